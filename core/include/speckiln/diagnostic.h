@@ -14,8 +14,9 @@ enum class Severity : std::uint8_t { info, warning, error };
 
 std::string_view name_of(Severity);
 
-// A place as a person would look for it. Empty file: the run as a whole. line and column count from 1, columns in
-// Unicode code points; 0 where they mean nothing. `context` is then the nearest heading and block ("Rollout plan" ¶4).
+// A place as a person would look for it. Empty file: the run as a whole. line and column count from 1,
+// columns in Unicode code points; 0 where they mean nothing. `context` is then the nearest heading and block
+// ("Rollout plan" ¶4).
 struct Place {
     std::string file;  // as the user named it; inside a container "export.zip!Specs/Login.md"
     std::uint32_t line = 0;

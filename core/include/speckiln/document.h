@@ -1,7 +1,8 @@
 // The document: one tree in one arena.
 //
-// Nodes are 32-bit ids, 0 is none. Text and attribute values are views into the document's arena or into bytes that the
-// document was told to keep (keep()). A Document is movable, not copyable, and belongs to one thread at a time.
+// Nodes are 32-bit ids, 0 is none. Text and attribute values are views into the document's arena or into
+// bytes that the document was told to keep (keep()). A Document is movable, not copyable, and belongs to one
+// thread at a time.
 #pragma once
 
 #include <cstddef>
@@ -61,7 +62,9 @@ class Document {
     // ---- look ----
     [[nodiscard]] NodeId root() const { return 1; }
     [[nodiscard]] const Node& operator[](NodeId id) const { return nodes_[id]; }
-    [[nodiscard]] std::size_t size() const { return nodes_.size() - 1; }  // nodes ever made, detached ones included
+    [[nodiscard]] std::size_t size() const {
+        return nodes_.size() - 1;
+    }  // nodes ever made, detached ones included
     [[nodiscard]] Kind kind(NodeId id) const { return static_cast<Kind>(nodes_[id].kind); }
     // data() == nullptr: absent. nth counts the items of a list-typed attribute.
     [[nodiscard]] std::string_view get(NodeId, Attr, std::size_t nth = 0) const;
@@ -77,19 +80,19 @@ class Document {
     [[nodiscard]] std::string plain_text(NodeId) const;
 
     // ---- change; keeps no invariant by itself: see builder.h ----
-    NodeId make(Kind);                       // detached
+    NodeId make(Kind);  // detached
     void append(NodeId parent, NodeId child);
     void insert_before(NodeId at, NodeId child);
     void insert_after(NodeId at, NodeId child);
-    void detach(NodeId);                     // with everything below it
+    void detach(NodeId);  // with everything below it
     void set_kind(NodeId id, Kind kind) { nodes_[id].kind = static_cast<std::uint16_t>(kind); }
     void set_marks(NodeId id, std::uint32_t marks) { nodes_[id].marks = static_cast<std::uint16_t>(marks); }
-    void set_text(NodeId, std::string_view);  // copied unless it lies in kept bytes
-    void set(NodeId, Attr, std::string_view); // replaces
-    void add(NodeId, Attr, std::string_view); // appends an item
+    void set_text(NodeId, std::string_view);   // copied unless it lies in kept bytes
+    void set(NodeId, Attr, std::string_view);  // replaces
+    void add(NodeId, Attr, std::string_view);  // appends an item
     void unset(NodeId, Attr);
     void set_span(NodeId, Span);
-    std::uint32_t add_asset(Asset);           // its number, from 1; the same entry gives the same number
+    std::uint32_t add_asset(Asset);  // its number, from 1; the same entry gives the same number
 
     // ---- memory ----
     void* alloc(std::size_t size);

@@ -10,7 +10,7 @@ extern "C" {
 enum {
     KILN_IN_BLOCKS = 1 << 0,
     KILN_IN_INLINES = 1 << 1,
-    KILN_IN_LINK = 1 << 2, /* a link: an inline that no link may hold */
+    KILN_IN_LINK = 1 << 2,  /* a link: an inline that no link may hold */
     KILN_IN_TABLE = 1 << 3, /* a table: a block, and the one thing a database holds */
     KILN_IN_PROPERTIES = 1 << 4,
     KILN_IN_PROPERTY = 1 << 5,

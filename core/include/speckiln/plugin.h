@@ -1,7 +1,8 @@
 /* The plugin door: everything a Speckiln plugin needs, in plain C (C99). C++ authors include plugin.hpp.
 
-   A plugin is a shared object named *.kiln that exports one constant, `kiln_plugin_entry`. It describes formats;
-   each format is a handful of functions that Speckiln calls with a table of host functions and a job.
+   A plugin is a shared object named *.kiln that exports one constant, `kiln_plugin_entry`. It describes
+   formats; each format is a handful of functions that Speckiln calls with a table of host functions and a
+   job.
 
    Rules
    - Append only: nothing here is ever moved, removed or given another meaning within one KILN_ABI_MAJOR.
@@ -12,8 +13,8 @@
    - Host functions never throw and never unwind. After the first failure (a limit, no memory, a cancel, an
      invalid tree) the job is dead: they become no-ops that return 0, and dead() says so.
    - Plugin functions must not let an exception out either (plugin.hpp guards that).
-   - A job belongs to one thread and ends when the call returns. Different jobs may run on different threads at
-     once unless the format says KILN_SERIAL.
+   - A job belongs to one thread and ends when the call returns. Different jobs may run on different threads
+   at once unless the format says KILN_SERIAL.
    - Plugins open no file, socket or process, print nothing, and keep no mutable globals. */
 #ifndef SPECKILN_PLUGIN_H
 #define SPECKILN_PLUGIN_H
@@ -50,12 +51,19 @@ enum { KILN_INFO = 0, KILN_WARNING = 1, KILN_ERROR = 2 };
 #define KILN_AMBIGUOUS UINT32_MAX
 
 /* Types of a manifest record. */
-enum kiln_doc_type { KILN_DOC_PAGE = 1, KILN_DOC_DATABASE = 2, KILN_DOC_VIEW = 3, KILN_DOC_ROW = 4, KILN_DOC_ASSET = 5 };
+enum kiln_doc_type {
+    KILN_DOC_PAGE = 1,
+    KILN_DOC_DATABASE = 2,
+    KILN_DOC_VIEW = 3,
+    KILN_DOC_ROW = 4,
+    KILN_DOC_ASSET = 5
+};
 
 /* Facts of a manifest record. Those marked * may be given several times. */
 enum kiln_fact {
-    KILN_FACT_KEY = 1,   /* stable key: the id the source gives, else the path. Given to doc_add */
-    KILN_FACT_TITLE = 2, /* label "exact" (or absent) or "cut" where the source shortened it; the last one counts */
+    KILN_FACT_KEY = 1, /* stable key: the id the source gives, else the path. Given to doc_add */
+    KILN_FACT_TITLE =
+        2, /* label "exact" (or absent) or "cut" where the source shortened it; the last one counts */
     KILN_FACT_ENTRY = 3, /* * value: the entry's number in decimal; the first is the document's own */
     KILN_FACT_ALIAS = 4, /* * a name that links may use: path, id, URL */
     KILN_FACT_ORDER = 5, /* place among its siblings, decimal; those without come after, by key */
@@ -64,8 +72,8 @@ enum kiln_fact {
 
 /* A node as look() shows it. */
 typedef struct kiln_look {
-    uint32_t size; /* set by the caller: sizeof(kiln_look) */
-    uint32_t kind; /* kiln_kind */
+    uint32_t size;  /* set by the caller: sizeof(kiln_look) */
+    uint32_t kind;  /* kiln_kind */
     uint32_t marks; /* kiln_mark bits */
     kiln_node parent, first, next;
     kiln_str text;
@@ -88,13 +96,16 @@ typedef struct kiln_host {
 
     /* ---- any time ---- */
 
-    /* Memory that lives as long as the document; NULL when the job is dead. Aligned for any type. Size in bytes. */
+    /* Memory that lives as long as the document; NULL when the job is dead. Aligned for any type. Size in
+     * bytes. */
     void* (*alloc)(kiln_job*, size_t size);
-    /* An option of the format, validated and with its default filled in; a list as JSON; absent if unknown. */
+    /* An option of the format, validated and with its default filled in; a list as JSON; absent if unknown.
+     */
     kiln_str (*option)(kiln_job*, const char* name);
     /* One diagnostic. code: "area.problem" in lower case. where may be NULL. An error does not end the job:
        return KILN_FAILED for that. */
-    void (*report)(kiln_job*, int severity, const char* code, const kiln_where* where, kiln_str message, kiln_str remedy);
+    void (*report)(kiln_job*, int severity, const char* code, const kiln_where* where, kiln_str message,
+                   kiln_str remedy);
     /* 1 once the job is dead. Poll it in long loops. */
     int (*dead)(kiln_job*);
 
@@ -109,8 +120,8 @@ typedef struct kiln_host {
     kiln_str (*entry_head)(kiln_job*, kiln_entry, size_t most);
     /* All of it. Subject to the limits on a parsed entry. */
     kiln_str (*entry_data)(kiln_job*, kiln_entry);
-    /* The entry of that name, seen from the folder of `beside` (0 = from the root), "." and ".." resolved, never above
-       the root. Compared byte for byte, then by NFC. */
+    /* The entry of that name, seen from the folder of `beside` (0 = from the root), "." and ".." resolved,
+       never above the root. Compared byte for byte, then by NFC. */
     kiln_entry (*entry_find)(kiln_job*, kiln_str name, kiln_entry beside);
 
     /* ---- manifest: written in index and scan, read-only afterwards ---- */
@@ -120,7 +131,8 @@ typedef struct kiln_host {
     void (*doc_fact)(kiln_job*, kiln_doc, uint32_t fact, kiln_str value, kiln_str label);
     /* The document that this call is about; 0 in index, plan and finish. */
     kiln_doc (*doc_self)(kiln_job*);
-    /* By fact KEY, ALIAS or TITLE; within: only children of that record (0 = anywhere). KILN_AMBIGUOUS for several. */
+    /* By fact KEY, ALIAS or TITLE; within: only children of that record (0 = anywhere). KILN_AMBIGUOUS for
+     * several. */
     kiln_doc (*doc_find)(kiln_job*, kiln_doc within, uint32_t fact, kiln_str value);
     /* The nth value of a fact, from 0; absent past the last. */
     kiln_str (*doc_get)(kiln_job*, kiln_doc, uint32_t fact, uint32_t nth);
@@ -133,9 +145,10 @@ typedef struct kiln_host {
     kiln_doc (*doc_of_entry)(kiln_job*, kiln_entry);
 
     /* ---- build: in read ----
-       The document node is open when read begins and is closed by the host. open() makes a child of the innermost
-       open node. Containment, attribute types and words are checked; a violation kills the job. Newlines in a text
-       leaf become soft breaks, empty text is dropped, adjacent text of equal marks is merged. */
+       The document node is open when read begins and is closed by the host. open() makes a child of the
+       innermost open node. Containment, attribute types and words are checked; a violation kills the job.
+       Newlines in a text leaf become soft breaks, empty text is dropped, adjacent text of equal marks is
+       merged. */
 
     kiln_node (*open)(kiln_job*, uint32_t kind);
     kiln_node (*leaf)(kiln_job*, uint32_t kind, uint32_t marks, kiln_str text);
@@ -144,17 +157,19 @@ typedef struct kiln_host {
     void (*close)(kiln_job*);
     /* Where the node stands in an entry, in bytes. */
     void (*span)(kiln_job*, kiln_node, kiln_entry, uint64_t offset, uint64_t length);
-    /* An asset of this document: an entry, or (entry 0) bytes with a proposed file name and a media type (may be
-       absent). Asking twice for one entry gives the same number. Set it as attribute ASSET, in decimal. */
+    /* An asset of this document: an entry, or (entry 0) bytes with a proposed file name and a media type (may
+       be absent). Asking twice for one entry gives the same number. Set it as attribute ASSET, in decimal. */
     kiln_asset (*asset)(kiln_job*, kiln_entry, kiln_str bytes, kiln_str name, kiln_str media);
-    /* Builds the whole document from its canonical JSON; returns KILN_OK or KILN_FAILED with what is wrong reported. */
+    /* Builds the whole document from its canonical JSON; returns KILN_OK or KILN_FAILED with what is wrong
+     * reported. */
     int (*from_json)(kiln_job*, kiln_str json);
 
     /* ---- walk: in write ---- */
 
     kiln_node (*root)(kiln_job*);
     void (*look)(kiln_job*, kiln_node, kiln_look* out);
-    /* The nth value of an attribute, from 0; only list-typed keys have more than one. Absent past the last. */
+    /* The nth value of an attribute, from 0; only list-typed keys have more than one. Absent past the last.
+     */
     kiln_str (*get)(kiln_job*, kiln_node, uint32_t key, uint32_t nth);
     /* The footnote, comment or change of that id, 0 if none. */
     kiln_node (*note)(kiln_job*, kiln_str id);
@@ -163,22 +178,23 @@ typedef struct kiln_host {
 
     /* ---- write ---- */
 
-    /* Where a link, image, page, database, embed, mention, row or value points, as planned: relative to the file
-       being written, escaped as a URL, with its fragment; absent if it points nowhere. */
+    /* Where a link, image, page, database, embed, mention, row or value points, as planned: relative to the
+       file being written, escaped as a URL, with its fragment; absent if it points nowhere. */
     kiln_str (*href)(kiln_job*, kiln_node);
-    /* The anchor that the writer must give this heading or bookmark, absent where the dialect's own slug is right or
-       nothing refers to it. */
+    /* The anchor that the writer must give this heading or bookmark, absent where the dialect's own slug is
+       right or nothing refers to it. */
     kiln_str (*anchor)(kiln_job*, kiln_node);
     /* An asset's bytes, for packages and embedding. */
     kiln_str (*asset_data)(kiln_job*, kiln_asset);
     kiln_str (*asset_name)(kiln_job*, kiln_asset);
     kiln_str (*asset_media)(kiln_job*, kiln_asset);
-    /* Begins the next output file, named relative to the document's own; "" = the document's own, which is open when
-       write begins. */
+    /* Begins the next output file, named relative to the document's own; "" = the document's own, which is
+       open when write begins. */
     void (*file)(kiln_job*, kiln_str name, uint32_t flags);
     void (*put)(kiln_job*, kiln_str bytes);
-    /* In plan only: extension (without dot), index-name (file stem of a page with children; "" = the page's own name),
-       slugs (github, docusaurus, mkdocs, hugo, obsidian), assets (beside, embed, none), output (file, tree, package). */
+    /* In plan only: extension (without dot), index-name (file stem of a page with children; "" = the page's
+       own name), slugs (github, docusaurus, mkdocs, hugo, obsidian), assets (beside, embed, none), output
+       (file, tree, package). */
     void (*plan)(kiln_job*, const char* key, kiln_str value);
 } kiln_host;
 
