@@ -17,13 +17,12 @@ int write(kiln::Writer);
     R"("tables": {"type": "string", "enum": ["compact", "aligned"], "default": "compact",)"              \
     R"( "description": "compact, or columns padded to one width"},)"                                     \
     R"("front-matter": {"type": "string", "enum": ["yaml", "none"], "default": "yaml",)"                 \
-    R"( "description": "properties as YAML before the text, or left out (each is reported)"              \
-    },)"            \
-    R"("dates": {"type": "string", "enum": ["iso", "original", "both"], "default": "iso",)"                \
-    R"( "description": "dates in front matter: ISO 8601, as written, or both (the second as KEY-original)"},)" \
-    R"("bullet": {"type": "string", "enum": ["-", "*", "+"], "default": "-",)"                             \
-    R"( "description": "the marker of bullet lists"},)"                                                    \
-    R"("hidden": {"type": "boolean", "default": false,)"                                                   \
-    R"( "description": "write properties that the source hides"})"
+    R"( "description": "properties as YAML before the text, or left out and reported"},)"                \
+    R"("dates": {"type": "string", "enum": ["iso", "original", "both"], "default": "iso",)"              \
+    R"( "description": "dates as ISO 8601, as written, or both, the second under KEY-original"},)"       \
+    R"("bullet": {"type": "string", "enum": ["-", "*", "+"], "default": "-",)"                           \
+    R"( "description": "the marker of bullet lists"},)"                                                  \
+    R"("hidden": {"type": "boolean", "default": false,)"                                                 \
+    R"( "description": "write the properties that the source hides"})"
 
 }  // namespace markdown
