@@ -28,8 +28,8 @@ struct Record {
     DocType type = DocType::page;
     bool title_exact = true;
     bool excluded = false;  // known, but not written
-    std::pmr::vector<std::uint32_t> entries;
-    std::pmr::vector<std::string_view> aliases;
+    std::vector<std::uint32_t> entries;
+    std::vector<std::string_view> aliases;
 };
 
 class Manifest {
@@ -62,7 +62,7 @@ class Manifest {
     [[nodiscard]] DocId by_entry(std::uint32_t source, std::uint32_t entry) const;
     // In order; parent 0 = the top records of all sources. Frozen only.
     [[nodiscard]] const std::vector<DocId>& children(DocId parent) const;
-    // By title among the children of `within`.
+    // By title among the children of `within`, assets left out. Frozen only.
     [[nodiscard]] DocId by_title(DocId within, std::string_view title) const;
     // All records, parents before children, siblings in order. Frozen only.
     [[nodiscard]] std::vector<DocId> in_order() const;
@@ -82,6 +82,7 @@ class Manifest {
         std::size_t operator()(const Name&) const noexcept;
     };
     std::unordered_map<Name, DocId, NameHash> keys_, aliases_;
+    std::unordered_map<Name, DocId, NameHash> titles_;  // by parent and title; frozen only
     std::unordered_map<std::uint64_t, DocId> entries_;
 };
 

@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "kinds.h"
@@ -111,6 +112,7 @@ class Document {
     std::vector<AttrValue> attrs_;
     std::vector<Span> spans_;
     std::vector<Asset> assets_;
+    std::unordered_map<std::uint32_t, std::uint32_t> asset_of_entry_;
     struct Kept {
         std::string_view bytes;
         std::shared_ptr<const void> owner;
