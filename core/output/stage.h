@@ -1,0 +1,79 @@
+// Where a run's files go: written aside first, published together by commit(), so that a failed run leaves
+// nothing half.
+//
+// A folder stages in FOLDER/.speckiln/stage-PID (same file system, locked; one that its owner left is removed
+// by the next run). Every path is opened below the folder's descriptor; no symbolic link inside it is ever
+// followed. commit() first checks every target, then renames in the order of paths, and takes all back if one
+// fails. Without `force` nothing that exists is overwritten, but a file that has the very bytes already is
+// left alone and is no error. A single file stages beside its target and is renamed; standard output is held
+// until commit(). One thread at a time. After fork, a child may create files; the parent adopt()s them and
+// commits.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "sha256.h"
+#include "speckiln/diagnostic.h"
+
+namespace speckiln::output {
+
+struct StageOptions {
+    bool force = false;                        // overwrite what exists
+    bool durable = true;                       // one syncfs before files appear under their names
+    std::uint64_t output_bytes = 16ull << 30;  // limit on all that is written
+    // Called before each file is published, for progress.
+    std::function<void(std::string_view path)> publishing;
+};
+
+struct Written {
+    std::uint64_t size = 0;
+    Digest sha256{};
+};
+
+// One file being written, of any size. Dropped without close(), it is removed.
+class OutputFile {
+  public:
+    virtual ~OutputFile() = default;
+    // After an error every further call gives the same error.
+    virtual Status write(std::string_view bytes) = 0;
+    virtual Result<Written> close() = 0;
+};
+
+struct Published {
+    std::uint64_t written = 0;    // files new or changed
+    std::uint64_t unchanged = 0;  // files that were there with these bytes
+    std::uint64_t bytes = 0;      // of both
+};
+
+class Stage {
+  public:
+    virtual ~Stage() = default;  // discards what was not committed
+    Stage() = default;
+    Stage(const Stage&) = delete;
+    Stage& operator=(const Stage&) = delete;
+
+    // path: relative, '/' between parts, no "." or "..", each part at most 255 bytes. Twice the same path is
+    // an error.
+    virtual Result<std::unique_ptr<OutputFile>> create(std::string_view path) = 0;
+    // A file that another process of this run has written into the same stage.
+    virtual Status adopt(std::string_view path, std::uint64_t size) = 0;
+    // All or nothing; once. Every refused target is reported; the error is the first of them.
+    virtual Result<Published> commit(Diagnostics&) = 0;
+
+    Result<Written> put(std::string_view path, std::string_view bytes);
+};
+
+// folder is created where it is missing.
+Result<std::unique_ptr<Stage>> stage_folder(const std::filesystem::path& folder, StageOptions);
+// The file `path` goes to `target`; further files, named relative to it, beside it. create("") is the target
+// itself.
+Result<std::unique_ptr<Stage>> stage_file(const std::filesystem::path& target, StageOptions);
+// One file, any name, written to `descriptor` by commit().
+std::unique_ptr<Stage> stage_stream(int descriptor, StageOptions);
+
+}  // namespace speckiln::output
