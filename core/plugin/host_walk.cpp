@@ -1,0 +1,91 @@
+// Host functions that walk the tree. A plugin older than a kind is shown the kind's fallback.
+#include <fmt/format.h>
+
+#include <cstring>
+
+#include "model/json.h"
+#include "model/kind_table.h"
+#include "plugin/host_functions.h"
+
+namespace speckiln::plugin {
+namespace {
+
+bool is_node(const kiln_job* job, kiln_node node) {
+    return job->document != nullptr && node >= 1 && node <= job->document->size();
+}
+
+Kind shown_as(kiln_job* job, NodeId node, Kind kind) {
+    const auto minor = job->format->plugin ? job->format->plugin->abi_minor : KILN_ABI_MINOR;
+    if (kind_info(kind).since <= minor) return kind;
+    Kind shown = kind;
+    while (kind_info(shown).since > minor && kind_info(shown).fallback != shown) shown = kind_info(shown).fallback;
+    const auto name = kind_info(kind).name;
+    if (job->shown_fallbacks.insert(kind).second) {
+        Diagnostic d{Severity::warning, "lost.kind", job->own_place(),
+                     fmt::format("the '{}' plugin does not know '{}' and was shown '{}' instead", job->format->name, name,
+                                 kind_info(shown).name),
+                     "use a newer version of the plugin"};
+        if (const Span span = job->document->span(node); span.entry != 0)
+            d.place = job->place_of(span.entry, span.offset, span.length);
+        job->diagnostics->add(std::move(d));
+    }
+    return shown;
+}
+
+}  // namespace
+
+kiln_node host_root(kiln_job* job) { return job->document == nullptr ? 0 : job->document->root(); }
+
+void host_look(kiln_job* job, kiln_node node, kiln_look* out) {
+    kiln_look look{};
+    look.size = out->size;
+    guarded(job, [&] {
+        if (!is_node(job, node)) return;
+        const Node& n = (*job->document)[node];
+        look.kind = static_cast<std::uint32_t>(shown_as(job, node, static_cast<Kind>(n.kind)));
+        look.marks = n.marks;
+        look.parent = n.parent;
+        look.first = n.first;
+        look.next = n.next;
+        look.text = str(n.text);
+    });
+    // A plugin built when kiln_look was shorter gets as much as it has room for.
+    std::memcpy(out, &look, std::min<std::size_t>(look.size, sizeof look));
+}
+
+kiln_str host_get(kiln_job* job, kiln_node node, uint32_t key, uint32_t nth) {
+    if (job->dead || !is_node(job, node)) return absent;
+    return str(job->document->get(node, static_cast<Attr>(key), nth));
+}
+
+kiln_node host_note(kiln_job* job, kiln_str id) {
+    return guarded(job, kiln_node{0}, [&]() -> kiln_node {
+        if (job->document == nullptr) return 0;
+        if (!job->notes_indexed) {
+            job->notes_indexed = true;
+            const Document& doc = *job->document;
+            const NodeId last = doc[doc.root()].last;
+            if (last != 0 && doc.kind(last) == KILN_NOTES)
+                for (NodeId at = doc[last].first; at != 0; at = doc[at].next) job->notes.emplace(doc.get(at, KILN_AT_ID), at);
+        }
+        const auto found = job->notes.find(view(id));
+        return found == job->notes.end() ? 0 : found->second;
+    });
+}
+
+kiln_str host_to_json(kiln_job* job, int pretty) {
+    return guarded(job, absent, [&]() -> kiln_str {
+        if (job->document == nullptr) return absent;
+        JsonOptions options;
+        options.pretty = pretty != 0;
+        options.asset_facts = [job](std::uint32_t number) {
+            const Asset& asset = job->document->assets()[number - 1];
+            AssetFacts facts{asset.name, asset.media, asset.sha256, "", asset.bytes.size()};
+            if (job->links != nullptr) facts.path = job->links->asset_path(*job->document, number);
+            return facts;
+        };
+        return str(job->document->keep(to_json(*job->document, options)));
+    });
+}
+
+}  // namespace speckiln::plugin

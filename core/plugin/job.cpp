@@ -1,0 +1,76 @@
+#include "plugin/job.h"
+
+#include <fmt/format.h>
+
+#include <cstring>
+
+using namespace speckiln;
+
+void kiln_job::kill(std::string code, std::string message, std::string remedy) {
+    if (dead) return;
+    dead = true;
+    reported_error = true;
+    diagnostics->add({Severity::error, std::move(code), own_place(), std::move(message), std::move(remedy)});
+}
+
+void* kiln_job::allocate(std::size_t size) {
+    return document != nullptr ? document->alloc(size) : arena.allocate(size == 0 ? 1 : size);
+}
+
+std::string_view kiln_job::copy(std::string_view s) {
+    auto* to = static_cast<char*>(allocate(s.size()));
+    if (!s.empty()) std::memcpy(to, s.data(), s.size());
+    return {to, s.size()};
+}
+
+std::string_view kiln_job::data(std::uint32_t entry) {
+    if (const auto kept = entries.find(entry); kept != entries.end()) return kept->second.view;
+    auto bytes = source->data(entry);
+    if (!bytes) {
+        dead = true;
+        reported_error = true;
+        diagnostics->add(bytes.error());
+        return {};
+    }
+    if (bytes->view.data() == nullptr) bytes->view = "";
+    if (document != nullptr) document->keep_view(bytes->view, bytes->owner);
+    return entries.emplace(entry, std::move(*bytes)).first->second.view;
+}
+
+Place kiln_job::own_place() {
+    Place place;
+    if (source == nullptr) return place;
+    const auto entry = self != 0 && !(*manifest)[self].entries.empty() ? (*manifest)[self].entries.front() : 0;
+    place.file = entry != 0 ? source->display(entry) : source->name();
+    return place;
+}
+
+Place kiln_job::place_of(std::uint32_t entry, std::uint64_t offset, std::uint64_t length) {
+    if (source == nullptr || entry == 0 || entry > source->count()) return own_place();
+    Place place;
+    place.file = source->display(entry);
+    // Only for entries that were read anyway: a report never makes one be read.
+    const auto kept = entries.find(entry);
+    if (kept == entries.end()) return place;
+    const auto index = lines.try_emplace(entry, kept->second.view).first;
+    const auto position = index->second.at(offset);
+    place.line = position.line;
+    place.column = position.column;
+    place.length = static_cast<std::uint32_t>(std::min<std::uint64_t>(length, 1000));
+    place.source_line = position.line_text.substr(0, 400);
+    return place;
+}
+
+bool speckiln::plugin::call(kiln_fn function, kiln_job& job) {
+    const int outcome = function(&host(), &job);
+    if (job.builder != nullptr && job.builder->failed() && !job.dead) {
+        job.kill("plugin.invalid-tree", fmt::format("the '{}' plugin built an invalid document: {}", job.format->name, job.builder->problem()),
+                 "report this to the plugin's author");
+    }
+    if (outcome == KILN_OK && !job.dead) return true;
+    if (!job.reported_error) {
+        job.kill("plugin.failed", fmt::format("the '{}' plugin failed and did not say why", job.format->name),
+                 "report this to the plugin's author");
+    }
+    return false;
+}
