@@ -9,10 +9,10 @@ std::size_t Manifest::NameHash::operator()(const Name& n) const noexcept {
     return std::hash<std::string_view>{}(n.text) * 31 + n.source;
 }
 
-Manifest::Manifest() : records_(1) {}
+Manifest::Manifest() : arena_(std::make_shared<std::pmr::monotonic_buffer_resource>()), records_(1) {}
 
 std::string_view Manifest::store(std::string_view s) {
-    auto* to = static_cast<char*>(arena_.allocate(s.size() + 1, 1));
+    auto* to = static_cast<char*>(arena_->allocate(s.size() + 1, 1));
     std::memcpy(to, s.data(), s.size());
     return {to, s.size()};
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <memory_resource>
 #include <string>
 #include <string_view>
@@ -37,6 +38,11 @@ class Manifest {
     static constexpr DocId ambiguous = UINT32_MAX;
 
     Manifest();
+    // Another plan of the same records: shares their strings, has its own outputs. Call on a frozen manifest.
+    [[nodiscard]] Manifest clone() const { return *this; }
+    Manifest(Manifest&&) = default;
+    Manifest& operator=(Manifest&&) = default;
+    ~Manifest() = default;
 
     // ---- write ----
     // 0 where the key is taken. Keys are unique within a source.
@@ -68,8 +74,9 @@ class Manifest {
     [[nodiscard]] std::vector<DocId> in_order() const;
 
   private:
+    Manifest(const Manifest&) = default;
     std::string_view store(std::string_view);
-    std::pmr::monotonic_buffer_resource arena_;
+    std::shared_ptr<std::pmr::monotonic_buffer_resource> arena_;  // clones share it: one thread writes
     std::vector<Record> records_;
     std::vector<std::vector<DocId>> children_;
     // Keyed by source and string: see manifest.cpp.

@@ -16,8 +16,8 @@ const Asset* asset_of(const kiln_job* job, kiln_asset number) {
 kiln_str host_href(kiln_job* job, kiln_node node) {
     return guarded(job, absent, [&]() -> kiln_str {
         if (job->links == nullptr || node < 1 || node > job->document->size()) return absent;
-        if (!job->links->has_href(*job->document, node)) return absent;
-        return str(job->copy(job->links->href(*job->document, node)));
+        const auto href = job->links->href(*job->document, node);
+        return href ? str(job->copy(*href)) : absent;
     });
 }
 

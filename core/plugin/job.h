@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory_resource>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -31,9 +32,8 @@ struct WrittenFile {
 class Links {
   public:
     virtual ~Links() = default;
-    // As kiln_host.href; data() == nullptr: nowhere.
-    virtual std::string href(const Document&, NodeId) = 0;
-    virtual bool has_href(const Document&, NodeId) = 0;
+    // As kiln_host.href; nothing: it leads nowhere.
+    virtual std::optional<std::string> href(const Document&, NodeId) = 0;
     // As kiln_host.anchor; "" = none needed.
     virtual std::string anchor(const Document&, NodeId) = 0;
     // The output path of an asset relative to the document, "" if it has none.

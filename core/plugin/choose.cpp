@@ -1,0 +1,124 @@
+#include "plugin/choose.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "plugin/job.h"
+
+namespace speckiln::plugin {
+namespace {
+
+// Formats of other tools that people will try: what to say where no plugin takes them.
+struct Known {
+    std::string_view extension, what;
+};
+constexpr Known known_elsewhere[] = {
+    {"docx", "a Word document"}, {"doc", "an old Word document"}, {"html", "a web page"},     {"pdf", "a PDF"},
+    {"odt", "an OpenDocument text"}, {"rtf", "rich text"},        {"xlsx", "an Excel sheet"}, {"txt", "plain text"},
+};
+
+std::vector<std::string> names_of(const std::vector<const Format*>& formats, bool readers) {
+    std::vector<std::string> names;
+    for (const auto* f : formats)
+        if ((readers ? f->read : f->write) != nullptr) names.push_back(f->name);
+    return names;
+}
+
+Diagnostic unknown_format(Registry& registry, std::string_view name, bool readers) {
+    const auto names = names_of(registry.all(), readers);
+    const auto near = nearest(name, names);
+    return {Severity::error, "format.unknown", {},
+            fmt::format("there is no {} format '{}'", readers ? "input" : "output", name),
+            near.empty() ? fmt::format("known are: {}", fmt::join(names, ", ")) : fmt::format("did you mean '{}'?", near)};
+}
+
+int sniff(const Format& format, const source::Source& source) {
+    if (format.sniff == nullptr) return 0;
+    kiln_job job;
+    DiagnosticList ignored;
+    job.phase = Phase::sniff;
+    job.format = &format;
+    job.source = &source;
+    job.diagnostics = &ignored;
+    const int certainty = format.sniff(&host(), &job);
+    return job.dead ? 0 : std::clamp(certainty, 0, 100);
+}
+
+}  // namespace
+
+std::string extension_of(std::string_view name) {
+    name = name.substr(name.rfind('/') + 1);
+    const auto dot = name.rfind('.');
+    if (dot == name.npos || dot == 0) return {};
+    std::string extension(name.substr(dot + 1));
+    std::transform(extension.begin(), extension.end(), extension.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return extension;
+}
+
+const Format* reader_by_extension(Registry& registry, std::string_view name) {
+    const auto extension = extension_of(name);
+    if (extension.empty()) return nullptr;
+    for (const auto* format : registry.all())
+        if (format->read != nullptr && format->index == nullptr && format->has_extension(extension)) return format;
+    return nullptr;
+}
+
+const Format* writer_by_extension(Registry& registry, std::string_view name) {
+    const auto extension = extension_of(name);
+    if (extension.empty()) return nullptr;
+    for (const auto* format : registry.all())
+        if (format->write != nullptr && format->has_extension(extension)) return format;
+    return nullptr;
+}
+
+Result<Choice> choose_reader(Registry& registry, const source::Source& source, std::string_view from, Diagnostics& noticed) {
+    if (!from.empty()) {
+        const Format* format = registry.by_name(from);
+        if (format == nullptr || format->read == nullptr) return unknown_format(registry, from, true);
+        return Choice{format, 100};
+    }
+    const auto extension = extension_of(source.name());
+    Choice best;
+    const Format* tied = nullptr;
+    for (const auto* format : registry.all()) {
+        if (format->read == nullptr) continue;
+        const bool container = format->index != nullptr;
+        if (source.is_container() && !container) continue;
+        int certainty = sniff(*format, source);
+        if (!source.is_container() && format->has_extension(extension)) certainty = std::max(certainty, 10);
+        if (certainty > best.certainty) {
+            best = {format, certainty};
+            tied = nullptr;
+        } else if (certainty == best.certainty && certainty > 0) {
+            tied = format;
+        }
+    }
+    if (tied != nullptr) {
+        Diagnostic d{Severity::warning, "format.tie", {},
+                     fmt::format("this could be '{}' or '{}'; read as '{}'", best.format->name, tied->name, best.format->name),
+                     fmt::format("say which: -f {}", tied->name)};
+        d.place.file = source.name();
+        noticed.add(std::move(d));
+    }
+    if (best.format != nullptr || source.is_container()) return best;  // a container without a format: a folder of files
+    const auto* elsewhere = std::find_if(std::begin(known_elsewhere), std::end(known_elsewhere),
+                                         [&](const Known& k) { return k.extension == extension; });
+    Diagnostic d{Severity::error, "format.unrecognised", {},
+                 elsewhere != std::end(known_elsewhere)
+                     ? fmt::format("this looks like {}, which no installed plugin reads", elsewhere->what)
+                     : std::string("no installed plugin recognises this file"),
+                 fmt::format("name the format with -f, one of: {}", fmt::join(names_of(registry.all(), true), ", "))};
+    d.place.file = source.name();
+    return d;
+}
+
+Result<const Format*> choose_writer(Registry& registry, std::string_view to) {
+    const Format* format = registry.by_name(to);
+    if (format == nullptr || format->write == nullptr) return unknown_format(registry, to, false);
+    return format;
+}
+
+}  // namespace speckiln::plugin

@@ -1,0 +1,76 @@
+#include "run/anchors.h"
+
+namespace speckiln::run {
+namespace {
+
+// Letters, digits and everything above ASCII, lower case: what slugs of all styles agree on.
+std::string bare(std::string_view s) {
+    std::string out;
+    for (const char c : s) {
+        if (c >= 'A' && c <= 'Z') out += static_cast<char>(c + 32);
+        else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) out += c;
+    }
+    return out;
+}
+
+}  // namespace
+
+Anchors::Anchors(const Document& doc, output::SlugStyle style) {
+    using output::SlugStyle;
+    constexpr SlugStyle styles[] = {SlugStyle::github, SlugStyle::docusaurus, SlugStyle::mkdocs, SlugStyle::hugo,
+                                    SlugStyle::obsidian};
+    output::Slugger own(style);
+    std::vector<output::Slugger> others;
+    for (const auto s : styles) others.emplace_back(s);
+    std::vector<std::pair<std::string, std::size_t>> weaker, weakest;
+
+    for (NodeId at = doc.root(); at != 0; at = doc.walk(at, doc.root())) {
+        if (doc.kind(at) == KILN_POINT && doc.get(at, KILN_AT_TYPE) == "bookmark") {
+            const std::string name(doc.get(at, KILN_AT_REF));
+            names_.emplace(name, targets_.size());
+            nodes_.emplace(at, targets_.size());
+            targets_.push_back({name, true});
+            continue;
+        }
+        const bool heading = doc.kind(at) == KILN_HEADING;
+        const auto id = doc.get(at, KILN_AT_ID);
+        if (!heading && id.empty()) continue;
+        const auto target = targets_.size();
+        const auto text = heading ? doc.plain_text(at) : std::string();
+        Target t;
+        if (!id.empty()) {
+            t = {std::string(id), true};
+            own.take(id);
+            if (heading && output::slug(text, style) == id) t.stated = false;
+            names_.emplace(std::string(id), target);
+        } else {
+            const auto anchor = own.next(text);
+            t = {anchor.id, !anchor.automatic};
+        }
+        weaker.emplace_back(t.anchor, target);
+        if (heading) {
+            for (auto& slugger : others) weakest.emplace_back(slugger.next(text).id, target);
+            weakest.emplace_back("=" + bare(text), target);
+        }
+        nodes_.emplace(at, target);
+        targets_.push_back(std::move(t));
+    }
+    for (auto* list : {&weaker, &weakest})
+        for (auto& [name, target] : *list) names_.emplace(std::move(name), target);
+}
+
+std::string Anchors::resolve(std::string_view fragment) const {
+    for (const std::string& name : {std::string(fragment), "=" + bare(fragment)}) {
+        const auto found = names_.find(name);
+        if (found != names_.end() && name != "=") return targets_[found->second].anchor;
+    }
+    return {};
+}
+
+std::string Anchors::stated(NodeId node) const {
+    const auto found = nodes_.find(node);
+    if (found == nodes_.end() || !targets_[found->second].stated) return {};
+    return targets_[found->second].anchor;
+}
+
+}  // namespace speckiln::run

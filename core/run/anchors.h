@@ -1,0 +1,35 @@
+// Which anchors a document has in the output, and which of them a link's fragment means.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "output/slug.h"
+#include "speckiln/document.h"
+
+namespace speckiln::run {
+
+class Anchors {
+  public:
+    // All headings and bookmarks of the document, in the target's slug style.
+    Anchors(const Document&, output::SlugStyle);
+
+    // What the link's fragment must be in the output; "" where the document has no such place. Tried in turn: an id the
+    // document states, the target's own slug, the slugs of other tools, the same letters and digits.
+    [[nodiscard]] std::string resolve(std::string_view fragment) const;
+    // What the writer must state at the node: absent ("") where the target's own slug is right.
+    [[nodiscard]] std::string stated(NodeId node) const;
+
+  private:
+    struct Target {
+        std::string anchor;
+        bool stated = false;
+    };
+    std::vector<Target> targets_;
+    std::unordered_map<std::string, std::size_t> names_;  // every name a fragment may use → target
+    std::unordered_map<NodeId, std::size_t> nodes_;
+};
+
+}  // namespace speckiln::run

@@ -1,0 +1,149 @@
+#include "run/collection.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "plugin/job.h"
+
+namespace speckiln::run {
+namespace {
+
+using plugin::Phase;
+
+const plugin::OptionValues* options_of(const Collection& c, const plugin::Format* format) {
+    const auto found = std::find_if(c.options.begin(), c.options.end(), [&](const auto& o) { return o.first == format; });
+    return found == c.options.end() ? nullptr : &found->second;
+}
+
+void prepare(kiln_job& job, Phase phase, const Collection& c, const plugin::Format* format, std::uint32_t source, Diagnostics& d) {
+    job.phase = phase;
+    job.format = format;
+    job.options = options_of(c, format);
+    job.diagnostics = &d;
+    job.source = c.inputs[source].source.get();
+    job.source_number = source;
+    job.manifest = &c.manifest;
+}
+
+// A folder or zip of files: each is a document by its extension, or an asset. The key is the path, which is the alias
+// links use, too. A single file is a folder of one.
+void index_files(Collection& c, std::uint32_t number, plugin::Registry& registry) {
+    const auto& input = c.inputs[number];
+    for (std::uint32_t entry = 1; entry <= input.source->count(); ++entry) {
+        const std::string name(input.source->entry(entry).name);
+        const auto* format = input.format != nullptr ? input.format : plugin::reader_by_extension(registry, name);
+        const auto id = c.manifest.add(number, 0, format != nullptr ? DocType::page : DocType::asset, name);
+        if (id == 0) continue;
+        c.manifest.add_entry(id, entry);
+        c.manifest.add_alias(id, name);
+        c.formats.resize(id + 1, nullptr);
+        c.formats[id] = format;
+    }
+}
+
+bool index_container(Collection& c, std::uint32_t number, Diagnostics& diagnostics) {
+    const auto* format = c.inputs[number].format;
+    const DocId before = c.manifest.size();
+    kiln_job job;
+    prepare(job, Phase::index, c, format, number, diagnostics);
+    job.manifest_writable = &c.manifest;
+    const bool well = plugin::call(format->index, job);
+    c.formats.resize(c.manifest.size() + 1, nullptr);
+    for (DocId id = before + 1; id <= c.manifest.size(); ++id)
+        if (c.manifest[id].type != DocType::asset) c.formats[id] = format;
+    return well;
+}
+
+void scan(Collection& c, Diagnostics& diagnostics) {
+    c.manifest.freeze();  // so that scan can ask for children
+    for (DocId id = 1; id <= c.manifest.size(); ++id) {
+        const auto* format = c.formats[id];
+        if (format == nullptr || format->scan == nullptr) continue;
+        kiln_job job;
+        prepare(job, Phase::scan, c, format, c.manifest[id].source, diagnostics);
+        job.manifest_writable = &c.manifest;
+        job.self = id;
+        // A scan that fails leaves the facts as the names tell them; reading will fail by itself if it must.
+        plugin::call(format->scan, job);
+    }
+}
+
+// Where a node stands: its own span, or that of the nearest block around or before it.
+Place place_of_node(kiln_job& job, NodeId node) {
+    const Document& doc = *job.document;
+    for (NodeId at = node; at != 0; at = doc[at].parent) {
+        const Span span = doc.span(at);
+        if (span.entry != 0) return job.place_of(span.entry, span.offset, at == node ? span.length : 0);
+    }
+    return job.own_place();
+}
+
+}  // namespace
+
+std::string Collection::display(DocId id) const {
+    const auto& entries = manifest[id].entries;
+    return entries.empty() ? source_of(id).name() : source_of(id).display(entries.front());
+}
+
+std::unique_ptr<Collection> collect(std::vector<OpenInput> inputs, plugin::Registry& registry, FormatOptions options,
+                                    Diagnostics& diagnostics) {
+    auto c = std::make_unique<Collection>();
+    c->inputs = std::move(inputs);
+    c->options = std::move(options);
+    c->formats.resize(1, nullptr);
+    // Every format that reads has its defaults, at least.
+    for (const auto& input : c->inputs)
+        if (input.format != nullptr && options_of(*c, input.format) == nullptr)
+            c->options.emplace_back(input.format, input.format->options.defaults());
+    bool scans = false;
+    for (std::uint32_t number = 0; number < c->inputs.size(); ++number) {
+        const auto* format = c->inputs[number].format;
+        if (format != nullptr && format->index != nullptr) {
+            index_container(*c, number, diagnostics);
+        } else {
+            index_files(*c, number, registry);
+        }
+    }
+    for (const auto* format : c->formats) {
+        if (format == nullptr) continue;
+        scans |= format->scan != nullptr;
+        if (options_of(*c, format) == nullptr) c->options.emplace_back(format, format->options.defaults());
+    }
+    if (scans) scan(*c, diagnostics);
+    c->manifest.freeze();
+    return c;
+}
+
+std::optional<ReadDocument> read_document(const Collection& c, DocId id, const Normaliser& normalise, Diagnostics& diagnostics) {
+    const auto* format = c.formats[id];
+    if (format == nullptr || format->read == nullptr) return std::nullopt;
+    Document document;
+    Builder builder(document);
+    kiln_job job;
+    prepare(job, Phase::read, c, format, c.manifest[id].source, diagnostics);
+    job.self = id;
+    job.document = &document;
+    job.builder = &builder;
+    if (!plugin::call(format->read, job)) return std::nullopt;
+    builder.finish();
+    if (builder.failed()) {
+        job.kill("plugin.invalid-tree",
+                 fmt::format("the '{}' plugin built an invalid document: {}", format->name, builder.problem()),
+                 "report this to the plugin's author");
+        return std::nullopt;
+    }
+    if (builder.invalid_utf8() > 0) {
+        diagnostics.add({Severity::warning, "input.invalid-utf8", job.own_place(),
+                         fmt::format("{} pieces of text hold bytes that are not UTF-8; they are shown as U+FFFD",
+                                     builder.invalid_utf8()),
+                         "say the encoding with --encoding"});
+    }
+    if (normalise) normalise(document, [&](NodeId node) { return place_of_node(job, node); }, diagnostics);
+    const auto& entries = c.manifest[id].entries;
+    const auto own = entries.empty() ? job.entries.end() : job.entries.find(entries.front());
+    const auto source = own == job.entries.end() ? std::string_view() : own->second.view;
+    return ReadDocument{std::move(document), source};
+}
+
+}  // namespace speckiln::run

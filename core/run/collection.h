@@ -1,0 +1,48 @@
+// The documents of a run: what the inputs hold, by name, before any of it is read in full. Index and scan happen here.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "inputs.h"
+#include "model/manifest.h"
+#include "speckiln/document.h"
+
+namespace speckiln::run {
+
+using FormatOptions = std::vector<std::pair<const plugin::Format*, plugin::OptionValues>>;
+
+// Everything that reading needs. Only read once it is made.
+struct Collection {
+    std::vector<OpenInput> inputs;  // by Record::source
+    Manifest manifest;
+    std::vector<const plugin::Format*> formats;  // by DocId: who reads it; nullptr for assets
+    FormatOptions options;                       // of the formats for which any are set
+
+    [[nodiscard]] const source::Source& source_of(DocId id) const { return *inputs[manifest[id].source].source; }
+    // How a diagnostic names the record.
+    [[nodiscard]] std::string display(DocId) const;
+};
+
+// Indexes and scans. An input that cannot be indexed is reported and holds no documents.
+std::unique_ptr<Collection> collect(std::vector<OpenInput> inputs, plugin::Registry&, FormatOptions options, Diagnostics&);
+
+// Where a node of the document stands, for a diagnostic.
+using PlaceOf = std::function<Place(NodeId)>;
+// What is done to a document between read and write.
+using Normaliser = std::function<void(Document&, const PlaceOf&, Diagnostics&)>;
+
+// A document and the bytes it was read from.
+struct ReadDocument {
+    Document document;
+    std::string_view source;  // of its own entry; lives as long as the document
+};
+
+// Reads one document and normalises it (an empty normaliser: as read): a function of its bytes, the options and the
+// manifest alone. Nothing where it failed; then an error was reported.
+std::optional<ReadDocument> read_document(const Collection&, DocId, const Normaliser&, Diagnostics&);
+
+}  // namespace speckiln::run

@@ -1,0 +1,17 @@
+// The link audit of one document: what its links lead to, before they are written.
+#pragma once
+
+#include <cstdint>
+
+#include "collection.h"
+
+namespace speckiln::run {
+
+struct LinkCount {
+    std::uint64_t internal = 0, external = 0, dangling = 0;
+};
+
+// report: a dangling link of a container is said, too (readers with an index say it themselves).
+LinkCount count_links(const Document&, bool report, const PlaceOf&, Diagnostics&);
+
+}  // namespace speckiln::run

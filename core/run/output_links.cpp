@@ -1,0 +1,88 @@
+#include "run/output_links.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "output/href.h"
+
+namespace speckiln::run {
+namespace {
+
+std::uint32_t asset_number(const Document& doc, NodeId node) {
+    const auto value = doc.get(node, KILN_AT_ASSET);
+    std::uint32_t number = 0;
+    std::from_chars(value.data(), value.data() + value.size(), number);
+    return number <= doc.assets().size() ? number : 0;
+}
+
+}  // namespace
+
+const Anchors* AnchorLibrary::of(DocId id) {
+    const auto found = known_.find(id);
+    if (found != known_.end()) return found->second.get();
+    auto loaded = load_(id, style_);
+    auto anchors = loaded ? std::make_unique<Anchors>(std::move(*loaded)) : nullptr;
+    return known_.emplace(id, std::move(anchors)).first->second.get();
+}
+
+const Anchors* OutputLinks::own_anchors(const Document& doc) {
+    if (place_.anchors == nullptr) return nullptr;
+    if (!own_) own_ = std::make_unique<Anchors>(doc, place_.anchors->style());
+    return own_.get();
+}
+
+std::string OutputLinks::fragment_of(const Document& doc, NodeId node, DocId target) {
+    const std::string fragment(doc.get(node, KILN_AT_FRAGMENT));
+    if (fragment.empty() || place_.anchors == nullptr) return fragment;
+    const Anchors* anchors = target == place_.self ? own_anchors(doc) : place_.anchors->of(target);
+    if (anchors == nullptr) return {};
+    auto resolved = anchors->resolve(fragment);
+    if (!resolved.empty()) return resolved;
+    // Within a document the fragment may name what a tool adds by itself ("#top"): it stays.
+    return target == place_.self ? fragment : std::string();
+}
+
+std::string OutputLinks::output_of_asset(const Document& doc, std::uint32_t number) const {
+    if (number == 0) return {};
+    const Asset& asset = doc.assets()[number - 1];
+    if (asset.entry != 0) {
+        const DocId record = place_.manifest.by_entry(place_.source, asset.entry);
+        if (record != 0) return std::string(place_.manifest[record].output);
+    }
+    return number <= place_.asset_paths.size() ? place_.asset_paths[number - 1] : std::string();
+}
+
+std::optional<std::string> OutputLinks::href(const Document& doc, NodeId node) {
+    if (const auto key = doc.get(node, KILN_AT_DOC); key.data() != nullptr) {
+        const DocId target = place_.manifest.by_key(place_.source, key);
+        if (target == 0 || place_.manifest[target].output.empty()) return std::nullopt;
+        return output::relative_href(place_.path, place_.manifest[target].output, fragment_of(doc, node, target));
+    }
+    const auto fragment = doc.get(node, KILN_AT_FRAGMENT);
+    if (const auto number = asset_number(doc, node); number != 0) {
+        const auto path = output_of_asset(doc, number);
+        if (!path.empty()) return output::relative_href(place_.path, path, fragment);
+    }
+    if (const auto href = doc.get(node, KILN_AT_HREF); href.data() != nullptr) {
+        if (fragment.empty()) return std::string(href);
+        return fmt::format("{}#{}", href, output::escape_fragment(fragment));
+    }
+    if (fragment.data() != nullptr) return "#" + output::escape_fragment(fragment_of(doc, node, place_.self));
+    return std::nullopt;
+}
+
+std::string OutputLinks::anchor(const Document& doc, NodeId node) {
+    const bool stated = doc.has(node, KILN_AT_ID) || doc.kind(node) == KILN_POINT;
+    // Only Obsidian cannot reach every heading by its own slug; elsewhere there is nothing to look up.
+    if (!stated && (place_.anchors == nullptr || place_.anchors->style() != output::SlugStyle::obsidian)) return {};
+    const Anchors* anchors = own_anchors(doc);
+    return anchors == nullptr ? std::string(doc.get(node, KILN_AT_ID)) : anchors->stated(node);
+}
+
+std::string OutputLinks::asset_path(const Document& doc, std::uint32_t asset) {
+    const auto path = output_of_asset(doc, asset);
+    return path.empty() ? path : output::relative_href(place_.path, path, {});
+}
+
+}  // namespace speckiln::run

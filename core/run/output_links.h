@@ -1,0 +1,58 @@
+// Where the links of a document lead in the output, as planned.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "anchors.h"
+#include "model/manifest.h"
+#include "plugin/job.h"
+
+namespace speckiln::run {
+
+// Anchors of other documents, made when first a link asks for them: most runs link to few headings.
+class AnchorLibrary {
+  public:
+    using Load = std::function<std::optional<Anchors>(DocId, output::SlugStyle)>;
+    AnchorLibrary(output::SlugStyle style, Load load) : style_(style), load_(std::move(load)) {}
+    // nullptr: the document cannot be read.
+    const Anchors* of(DocId);
+    [[nodiscard]] output::SlugStyle style() const { return style_; }
+
+  private:
+    output::SlugStyle style_;
+    Load load_;
+    std::unordered_map<DocId, std::unique_ptr<Anchors>> known_;
+};
+
+struct OutputPlace {
+    const Manifest& manifest;              // planned
+    std::uint32_t source = 0;              // of the document
+    DocId self = 0;                        // 0: a document that the run made itself
+    std::string_view path;                 // of the document in the output
+    std::vector<std::string> asset_paths;  // by number from 1: where assets without a record go; "" = none
+    AnchorLibrary* anchors = nullptr;      // nullptr: fragments stay as they are
+};
+
+class OutputLinks final : public plugin::Links {
+  public:
+    explicit OutputLinks(OutputPlace place) : place_(std::move(place)) {}
+
+    std::optional<std::string> href(const Document&, NodeId) override;
+    std::string anchor(const Document&, NodeId) override;
+    std::string asset_path(const Document&, std::uint32_t asset) override;
+
+  private:
+    const Anchors* own_anchors(const Document&);
+    std::string fragment_of(const Document&, NodeId, DocId target);
+    std::string output_of_asset(const Document&, std::uint32_t asset) const;
+
+    OutputPlace place_;
+    std::unique_ptr<Anchors> own_;
+};
+
+}  // namespace speckiln::run

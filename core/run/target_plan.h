@@ -1,0 +1,35 @@
+// One target of a run, planned: every output name, and what writing one document to it needs.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "collection.h"
+#include "output/map.h"
+#include "output/plan.h"
+#include "output_links.h"
+
+namespace speckiln::run {
+
+struct TargetPlan {
+    const plugin::Format* format = nullptr;
+    const plugin::OptionValues* options = nullptr;
+    plugin::PlanSettings settings;  // what the writer's plan() said
+    Manifest manifest;              // with outputs
+    output::Plan plan;
+    std::optional<AnchorLibrary> anchors;  // absent: the format has no slugs of its own
+    bool assets_beside = true;
+    output::Map map;
+    std::vector<bool> asset_used;  // by DocId
+
+    [[nodiscard]] std::string setting(const std::string& key, std::string otherwise) const;
+};
+
+// Asks the writer's plan() and names every output. single_name: the name of the only output file, "" = as planned.
+Result<std::unique_ptr<TargetPlan>> plan_target(const Collection&, const plugin::Format*, const plugin::OptionValues&,
+                                                std::string_view single_name, AnchorLibrary::Load, Diagnostics&);
+
+}  // namespace speckiln::run
