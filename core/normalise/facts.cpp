@@ -1,0 +1,178 @@
+#include "normalise/facts.h"
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+
+#include "normalise/words.h"
+
+namespace speckiln {
+namespace {
+
+NodeId properties_of(const Document& doc) {
+    const NodeId first = doc[doc.root()].first;
+    return first != 0 && doc.kind(first) == KILN_PROPERTIES ? first : 0;
+}
+
+std::size_t count_words(std::string_view text) {
+    std::size_t words = 0;
+    bool in_word = false;
+    for (const char c : text) {
+        const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        words += !blank && !in_word;
+        in_word = !blank;
+    }
+    return words;
+}
+
+std::vector<PropertyFact> property_facts(const Document& doc) {
+    std::vector<PropertyFact> out;
+    const NodeId properties = properties_of(doc);
+    if (properties == 0) return out;
+    for (NodeId at = doc[properties].first; at != 0; at = doc[at].next) {
+        PropertyFact fact{std::string(doc.get(at, KILN_AT_NAME)),
+                          std::string(doc.get(at, KILN_AT_TYPE)),
+                          {},
+                          doc.get(at, KILN_AT_HIDDEN) == "true"};
+        for (NodeId v = doc[at].first; v != 0; v = doc[v].next)
+            fact.values.push_back({std::string(trim(doc.plain_text(v))), std::string(doc.get(v, KILN_AT_ISO)),
+                                   std::string(doc.get(v, KILN_AT_END))});
+        out.push_back(std::move(fact));
+    }
+    return out;
+}
+
+// The section each node stands in, index + 1: that of the heading before it among its siblings, else its
+// parent's.
+std::vector<std::uint32_t> section_of_nodes(const Document& doc, const std::vector<Section>& sections) {
+    std::vector<std::uint32_t> at_node(doc.size() + 1, 0), after(doc.size() + 1, 0),
+        begins(doc.size() + 1, 0);
+    for (std::size_t i = 0; i < sections.size(); ++i)
+        begins[sections[i].heading] = static_cast<std::uint32_t>(i + 1);
+    for (NodeId at = doc.root(); at != 0; at = doc.walk(at, doc.root())) {
+        const auto before = doc[at].prev != 0 ? after[doc[at].prev] : at_node[doc[at].parent];
+        at_node[at] = begins[at] != 0 ? begins[at] : before;
+        // What comes after a toggle does not stand in it.
+        after[at] = begins[at] != 0 && doc.kind(at) == KILN_HEADING ? begins[at] : before;
+    }
+    return at_node;
+}
+
+void count(const Document& doc, const std::vector<Section>& sections, Facts& facts) {
+    const auto section_of = section_of_nodes(doc, sections);
+    const NodeId properties = properties_of(doc);
+    SectionFact outside;
+    for (NodeId at = doc.root(); at != 0;) {
+        if (at == properties) {
+            at = doc.walk_over(at, doc.root());
+            continue;
+        }
+        const auto kind = doc.kind(at);
+        auto& section = section_of[at] == 0 ? outside : facts.outline[section_of[at] - 1];
+        if (const auto text = doc[at].text; !text.empty()) {
+            const auto words = count_words(text);
+            facts.words += words;
+            if (doc.kind(doc[at].parent) != KILN_HEADING) section.words += words;
+        }
+        if (kind == KILN_ITEM && doc.has(at, KILN_AT_CHECKED)) {
+            const bool done = doc.get(at, KILN_AT_CHECKED) == "true";
+            ++facts.tasks;
+            ++section.tasks;
+            facts.tasks_done += done;
+            section.tasks_done += done;
+        }
+        facts.links += kind == KILN_LINK;
+        facts.images += kind == KILN_IMAGE;
+        facts.tables += kind == KILN_TABLE;
+        at = doc.walk(at, doc.root());
+    }
+}
+
+using Json = nlohmann::ordered_json;
+
+Json json_of(const PropertyFact& property) {
+    Json out = {{"name", property.name}, {"type", property.type}};
+    if (property.hidden) out["hidden"] = true;
+    out["values"] = Json::array();
+    for (const auto& value : property.values) {
+        Json one = {{"text", value.text}};
+        if (!value.iso.empty()) one["iso"] = value.iso;
+        if (!value.end.empty()) one["end"] = value.end;
+        out["values"].push_back(std::move(one));
+    }
+    return out;
+}
+
+Json json_of(const SectionFact& section) {
+    Json out = {{"title", section.title}, {"level", section.level}};
+    if (section.parent != 0) out["parent"] = section.parent - 1;
+    out["words"] = section.words;
+    if (section.tasks != 0) {
+        out["tasks"] = section.tasks;
+        out["tasks-done"] = section.tasks_done;
+    }
+    return out;
+}
+
+Json json_of(const Review& review) {
+    Json out = {{"reviewer", review.reviewer}};
+    if (!review.status.empty()) {
+        out["status"] = review.status;
+        out["state"] = name_of(review.state);
+    }
+    if (!review.notes.empty()) out["notes"] = review.notes;
+    return out;
+}
+
+template <class T>
+Json json_of(const std::vector<T>& items) {
+    Json out = Json::array();
+    for (const auto& item : items)
+        out.push_back(json_of(item));
+    return out;
+}
+
+}  // namespace
+
+std::string title_of(const Document& doc, std::string_view name) {
+    if (const NodeId properties = properties_of(doc); properties != 0) {
+        for (NodeId at = doc[properties].first; at != 0; at = doc[at].next)
+            if (doc.get(at, KILN_AT_NAME) == "title" && doc[at].first != 0)
+                return std::string(trim(doc.plain_text(doc[at].first)));
+    }
+    for (NodeId at = doc[doc.root()].first; at != 0; at = doc[at].next)
+        if (doc.kind(at) == KILN_HEADING && doc.get(at, KILN_AT_LEVEL) == "1")
+            return std::string(trim(doc.plain_text(at)));
+    return std::string(name);
+}
+
+Facts find_facts(const Document& doc, std::string_view name) {
+    Facts facts;
+    facts.title = title_of(doc, name);
+    facts.properties = property_facts(doc);
+    const auto sections = outline(doc);
+    for (const auto& section : sections) {
+        const auto parent = section.parent == Section::none ? 0 : std::size_t{section.parent} + 1;
+        facts.outline.push_back(
+            {std::string(trim(heading_text(doc, section.heading))), section.level, parent});
+    }
+    facts.reviews = find_reviews(doc, facts.title);
+    count(doc, sections, facts);
+    return facts;
+}
+
+std::string to_json(const Facts& facts) {
+    const Json out = {{"title", facts.title},
+                      {"properties", json_of(facts.properties)},
+                      {"outline", json_of(facts.outline)},
+                      {"reviews", json_of(facts.reviews)},
+                      {"counts",
+                       {{"words", facts.words},
+                        {"tasks", facts.tasks},
+                        {"tasks-done", facts.tasks_done},
+                        {"links", facts.links},
+                        {"images", facts.images},
+                        {"tables", facts.tables}}}};
+    return out.dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace speckiln

@@ -1,0 +1,47 @@
+// What a spec says about itself: a view for people and programs, derived from the tree and stored nowhere.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/outline.h"
+#include "normalise/reviewers.h"
+#include "speckiln/document.h"
+
+namespace speckiln {
+
+struct PropertyFact {
+    struct Value {
+        std::string text, iso, end;
+    };
+    std::string name, type;
+    std::vector<Value> values;
+    bool hidden = false;
+};
+
+struct SectionFact {
+    std::string title;
+    int level = 0;
+    std::size_t parent = 0;  // index + 1; 0 = top
+    std::size_t words = 0;   // below its heading, its subsections not included
+    std::size_t tasks = 0, tasks_done = 0;
+};
+
+struct Facts {
+    std::string title;
+    std::vector<PropertyFact> properties;
+    std::vector<SectionFact> outline;
+    std::vector<Review> reviews;
+    std::size_t words = 0, tasks = 0, tasks_done = 0, links = 0, images = 0, tables = 0;
+};
+
+// The title: property "title", else the first level-1 heading, else `name`, the entry's.
+std::string title_of(const Document&, std::string_view name);
+
+Facts find_facts(const Document&, std::string_view name = {});
+
+// {"title", "properties", "outline", "reviews", "counts"}, indented by two blanks.
+std::string to_json(const Facts&);
+
+}  // namespace speckiln

@@ -1,0 +1,76 @@
+#include "normalise/words.h"
+
+#include <utf8proc.h>
+
+#include <cstdlib>
+
+namespace speckiln {
+
+std::string fold_words(std::string_view s) {
+    std::string out;
+    bool gap = false;
+    for (std::size_t at = 0; at < s.size();) {
+        utf8proc_int32_t c = 0;
+        const auto taken = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(s.data()) + at,
+                                            static_cast<utf8proc_ssize_t>(s.size() - at), &c);
+        if (taken <= 0) {
+            ++at;
+            gap = true;
+            continue;
+        }
+        at += static_cast<std::size_t>(taken);
+        const auto category = utf8proc_category(c);
+        const bool word = category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
+        // Emoji selectors and joiners are marks, but of no word.
+        if (!word || (c >= 0xFE00 && c <= 0xFE0F) || c == 0x20E3) {
+            gap = true;
+            continue;
+        }
+        if (gap && !out.empty()) out += ' ';
+        gap = false;
+        utf8proc_uint8_t bytes[4];
+        const auto size = utf8proc_encode_char(utf8proc_tolower(c), bytes);
+        out.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
+    }
+    // Accents may stand as marks of their own (file names do): one form for both.
+    bool ascii = true;
+    for (const char c : out)
+        ascii &= (c & 0x80) == 0;
+    if (ascii) return out;
+    utf8proc_uint8_t* composed = nullptr;
+    const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(out.data()),
+                                   static_cast<utf8proc_ssize_t>(out.size()), &composed,
+                                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    if (size >= 0) out.assign(reinterpret_cast<const char*>(composed), static_cast<std::size_t>(size));
+    std::free(composed);
+    return out;
+}
+
+namespace {
+constexpr std::string_view blanks = " \t\r\n", nbsp = "\xC2\xA0";
+}
+
+std::string_view trim_left(std::string_view s) {
+    for (;;) {
+        if (!s.empty() && blanks.find(s.front()) != std::string_view::npos)
+            s.remove_prefix(1);
+        else if (s.starts_with(nbsp))
+            s.remove_prefix(nbsp.size());
+        else
+            return s;
+    }
+}
+
+std::string_view trim(std::string_view s) {
+    s = trim_left(s);
+    for (;;) {
+        if (!s.empty() && blanks.find(s.back()) != std::string_view::npos)
+            s.remove_suffix(1);
+        else if (s.ends_with(nbsp))
+            s.remove_suffix(nbsp.size());
+        else
+            return s;
+    }
+}
+
+}  // namespace speckiln
