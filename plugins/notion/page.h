@@ -1,0 +1,15 @@
+// A page of the export as a document: title and properties, then its text.
+#pragma once
+
+#include <speckiln/plugin.hpp>
+
+#include <string_view>
+
+namespace notion {
+
+int read_page(const kiln::Reader& in);
+
+// The text of a page, from `body` on, into the innermost open node.
+int write_body(const kiln::Reader& in, kiln_entry entry, std::string_view page, std::size_t body);
+
+}  // namespace notion

@@ -1,0 +1,62 @@
+#include "percent.h"
+
+#include <utf8proc.h>
+
+namespace notion {
+namespace {
+
+int nibble(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+int pair_at(std::string_view s, std::size_t i) {
+    if (s[i] != '%' || i + 2 >= s.size()) return -1;
+    const int high = nibble(s[i + 1]), low = nibble(s[i + 2]);
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
+}  // namespace
+
+std::string percent_decode(std::string_view s) {
+    std::string out;
+    out.reserve(s.size());
+    for (std::size_t i = 0; i < s.size(); ++i) {
+        const int byte = pair_at(s, i);
+        if (byte < 0) {
+            out += s[i];
+        } else {
+            out += static_cast<char>(byte);
+            i += 2;
+        }
+    }
+    return out;
+}
+
+bool has_percent_pair(std::string_view s) {
+    for (auto at = s.find('%'); at != std::string_view::npos; at = s.find('%', at + 1))
+        if (pair_at(s, at) >= 0) return true;
+    return false;
+}
+
+bool is_utf8(std::string_view s) {
+    const auto* p = reinterpret_cast<const utf8proc_uint8_t*>(s.data());
+    auto left = static_cast<utf8proc_ssize_t>(s.size());
+    while (left > 0) {
+        if (*p < 0x80) {
+            ++p;
+            --left;
+            continue;
+        }
+        utf8proc_int32_t code = 0;
+        const auto n = utf8proc_iterate(p, left, &code);
+        if (n <= 0) return false;
+        p += n;
+        left -= n;
+    }
+    return true;
+}
+
+}  // namespace notion

@@ -1,0 +1,14 @@
+// Percent-encoding as Notion's links use it: applied once, twice, or half.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace notion {
+
+// %XX decoded once; a '%' that begins no pair of hex digits stays.
+[[nodiscard]] std::string percent_decode(std::string_view s);
+[[nodiscard]] bool has_percent_pair(std::string_view s);
+[[nodiscard]] bool is_utf8(std::string_view s);
+
+}  // namespace notion
