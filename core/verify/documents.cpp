@@ -1,0 +1,362 @@
+// Pages: every word, property, link and image of each against the file that it became.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "align.h"
+#include "job.h"
+#include "properties.h"
+#include "utf8.h"
+
+namespace speckiln::verify {
+namespace {
+
+constexpr std::uint32_t body = 0xFFFFFFFF;
+
+// What one page needs to find, in order: its properties that the front matter does not hold, then its text.
+struct Need {
+    Words words;
+    std::vector<std::uint32_t> field;  // of the page's fields; `body` for its text
+};
+
+std::string in_quotes(std::string_view text, std::size_t most = 160) {
+    std::string out = "\"";
+    for (const char c : utf8_prefix(text, most))
+        out.push_back(c == '\n' || c == '\r' || c == '\t' ? ' ' : c);
+    return out + (text.size() > most ? "…\"" : "\"");
+}
+
+void append(Words& to, const Words& from) {
+    to.insert(to.end(), from.begin(), from.end());
+}
+
+bool same_words(const Words& a, const Words& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const Word& x, const Word& y) { return x.hash == y.hash; });
+}
+
+// The words that an output holds: its text, and of its front matter what no property of the source accounts
+// for. A title that stands in both counts once, so that it cannot stand for lost words.
+Words words_held(const Page& output, const std::vector<bool>& consumed) {
+    Words held = output.words;
+    bool titled = false;
+    for (std::size_t i = 0; i < output.fields.size(); ++i) {
+        const Field& f = output.fields[i];
+        if (consumed[i]) continue;
+        if (folded(f.key) == "title" && !titled) {
+            titled = true;
+            const auto repeats = [&](const Heading& h) {
+                return h.level == 1 && same_words(words_of(h.text), f.value_words);
+            };
+            if (std::any_of(output.headings.begin(), output.headings.end(), repeats)) continue;
+        }
+        append(held, f.key_words);
+        if (!f.parent) append(held, f.value_words);
+    }
+    return held;
+}
+
+class Documents {
+  public:
+    explicit Documents(Job& job) : job_(job) {
+        for (const Excused& e : job.options.excused)
+            for (const Word& w : words_of(e.text))
+                ++excused_[composed(e.source)][w.hash];
+    }
+
+    void run() {
+        for (std::uint32_t n = 1; n <= job_.input.count(); ++n) {
+            const Sort s = job_.sorts[n];
+            if (s == Sort::markdown || s == Sort::plain || s == Sort::json) one(n);
+        }
+        if (!job_.account.mapped) settle();
+    }
+
+  private:
+    void one(std::uint32_t entry) {
+        Limited limited(job_);
+        Place trouble;
+        const std::optional<Page> page = job_.source_page(entry, &trouble);
+        if (!page) return job_.report("verify.unread", trouble, "the entry cannot be read");
+        note_links(entry, *page);
+        if (job_.outputs[entry].empty()) {
+            const Need need = need_of(*page, std::vector<bool>(page->fields.size(), false));
+            if (!job_.account.mapped) return postpone(entry, *page, need, {});
+            job_.account.words.missing += need.words.size();
+            job_.account.properties.missing += page->fields.size();
+            return;
+        }
+        for (const int file : job_.outputs[entry]) {
+            const std::optional<Page> output = job_.output_page(file);
+            if (!output) {
+                limited.report(
+                    "verify.unread",
+                    {.file = job_.tree.display(job_.tree.files()[static_cast<std::size_t>(file)].path)},
+                    "the output cannot be read");
+                continue;
+            }
+            const FieldMatch match = match_fields(page->fields, output->fields);
+            const Need need = need_of(*page, match.found);
+            for (std::size_t i = 0; i < page->fields.size(); ++i)
+                if (match.found[i] && !page->fields[i].parent) {
+                    ++job_.account.properties.found;
+                    job_.account.words.found +=
+                        page->fields[i].key_words.size() + page->fields[i].value_words.size();
+                }
+            Words held = words_held(*output, match.consumed);
+            const auto missing = missing_words(need.words, held);
+            const std::vector<Range> gone = compare_links(entry, *page, file, *output, limited);
+            if (!job_.account.mapped) {
+                pool_surplus(need.words, held, missing);
+                postpone(entry, *page, need, missing);
+            } else {
+                report_missing(entry, *page, need, missing, gone, limited);
+            }
+        }
+    }
+
+    static Need need_of(const Page& page, const std::vector<bool>& found) {
+        Need need;
+        const auto add = [&](const Words& words, std::uint32_t field) {
+            append(need.words, words);
+            need.field.resize(need.words.size(), field);
+        };
+        for (std::size_t i = 0; i < page.fields.size(); ++i) {
+            if (found[i] || page.fields[i].parent) continue;
+            add(page.fields[i].key_words, static_cast<std::uint32_t>(i));
+            add(page.fields[i].value_words, static_cast<std::uint32_t>(i));
+        }
+        add(page.words, body);
+        return need;
+    }
+
+    // Without a map a word may be in any file: what a page lacks waits until all files were counted.
+    struct Waiting {
+        std::uint32_t entry = 0;
+        std::vector<std::uint32_t> missing;
+        std::vector<std::uint64_t> hashes;
+    };
+
+    void pool_surplus(const Words& need, const Words& held, const std::vector<std::uint32_t>& missing) {
+        for (const Word& w : held)
+            ++pool_[w.hash];
+        for (const Word& w : need)
+            --pool_[w.hash];
+        for (const std::uint32_t i : missing)
+            ++pool_[need[i].hash];
+    }
+
+    void postpone(std::uint32_t entry, const Page& page, const Need& need,
+                  std::vector<std::uint32_t> missing) {
+        const bool all = job_.outputs[entry].empty();
+        if (all) {
+            missing.resize(need.words.size());
+            for (std::size_t i = 0; i < missing.size(); ++i)
+                missing[i] = static_cast<std::uint32_t>(i);
+        }
+        (void)page;
+        Waiting w{entry, std::move(missing), {}};
+        for (const std::uint32_t i : w.missing)
+            w.hashes.push_back(need.words[i].hash);
+        counted_[entry] = need.words.size();
+        waiting_.push_back(std::move(w));
+    }
+
+    void settle() {
+        // Files that no page was paired with belong to all.
+        for (std::size_t f = 0; f < job_.tree.files().size(); ++f) {
+            const std::string& path = job_.tree.files()[f].path;
+            const bool text = path.ends_with(".md") || path.ends_with(".mdx") ||
+                              path.ends_with(".markdown") || path.ends_with(".txt") ||
+                              path.ends_with(".json") || path.ends_with(".html");
+            const auto read = [&](std::uint32_t n) {
+                return job_.sorts[n] != Sort::csv && job_.sorts[n] != Sort::asset;
+            };
+            if (!text || std::any_of(job_.sources[f].begin(), job_.sources[f].end(), read)) continue;
+            if (const auto page = job_.output_page(static_cast<int>(f)))
+                for (const Word& w : words_held(*page, std::vector<bool>(page->fields.size(), false)))
+                    ++pool_[w.hash];
+        }
+        for (Waiting& w : waiting_) {
+            std::vector<std::uint32_t> missing;
+            for (std::size_t i = 0; i < w.missing.size(); ++i) {
+                auto& left = pool_[w.hashes[i]];
+                if (left > 0)
+                    --left;
+                else
+                    missing.push_back(w.missing[i]);
+            }
+            const std::optional<Page> page = job_.source_page(w.entry);
+            if (!page) continue;
+            std::vector<bool> found(page->fields.size(), false);
+            if (!job_.outputs[w.entry].empty())
+                if (const auto output = job_.output_page(job_.outputs[w.entry].front()))
+                    found = match_fields(page->fields, output->fields).found;
+            Limited limited(job_);
+            report_missing(w.entry, *page, need_of(*page, found), missing, {}, limited);
+        }
+    }
+
+    // Words that stand next to each other are one finding, and so are those of one property.
+    void report_missing(std::uint32_t entry, const Page& page, const Need& need,
+                        std::vector<std::uint32_t> missing, const std::vector<Range>& gone,
+                        Limited& limited) {
+        if (const auto excused = excused_.find(composed(job_.input.entry(entry).name));
+            excused != excused_.end())
+            std::erase_if(missing, [&](std::uint32_t i) {
+                const auto left = excused->second.find(need.words[i].hash);
+                if (left == excused->second.end() || left->second == 0) return false;
+                --left->second;
+                ++job_.account.excused_words;
+                return true;
+            });
+        job_.account.words.found += need.words.size() - missing.size();
+        job_.account.words.missing += missing.size();
+        std::vector<bool> lost_field(page.fields.size(), false);
+        for (std::size_t k = 0; k < missing.size();) {
+            const std::uint32_t first = missing[k];
+            const std::uint32_t field = need.field[first];
+            std::size_t last = k;
+            // A gap of a word or two within a run is a word that something else stood in for.
+            while (last + 1 < missing.size() && need.field[missing[last + 1]] == field &&
+                   (field != body || missing[last + 1] - missing[last] <= 3))
+                ++last;
+            const std::size_t words = last - k + 1;
+            const Word& from = need.words[first];
+            const Word& to = need.words[missing[last]];
+            k = last + 1;
+            if (field != body) {
+                lost_field[field] = true;
+                const Field& f = page.fields[field];
+                limited.report("verify.missing-property", place(entry, page, f.at, f.key),
+                               fmt::format("the property \"{}\" with {} is not in the output", f.key,
+                                           in_quotes(f.value)));
+                continue;
+            }
+            // What a missing link or image says went with it, and was reported with it.
+            const auto inside = [&](const Range& r) { return from.at >= r.begin && to.at < r.end; };
+            if (std::any_of(gone.begin(), gone.end(), inside)) continue;
+            const std::string_view text = page.text.view();
+            const std::string_view said = text.substr(from.at, to.at + to.size - from.at);
+            limited.report(
+                "verify.missing-word", place(entry, page, from.at, text.substr(from.at, from.size)),
+                words == 1 ? fmt::format("the word {} is not in the output", in_quotes(said))
+                           : fmt::format("{} words are not in the output: {}", words, in_quotes(said)));
+        }
+        for (std::size_t i = 0; i < page.fields.size(); ++i) {
+            if (page.fields[i].parent) continue;
+            const bool needed =
+                std::any_of(need.field.begin(), need.field.end(), [&](std::uint32_t f) { return f == i; });
+            if (!needed) continue;
+            ++(lost_field[i] ? job_.account.properties.missing : job_.account.properties.found);
+        }
+    }
+
+    Place place(std::uint32_t entry, const Page& page, std::size_t at, std::string_view marked) const {
+        Place p = page.text.place(job_.input.display(entry), at);
+        p.length = static_cast<std::uint32_t>(runes_in(marked));
+        return p;
+    }
+
+    // Remembers which attachments are shown and which links lead nowhere.
+    void note_links(std::uint32_t entry, const Page& page) {
+        for (const Link& link : page.links) {
+            const Aim aim = aim_of(job_, entry, link.target);
+            if (aim.kind == Aim::Kind::entry && job_.sorts[aim.entry] == Sort::asset)
+                job_.linked.insert(aim.entry);
+            const auto note = [&](std::string_view target) {
+                const std::uint64_t hash = target_hash(target);
+                if (job_.outputs[entry].empty()) job_.dangling[-1].insert(hash);
+                for (const int f : job_.outputs[entry])
+                    job_.dangling[f].insert(hash);
+            };
+            if (aim.kind == Aim::Kind::nowhere) note(link.target);
+            if (!aim.fragment.empty() && aim.entry != 0 && !has_anchor(aim.entry, aim.fragment))
+                note("#" + aim.fragment);
+        }
+    }
+
+    bool has_anchor(std::uint32_t entry, const std::string& fragment) {
+        auto [known, fresh] = anchors_.try_emplace(entry);
+        if (fresh && job_.sorts[entry] == Sort::markdown)
+            if (const auto page = job_.source_page(entry))
+                for (std::string& a : anchors_of(*page, Slugs::any))
+                    known->second.insert(composed(a));
+        const auto forms = fragment_forms(fragment, Slugs::any);
+        return std::any_of(forms.begin(), forms.end(),
+                           [&](const std::string& f) { return known->second.contains(f); });
+    }
+
+    // Each link and image of the page must have its like in the output. Returns where those stand that have
+    // none.
+    std::vector<Range> compare_links(std::uint32_t entry, const Page& page, int file, const Page& output,
+                                     Limited& limited) {
+        std::vector<Range> gone;
+        if (page.links.empty()) return gone;
+        std::unordered_map<int, int> files;
+        std::unordered_map<std::uint64_t, int> addresses;
+        for (const Link& link : output.links) {
+            const Target t = target_of(job_, file, link);
+            if (t.kind == Target::Kind::file)
+                ++files[t.file];
+            else
+                ++addresses[address_hash(link.target)];
+        }
+        const auto take_address = [&](const std::string& target) {
+            const auto found = addresses.find(address_hash(target));
+            return found != addresses.end() && found->second-- > 0;
+        };
+        for (const Link& link : page.links) {
+            const Aim aim = aim_of(job_, entry, link.target);
+            if (aim.kind == Aim::Kind::nowhere) {
+                ++job_.account.dangling;
+                continue;
+            }
+            if (aim.kind == Aim::Kind::self)
+                continue;  // its words are counted, and its target where it stands
+            bool found = false, known = aim.kind == Aim::Kind::external;
+            if (aim.entry != 0)
+                for (const int f : job_.outputs[aim.entry]) {
+                    known = true;
+                    const auto held = files.find(f);
+                    if (held != files.end() && held->second > 0) {
+                        --held->second;
+                        found = true;
+                        break;
+                    }
+                }
+            if (!found && aim.kind == Aim::Kind::external) found = take_address(link.target);
+            if (!known) continue;  // its target is missing as a whole, and reported as that
+            const bool image = link.kind == Link::Kind::image;
+            Tally& tally = image ? job_.account.images : job_.account.links;
+            if (found) {
+                ++tally.found;
+                continue;
+            }
+            ++tally.missing;
+            gone.push_back(link.span);
+            const std::string_view text = page.text.view();
+            limited.report(image ? "verify.missing-image" : "verify.missing-link",
+                           place(entry, page, link.span.begin,
+                                 text.substr(link.span.begin, link.span.end - link.span.begin)),
+                           fmt::format("the {} to {} is not in the output", image ? "image" : "link",
+                                       in_quotes(link.target)));
+        }
+        return gone;
+    }
+
+    Job& job_;
+    std::unordered_map<std::string, std::unordered_map<std::uint64_t, int>> excused_;
+    std::unordered_map<std::uint32_t, std::unordered_set<std::string>> anchors_;
+    std::unordered_map<std::uint64_t, std::int64_t> pool_;
+    std::unordered_map<std::uint32_t, std::size_t> counted_;
+    std::vector<Waiting> waiting_;
+};
+
+}  // namespace
+
+void check_documents(Job& job) {
+    Documents(job).run();
+}
+
+}  // namespace speckiln::verify

@@ -1,0 +1,339 @@
+#include "markdown.h"
+
+#include <algorithm>
+
+#include "fields.h"
+#include "inline.h"
+
+namespace speckiln::verify {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+bool blank(char c) {
+    return c == ' ' || c == '\t' || c == '\r';
+}
+bool digit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+struct Line {
+    std::size_t begin = 0, end = 0,
+                next = 0;     // end: before the line's break; next: where the next one begins
+    std::size_t content = 0;  // behind quote and list markers
+    int quotes = 0;
+    bool item = false;
+    bool ticked = false;
+    std::size_t box = 0;  // where the tick stands
+    Range number;         // the list number that is hidden here
+    [[nodiscard]] bool empty() const { return content >= end; }
+};
+
+class Scanner {
+  public:
+    Scanner(Page& page, Side side)
+        : page_(page), side_(side), text_(page.text.view()), inline_(page_, references_) {}
+
+    void run() {
+        std::size_t at = text_.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+        at = front_matter(text_, at, page_.fields);
+        find_references(at);
+        while (at < text_.size())
+            at = block(at);
+    }
+
+  private:
+    Line line_at(std::size_t at) const {
+        Line line;
+        line.begin = at;
+        const std::size_t newline = text_.find('\n', at);
+        line.end = newline == npos ? text_.size() : newline;
+        line.next = newline == npos ? text_.size() : newline + 1;
+        if (line.end > at && text_[line.end - 1] == '\r') --line.end;
+        std::size_t i = at;
+        for (int markers = 0; markers < 100; ++markers) {
+            while (i < line.end && blank(text_[i]))
+                ++i;
+            if (i < line.end && text_[i] == '>') {
+                ++line.quotes;
+                ++i;
+                continue;
+            }
+            const std::size_t after = list_marker(i, line.end);
+            if (after == i) break;
+            if (digit(text_[i]))
+                line.number = {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(after)};
+            line.item = true;
+            i = after;
+            const std::size_t box = std::min(text_.find_first_not_of(" \t", i), line.end);
+            if (box + 2 < line.end && text_[box] == '[' && text_[box + 2] == ']' &&
+                (box + 3 == line.end || blank(text_[box + 3])) &&
+                (text_[box + 1] == ' ' || (text_[box + 1] | 0x20) == 'x')) {
+                line.ticked = text_[box + 1] != ' ';
+                line.box = box;
+                i = box + 3;
+            }
+        }
+        line.content = i;
+        return line;
+    }
+
+    // Where the list marker at i ends; i if there is none.
+    std::size_t list_marker(std::size_t i, std::size_t end) const {
+        if (i >= end) return i;
+        std::size_t j = i;
+        if (text_[i] == '-' || text_[i] == '*' || text_[i] == '+') {
+            j = i + 1;
+        } else {
+            while (j < end && j - i < 9 && digit(text_[j]))
+                ++j;
+            if (j == i || j >= end || (text_[j] != '.' && text_[j] != ')')) return i;
+            ++j;
+        }
+        return j >= end || blank(text_[j]) ? j : i;
+    }
+
+    bool at_fence(const Line& line, std::size_t& length) const {
+        std::size_t i = line.content;
+        if (i >= line.end || (text_[i] != '`' && text_[i] != '~')) return false;
+        const char mark = text_[i];
+        while (i < line.end && text_[i] == mark)
+            ++i;
+        length = i - line.content;
+        return length >= 3 && (mark == '~' || text_.substr(i, line.end - i).find('`') == npos);
+    }
+
+    std::size_t heading_level(const Line& line) const {
+        std::size_t i = line.content;
+        while (i < line.end && text_[i] == '#')
+            ++i;
+        const std::size_t level = i - line.content;
+        return level >= 1 && level <= 6 && (i == line.end || blank(text_[i])) ? level : 0;
+    }
+
+    // "---|:-:" and the like.
+    bool delimiter_row(const Line& line) const {
+        bool dash = false, bar = false;
+        for (std::size_t i = line.content; i < line.end; ++i) {
+            const char c = text_[i];
+            if (c == '-')
+                dash = true;
+            else if (c == '|')
+                bar = true;
+            else if (c != ':' && !blank(c))
+                return false;
+        }
+        return dash && bar;
+    }
+
+    bool underline(const Line& line) const {
+        if (line.empty() && line.item && line.end > line.begin) return false;
+        const std::string_view rest = text_.substr(line.content, line.end - line.content);
+        if (rest.empty() || (rest[0] != '=' && rest[0] != '-')) return false;
+        const std::size_t stop = rest.find_first_not_of(rest[0]);
+        return stop == npos || rest.find_first_not_of(" \t", stop) == npos;
+    }
+
+    bool definition(const Line& line, std::size_t& close) const {
+        if (line.empty() || text_[line.content] != '[') return false;
+        close = text_.substr(line.content, std::min<std::size_t>(line.end - line.content, 1000)).find("]:");
+        if (close == npos) return false;
+        close += line.content;
+        return text_[line.content + 1] != '^' && close > line.content + 1;
+    }
+
+    bool starts_block(const Line& line) const {
+        if (line.empty() || line.item) return true;
+        std::size_t ignored = 0;
+        if (at_fence(line, ignored) || heading_level(line) != 0) return true;
+        const std::string_view rest = text_.substr(line.content, 3);
+        if (rest == ":::" || rest == "!!!" || rest == "???") return true;
+        return definition(line, ignored) || text_.substr(line.content, 2) == "[^";
+    }
+
+    void find_references(std::size_t at) {
+        std::size_t close = 0;
+        while (at < text_.size()) {
+            // Only lines that could be one are looked at closely.
+            const Line line = line_at(at);
+            if (definition(line, close)) {
+                std::size_t from = text_.find_first_not_of(" \t", close + 2);
+                if (from != npos && from < line.end) {
+                    const bool angle = text_[from] == '<';
+                    std::size_t stop = text_.find_first_of(angle ? ">\n" : " \t\r\n", from);
+                    if (stop == npos) stop = text_.size();
+                    if (angle) ++from;
+                    references_.try_emplace(
+                        reference_label(text_.substr(line.content + 1, close - line.content - 1)),
+                        std::string(text_.substr(from, stop - from)));
+                }
+            }
+            at = line.next;
+        }
+    }
+
+    std::size_t fence(const Line& opening, std::size_t length) {
+        const char mark = text_[opening.content];
+        std::size_t at = opening.next;
+        while (at < text_.size()) {
+            const std::size_t newline = text_.find('\n', at);
+            const std::size_t end = newline == npos ? text_.size() : newline;
+            std::size_t i = at;
+            int quotes = 0;
+            while (i < end && (blank(text_[i]) || (text_[i] == '>' && quotes < opening.quotes)))
+                quotes += text_[i++] == '>' ? 1 : 0;
+            if (quotes < opening.quotes) return at;  // the quote ended, and the code with it
+            std::size_t stop = i;
+            while (stop < end && text_[stop] == mark)
+                ++stop;
+            std::size_t rest = stop;
+            while (rest < end && blank(text_[rest]))
+                ++rest;
+            at = newline == npos ? text_.size() : newline + 1;
+            if (stop - i >= length && rest == end) return at;
+            inline_.verbatim(i, end);
+            inline_.scan(end, end);
+        }
+        return at;
+    }
+
+    // An explicit id at a heading's end: {#id}, {: #id .class }.
+    std::size_t cut_id(const Line& line, std::string& id) const {
+        std::size_t end = line.end;
+        while (end > line.content && blank(text_[end - 1]))
+            --end;
+        if (end == line.content || text_[end - 1] != '}') return end;
+        const std::size_t open = text_.substr(0, end).rfind('{');
+        if (open == npos || open < line.content) return end;
+        const std::string_view inside = text_.substr(open + 1, end - open - 2);
+        const std::size_t hash = inside.find('#');
+        if (hash == npos || (hash != 0 && inside[0] != ':')) return end;
+        id = inside.substr(hash + 1, inside.find_first_of(" \t", hash) - hash - 1);
+        return open;
+    }
+
+    std::size_t heading(const Line& line, std::size_t level, std::size_t next) {
+        Heading h;
+        h.level = static_cast<int>(level);
+        h.at = static_cast<std::uint32_t>(line.content);
+        std::size_t end = cut_id(line, h.id);
+        std::size_t begin = line.content;
+        while (begin < end && (text_[begin] == '#' || blank(text_[begin])))
+            ++begin;
+        std::size_t closer = end;  // "## Title ##"
+        while (closer > begin && (text_[closer - 1] == '#' || blank(text_[closer - 1])))
+            --closer;
+        if (closer < end && blank(text_[closer])) end = closer;
+        inline_.heading = &h.text;
+        const std::size_t after = inline_.scan(begin, end);
+        inline_.heading = nullptr;
+        page_.headings.push_back(std::move(h));
+        return std::max(after, next);
+    }
+
+    // Behind ":::", "!!!", "???": the type is markup, what follows it is seen.
+    std::size_t admonition(const Line& line) {
+        std::size_t i = line.content;
+        while (i < line.end && (text_[i] == ':' || text_[i] == '!' || text_[i] == '?' || text_[i] == '+'))
+            ++i;
+        while (i < line.end &&
+               (blank(text_[i]) || letter(text_[i]) || digit(text_[i]) || text_[i] == '-' || text_[i] == '_'))
+            ++i;
+        return std::max(inline_.scan(i, line.end), line.next);
+    }
+
+    std::size_t table(Line line) {
+        inline_.scan(line.content, line.end, true);
+        std::size_t at = line_at(line.next).next;
+        while (at < text_.size()) {
+            line = line_at(at);
+            if (starts_block(line)) break;
+            at = std::max(inline_.scan(line.content, line.end, true), line.next);
+        }
+        return at;
+    }
+
+    std::size_t block(std::size_t at) {
+        Line line = line_at(at);
+        if (line.empty()) {
+            if (line.ticked) inline_.tick(line.box);
+            in_paragraph_ = in_list_ = false;
+            if (line.item) in_list_ = true;
+            return line.next;
+        }
+        // A number that cannot begin a list where it stands is text.
+        if (line.number.end != 0 && in_paragraph_ && !in_list_)
+            inline_.verbatim(line.number.begin, line.number.end);
+        in_list_ = in_list_ || line.item;
+        in_paragraph_ = true;
+        if (line.ticked) inline_.tick(line.box);
+        std::size_t number = 0;
+        if (at_fence(line, number)) return fence(line, number);
+        if (const std::size_t level = heading_level(line); level != 0) {
+            const bool title = page_.headings.empty() && page_.words.empty();
+            const std::size_t next = heading(line, level, line.next);
+            in_paragraph_ = false;
+            if (title && level == 1 && side_ == Side::source)
+                return notion_properties(text_, next, page_.fields);
+            return next;
+        }
+        const std::string_view rest = text_.substr(line.content, 3);
+        if (rest == ":::" || rest == "!!!" || rest == "???") return admonition(line);
+        if (definition(line, number)) return line.next;
+        if (text_.substr(line.content, 2) == "[!") {  // > [!NOTE]- Title
+            const std::size_t close =
+                text_.substr(line.content, std::min<std::size_t>(line.end - line.content, 60)).find(']');
+            if (close != npos && line.quotes > 0) {
+                line.content += close + 1;
+                return std::max(inline_.scan(line.content, line.end), line.next);
+            }
+        }
+        if (line.next < text_.size()) {
+            const Line below = line_at(line.next);
+            if (delimiter_row(below) && below.quotes == line.quotes) return table(line);
+        }
+        std::size_t end = line.end, next = line.next;
+        while (next < text_.size()) {
+            const Line below = line_at(next);
+            if (starts_block(below) || below.quotes != line.quotes) break;
+            if (underline(below) && !line.item) {
+                in_paragraph_ = false;
+                line.end = end;
+                return heading(line, text_[below.content] == '=' ? 1 : 2, below.next);
+            }
+            if (below.next < text_.size() && delimiter_row(line_at(below.next))) break;
+            end = below.end;
+            next = below.next;
+        }
+        return std::max(inline_.scan(line.content, end), next);
+    }
+
+    Page& page_;
+    Side side_;
+    std::string_view text_;
+    References references_;
+    Inline inline_;
+    bool in_paragraph_ = false;
+    bool in_list_ = false;
+};
+
+}  // namespace
+
+Page scan_markdown(Text text, Side side) {
+    Page page;
+    page.text = std::move(text);
+    Scanner(page, side).run();
+    return page;
+}
+
+Page scan_plain(Text text) {
+    Page page;
+    page.text = std::move(text);
+    page.words = words_of(page.text.view());
+    return page;
+}
+
+}  // namespace speckiln::verify

@@ -1,0 +1,58 @@
+// What the recount takes from one file.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "text.h"
+#include "words.h"
+
+namespace speckiln::verify {
+
+// A stretch of Page::words, or of the text.
+struct Range {
+    std::uint32_t begin = 0, end = 0;
+};
+
+struct Link {
+    enum class Kind : std::uint8_t { link, image, wiki, url };
+    Kind kind = Kind::link;
+    std::string target;  // escapes and character references undone, percent signs as written
+    Range span;          // in the text, label included
+};
+
+struct Heading {
+    int level = 1;
+    std::string text;  // as it is seen
+    std::string id;    // an explicit one, or empty
+    std::uint32_t at = 0;
+};
+
+// A property of a page or an entry of its front matter.
+struct Field {
+    std::string key;  // as written, trimmed
+    std::string
+        value;  // scalars with quotes and escapes undone; nested entries and list items joined by newlines
+    Words key_words, value_words;
+    std::uint32_t at = 0;
+    bool parent = false;  // other entries are nested in it; its value repeats theirs
+};
+
+// A row of a table: its cells as ranges of words.
+struct TableRow {
+    std::vector<Range> cells;
+    std::uint32_t at = 0;
+};
+
+struct Page {
+    Text text;
+    Words words;  // visible, in reading order, without fields
+    std::vector<Field> fields;
+    std::vector<Link> links;
+    std::vector<Heading> headings;
+    std::vector<std::string> ids;  // that HTML gives
+    std::vector<TableRow> rows;
+};
+
+}  // namespace speckiln::verify

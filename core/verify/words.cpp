@@ -1,0 +1,113 @@
+#include "words.h"
+
+#include <utf8proc.h>
+
+#include <cstdlib>
+
+#include "utf8.h"
+
+namespace speckiln::verify {
+namespace {
+
+enum class Sort : std::uint8_t { separator, letter, alone, nothing };
+
+// Scripts written without blanks: a run of them is a clause, not a word.
+bool unspaced(char32_t c) {
+    return (c >= 0x2E80 && c <= 0x312F) || (c >= 0x31A0 && c <= 0xA4CF) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+Sort sort_of(char32_t c) {
+    if (c < 0x80)
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? Sort::letter
+                                                                                          : Sort::separator;
+    if (c == 0xFFFD) return Sort::separator;
+    if ((c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF)) return Sort::nothing;
+    switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
+        case UTF8PROC_CATEGORY_LU:
+        case UTF8PROC_CATEGORY_LL:
+        case UTF8PROC_CATEGORY_LT:
+        case UTF8PROC_CATEGORY_LM:
+        case UTF8PROC_CATEGORY_LO:
+        case UTF8PROC_CATEGORY_ND:
+        case UTF8PROC_CATEGORY_NL:
+        case UTF8PROC_CATEGORY_NO:
+            return unspaced(c) ? Sort::alone : Sort::letter;
+        case UTF8PROC_CATEGORY_MN:
+        case UTF8PROC_CATEGORY_MC:
+        case UTF8PROC_CATEGORY_ME:
+            return Sort::letter;
+        case UTF8PROC_CATEGORY_CF:
+            return Sort::nothing;
+        case UTF8PROC_CATEGORY_SM:
+        case UTF8PROC_CATEGORY_SC:
+        case UTF8PROC_CATEGORY_SK:
+        case UTF8PROC_CATEGORY_SO:
+        case UTF8PROC_CATEGORY_CO:
+        case UTF8PROC_CATEGORY_CN:
+            return Sort::alone;
+        default:
+            return Sort::separator;
+    }
+}
+
+std::uint64_t hash_normal(const std::string& word) {
+    utf8proc_uint8_t* composed = nullptr;
+    const utf8proc_ssize_t size = utf8proc_map(
+        reinterpret_cast<const utf8proc_uint8_t*>(word.data()), static_cast<utf8proc_ssize_t>(word.size()),
+        &composed, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    if (size < 0) return hash_of(word);
+    const std::uint64_t hash =
+        hash_of({reinterpret_cast<const char*>(composed), static_cast<std::size_t>(size)});
+    std::free(composed);
+    return hash;
+}
+
+}  // namespace
+
+std::uint64_t hash_of(std::string_view bytes) {
+    std::uint64_t h = 0xcbf29ce484222325ull;
+    for (const char c : bytes)
+        h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ull;
+    h ^= h >> 32;  // FNV leaves its high bits poorly mixed
+    h *= 0x9e3779b97f4a7c15ull;
+    return h ^ h >> 29;
+}
+
+void WordSink::put(char32_t c, std::size_t at, std::size_t size) {
+    const Sort sort = sort_of(c);
+    if (sort == Sort::nothing) return;
+    if (sort == Sort::separator) return end_word();
+    if (sort == Sort::alone) end_word();
+    if (word_.empty()) begin_ = at;
+    end_ = at + size;
+    if (c < 0x80) {
+        word_.push_back(static_cast<char>(c));
+    } else {
+        ascii_ = false;
+        append_utf8(word_, c);
+    }
+    if (sort == Sort::alone) end_word();
+}
+
+void WordSink::end_word() {
+    if (word_.empty()) return;
+    out_.push_back({ascii_ ? hash_of(word_) : hash_normal(word_), static_cast<std::uint32_t>(begin_),
+                    static_cast<std::uint32_t>(end_ - begin_)});
+    word_.clear();
+    ascii_ = true;
+}
+
+Words words_of(std::string_view text, std::size_t at) {
+    Words words;
+    WordSink sink(words);
+    for (std::size_t i = 0; i < text.size();) {
+        const Rune r = rune_at(text, i);
+        sink.put(r.value, at + i, r.size);
+        i += r.size;
+    }
+    sink.end_word();
+    return words;
+}
+
+}  // namespace speckiln::verify

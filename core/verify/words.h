@@ -1,0 +1,44 @@
+// Words: what is counted. A word is a run of letters, digits and their accents in normal form C; every other
+// character that carries meaning by itself (an emoji, an arrow, a currency sign, a Chinese character) is a
+// word of its own. Punctuation, blanks and all of ASCII's signs only separate: markup is made of them, and so
+// nothing depends on how a dialect escapes them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace speckiln::verify {
+
+struct Word {
+    std::uint64_t hash = 0;
+    std::uint32_t at = 0;    // offset of its first byte in the Text
+    std::uint32_t size = 0;  // bytes, entities and soft hyphens inside it included
+};
+using Words = std::vector<Word>;
+
+std::uint64_t hash_of(std::string_view bytes);
+
+// Takes visible characters one by one, in order, and makes words of them.
+class WordSink {
+  public:
+    explicit WordSink(Words& out) : out_(out) {}
+    // A visible character that stands at `at` and takes `size` bytes there (more than its own for an entity).
+    void put(char32_t c, std::size_t at, std::size_t size);
+    void end_word();
+
+  private:
+    Words& out_;
+    std::string word_;
+    bool ascii_ = true;
+    std::size_t begin_ = 0, end_ = 0;
+};
+
+// All words of a text taken as it stands; `at` is added to their places.
+Words words_of(std::string_view text, std::size_t at = 0);
+
+// A ticked box counts like a word, so that a box that lost its tick is seen.
+inline constexpr char32_t ticked_box = 0x2611;
+
+}  // namespace speckiln::verify
