@@ -42,14 +42,13 @@ void find_assets(Job& job) {
 }
 
 void check_assets(Job& job) {
-    std::unordered_set<std::string> mapped;
+    std::unordered_set<std::uint32_t> mapped;
     for (const Mapped& m : job.map.assets)
-        mapped.insert(composed(m.source));
+        mapped.insert(m.entry);
     for (std::uint32_t n = 1; n <= job.input.count(); ++n) {
         if (job.sorts[n] != Sort::asset) continue;
         // A folder of markdown may hold anything; what no document shows need not come along.
-        if (!job.notion && !job.linked.contains(n) && !mapped.contains(composed(job.input.entry(n).name)))
-            continue;
+        if (!job.notion && !job.linked.contains(n) && !mapped.contains(n)) continue;
         if (!job.outputs[n].empty()) {
             ++job.account.assets.found;
             continue;

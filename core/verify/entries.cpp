@@ -46,23 +46,41 @@ bool document(Sort s) {
     return s == Sort::markdown || s == Sort::csv || s == Sort::plain || s == Sort::json;
 }
 
+// The map names a source as diagnostics do, "export.zip!Specs/Login.md", from wherever it was then; what
+// counts is the part that names the entry.
+void find_mapped_entries(Job& job) {
+    const auto entry_of = [&](const std::string& source) -> std::uint32_t {
+        if (const std::uint32_t n = job.find_entry(source); n != 0) return n;
+        for (std::size_t i = source.find_first_of("!/"); i != std::string::npos;
+             i = source.find_first_of("!/", i + 1))
+            if (const std::uint32_t n = job.find_entry(std::string_view(source).substr(i + 1)); n != 0)
+                return n;
+        const bool only =
+            !job.input.is_container() && job.input.count() == 1 && job.input.display(1) == source;
+        return only ? 1 : 0;
+    };
+    for (auto* list : {&job.map.documents, &job.map.assets})
+        for (Mapped& m : *list)
+            m.entry = entry_of(m.source);
+}
+
 }  // namespace
 
 void sort_entries(Job& job) {
     const std::uint32_t count = job.input.count();
     job.sorts.assign(count + 1, Sort::ignored);
-    std::unordered_set<std::string> documents, assets;
+    find_mapped_entries(job);
+    std::unordered_set<std::uint32_t> documents, assets;
     for (const Mapped& m : job.map.documents)
-        documents.insert(composed(m.source));
+        documents.insert(m.entry);
     for (const Mapped& m : job.map.assets)
-        assets.insert(composed(m.source));
+        assets.insert(m.entry);
     for (std::uint32_t n = 1; n <= count; ++n) {
         const std::string_view name = job.input.entry(n).name;
         Sort s = sort_of(name, job.input.is_container());
         if (job.account.mapped && s != Sort::ignored) {
-            const std::string normal = composed(name);
-            if (!documents.contains(normal) && assets.contains(normal)) s = Sort::asset;
-            if (s == Sort::asset && documents.contains(normal)) {
+            if (!documents.contains(n) && assets.contains(n)) s = Sort::asset;
+            if (s == Sort::asset && documents.contains(n)) {
                 const std::string e = ending(name);
                 s = e == "json" ? Sort::json : e == "txt" ? Sort::plain : Sort::unread;
             }
@@ -88,27 +106,20 @@ void pair_documents(Job& job) {
         files.push_back(file);
         job.sources[static_cast<std::size_t>(file)].push_back(entry);
     };
-    std::unordered_map<std::string, std::vector<const Mapped*>> mapped;
-    for (const auto* list : {&job.map.documents, &job.map.assets})
-        for (const Mapped& m : *list)
-            mapped[composed(m.source)].push_back(&m);
     std::unordered_map<std::string, std::vector<std::uint32_t>> kin;
     for (std::uint32_t n = 1; n <= count; ++n)
         if (document(job.sorts[n])) kin[composed(stem(job.input.entry(n).name))].push_back(n);
 
     std::vector<std::string> lost(count + 1);
-    for (std::uint32_t n = 1; n <= count; ++n) {
-        if (job.sorts[n] == Sort::ignored) continue;
-        const std::string name = composed(job.input.entry(n).name);
-        if (const auto found = mapped.find(name); found != mapped.end())
-            for (const Mapped* m : found->second) {
-                const int file = job.tree.find(m->path);
-                if (file >= 0)
-                    pair(n, file);
-                else
-                    lost[n] = m->path;
-            }
-    }
+    for (const auto* list : {&job.map.documents, &job.map.assets})
+        for (const Mapped& m : *list) {
+            if (m.entry == 0 || job.sorts[m.entry] == Sort::ignored) continue;
+            const int file = job.tree.find(m.path);
+            if (file >= 0)
+                pair(m.entry, file);
+            else
+                lost[m.entry] = m.path;
+        }
     if (!job.account.mapped) {
         // By name: the whole stem, then the stem without Notion's id. One file, one document: there is no
         // other choice.

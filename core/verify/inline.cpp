@@ -317,7 +317,7 @@ std::size_t Inline::target(std::size_t at, std::size_t end, std::string& out) {
         std::size_t close = i + 1;
         const std::size_t most = std::min(end, close + 2000);
         while (close < most && text_[close] != closer)
-            close += text_[close] == '\\' ? 2 : 1;
+            close += text_[close] == '\\' ? 2u : 1u;
         if (close >= most) return at;
         attribute_words(text_.substr(i + 1, close - i - 1), i + 1);
         i = close + 1;
@@ -417,7 +417,7 @@ std::size_t Inline::scan(std::size_t begin, std::size_t end, bool pipes) {
         switch (c) {
             case '\\':
                 put(U' ', at, 1);
-                at += at + 1 < end && punctuation(text_[at + 1]) ? 2 : 1;
+                at += at + 1 < end && punctuation(text_[at + 1]) ? 2u : 1u;
                 if (heading && text_[at - 1] != '\\' && punctuation(text_[at - 1])) {
                     heading->pop_back();
                     heading->push_back(text_[at - 1]);

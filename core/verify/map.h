@@ -1,6 +1,7 @@
 // .speckiln/map.json of an output: which file each document and attachment of the source became.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,7 @@ namespace speckiln::verify {
 
 struct Mapped {
     std::string key, source, path, title, sha256, source_sha256;
+    std::uint32_t entry = 0;  // of the source; 0: none, or not looked up yet
 };
 
 struct Map {

@@ -34,11 +34,16 @@ Cell cell_of(const CsvCell& raw) {
     cell.at = raw.at;
     cell.value = raw.value;
     cell.words = words_of(visible_value(raw.value));
-    Words dates;
-    for (const std::string& iso : iso_dates(raw.value))
-        for (const Word& w : words_of(iso))
-            dates.push_back(w);
-    if (!dates.empty()) cell.others.push_back(std::move(dates));
+    const std::vector<std::string> dates = iso_dates(raw.value);
+    for (const char between : {'T', ' '}) {  // "2023-05-08T10:37" or "2023-05-08 10:37"
+        Words words;
+        for (std::string iso : dates) {
+            if (iso.size() > 10) iso[10] = between;
+            for (const Word& w : words_of(iso))
+                words.push_back(w);
+        }
+        if (!words.empty()) cell.others.push_back(std::move(words));
+    }
     for (const std::string_view answer : same_answer(raw.value))
         cell.others.push_back(words_of(answer));
     return cell;
@@ -235,7 +240,7 @@ class Tables {
             Counts in_row = counts_of(page.words, table[t].begin, table[t].end);
             std::size_t score = 1;
             for (const Cell& cell : cells)
-                score += take(in_row, cell) ? 1 : 0;
+                score += take(in_row, cell) ? 1u : 0u;
             if (score > best_score) {
                 best = t;
                 best_score = score;
