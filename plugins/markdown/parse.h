@@ -35,6 +35,8 @@ struct Options {
     bool containers = true;
     // `# Title {#id}`, and MDX's `{/* #id */}`.
     bool heading_ids = true;
+    // False: the text is no part of the entry byte for byte (it was UTF-16), so nothing has a place in it.
+    bool spans = true;
     // Google Docs' own markdown: mended where its marks show, always, or never.
     enum class Google : std::uint8_t { automatic, on, off } google = Google::automatic;
 };
@@ -64,8 +66,9 @@ class Hooks {
 };
 
 // Builds blocks into the innermost open node, which must hold blocks and tables. base_offset: where the text
-// begins in the entry, for spans; entry 0: no spans. The text is UTF-8 as far as it can be: what is not is
-// reported and replaced by U+FFFD. Returns KILN_OK, or KILN_FAILED with what is wrong reported.
+// begins in the entry, for spans; entry 0: no spans and no paths beside it. The text is UTF-8 as far as it
+// can be: what is not is reported and replaced by U+FFFD. Returns KILN_OK, or KILN_FAILED with what is wrong
+// reported.
 int parse_blocks(kiln::Reader in, kiln_entry entry, std::string_view text, std::uint64_t base_offset,
                  const Options& options, Hooks& hooks);
 
@@ -75,6 +78,7 @@ int parse_inlines(kiln::Reader in, std::string_view text, const Options& options
 
 // Where the link or image `node` points, if nobody knows better: a document or an asset of the run where the
 // path leads to one from the folder of `entry`, `#x` within this document, else the href exactly as it is.
-void resolve(kiln::Reader in, kiln_entry entry, kiln_node node, std::string_view href);
+// An image takes assets only.
+void resolve(kiln::Reader in, kiln_entry entry, kiln_node node, std::string_view href, bool image = false);
 
 }  // namespace markdown

@@ -1,0 +1,170 @@
+// Seconds at 100 KB, where nothing else is said:
+//   `>`×n `a*`×n 9; ` -`×n, newlines over 20         → at most 100 markers before a line's text
+//   a run of n lines, then `|-|` 1.4; one line of n cells, then `|-|` 2.4; a table of 1666 × 1666 cells from
+//   10 KB: 2.2 s and 638 MB                                        → 1000 lines and cells before, 500,000
+//   cells in all `a<?`, `a<!A`, `a<![CDATA[` 1                     → their number × the passage's bytes at
+//   most 20 million `http://a.b/` and `)`×n 2.8                       → at most 1000 of them in a row
+//   `![[]()`×n 0.8                                    → 2000 `![` in a passage
+//   references to one long address: 402 MB            → brackets × the longest address at most 64 MB
+#include "markdown/guard.h"
+
+#include <algorithm>
+
+namespace markdown {
+
+namespace {
+
+constexpr unsigned most_markers = 100;
+constexpr std::uint64_t most_cells = 500'000;
+constexpr std::uint64_t most_before_table = 1000;
+constexpr std::uint64_t most_open_work = 20'000'000;
+constexpr std::uint64_t most_closes = 1000;
+constexpr std::uint64_t most_images = 2000;
+constexpr std::uint64_t most_at = 10'000;
+constexpr std::uint64_t most_expansion = 64U << 20U;
+
+constexpr auto npos = std::string_view::npos;
+
+std::uint64_t count(std::string_view s, std::string_view what, std::uint64_t enough) {
+    std::uint64_t n = 0;
+    for (auto at = s.find(what); at != npos && n < enough; at = s.find(what, at + what.size()))
+        ++n;
+    return n;
+}
+
+bool delimiter_row(std::string_view s) {
+    return s.find_first_not_of("|:- \t\r>") == npos && s.find('-') != npos && s.find_first_of("|:") != npos;
+}
+
+}  // namespace
+
+Guard::Guard(std::string_view text)
+    : close_look_(count(text, "<?", 100) + count(text, "<!", 1000) >= 100 || count(text, "))))))))", 1) > 0 ||
+                  count(text, "![", most_images) >= most_images || count(text, "@", most_at) >= most_at) {}
+
+void Guard::refuse(std::uint32_t first, std::uint32_t last, const char* code, std::string message,
+                   const char* remedy) {
+    refusals_.push_back({first, last, code, std::move(message), remedy});
+}
+
+void Guard::end_run(std::uint32_t last) {
+    if (!in_run_) return;
+    in_run_ = false;
+    if (!run_.code && run_.opens * run_.bytes > most_open_work) {
+        run_.code = "limit.markdown-html";
+        run_.message = std::to_string(run_.opens) + " openings of `<?` or `<!` in one passage";
+        run_.remedy = "write &lt; for a < that opens no HTML";
+    }
+    if (!run_.code && run_.closes > most_closes) {
+        run_.code = "limit.markdown-address";
+        run_.message = std::to_string(run_.closes) + " closing parentheses in a row";
+        run_.remedy = "put an empty line between, or make it a code block";
+    }
+    if (!run_.code && (run_.images > most_images || run_.at > most_at)) {
+        run_.code = "limit.markdown-brackets";
+        run_.message = "more than " + std::to_string(run_.images > most_images ? most_images : most_at) +
+                       (run_.images > most_images ? " images" : " @ signs") + " opened in one passage";
+        run_.remedy = "put empty lines between, or make it a code block";
+    }
+    if (run_.code) refuse(run_.first, last, run_.code, std::move(run_.message), run_.remedy);
+}
+
+void Guard::look_at_table(std::string_view line) {
+    if (delimiter_row(line)) {
+        const auto columns = static_cast<std::uint64_t>(std::count(line.begin(), line.end(), '|')) + 1;
+        if (run_.lines > most_before_table || run_.pipes > most_before_table) {
+            run_.code = "limit.markdown-table";
+            run_.message = "a table's second row after " + std::to_string(run_.lines) + " lines and " +
+                           std::to_string(run_.pipes) + " cells; at most " +
+                           std::to_string(most_before_table);
+            run_.remedy = "put an empty line before the table, or keep it as CSV";
+        }
+        run_.table_columns = std::max(run_.table_columns, columns);
+    } else if (run_.table_columns) {
+        run_.cells += run_.table_columns;
+        if (run_.cells > most_cells && !run_.code) {
+            run_.code = "limit.markdown-table";
+            run_.message = "a table of more than " + std::to_string(most_cells) + " cells";
+            run_.remedy = "keep so large a table as CSV";
+        }
+    }
+    run_.pipes += static_cast<std::uint64_t>(std::count(line.begin(), line.end(), '|'));
+}
+
+void Guard::look_closely(std::string_view s) {
+    run_.opens += count(s, "<?", npos) + count(s, "<!", npos);
+    run_.images += count(s, "![", npos);
+    run_.at += count(s, "@", npos);
+    std::uint64_t closing = 0;
+    for (const char c : s) {
+        closing = c == ')' ? closing + 1 : 0;
+        run_.closes = std::max(run_.closes, closing);
+    }
+}
+
+void Guard::reference(std::uint32_t index, std::string_view line) {
+    const auto from = line.find('[');
+    const auto to = line.find("]:");
+    brackets_ += static_cast<std::uint64_t>(std::count(line.begin(), line.end(), ']'));
+    if (from == npos || to == npos || from > 3 || to < from) return;
+    const auto address = line.find_first_not_of(" \t<", to + 2);
+    if (address != npos && line.substr(address).starts_with("data:")) return;  // cmark never sees it
+    urls_.emplace_back(index, line.size() - to);
+    longest_url_ = std::max<std::uint64_t>(longest_url_, line.size() - to);
+}
+
+void Guard::line(std::uint32_t index, std::string_view line, bool code, unsigned markers) {
+    if (code || line.find_first_not_of(" \t\r") == npos) {
+        end_run(index ? index - 1 : 0);
+        return;
+    }
+    if (markers > most_markers) {
+        end_run(index ? index - 1 : 0);
+        refuse(index, index, "limit.markdown-nesting",
+               std::to_string(markers) + " quote and list markers on one line; at most " +
+                   std::to_string(most_markers),
+               "make it a code block, or put text between");
+        return;
+    }
+    if (!in_run_) {
+        in_run_ = true;
+        run_ = Run();
+        run_.first = index;
+    }
+    const char first = line[line.find_first_not_of(" \t")];
+    if (run_.table_columns || first == '|' || first == '-' || first == ':' || first == '>') {
+        look_at_table(line);
+    } else {
+        run_.pipes += static_cast<std::uint64_t>(std::count(line.begin(), line.end(), '|'));
+    }
+    ++run_.lines;
+    run_.bytes += line.size();
+    if (line.find('[') != npos) reference(index, line);
+    if (close_look_) look_closely(line);
+}
+
+std::vector<Refusal> Guard::finish(std::uint32_t line_count) {
+    end_run(line_count ? line_count - 1 : 0);
+    if (brackets_ * longest_url_ > most_expansion) {
+        // The definitions go, longest first; what refers to them stays text.
+        std::sort(urls_.begin(), urls_.end(),
+                  [](const auto& a, const auto& b) { return a.second > b.second; });
+        for (const auto& [index, length] : urls_) {
+            if (brackets_ * length <= most_expansion) break;
+            refuse(index, index, "limit.markdown-references",
+                   "an address of " + std::to_string(length) + " bytes that " + std::to_string(brackets_) +
+                       " brackets may refer to",
+                   "shorten the address, or write it out where it is used");
+        }
+    }
+    std::sort(refusals_.begin(), refusals_.end(), [](const Refusal& a, const Refusal& b) {
+        return a.first != b.first ? a.first < b.first : a.last > b.last;
+    });
+    std::vector<Refusal> kept;
+    for (auto& r : refusals_) {
+        if (kept.empty() || r.first > kept.back().last) kept.push_back(std::move(r));
+    }
+    return kept;
+}
+
+}  // namespace markdown

@@ -1,0 +1,104 @@
+// The whole way: repaired bytes, prepared text, cmark's tree, blocks. Where a marker turns out not to stand
+// where it was put, the text is prepared again without it; after three rounds without any.
+//
+// cmark-gfm keeps which characters are special in a global table while it parses: a format that links this is
+// KILN_SERIAL.
+#include "markdown/parse.h"
+
+#include "markdown/parse_containers.h"
+#include "markdown/parse_prepare.h"
+#include "markdown/parse_text.h"
+#include "markdown/parse_tree.h"
+#include "markdown/read_blocks.h"
+
+namespace markdown {
+
+namespace {
+
+constexpr std::size_t most_bytes = 1U << 30U;  // cmark counts in 32 bits
+constexpr int rounds = 3;
+
+bool too_large(kiln::Reader in, std::string_view text) {
+    if (text.size() <= most_bytes) return false;
+    in.error("limit.markdown-size", "a text of " + std::to_string(text.size() >> 20U) + " MB; at most 1024",
+             "split the file");
+    return true;
+}
+
+Options usable(const Options& options) {
+    Options o = options;
+    if (o.strict) o.containers = o.math = false;
+    return o;
+}
+
+}  // namespace
+
+int parse_blocks(kiln::Reader in, kiln_entry entry, std::string_view bytes, std::uint64_t base_offset,
+                 const Options& wanted, Hooks& hooks) {
+    if (too_large(in, bytes)) return KILN_FAILED;
+    Options options = usable(wanted);
+    const Text text = repair(in, entry, base_offset, bytes);
+    std::unordered_set<std::uint32_t> disabled;
+    Prepared prepared;
+    Tree tree;
+    for (int round = 0;; ++round) {
+        prepared = prepare(text.view, options, disabled);
+        tree = parse_tree(prepared.text, options);
+        if (prepared.markers.empty()) break;
+        bool broken = false;
+        const auto wrong = misplaced(prepared, tree, broken);
+        if (wrong.empty()) break;
+        if (broken || round > rounds) {
+            in.error("limit.markdown-passage",
+                     "a passage that would cost too much stands where it cannot be set apart",
+                     "put empty lines around it, or make it a code block");
+            return KILN_FAILED;
+        }
+        disabled.insert(wrong.begin(), wrong.end());
+        if (round == rounds) options.containers = options.math = false;
+    }
+    Context context{in, entry, base_offset, options, hooks, &prepared, &tree, false, {}, 0, {}};
+    context.google = options.google == Options::Google::on ||
+                     (options.google == Options::Google::automatic && prepared.google && !options.strict);
+    // Replaced bytes move the columns of their line, never the lines.
+    if (!text.owned.empty()) prepared.lines.rebase(Lines(text.view), Lines(bytes));
+    if (!prepared.refusals.empty()) {
+        const Lines source(bytes);
+        for (const auto& r : prepared.refusals) {
+            context.report(KILN_WARNING, r.code, r.message + "; the passage is kept as it stands", r.remedy,
+                           {source[r.first].begin, source[r.last].end - source[r.first].begin});
+        }
+    }
+    Blocks(context).run();
+    return in.dead() ? KILN_FAILED : KILN_OK;
+}
+
+int parse_inlines(kiln::Reader in, std::string_view bytes, const Options& wanted, Hooks& hooks) {
+    if (too_large(in, bytes)) return KILN_FAILED;
+    Options options = usable(wanted);
+    options.footnotes = false;
+    const Text text = repair(in, 0, 0, bytes);
+    Guard guard(text.view);
+    const Lines lines(text.view);
+    for (std::uint32_t i = 0; i < lines.size(); ++i) {
+        const auto line = text.view.substr(lines[i].begin, lines[i].end - lines[i].begin);
+        guard.line(i, line, false, prefix_of(line).markers);
+    }
+    if (!guard.finish(static_cast<std::uint32_t>(lines.size())).empty()) {
+        in.text(text.view);
+        return KILN_OK;
+    }
+    Prepared prepared;
+    prepared.text = text.view;
+    const Tree tree = parse_tree(text.view, options);
+    Context context{in, 0, 0, options, hooks, &prepared, &tree, false, {}, 0, {}};
+    auto* p = tree.root->first_child;
+    if (p && !p->next && p->type == CMARK_NODE_PARAGRAPH && tree.references.empty()) {
+        Inlines(context).run(p, p->first_child);
+    } else {
+        in.text(trim(text.view));
+    }
+    return in.dead() ? KILN_FAILED : KILN_OK;
+}
+
+}  // namespace markdown

@@ -1,0 +1,60 @@
+// Before cmark: what it must not see (guard.h) and what it does not know (the containers of other dialects).
+//
+// Each line that opens or closes a container (`<aside>`, `<details>`, `:::note`, `!!! note`), and each block
+// that is none of markdown's (`$$`, `{/* */}` over several lines, a passage that would cost too much), is
+// replaced by the line
+// `<!---->`, which is an HTML block of its own wherever it stands, and remembered as a marker of that line.
+// After the parse every marker must be found there, an opening and its closing side by side; a pair that is
+// not (it stood in a code block after all) is disabled and the text prepared anew. So cmark parses what is
+// inside a container, with the document's own reference definitions, and nothing that looks like a marker can
+// pass for one.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "markdown/guard.h"
+#include "markdown/parse.h"
+#include "markdown/parse_lines.h"
+
+namespace markdown {
+
+constexpr std::string_view marker_line = "<!---->";
+
+struct Marker {
+    enum class What : std::uint8_t { open, close, skip, math, comment, raw };
+    enum class Box : std::uint8_t { aside, details, directive, admonition, folded };
+    What what = What::skip;
+    Box box = Box::aside;
+    bool opened = false;            // a toggle or folded callout that shows its inside
+    std::uint32_t line = 0;         // in the prepared text, from 0
+    std::uint32_t source_line = 0;  // in the source, from 0
+    std::uint32_t partner = 0;      // index of the marker that closes or opens it
+    std::string type, title, icon;
+    std::string text;  // of math, comment, raw
+    Span span;         // in the source
+};
+
+struct Prepared {
+    std::string owned;
+    std::string_view text;               // for cmark
+    Lines lines;                         // of text, as places in the source
+    std::vector<Marker> markers;         // by line
+    std::vector<std::string_view> data;  // data: URIs taken out; their place holds data_name(index)
+    std::vector<Refusal> refusals;
+    bool google = false;  // Google Docs wrote it
+};
+
+// What stands for the nth data: URI.
+std::string data_name(std::size_t index);
+// The index in data, or npos.
+std::size_t data_index(std::string_view href, std::size_t count);
+
+// disabled: source lines whose marker was not found. text must outlive the result.
+Prepared prepare(std::string_view text, const Options& options,
+                 const std::unordered_set<std::uint32_t>& disabled);
+
+}  // namespace markdown

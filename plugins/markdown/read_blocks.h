@@ -1,0 +1,59 @@
+// The blocks of a parsed text, in one walk.
+#pragma once
+
+#include <unordered_set>
+#include <vector>
+
+#include "markdown/read_context.h"
+#include "markdown/read_inlines.h"
+
+namespace markdown {
+
+// Finds each marker's node. Returns the source lines of those that cmark did not take for blocks side by
+// side; broken is set where one of them is a passage that must not be parsed at all.
+std::unordered_set<std::uint32_t> misplaced(const Prepared& prepared, const Tree& tree, bool& broken);
+
+class Blocks {
+  public:
+    explicit Blocks(Context& context)
+        : c_(context), inlines_(context), opened_(context.prepared->markers.size()) {}
+
+    void run();
+
+  private:
+    // true: what n holds is to be walked, and leave() called after it.
+    bool enter(cmark_node* n);
+    void leave(const cmark_node* n);
+    bool open(cmark_node* n, std::uint32_t kind);
+    void paragraph(cmark_node* n);
+    bool paragraph_alone(const cmark_node* n);
+    void heading(cmark_node* n);
+    bool quote(cmark_node* n);
+    bool callout(cmark_node* n);
+    bool list(cmark_node* n);
+    bool item(cmark_node* n);
+    void code(const cmark_node* n);
+    void html(const cmark_node* n);
+    void table(cmark_node* n);
+    void cell(cmark_node* n);
+    bool footnote(cmark_node* n);
+    void marker(const Marker& m, std::size_t index);
+    void open_container(const Marker& m);
+    void summary(std::string_view title);
+    void raw(std::string_view text, const char* format, Span span);
+    void unused_references();
+
+    Context& c_;
+    Inlines inlines_;
+    std::vector<bool> opened_;  // by marker: a container that is open
+    std::size_t next_marker_ = 0;
+    std::size_t depth_ = 0;
+    bool deep_said_ = false;
+    bool in_notes_ = false;
+    std::size_t footnotes_ = 0;
+    kiln_node last_opened_ = 0;          // by open()
+    const cmark_node* taken_ = nullptr;  // a paragraph that its callout has emitted already
+    std::string scratch_;
+};
+
+}  // namespace markdown

@@ -1,0 +1,291 @@
+// One walk over the inlines, by hand and without recursion. Tags of HTML are paired the first time one is met
+// in a block: a pair's two nodes point at each other through user_data, an unpaired one stays raw. Marks may
+// overlap in any way, so pairs of marks need not nest; a link must close among the siblings of its opening.
+#include "markdown/read_inlines.h"
+
+#include <bit>
+
+#include "markdown/read_links.h"
+
+namespace markdown {
+
+namespace {
+
+constexpr std::size_t most_plain = 1U << 16U;
+constexpr std::size_t most_open_tags = 64;
+
+cmark_node* partner(const cmark_node* n) {
+    return static_cast<cmark_node*>(n->user_data);
+}
+
+bool is_link(const cmark_node* n) {
+    return n->type == CMARK_NODE_LINK || n->type == CMARK_NODE_IMAGE;
+}
+
+// The next node in document order inside `top`, not entering what `n` holds if `over`.
+cmark_node* next_in(cmark_node* n, const cmark_node* top, bool over) {
+    if (!over && n->first_child) return n->first_child;
+    while (n && n != top && !n->next)
+        n = n->parent;
+    return n && n != top ? n->next : nullptr;
+}
+
+// An autolink: its text is its address.
+bool bare(const cmark_node* link) {
+    const auto* t = link->first_child;
+    return t && !t->next && t->type == CMARK_NODE_TEXT &&
+           view(link->as.link.url).ends_with(view(t->as.literal));
+}
+
+// Between an <a> and its </a>: a link that would have to be dropped.
+bool holds_link(cmark_node* open, const cmark_node* close) {
+    for (auto* n = open->next; n && n != close; n = next_in(n, open->parent, false)) {
+        if (n->type == CMARK_NODE_LINK && !bare(n)) return true;
+    }
+    return false;
+}
+
+bool inside_link(const cmark_node* n, const cmark_node* block) {
+    int levels = 0;
+    for (const auto* p = n->parent; p && p != block; p = p->parent) {
+        if (is_link(p) || ++levels > 100) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+void Inlines::plain_text(const cmark_node* node, std::string& to) {
+    for (auto* n = const_cast<cmark_node*>(node)->first_child; n && to.size() < most_plain;
+         n = next_in(n, node, false)) {
+        switch (n->type) {
+            case CMARK_NODE_TEXT:
+            case CMARK_NODE_CODE:
+                to.append(view(n->as.literal));
+                break;
+            case CMARK_NODE_SOFTBREAK:
+            case CMARK_NODE_LINEBREAK:
+                to.push_back(' ');
+                break;
+            case CMARK_NODE_CUSTOM_INLINE:
+                if (view(n->as.custom.on_exit)[0] != custom_comment) to.append(view(n->as.custom.on_enter));
+                break;
+            default:
+                break;
+        }
+    }
+}
+
+void Inlines::mark(std::uint32_t bit, int by) {
+    for (; bit; bit &= bit - 1) {
+        const auto i = static_cast<std::size_t>(std::countr_zero(bit));
+        if (by < 0 && counts_[i] == 0) continue;  // its opening stood before what is emitted
+        counts_[i] = static_cast<std::uint16_t>(counts_[i] + by);
+        const auto one = std::uint32_t{1} << i;
+        marks_ = counts_[i] ? marks_ | one : marks_ & ~one;
+    }
+}
+
+void Inlines::raw(std::string_view text) {
+    const auto n = c_.in.leaf(KILN_RAW, text);
+    c_.in.set(n, KILN_AT_FORMAT, "html");
+}
+
+void Inlines::run(const cmark_node* block, cmark_node* from, std::size_t skip, const cmark_node* until) {
+    block_ = block;
+    counts_.fill(0);
+    marks_ = 0;
+    in_link_ = html_link_ = paired_ = false;
+    cmark_node* n = from;
+    if (n && skip && n->type == CMARK_NODE_TEXT) {
+        c_.in.text(view(n->as.literal).substr(skip));
+        n = n->next;
+    }
+    while (n && n != until) {
+        enter(n);
+        if (n->first_child && n->type != CMARK_NODE_IMAGE) {
+            n = n->first_child;
+            continue;
+        }
+        while (!n->next && n->parent != block) {
+            n = n->parent;
+            leave(n);
+        }
+        n = n->next;
+    }
+    if (html_link_) c_.in.close();  // its end stands after what is emitted
+}
+
+void Inlines::enter(cmark_node* n) {
+    switch (n->type) {
+        case CMARK_NODE_TEXT:
+            c_.in.text(view(n->as.literal), marks_);
+            return;
+        case CMARK_NODE_SOFTBREAK:
+            c_.in.set(c_.in.leaf(KILN_BREAK), KILN_AT_TYPE, "soft");
+            return;
+        case CMARK_NODE_LINEBREAK:
+            c_.in.set(c_.in.leaf(KILN_BREAK), KILN_AT_TYPE, "line");
+            return;
+        case CMARK_NODE_CODE:
+            c_.in.text(view(n->as.literal), marks_ | KILN_MARK_CODE);
+            return;
+        case CMARK_NODE_HTML_INLINE:
+            return html(n);
+        case CMARK_NODE_CUSTOM_INLINE:
+            return custom(n);
+        case CMARK_NODE_EMPH:
+            return mark(KILN_MARK_EMPHASIS, 1);
+        case CMARK_NODE_STRONG:
+            return mark(KILN_MARK_STRONG, 1);
+        case CMARK_NODE_IMAGE:
+            return image(n);
+        case CMARK_NODE_FOOTNOTE_REFERENCE:
+            if (n->parent_footnote_def) {
+                c_.in.set(c_.in.leaf(KILN_NOTE_REF), KILN_AT_REF, view(n->parent_footnote_def->as.literal));
+            }
+            return;
+        case CMARK_NODE_LINK: {
+            if (in_link_) return;
+            in_link_ = true;
+            const auto link = c_.in.open(KILN_LINK);
+            scratch_.clear();
+            plain_text(n, scratch_);
+            const auto title = view(n->as.link.title);
+            if (!title.empty()) c_.in.set(link, KILN_AT_TITLE, title);
+            set_target(c_, link, {view(n->as.link.url), title, scratch_, false});
+            return;
+        }
+        default:
+            if (n->type == c_.tree->strike) mark(KILN_MARK_STRIKE, 1);
+            return;
+    }
+}
+
+void Inlines::leave(const cmark_node* n) {
+    if (n->type == CMARK_NODE_EMPH) {
+        mark(KILN_MARK_EMPHASIS, -1);
+    } else if (n->type == CMARK_NODE_STRONG) {
+        mark(KILN_MARK_STRONG, -1);
+    } else if (n->type == c_.tree->strike) {
+        mark(KILN_MARK_STRIKE, -1);
+    } else if (n->type == CMARK_NODE_LINK && !html_link_) {
+        in_link_ = false;
+        c_.in.close();
+    }
+}
+
+void Inlines::image(const cmark_node* n) {
+    const auto image = c_.in.leaf(KILN_IMAGE);
+    scratch_.clear();
+    plain_text(n, scratch_);
+    const auto title = view(n->as.link.title);
+    if (!scratch_.empty()) c_.in.set(image, KILN_AT_ALT, scratch_);
+    if (!title.empty()) c_.in.set(image, KILN_AT_TITLE, title);
+    set_target(c_, image, {view(n->as.link.url), title, scratch_, true});
+}
+
+void Inlines::custom(const cmark_node* n) {
+    const auto text = view(n->as.custom.on_enter);
+    if (view(n->as.custom.on_exit)[0] == custom_comment) {
+        raw("<!--" + std::string(text) + "-->");
+    } else {
+        c_.in.leaf(KILN_MATH, text);
+    }
+}
+
+// Elements that mean something among text.
+void Inlines::html(cmark_node* n) {
+    const auto literal = view(n->as.literal);
+    if (!c_.options.html || c_.options.strict) return raw(literal);
+    const Tag tag = parse_tag(literal);
+    if (tag.name == "br" && !tag.closing && tag.only("clear")) {
+        c_.in.set(c_.in.leaf(KILN_BREAK), KILN_AT_TYPE, "line");
+        return;
+    }
+    if (tag.name == "img" && !tag.closing && tag.get("src")) return html_image(tag);
+    if (!paired_) {
+        paired_ = true;
+        pair_tags(n);
+    }
+    if (tag.name.empty() || !partner(n)) return raw(literal);
+    if (tag.name == "a") {
+        if (!tag.closing) return html_link(tag);
+        if (html_link_) {
+            html_link_ = in_link_ = false;
+            c_.in.close();
+        }
+        return;
+    }
+    mark(mark_of(tag.name), tag.closing ? -1 : 1);
+}
+
+void Inlines::html_image(const Tag& tag) {
+    const auto image = c_.in.leaf(KILN_IMAGE);
+    const auto* alt = tag.get("alt");
+    const auto* title = tag.get("title");
+    if (alt && !alt->empty()) c_.in.set(image, KILN_AT_ALT, *alt);
+    if (title && !title->empty()) c_.in.set(image, KILN_AT_TITLE, *title);
+    for (const auto& [name, key] : {std::pair{"width", KILN_AT_WIDTH}, std::pair{"height", KILN_AT_HEIGHT}}) {
+        if (const auto* v = tag.get(name)) {
+            if (const auto number = pixels(*v); !number.empty()) c_.in.set(image, key, number);
+        }
+    }
+    set_target(
+        c_, image,
+        {*tag.get("src"), title ? std::string_view(*title) : "", alt ? std::string_view(*alt) : "", true});
+}
+
+void Inlines::html_link(const Tag& tag) {
+    const auto* id = tag.get("id") ? tag.get("id") : tag.get("name");
+    if (id && !id->empty()) {
+        const auto point = c_.in.leaf(KILN_POINT);
+        c_.in.set(point, KILN_AT_TYPE, "bookmark");
+        c_.in.set(point, KILN_AT_REF, *id);
+        c_.in.set(point, KILN_AT_EDGE, "at");
+    }
+    const auto* href = tag.get("href");
+    if (!href) return;
+    html_link_ = in_link_ = true;
+    const auto link = c_.in.open(KILN_LINK);
+    const auto* title = tag.get("title");
+    if (title && !title->empty()) c_.in.set(link, KILN_AT_TITLE, *title);
+    set_target(c_, link, {*href, title ? std::string_view(*title) : "", "", false});
+}
+
+void Inlines::pair_tags(cmark_node* from) {
+    struct Opened {
+        std::string name;
+        cmark_node* node;
+    };
+    std::vector<Opened> open;
+    bool link_open = false;
+    for (auto* n = from; n; n = next_in(n, block_, n->type == CMARK_NODE_IMAGE)) {
+        if (n->type != CMARK_NODE_HTML_INLINE) continue;
+        const Tag tag = parse_tag(view(n->as.literal));
+        const bool link = tag.name == "a";
+        if (!link && !mark_of(tag.name)) continue;
+        if (!tag.closing) {
+            if (open.size() >= most_open_tags) continue;
+            if (link && (link_open || !tag.only("href title id name target rel"))) continue;
+            if (!link && !tag.attributes.empty()) continue;
+            link_open = link_open || link;
+            open.push_back({tag.name, n});
+            continue;
+        }
+        for (std::size_t i = open.size(); i-- > 0;) {
+            if (open[i].name != tag.name) continue;
+            cmark_node* o = open[i].node;
+            if (link) link_open = false;
+            // A link must nest, whatever it stands in.
+            if (!link || (o->parent == n->parent && !holds_link(o, n) && !inside_link(n, block_))) {
+                o->user_data = n;
+                n->user_data = o;
+            }
+            open.erase(open.begin() + static_cast<std::ptrdiff_t>(i));
+            break;
+        }
+    }
+}
+
+}  // namespace markdown

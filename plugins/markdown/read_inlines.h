@@ -1,0 +1,46 @@
+// The inlines of one block: marks as bits, links, images, HTML tags in pairs.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "markdown/read_context.h"
+#include "markdown/read_tag.h"
+
+namespace markdown {
+
+class Inlines {
+  public:
+    explicit Inlines(Context& context) : c_(context) {}
+
+    // Emits the children of `block` from `from` (its first `skip` bytes left out where it is text) up to, not
+    // including, `until`; nullptr: to the end.
+    void run(const cmark_node* block, cmark_node* from, std::size_t skip = 0,
+             const cmark_node* until = nullptr);
+
+    // The text below a node without marks, up to a bound no alt text meets.
+    static void plain_text(const cmark_node* node, std::string& to);
+
+  private:
+    void enter(cmark_node* n);
+    void leave(const cmark_node* n);
+    void html(cmark_node* n);
+    void custom(const cmark_node* n);
+    void image(const cmark_node* n);
+    void html_image(const Tag& tag);
+    void html_link(const Tag& tag);
+    void pair_tags(cmark_node* from);
+    void mark(std::uint32_t bit, int by);
+    void raw(std::string_view text);
+
+    Context& c_;
+    const cmark_node* block_ = nullptr;
+    std::array<std::uint16_t, 16> counts_{};  // how many elements give each mark
+    std::uint32_t marks_ = 0;
+    bool in_link_ = false, html_link_ = false;
+    bool paired_ = false;
+    std::string scratch_;
+};
+
+}  // namespace markdown

@@ -1,0 +1,15 @@
+// Where links and images point.
+#pragma once
+
+#include "markdown/read_context.h"
+
+namespace markdown {
+
+// Sets the target of an open link or a leaf image: what the hooks say, else data: as an asset, else
+// resolve().
+void set_target(Context& context, kiln_node node, const Target& target);
+
+// %XX decoded; invalid ones stay. True UTF-8 or not is the caller's business.
+std::string percent_decode(std::string_view s);
+
+}  // namespace markdown
