@@ -24,7 +24,7 @@ _speckiln() {
 
     case $prev in
         -f | --from | -t | --to)
-            mapfile -t COMPREPLY < <(compgen -W "$(command speckiln formats --names 2>/dev/null)" -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W "$(command speckiln formats 2>/dev/null | cut -d" " -f1)" -- "$cur")
             return
             ;;
         -o | --output)
@@ -42,8 +42,9 @@ _speckiln() {
         fi
     done
 
+    # Options of the command as a whole are taken anywhere.
     local offered
-    offered=$(_speckiln_help "${path[@]}" | cut -f1)
+    offered=$({ _speckiln_help "${path[@]}"; _speckiln_help | grep '^-'; } | cut -f1 | sort -u)
     [[ $cur == -* ]] || offered=$(grep -v '^-' <<<"$offered")
     mapfile -t COMPREPLY < <(compgen -W "$offered" -- "$cur")
     # A subcommand that takes no further one takes files.

@@ -30,12 +30,13 @@ function __speckiln_candidates
     end
     set -l now (commandline -ct)
     if string match -q -- '-*' "$now"
-        string match -- '-*' $entries
+        # Options of the command as a whole are taken anywhere.
+        string match -- '-*' $entries (__speckiln_help)
     else
         string match -v -- '-*' $entries
     end
 end
 
 complete -c speckiln -a '(__speckiln_candidates)'
-complete -c speckiln -s f -l from -x -a '(command speckiln formats --names 2>/dev/null)'
-complete -c speckiln -s t -l to -x -a '(command speckiln formats --names 2>/dev/null)'
+complete -c speckiln -s f -l from -x -a '(command speckiln formats 2>/dev/null | string split -f1 " ")'
+complete -c speckiln -s t -l to -x -a '(command speckiln formats 2>/dev/null | string split -f1 " ")'

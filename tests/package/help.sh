@@ -1,0 +1,119 @@
+#!/usr/bin/env bash
+# The man page and the completions against what the command says of itself: every subcommand and every option in any
+# --help is in speckiln(1) and is offered, and the page names no option that there is not.
+source "$(dirname "$0")/common.bash"
+has_command || skip 'the command is not built'
+PATH=$build/bin:$PATH
+papers=$source/tools/package
+
+# "<subcommands> <word>" of every subcommand and long or short option.
+describe() {
+    speckiln "$@" --help | awk -v path="$*" '
+        /^[^ ].*:$/ { section = tolower($0) }
+        /^  ?[^ ]/ && section ~ /command/ { print path "|" $1 }
+        /^  ?-/ { sub(/^ +/, ""); sub(/  .*/, ""); n = split($0, w, /[ ,{}]+/)
+                  for (i = 1; i <= n; i++) if (w[i] ~ /^--?[A-Za-z0-9]/) print path "|" w[i] }'
+}
+describe >words
+while IFS='|' read -r path word; do
+    # shellcheck disable=SC2086
+    [[ $word == -* ]] || describe $path "$word" >>words.deeper
+done <words
+cp words.deeper words.second
+while IFS='|' read -r path word; do
+    # shellcheck disable=SC2086
+    [[ $word == -* ]] || describe $path "$word" >>words.deeper
+done <words.second
+cat words.deeper >>words
+grep -q 'convert|--output' words || fail "the help says nothing of convert --output:"$'\n'"$(cat words)"
+
+# The man page: \- is how mdoc writes a dash.
+sed 's/\\-/-/g' "$papers/man/speckiln.1" | tr '[:space:]' '\n' >page
+missing=
+while IFS='|' read -r path word; do
+    case $word in
+        --*) sought=${word#-} ;; # ".Fl \-output" is "Fl -output" here
+        -*) sought=${word#-} ;;
+        *) sought=$word ;;
+    esac
+    grep -qxF -e "$sought" page || missing="$missing"$'\n'"  speckiln $path: $word"
+done <words
+[ -z "$missing" ] || fail "speckiln(1) does not have:$missing"
+
+# The other way round, once the command has every subcommand that the page describes.
+ahead=
+while IFS= read -r word; do
+    grep -qxF -e "|$word" words || ahead="$ahead $word"
+done < <(sed -n '/^.Sh SUBCOMMANDS/,/^.Sh OPTIONS/s/^.It Cm \([a-z]*\).*/\1/p' "$papers/man/speckiln.1")
+unknown=
+while IFS= read -r option; do
+    cut -d'|' -f2 words | grep -qxF -e "$option" || unknown="$unknown $option"
+done < <(sed 's/\\-/-/g' "$papers/man/speckiln.1" | grep -oE 'Fl -[a-z][a-z-]+' | sed 's/^Fl -/--/' | sort -u)
+if [ -n "$ahead" ]; then
+    echo "speckiln(1) describes subcommands that the command does not have:$ahead"
+elif [ -n "$unknown" ]; then
+    fail "speckiln(1) names options that the command does not know:$unknown"
+fi
+
+# bash: what the completion offers for each prefix.
+bash_offers() {
+    bash --norc -c 'source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _speckiln; printf "%s\n" "${COMPREPLY[@]}"' \
+        _ "$papers/completions/speckiln.bash" "$@"
+}
+fish_offers() {
+    fish --no-config -c "source $papers/completions/speckiln.fish; complete -C '$*'" | cut -f1
+}
+check_offers() {
+    local shell=$1 path word list
+    while IFS= read -r path; do
+        for dash in '' --; do
+            # shellcheck disable=SC2086
+            list=$("${shell}_offers" speckiln $path "$dash")
+            while IFS= read -r word; do
+                case $word in
+                    --*) [ -n "$dash" ] || continue ;;
+                    -*) continue ;;
+                    *) [ -z "$dash" ] || continue ;;
+                esac
+                grep -qxF -e "$word" <<<"$list" || fail "$shell does not offer '$word' after 'speckiln $path $dash': $list"
+            done < <(awk -F '|' -v path="$path" '$1 == path { print $2 }' words)
+        done
+    done < <(cut -d'|' -f1 words | sort -u)
+}
+check_offers bash
+formats=$(speckiln formats | cut -d' ' -f1)
+[ "$(bash_offers speckiln convert --to '' | sort)" = "$(sort <<<"$formats")" ] || fail 'bash does not offer the formats for --to'
+if command -v fish >/dev/null; then
+    check_offers fish
+    contains "$(fish_offers 'speckiln convert --to ')" "$(head -1 <<<"$formats")"
+else
+    echo 'no fish here: its completion was not tried'
+fi
+if command -v zsh >/dev/null; then
+    zsh -n "$papers/completions/_speckiln"
+    # A terminal of its own, into which a TAB is typed.
+    cat >drive.zsh <<'ZSH'
+zmodload zsh/zpty
+zpty shell "TERM=dumb PROMPT='> ' zsh -f -i"
+zpty -w shell "fpath=($1 \$fpath); autoload -U compinit; compinit -u -d $2/dump; LISTMAX=1000; zstyle ':completion:*' list-prompt ''"
+sleep 1
+zpty -n -w shell $'speckiln con\t'
+sleep 1
+zpty -n -w shell $' --dry-\t'
+sleep 1
+zpty -w shell ''
+zpty -r -t shell reply '*'
+while zpty -r -t shell more; do reply+=$more; done
+print -r -- "$reply"
+ZSH
+    shown=$(zsh -f drive.zsh "$papers/completions" "$work" | tr -d '\r')
+    contains "$shown" 'convert'
+    contains "$shown" '--dry-run'
+else
+    echo 'no zsh here: its completion was not tried'
+fi
+
+for page in "$papers"/man/*; do
+    ! command -v mandoc >/dev/null || mandoc -T lint -W warning "$page" || fail "mandoc finds fault with $page"
+done
+echo "$(wc -l <words) words of help are in the man page and are offered"
