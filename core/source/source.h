@@ -1,10 +1,10 @@
-// A source: a file, a folder or a zip as a flat, sorted list of named entries. Whoever holds one sees names and bytes,
-// never a path of the machine.
+// A source: a file, a folder or a zip as a flat, sorted list of named entries. Whoever holds one sees names
+// and bytes, never a path of the machine.
 //
-// Names are UTF-8 (CP437 and other code pages decoded, see names.h), '/' between parts, relative, without "." or "..";
-// NFC is not applied: find() compares bytes first, then NFC. Entries are sorted by the bytes of their names and
-// numbered from 1. Zips are memory-mapped; inner zips that match a mount glob are opened in place of the entry.
-// Reading is const and independent a call; one Source serves one thread at a time.
+// Names are UTF-8 (CP437 and other code pages decoded, see names.h), '/' between parts, relative, without "."
+// or ".."; NFC is not applied: find() compares bytes first, then NFC. Entries are sorted by the bytes of
+// their names and numbered from 1. Zips are memory-mapped; inner zips that match a mount glob are opened in
+// place of the entry. Reading is const and independent a call; one Source serves one thread at a time.
 #pragma once
 
 #include <cstddef>
@@ -48,7 +48,8 @@ class Source {
 
     [[nodiscard]] virtual std::uint32_t count() const = 0;
     [[nodiscard]] virtual Entry entry(std::uint32_t number) const = 0;
-    // 0 if there is none. beside: the number of the entry from whose folder `name` is seen; 0 = from the root.
+    // 0 if there is none. beside: the number of the entry from whose folder `name` is seen; 0 = from the
+    // root.
     [[nodiscard]] virtual std::uint32_t find(std::string_view name, std::uint32_t beside = 0) const = 0;
     // How a diagnostic names the entry.
     [[nodiscard]] virtual std::string display(std::uint32_t number) const = 0;
@@ -57,17 +58,24 @@ class Source {
     [[nodiscard]] virtual Result<Bytes> head(std::uint32_t number, std::size_t most) const = 0;
     // All of it, checked against entry_bytes, ratio and CRC.
     [[nodiscard]] virtual Result<Bytes> data(std::uint32_t number) const = 0;
-    // All of it, a piece at a time, whatever its size (ratio and CRC checked). The sink returns false to stop early.
-    [[nodiscard]] virtual Status stream(std::uint32_t number, const std::function<bool(std::string_view)>& sink) const = 0;
+    // All of it, a piece at a time, whatever its size (ratio and CRC checked). The sink returns false to stop
+    // early.
+    [[nodiscard]] virtual Status stream(std::uint32_t number,
+                                        const std::function<bool(std::string_view)>& sink) const = 0;
 };
 
-// Opens `path`. mounts: globs (';' between them, '*' within a part, "**" across parts) of inner zips to open. A defect of
-// one entry (a name that climbs out, a device, an encrypted entry …) is reported to `noticed` and the entry left out; what
-// makes the whole source useless is the error.
-Result<std::unique_ptr<Source>> open(const std::filesystem::path& path, std::string_view mounts, const Limits& limits,
-                                     Diagnostics& noticed);
+// Opens `path`. mounts: globs (';' between them, '*' within a part, "**" across parts) of inner zips to open.
+// A defect of one entry (a name that climbs out, a device, an encrypted entry …) is reported to `noticed` and
+// the entry left out; what makes the whole source useless is the error.
+Result<std::unique_ptr<Source>> open(const std::filesystem::path& path, std::string_view mounts,
+                                     const Limits& limits, Diagnostics& noticed);
 
-// A source of one entry that is already in memory (standard input, a test).
+// The same for bytes that are already in memory (standard input): a zip is opened, anything else is one
+// entry.
+Result<std::unique_ptr<Source>> open_bytes(std::string name, Bytes bytes, std::string_view mounts,
+                                           const Limits& limits, Diagnostics& noticed);
+
+// A source of one entry that is already in memory, whatever it is.
 std::unique_ptr<Source> from_memory(std::string name, std::string bytes);
 
 }  // namespace speckiln::source

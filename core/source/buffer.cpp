@@ -1,0 +1,37 @@
+#include "buffer.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+namespace speckiln::source {
+
+bool Buffer::reserve(std::size_t room) {
+    if (room <= room_) return true;
+    auto* moved = static_cast<char*>(std::realloc(data_, room));
+    if (moved == nullptr) return false;
+    data_ = moved;
+    room_ = room;
+    return true;
+}
+
+bool Buffer::grow() {
+    return reserve(std::max<std::size_t>(64 * 1024, room_ * 2));
+}
+
+Bytes Buffer::take() {
+    constexpr std::size_t slack = 64 * 1024;
+    if (data_ == nullptr) return {"", nullptr};
+    if (room_ - size_ > slack && size_ > 0)
+        if (auto* fitted = static_cast<char*>(std::realloc(data_, size_)); fitted != nullptr) data_ = fitted;
+    const std::string_view all = view();
+    std::shared_ptr<const void> owner(std::exchange(data_, nullptr), std::free);
+    size_ = room_ = 0;
+    return {all, std::move(owner)};
+}
+
+Buffer::~Buffer() {
+    std::free(data_);
+}
+
+}  // namespace speckiln::source

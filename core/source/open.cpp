@@ -1,0 +1,89 @@
+// What a path is: a folder, a zip, a file, or something that can only be read once.
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+
+#include "collector.h"
+#include "disk.h"
+#include "file.h"
+#include "names.h"
+
+namespace speckiln::source {
+namespace {
+
+bool looks_like_zip(std::string_view head) {
+    return head.starts_with("PK\3\4") || head.starts_with("PK\5\6");
+}
+
+bool named_zip(const std::filesystem::path& path) {
+    auto extension = path.extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return extension == ".zip";
+}
+
+Result<std::unique_ptr<Source>> finish(Collector&& collector, std::string_view mounts) {
+    if (auto mounted = mount_all(collector, Globs(mounts)); !mounted) return mounted.error();
+    return make_tree(std::move(collector));
+}
+
+Result<std::unique_ptr<Source>> open_folder(const std::string& path, std::string name,
+                                            std::string_view mounts, const Limits& limits,
+                                            Diagnostics& noticed) {
+    while (name.size() > 1 && name.back() == '/')
+        name.pop_back();
+    Collector collector(name, '/', limits, noticed);
+    if (auto added = add_folder(collector, path); !added) return added.error();
+    return finish(std::move(collector), mounts);
+}
+
+Result<std::unique_ptr<Source>> open_zip(Bytes bytes, const std::string& name, std::string_view mounts,
+                                         const Limits& limits, Diagnostics& noticed) {
+    Collector collector(name, '!', limits, noticed);
+    if (auto added = add_zip(collector, std::move(bytes), "", shown_name(name), 0); !added)
+        return added.error();
+    return finish(std::move(collector), mounts);
+}
+
+Diagnostic named(Diagnostic error, const std::string& name) {
+    error.place.file = shown_name(name);
+    return error;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Source>> open_bytes(std::string name, Bytes bytes, std::string_view mounts,
+                                           const Limits& limits, Diagnostics& noticed) {
+    if (looks_like_zip(bytes.view)) return open_zip(std::move(bytes), name, mounts, limits, noticed);
+    return bytes_source(std::move(name), std::move(bytes), limits);
+}
+
+Result<std::unique_ptr<Source>> open(const std::filesystem::path& path, std::string_view mounts,
+                                     const Limits& limits, Diagnostics& noticed) {
+    const std::string name = path.string();
+    struct stat about {};
+    if (::stat(name.c_str(), &about) != 0)
+        return problem_errno(errno == ENOENT ? "source.missing" : "source.unreadable", "cannot be opened",
+                             errno, shown_name(name));
+    if (S_ISDIR(about.st_mode)) return open_folder(name, name, mounts, limits, noticed);
+    const auto file = open_path(name, false);
+    if (!file || ::fstat(file.get(), &about) != 0)
+        return problem_errno("source.unreadable", "cannot be opened", errno, shown_name(name));
+    if (!S_ISREG(about.st_mode)) {
+        // A pipe or a device: read once, to the end or to the limit.
+        auto bytes = read_all(file.get(), 0, limits.entry_bytes);
+        if (!bytes) return named(bytes.error(), name);
+        return open_bytes(name, std::move(*bytes), mounts, limits, noticed);
+    }
+    constexpr std::size_t sign = 4;
+    const auto size = static_cast<std::uint64_t>(about.st_size);
+    auto head = read_head(file.get(), size, sign);
+    if (!head) return named(head.error(), name);
+    if (!looks_like_zip(head->view) && !named_zip(path)) return file_source(name, name, size, limits);
+    auto mapped = map_file(file.get());
+    if (!mapped) return named(mapped.error(), name);
+    return open_zip(std::move(*mapped), name, mounts, limits, noticed);
+}
+
+}  // namespace speckiln::source

@@ -1,0 +1,213 @@
+#include "zip_volume.h"
+
+#include <fmt/format.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "buffer.h"
+#include "decoder.h"
+#include "problem.h"
+#include "zip_directory.h"
+
+namespace speckiln::source {
+namespace {
+
+constexpr std::size_t local_size = 30;
+constexpr std::size_t piece = 256 * 1024;
+// Deflate makes at most 1032 bytes of one: what claims more lies.
+constexpr std::uint64_t widest_ratio = 1032;
+
+std::uint32_t crc_of(std::uint32_t so_far, std::string_view bytes) {
+    return static_cast<std::uint32_t>(
+        crc32_z(so_far, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
+}
+
+Status check_crc(std::uint32_t found, std::uint32_t claimed) {
+    if (found == claimed) return Done{};
+    return problem("source.bad-crc",
+                   fmt::format("damaged: its checksum is {:08x}, and {:08x} was stored", found, claimed));
+}
+
+Diagnostic bad_data() {
+    return problem("source.bad-data", "damaged: its packed data cannot be unpacked");
+}
+
+class ZipVolume final : public Volume {
+  public:
+    ZipVolume(Bytes archive, std::uint64_t data_end, const Limits& limits)
+        : archive_(std::move(archive)), data_end_(data_end), limits_(limits) {}
+
+    [[nodiscard]] Result<Bytes> head(const Node& node, std::size_t most) const override {
+        auto packed = packed_of(node);
+        if (!packed) return packed.error();
+        if (node.method == method::stored || most == 0) return share(packed->bytes.substr(0, most));
+        const auto widest = packed->bytes.size() * widest_ratio + piece;
+        Buffer buffer;
+        if (!buffer.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(most, widest))))
+            return no_memory(most);
+        return with_decoder(node, *packed, [&](Decoder& decoder) -> Result<Bytes> {
+            const auto step = decoder.read(buffer.end(), buffer.room());
+            if (step.state == DecodeState::damaged) return bad_data();
+            if (step.state == DecodeState::no_memory) return no_memory(most);
+            buffer.grown(step.got);
+            return buffer.take();
+        });
+    }
+
+    [[nodiscard]] Result<Bytes> data(const Node& node) const override {
+        auto packed = packed_of(node);
+        if (!packed) return packed.error();
+        if (node.method == method::stored) {
+            if (packed->bytes.size() > limits_.entry_bytes) return entry_too_large(limits_.entry_bytes);
+            if (auto ok = check_crc(crc_of(0, packed->bytes), node.crc); !ok) return ok.error();
+            return share(packed->bytes);
+        }
+        return with_decoder(node, *packed,
+                            [&](Decoder& decoder) { return unpack(node, packed->bytes.size(), decoder); });
+    }
+
+    [[nodiscard]] Status stream(const Node& node, const Sink& sink) const override {
+        auto packed = packed_of(node);
+        if (!packed) return packed.error();
+        if (node.method == method::stored) return stream_stored(packed->bytes, node.crc, sink);
+        Buffer buffer;
+        if (!buffer.reserve(piece)) return no_memory(piece);
+        return with_decoder(node, *packed, [&](Decoder& decoder) -> Status {
+            std::uint32_t crc = 0;
+            std::uint64_t total = 0;
+            while (true) {
+                const auto step = decoder.read(buffer.end(), piece);
+                const std::string_view got(buffer.end(), step.got);
+                if (step.state == DecodeState::damaged) return bad_data();
+                if (step.state == DecodeState::no_memory) return no_memory(piece);
+                total += got.size();
+                if (total > ratio_limit(packed->bytes.size()))
+                    return ratio_too_high(limits_.ratio, packed->bytes.size());
+                crc = crc_of(crc, got);
+                if (!got.empty() && !sink(got)) return Done{};
+                if (step.state == DecodeState::end) return check_crc(crc, node.crc);
+            }
+        });
+    }
+
+    [[nodiscard]] Result<Bytes> map(const Node& node, SpoolBudget& budget) const override {
+        // A stored zip is read where it lies; its own entries have checksums.
+        if (node.method == method::stored) {
+            auto packed = packed_of(node);
+            if (!packed) return packed.error();
+            return share(packed->bytes);
+        }
+        Spool spool(budget);
+        const auto streamed = stream(node, [&](std::string_view bytes) { return spool.add(bytes); });
+        if (!streamed) return streamed.error();
+        return spool.finish();
+    }
+
+  private:
+    struct Packed {
+        std::string_view bytes;
+        std::uint16_t flags = 0;
+    };
+
+    [[nodiscard]] Bytes share(std::string_view view) const { return {view, archive_.owner}; }
+
+    [[nodiscard]] std::uint64_t ratio_limit(std::uint64_t packed) const {
+        constexpr auto no_limit = std::numeric_limits<std::uint64_t>::max();
+        if (limits_.ratio > 0 && packed > no_limit / limits_.ratio) return no_limit;
+        return std::max(limits_.ratio_floor, packed * limits_.ratio);
+    }
+
+    // The local header is read for nothing but where the data begins; the directory is what counts.
+    [[nodiscard]] Result<Packed> packed_of(const Node& node) const {
+        const auto all = archive_.view.substr(0, static_cast<std::size_t>(data_end_));
+        const auto rest =
+            all.substr(static_cast<std::size_t>(std::min<std::uint64_t>(node.place, all.size())));
+        if (rest.size() < local_size || !rest.starts_with("PK\3\4"))
+            return problem("source.bad-header", "damaged: its header is not where the zip's directory says");
+        const auto name = little_endian(rest.substr(26), 2);
+        const auto extra = little_endian(rest.substr(28), 2);
+        const auto before = local_size + name + extra;
+        if (before > rest.size() || node.stored > rest.size() - before)
+            return problem("source.truncated", "its data does not end within the zip");
+        return Packed{rest.substr(static_cast<std::size_t>(before), static_cast<std::size_t>(node.stored)),
+                      static_cast<std::uint16_t>(little_endian(rest.substr(6), 2) & 6U)};
+    }
+
+    // Lends the one inflater there is; a sink that reads another entry meanwhile gets its own.
+    template <class Use>
+    auto with_decoder(const Node& node, const Packed& packed, Use use) const
+        -> decltype(use(std::declval<Decoder&>())) {
+        if (node.method != method::deflate) {
+            const auto decoder = libzip_decoder(node.method, packed.bytes, node.size, node.crc, packed.flags);
+            if (!decoder) return bad_data();
+            return use(*decoder);
+        }
+        auto inflater = std::exchange(spare_, nullptr);
+        if (!inflater) inflater = std::make_unique<DeflateDecoder>();
+        inflater->begin(packed.bytes);
+        auto result = use(*inflater);
+        spare_ = std::move(inflater);
+        return result;
+    }
+
+    [[nodiscard]] Result<Bytes> unpack(const Node& node, std::uint64_t packed, Decoder& decoder) const {
+        const auto most = std::min(limits_.entry_bytes, ratio_limit(packed));
+        // The claimed size is a hint: it saves growing where it is true, and costs nothing where it is not.
+        const auto hint = std::min({node.size, most, packed * widest_ratio + 64});
+        Buffer buffer;
+        if (!buffer.reserve(static_cast<std::size_t>(std::max<std::uint64_t>(hint, 64))))
+            return no_memory(hint);
+        auto state = DecodeState::more;
+        const auto read = [&](char* to, std::size_t room) {
+            const auto step = decoder.read(to, room);
+            state = step.state;
+            return step.got;
+        };
+        while (state == DecodeState::more) {
+            if (buffer.room() > 0) {
+                buffer.grown(read(buffer.end(), buffer.room()));
+            } else {
+                // Full. Most often that is the end all the same, and one byte more shows it.
+                char next = 0;
+                const auto got = read(&next, 1);
+                if (got > 0 && !buffer.grow()) return no_memory(buffer.size() * 2);
+                if (got > 0) *buffer.end() = next;
+                buffer.grown(got);
+            }
+            if (buffer.size() > limits_.entry_bytes) return entry_too_large(limits_.entry_bytes);
+            if (buffer.size() > most) return ratio_too_high(limits_.ratio, packed);
+        }
+        if (state == DecodeState::damaged) return bad_data();
+        if (state == DecodeState::no_memory) return no_memory(buffer.size());
+        if (auto ok = check_crc(crc_of(0, buffer.view()), node.crc); !ok) return ok.error();
+        return buffer.take();
+    }
+
+    [[nodiscard]] static Status stream_stored(std::string_view bytes, std::uint32_t claimed,
+                                              const Sink& sink) {
+        std::uint32_t crc = 0;
+        while (!bytes.empty()) {
+            const auto now = bytes.substr(0, piece);
+            bytes.remove_prefix(now.size());
+            crc = crc_of(crc, now);
+            if (!sink(now)) return Done{};
+        }
+        return check_crc(crc, claimed);
+    }
+
+    Bytes archive_;
+    std::uint64_t data_end_;
+    Limits limits_;
+    mutable std::unique_ptr<DeflateDecoder> spare_;
+};
+
+}  // namespace
+
+std::unique_ptr<Volume> zip_volume(Bytes archive, std::uint64_t data_end, const Limits& limits) {
+    return std::make_unique<ZipVolume>(std::move(archive), data_end, limits);
+}
+
+}  // namespace speckiln::source
