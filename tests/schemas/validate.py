@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+"""validate.py SOURCE BUILD - every schema in schemas/ is a schema; what the command writes from the samples, and what the
+test cases expect, follows it; and what it must refuse, it refuses."""
+
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+try:
+    import jsonschema
+except ImportError:
+    print("skipped: python3-jsonschema is not here")
+    sys.exit(77)
+
+source, build = (pathlib.Path(argument) for argument in sys.argv[1:3])
+command = build / "bin" / "speckiln"
+failures = []
+checked = {}
+
+
+def load(name):
+    path = source / "schemas" / f"{name}.schema.json"
+    if not path.exists():
+        return None
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    kind = jsonschema.validators.validator_for(schema, default=jsonschema.Draft202012Validator)
+    kind.check_schema(schema)
+    return kind(schema)
+
+
+def check(name, validator, label, text):
+    checked[name] = checked.get(name, 0) + 1
+    for error in list(validator.iter_errors(json.loads(text)))[:3]:
+        place = "/".join(str(part) for part in error.absolute_path)
+        failures.append(f"{label} against {name}.schema.json, at /{place}: {error.message[:300]}")
+
+
+def refuse(name, validator, document):
+    if validator.is_valid(document):
+        failures.append(f"{name}.schema.json takes {json.dumps(document)}")
+
+
+def run(*arguments):
+    done = subprocess.run([command, *arguments], stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    if done.returncode > 1:
+        failures.append(f"{' '.join(map(str, arguments))}: exit status {done.returncode}: {done.stderr.decode()[-500:]}")
+    return done.stdout.decode("utf-8")
+
+
+def formats():
+    return [line.split()[0] for line in run("formats").splitlines()] if command.exists() else []
+
+
+def main():
+    for path in sorted((source / "schemas").glob("*.schema.json")):
+        load(path.name.removesuffix(".schema.json"))
+        checked[path.name] = 1
+    known = formats()
+    export = source / "samples" / "notion-export.zip"
+
+    spec = load("spec")
+    if spec:
+        refuse("spec", spec, {"kind": "no-such-kind"})
+        refuse("spec", spec, {"kind": "document", "content": "text"})
+        refuse("spec", spec, [])
+        # What cases expect as JSON is a document if it says so.
+        for path in sorted((source / "tests" / "cases").rglob("*.json")):
+            text = path.read_text(encoding="utf-8")
+            if '"kind": "document"' in text or '"kind":"document"' in text:
+                check("spec", spec, path.relative_to(source), text)
+        if "json" in known and "markdown" in known:
+            for path in sorted((source / "samples" / "specs").glob("*.md")):
+                check("spec", spec, path.relative_to(source), run("convert", path, "-t", "json"))
+    with tempfile.TemporaryDirectory() as folder:
+        if spec and "json" in known and "notion" in known:
+            run("convert", export, "-t", "json", "-o", f"{folder}/json")
+            for path in sorted(pathlib.Path(folder, "json").rglob("*.json")):
+                if ".speckiln" not in path.parts:
+                    check("spec", spec, path.relative_to(folder), path.read_text(encoding="utf-8"))
+        mapping = load("map")
+        if mapping:
+            refuse("map", mapping, {"version": "one"})
+            refuse("map", mapping, [])
+            if "notion" in known and "markdown" in known:
+                run("convert", export, "-o", f"{folder}/markdown")
+                check("map", mapping, "map.json", pathlib.Path(folder, "markdown/.speckiln/map.json").read_text(encoding="utf-8"))
+    config = load("config")
+    if config:
+        refuse("config", config, {"plugin": "evil.kiln"})
+        refuse("config", config, [])
+        for path in [*source.glob("samples/**/speckiln.json"), *source.glob("tests/cases/**/speckiln.json")]:
+            check("config", config, path.relative_to(source), path.read_text(encoding="utf-8"))
+
+    for failure in failures:
+        print(failure)
+    if not checked:
+        print("skipped: there are no schemas")
+        sys.exit(77)
+    print(", ".join(f"{name}: {count}" for name, count in checked.items()))
+    sys.exit(1 if failures else 0)
+
+
+main()
