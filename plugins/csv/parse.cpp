@@ -1,22 +1,14 @@
 #include "csv/parse.h"
 
 #include <algorithm>
-#include <cstring>
+
+#include "csv/delimiter.h"
 
 namespace kiln::csv {
 namespace {
 
 constexpr std::string_view bom = "\xEF\xBB\xBF";
 constexpr auto npos = std::string_view::npos;
-
-// Spreadsheets say "sep=;" in a first line of its own. 0 = not here.
-char separator_line(std::string_view text) {
-    constexpr std::string_view line_end = "\r\n";
-    if (!text.starts_with("sep=") || text.size() < 5) return 0;
-    const char c = text[4];
-    if (c == '"' || c == '\0' || line_end.find(c) != npos) return 0;
-    return text.size() == 5 || line_end.find(text[5]) != npos ? c : '\0';
-}
 
 class Parser {
   public:
@@ -191,95 +183,6 @@ class Parser {
 
 bool parse(std::string_view text, const Options& options, Sink& sink) {
     return Parser(text, options, sink).run();
-}
-
-char detect_delimiter(std::string_view text) {
-    constexpr std::string_view candidates = ",;\t";
-    constexpr std::size_t most_bytes = 64 * 1024, most_records = 64;
-    if (text.starts_with(bom)) text.remove_prefix(bom.size());
-    if (const char said = separator_line(text)) return said;
-    text = text.substr(0, most_bytes);
-
-    std::size_t first[3] = {}, even[3] = {}, total[3] = {}, here[3] = {};
-    std::size_t records = 0;
-    bool quoted = false, fresh = true, blank = true;
-    const auto close_record = [&] {
-        if (blank) return;
-        for (std::size_t c = 0; c < 3; ++c) {
-            if (records == 0) first[c] = here[c];
-            even[c] += here[c] > 0 && here[c] == first[c];
-            total[c] += here[c];
-            here[c] = 0;
-        }
-        ++records;
-        blank = true;
-    };
-    for (std::size_t i = 0; i < text.size() && records < most_records; ++i) {
-        const char c = text[i];
-        if (quoted) {
-            quoted = c != '"';
-            continue;
-        }
-        if (c == '\n' || c == '\r') {
-            close_record();
-            fresh = true;
-            continue;
-        }
-        blank = false;
-        quoted = c == '"' && (fresh || (i > 0 && text[i - 1] == '"'));
-        fresh = false;
-        if (const auto found = candidates.find(c); found != npos) {
-            ++here[found];
-            fresh = true;
-        }
-    }
-    close_record();
-    std::size_t best = 0;
-    const auto better = [&](std::size_t a, std::size_t b) {
-        if (even[a] != even[b]) return even[a] > even[b];
-        if (first[a] != first[b]) return first[a] > first[b];
-        return total[a] > total[b];
-    };
-    for (std::size_t c = 1; c < 3; ++c)
-        if (better(c, best)) best = c;
-    return candidates[best];
-}
-
-Row Table::operator[](std::size_t row) const {
-    const auto& at = rows_[row];
-    return {std::span(cells_).subspan(at.first, at.count), at.line, at.offset, at.length};
-}
-
-std::string_view Table::at(std::size_t row, std::size_t column) const {
-    const auto& at = rows_[row];
-    return column < at.count ? cells_[at.first + column].text : std::string_view("");
-}
-
-class TableSink final : public Sink {
-  public:
-    explicit TableSink(Table& table) : t(table) {}
-    bool row(const Row& r) override {
-        t.rows_.push_back({t.cells_.size(), r.cells.size(), r.offset, r.length, r.line});
-        t.cells_.insert(t.cells_.end(), r.cells.begin(), r.cells.end());
-        t.width_ = std::max(t.width_, r.cells.size());
-        return true;
-    }
-    std::string_view copy(std::string_view s) override { return t.copies_.emplace_back(s); }
-    void issue(const Issue& issue) override {
-        ++t.issue_count_;
-        if (t.issues_.size() < Table::most_issues || issue.problem >= Problem::nul)
-            t.issues_.push_back(issue);
-    }
-
-  private:
-    Table& t;
-};
-
-Table parse_table(std::string_view text, const Options& options) {
-    Table table;
-    TableSink sink(table);
-    table.complete_ = parse(text, options, sink);
-    return table;
 }
 
 }  // namespace kiln::csv

@@ -70,6 +70,10 @@ bool parse(std::string_view text, const Options&, Sink&);
 // Comma, semicolon or tab, whichever parts the first records most evenly; comma where nothing does.
 char detect_delimiter(std::string_view text);
 
+// The width to which short rows are filled up with empty cells: the widest row's, or 0 (leave them) where a
+// few long rows would blow the table up. Reader and writer go by it, so that one does not undo the other.
+std::size_t even_width(std::size_t widest, std::size_t rows, std::size_t cells);
+
 // The whole text at once. Views point into the text and into this table: keep both.
 class Table {
   public:

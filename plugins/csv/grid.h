@@ -1,0 +1,28 @@
+// The cells of a table by column: a merged cell stands where it begins, what it covers is empty.
+#pragma once
+
+#include <speckiln/plugin.hpp>
+#include <vector>
+
+#include "csv/cell_text.h"
+
+namespace kiln::csv {
+
+class Grid {
+  public:
+    explicit Grid(Writer writer) : out(writer) {}
+
+    // The cell at each column, 0 where there is none. Rows must be asked for in order; valid until the next
+    // call.
+    const std::vector<kiln_node>& slots_of(kiln_node row);
+    Loss merged;
+
+  private:
+    Writer out;
+    std::vector<kiln_node> slots_;
+    std::vector<int> covered_;  // by column: rows that a cell above still covers
+    // Spans are numbers in the input: beyond this many covered places they are taken for 1.
+    int places_left_ = 1'000'000;
+};
+
+}  // namespace kiln::csv
