@@ -123,8 +123,7 @@ class Documents {
         };
         for (std::size_t i = 0; i < page.fields.size(); ++i) {
             if (found[i] || page.fields[i].parent) continue;
-            add(page.fields[i].key_words, static_cast<std::uint32_t>(i));
-            add(page.fields[i].value_words, static_cast<std::uint32_t>(i));
+            add(page.fields[i].text_words, static_cast<std::uint32_t>(i));
         }
         add(page.words, body);
         return need;

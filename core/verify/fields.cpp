@@ -127,6 +127,8 @@ std::size_t front_matter(std::string_view text, std::size_t at, std::vector<Fiel
     for (Field& field : fields) {
         field.key_words = words_of(field.key, field.at);
         field.value_words = words_of(field.value, field.at);
+        field.text_words = field.key_words;
+        field.text_words.insert(field.text_words.end(), field.value_words.begin(), field.value_words.end());
     }
     return after;
 }
@@ -143,13 +145,17 @@ std::size_t notion_properties(std::string_view text, std::size_t at, std::vector
         if (line.ends_with('\r')) line.remove_suffix(1);
         const std::size_t colon = line.find(": ");
         static constexpr std::string_view markup = "#>-*+|<![`";
-        if (colon == npos || colon == 0 || colon > 200 || markup.find(line[0]) != npos) return at;
+        if (colon == npos || colon == 0 || colon > 100 || markup.find(line[0]) != npos) return at;
+        if (line.substr(0, colon).find('[') != npos) return at;  // a link: this is prose
         Field field;
         field.key = trimmed(line.substr(0, colon));
         field.value = visible_value(line.substr(colon + 2));
         field.at = static_cast<std::uint32_t>(i);
         field.key_words = words_of(field.key, i);
         field.value_words = words_of(field.value, i + colon + 2);
+        field.text_words = field.key_words;
+        field.text_words.insert(field.text_words.end(), field.value_words.begin(), field.value_words.end());
+        field.line = {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + line.size())};
         found.push_back(std::move(field));
         i = std::min(end + 1, text.size());
     }

@@ -288,7 +288,8 @@ std::size_t Inline::target(std::size_t at, std::size_t end, std::string& out) {
     } else {
         // No honest address is longer, but for images that lie in their own address.
         const bool data = text_.substr(i, 5) == "data:" && !endless_data_;
-        const std::size_t most = data ? end : std::min(end, i + 4096);
+        const std::size_t most = data ? end : std::min(end, i + 2048);
+        if (paren_.from(text_, i) >= most) return at;
         int depth = 0;
         std::size_t last = npos;  // a parenthesis that could end it where they do not balance
         for (; i < most && !blank(text_[i]); ++i) {

@@ -67,8 +67,8 @@ class Inline {
     std::vector<Opener> openers_;
     std::size_t url_end_ = 0;            // inside a bare address up to here
     std::size_t no_backticks_[33] = {};  // no run of so many backticks before this offset
-    Next comment_{"-->"}, mdx_{"*/}"}, short_{">}}"}, short_percent_{"%}}"}, wiki_{"]]"}, script_{"</script"},
-        style_{"</style"};
+    Next comment_{"-->"}, mdx_{"*/}"}, short_{">}}"}, short_percent_{"%}}"}, wiki_{"]]"}, paren_{")"},
+        script_{"</script"}, style_{"</style"};
     bool endless_data_ = false;  // a data: address did not end
     bool html_row_ = false;
     std::uint32_t cell_begin_ = 0;

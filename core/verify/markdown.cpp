@@ -137,12 +137,25 @@ class Scanner {
         return stop == npos || rest.find_first_not_of(" \t", stop) == npos;
     }
 
+    // "[label]: target "title"": close is where its "]:" stands.
     bool definition(const Line& line, std::size_t& close) const {
-        if (line.empty() || text_[line.content] != '[') return false;
+        if (line.empty() || text_[line.content] != '[' || text_.substr(line.content, 2) == "[^") return false;
         close = text_.substr(line.content, std::min<std::size_t>(line.end - line.content, 1000)).find("]:");
-        if (close == npos) return false;
+        if (close == npos || close < 2) return false;
         close += line.content;
-        return text_[line.content + 1] != '^' && close > line.content + 1;
+        std::string_view rest = text_.substr(close + 2, line.end - close - 2);
+        rest.remove_prefix(std::min(rest.find_first_not_of(" \t"), rest.size()));
+        if (rest.starts_with('<'))
+            rest.remove_prefix(std::min(rest.find('>'), rest.size()));
+        else
+            rest.remove_prefix(std::min(rest.find_first_of(" \t"), rest.size()));
+        rest.remove_prefix(std::min(rest.find_first_not_of("> \t"), rest.size()));
+        if (rest.empty()) return true;
+        while (blank(rest.back()))
+            rest.remove_suffix(1);
+        const char closer = rest[0] == '(' ? ')' : rest[0];
+        return rest.size() >= 2 && (rest[0] == '"' || rest[0] == '\'' || rest[0] == '(') &&
+               rest.back() == closer;
     }
 
     bool starts_block(const Line& line) const {
@@ -234,6 +247,27 @@ class Scanner {
         return std::max(after, next);
     }
 
+    std::size_t properties(std::size_t at) {
+        const std::size_t first = page_.fields.size();
+        const std::size_t end = notion_properties(text_, at, page_.fields);
+        for (std::size_t i = first; i < page_.fields.size(); ++i) {
+            Field& field = page_.fields[i];
+            const std::string_view line = text_.substr(field.line.begin, field.line.end - field.line.begin);
+            if (line.find_first_of("[<&") == npos) continue;
+            // A value with links or tags: their targets are no words.
+            const std::size_t before = page_.words.size();
+            inline_.scan(field.line.begin, field.line.end);
+            const auto from = page_.words.begin() + static_cast<std::ptrdiff_t>(before);
+            field.text_words.assign(from, page_.words.end());
+            field.value_words.assign(
+                from + std::min<std::ptrdiff_t>(page_.words.end() - from,
+                                                static_cast<std::ptrdiff_t>(field.key_words.size())),
+                page_.words.end());
+            page_.words.resize(before);
+        }
+        return end;
+    }
+
     // Behind ":::", "!!!", "???": the type is markup, what follows it is seen.
     std::size_t admonition(const Line& line) {
         std::size_t i = line.content;
@@ -259,15 +293,27 @@ class Scanner {
     std::size_t block(std::size_t at) {
         Line line = line_at(at);
         if (line.empty()) {
+            if (line.number.end != 0 &&
+                in_paragraph_) {  // an empty item cannot end a paragraph: this is text
+                inline_.verbatim(line.number.begin, line.number.end);
+                return line.next;
+            }
             if (line.ticked) inline_.tick(line.box);
-            in_paragraph_ = in_list_ = false;
-            if (line.item) in_list_ = true;
+            if (!line.item) open_list_ = open_list_ || in_list_;
+            in_paragraph_ = false;
+            in_list_ = line.item;
             return line.next;
         }
+        // Behind a blank line a list goes on where its text is indented.
+        if (open_list_ && line.content - line.begin >= 2) in_list_ = true;
+        open_list_ = false;
         // A number that cannot begin a list where it stands is text.
-        if (line.number.end != 0 && in_paragraph_ && !in_list_)
+        const bool one = line.number.end - line.number.begin == 2 && text_[line.number.begin] == '1';
+        const bool inside = !in_list_ || line.number.begin - line.begin >= item_column_;
+        if (line.number.end != 0 && in_paragraph_ && inside && !one)
             inline_.verbatim(line.number.begin, line.number.end);
         in_list_ = in_list_ || line.item;
+        if (line.item) item_column_ = line.content - line.begin;
         in_paragraph_ = true;
         if (line.ticked) inline_.tick(line.box);
         std::size_t number = 0;
@@ -276,8 +322,7 @@ class Scanner {
             const bool title = page_.headings.empty() && page_.words.empty();
             const std::size_t next = heading(line, level, line.next);
             in_paragraph_ = false;
-            if (title && level == 1 && side_ == Side::source)
-                return notion_properties(text_, next, page_.fields);
+            if (title && level == 1 && side_ == Side::source) return properties(next);
             return next;
         }
         const std::string_view rest = text_.substr(line.content, 3);
@@ -318,6 +363,8 @@ class Scanner {
     Inline inline_;
     bool in_paragraph_ = false;
     bool in_list_ = false;
+    std::size_t item_column_ = 0;  // where the text of the last list item began
+    bool open_list_ = false;       // the last blank line stood in a list
 };
 
 }  // namespace

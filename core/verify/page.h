@@ -35,6 +35,8 @@ struct Field {
     std::string
         value;  // scalars with quotes and escapes undone; nested entries and list items joined by newlines
     Words key_words, value_words;
+    Words text_words;  // of its line, read as text: what must be found where it became text
+    Range line;        // in the text; empty for front matter
     std::uint32_t at = 0;
     bool parent = false;  // other entries are nested in it; its value repeats theirs
 };

@@ -52,10 +52,9 @@ FieldMatch match_fields(const std::vector<Field>& source, const std::vector<Fiel
     }
     for (std::size_t i = 0; i < source.size(); ++i) {
         const Field& field = source[i];
-        if (field.parent) {
-            match.found[i] = true;  // its entries are looked for one by one
-            continue;
-        }
+        // Its entries are looked for one by one; and what says nothing loses nothing.
+        if (field.parent || field.value_words.empty()) match.found[i] = true;
+        if (field.parent) continue;
         const std::string key = bare(field.key);
         const auto take = [&](std::size_t o) {
             if (!says_the_same(field, output[o])) return false;

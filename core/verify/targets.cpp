@@ -95,8 +95,12 @@ Aim aim_of(const Job& job, std::uint32_t from, const std::string& target) {
         const std::string_view path = whole.substr(
             0, hash != npos && whole.rfind('.') != npos && whole.rfind('.') < hash ? hash : npos);
         const std::string decoded = percent_decoded(path.substr(path.rfind('/') + 1));
-        if (const auto found = job.by_id.find(std::string(notion_id(decoded))); found != job.by_id.end())
-            aim.entry = found->second;
+        if (const auto found = job.by_id.find(std::string(notion_id(decoded))); found != job.by_id.end()) {
+            // Of the same name: a mangled link that happens to carry an id leads nowhere.
+            const std::string_view file = stem(job.input.entry(found->second).name);
+            if (composed(stem(decoded)) == composed(file.substr(file.rfind('/') + 1)))
+                aim.entry = found->second;
+        }
     }
     if (aim.entry != 0) aim.kind = Aim::Kind::entry;
     return aim;
