@@ -1,0 +1,43 @@
+// What all commands share: global options, and how a command says how it ended.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "plugin/registry.h"
+#include "printer.h"
+#include "source/limits.h"
+
+namespace speckiln::cli {
+
+// Exit statuses, as grep, ruff and markdownlint have them.
+enum Exit { well = 0, findings = 1, could_not_run = 2, interrupted = 130 };
+
+struct Global {
+    bool quiet = false, verbose = false, no_user_plugins = false, no_config = false;
+    std::string color = "auto";
+    std::vector<std::string> plugin_files, limits;
+    std::string config_file;
+
+    [[nodiscard]] ColorMode color_mode() const;
+    [[nodiscard]] Severity least() const;
+    [[nodiscard]] plugin::Registry registry() const;
+};
+
+// A command adds itself and leaves its exit status in `status` when it ran.
+void add_convert(CLI::App& app, Global& global, int& status);
+void add_verify(CLI::App& app, Global& global, int& status);
+void add_inspect(CLI::App& app, Global& global, int& status);
+void add_formats(CLI::App& app, Global& global, int& status);
+void add_plugins(CLI::App& app, Global& global, int& status);
+void add_config(CLI::App& app, Global& global, int& status);
+
+// Limits set with --limit name=value; the error names the nearest limit.
+Result<source::Limits> parse_limits(const std::vector<std::string>& settings);
+
+// Prints one error and gives the status for it.
+int fail(const Global&, const Diagnostic&);
+
+}  // namespace speckiln::cli

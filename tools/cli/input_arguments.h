@@ -1,0 +1,25 @@
+// From what the user named to the inputs of a run: files, folders, lists of files, standard input.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "command.h"
+#include "run/inputs.h"
+
+namespace speckiln::cli {
+
+struct InputArguments {
+    std::vector<std::string> names;
+    std::vector<std::string> include, exclude;  // globs over paths below a folder input
+    std::string files_from;                     // a file of names, "-" = standard input
+    bool zero = false;                          // names end in NUL
+    std::string stdin_name = "stdin";
+
+    void add_to(CLI::App& command, bool required);
+};
+
+// The error is one that keeps the command from running at all; a file that is not there is reported and left out.
+Result<std::vector<run::Input>> gather(const InputArguments&, plugin::Registry&, const std::string& from, Diagnostics&);
+
+}  // namespace speckiln::cli

@@ -1,0 +1,75 @@
+// The command: one subcommand a file, global options here.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <csignal>
+
+#include "command.h"
+
+namespace speckiln::cli {
+namespace {
+
+int explain(const Global& global, const std::string& code) {
+    if (const auto* info = find_code(code)) {
+        fmt::print("{} ({})\n\n{}\n\nWhat to do: {}\n", info->code, name_of(info->severity), info->meaning, info->remedy);
+        return well;
+    }
+    std::vector<std::string> codes;
+    for (const auto& known : diagnostic_catalogue()) codes.emplace_back(known.code);
+    const auto near = plugin::nearest(code, codes);
+    return fail(global, {Severity::error, "explain.unknown", {}, fmt::format("there is no diagnostic '{}'", code),
+                         near.empty() ? "the code is what stands in brackets at the end of a message" : fmt::format("did you mean '{}'?", near)});
+}
+
+int run(int argc, char** argv) {
+    CLI::App app{"Speckiln turns engineering specs from any form into any other, and loses nothing silently", "speckiln"};
+    Global global;
+    int status = well;
+    std::string code;
+    app.set_version_flag("--version", "speckiln " SPECKILN_VERSION);
+    app.add_flag("-q,--quiet", global.quiet, "Say errors only");
+    app.add_flag("-v,--verbose", global.verbose, "Say every decision");
+    app.add_option("--color", global.color, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}));
+    app.add_option("--plugin", global.plugin_files, "Load this plugin, too; it may take a built-in format's name")->type_name("FILE");
+    app.add_flag("--no-user-plugins", global.no_user_plugins, "Load built-in plugins only");
+    app.add_option("--limit", global.limits, "Raise a limit: entries, entry, output, ratio, mounts")->type_name("NAME=VALUE");
+    app.add_option("--config", global.config_file, "Use this speckiln.json")->type_name("FILE");
+    app.add_flag("--no-config", global.no_config, "Use no speckiln.json");
+    app.add_option("--explain", code, "Say what a diagnostic means and what to do")->type_name("CODE");
+    app.require_subcommand(0, 1);
+    app.fallthrough();
+    add_convert(app, global, status);
+    add_verify(app, global, status);
+    add_inspect(app, global, status);
+    add_formats(app, global, status);
+    add_plugins(app, global, status);
+    add_config(app, global, status);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& e) {
+        const int given = app.exit(e);
+        return given == 0 ? well : could_not_run;
+    }
+    if (!code.empty()) return explain(global, code);
+    if (app.get_subcommands().empty()) {
+        fmt::print("{}", app.help());
+        return could_not_run;
+    }
+    return status;
+}
+
+}  // namespace
+}  // namespace speckiln::cli
+
+int main(int argc, char** argv) {
+    std::signal(SIGPIPE, SIG_DFL);  // a closed pipe ends the command quietly
+    int status = speckiln::cli::could_not_run;
+    try {
+        status = speckiln::cli::run(argc, argv);
+    } catch (const std::exception& e) {
+        fmt::print(stderr, "error: {} [internal.error]\n  help: this is a defect of Speckiln: please report it\n", e.what());
+    }
+    // Plugins stay loaded to the very end: no destructor of theirs runs after their host is gone.
+    std::fflush(nullptr);
+    ::_exit(status);
+}

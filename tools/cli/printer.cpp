@@ -1,0 +1,58 @@
+#include "printer.h"
+
+#include <fmt/format.h>
+
+#include "model/utf8.h"
+
+namespace speckiln::cli {
+
+std::string printable(std::string_view s) {
+    std::string out;
+    for (const char c : s) {
+        const auto b = static_cast<unsigned char>(c);
+        if (b == '\t') out += ' ';
+        else if (b < 0x20 || b == 0x7F) out += fmt::format("\\x{:02x}", b);
+        else out += c;
+    }
+    // C1 controls and the marks that turn the direction of text could dress one message up as another.
+    for (const char* hidden : {"\xC2\x9B", "\xE2\x80\xAE", "\xE2\x80\xAD", "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8"}) {
+        for (auto at = out.find(hidden); at != out.npos; at = out.find(hidden, at)) out.replace(at, std::string_view(hidden).size(), "?");
+    }
+    return out;
+}
+
+void Printer::add(Diagnostic d) {
+    seen_[static_cast<int>(d.severity)] = true;
+    loss_ |= d.code.starts_with("lost.");
+    if (d.severity < least_) return;
+    const auto& p = palette_;
+    std::string out;
+    if (!d.place.file.empty()) {
+        out += fmt::format("{}{}", p.bold, printable(d.place.file));
+        if (d.place.line > 0) out += fmt::format(":{}", d.place.line);
+        if (d.place.column > 0) out += fmt::format(":{}", d.place.column);
+        out += fmt::format(":{} ", p.off);
+    }
+    if (!d.place.context.empty()) out += fmt::format("{}: ", printable(d.place.context));
+    const auto color = d.severity == Severity::error ? p.error : d.severity == Severity::warning ? p.warning : p.info;
+    out += fmt::format("{}{}:{} {} {}[{}]{}\n", color, name_of(d.severity), p.off, printable(d.message), p.dim, d.code, p.off);
+    if (d.place.line > 0 && !d.place.source_line.empty()) {
+        // Long lines are shown around the place.
+        constexpr std::size_t width = 100, before = 40;
+        std::string_view line = d.place.source_line;
+        std::size_t column = d.place.column == 0 ? 0 : d.place.column - 1;
+        std::size_t start = 0;
+        const std::size_t skip = column > width - 20 ? column - before : 0;
+        for (std::size_t n = 0; n < skip && start < line.size(); ++n) start += utf8::at(line, start).bytes;
+        std::size_t end = start;
+        for (std::size_t n = 0; n < width && end < line.size(); ++n) end += utf8::at(line, end).bytes;
+        line = line.substr(start, std::min(end, line.size()) - start);
+        column -= skip;
+        out += fmt::format("  {}|{} {}\n", p.dim, p.off, printable(line));
+        if (d.place.column > 0) out += fmt::format("  {}|{} {:{}}{}^{}\n", p.dim, p.off, "", column, color, p.off);
+    }
+    if (!d.remedy.empty()) out += fmt::format("  {}help:{} {}\n", p.good, p.off, printable(d.remedy));
+    std::fwrite(out.data(), 1, out.size(), to_);
+}
+
+}  // namespace speckiln::cli
