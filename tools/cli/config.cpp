@@ -1,0 +1,203 @@
+#include "config.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "model/kind_table.h"
+#include "model/line_index.h"
+#include "plugin/format.h"
+#include "plugin/option_schema.h"
+
+namespace speckiln::cli {
+namespace fs = std::filesystem;
+namespace {
+
+using Json = nlohmann::ordered_json;
+constexpr std::size_t most_bytes = 1 << 20, most_extends = 8;
+
+class Reader {
+  public:
+    Reader(const fs::path& file, const std::string& text, Config& config) : file_(file), text_(text), config_(config) {}
+
+    Status read(std::string& extends) {
+        Json json;
+        try {
+            json = Json::parse(text_, [](int depth, Json::parse_event_t, Json&) {
+                if (depth > 16) throw std::runtime_error("nested deeper than 16 levels");
+                return true;
+            });
+        } catch (const Json::parse_error& e) {
+            return error(e.byte == 0 ? 0 : e.byte - 1, "not valid JSON", "see schemas/config.schema.json");
+        } catch (const std::exception& e) {
+            return error(0, e.what(), "see schemas/config.schema.json");
+        }
+        if (!json.is_object()) return error(0, "the configuration is not an object", "see schemas/config.schema.json");
+        for (const auto& [key, value] : json.items()) {
+            Status status = Done{};
+            if (key == "$schema") continue;
+            if (key == "extends") {
+                if (!value.is_string()) return wrong(key, "takes the name of a file");
+                extends = value.get<std::string>();
+            } else if (key == "convert") {
+                status = convert(value);
+            } else if (key == "properties") {
+                status = properties(value);
+            } else if (key == "severities") {
+                status = severities(value);
+            } else {
+                status = unknown(key, {"extends", "convert", "properties", "severities"});
+            }
+            if (!status) return status;
+        }
+        return Done{};
+    }
+
+  private:
+    Status convert(const Json& json) {
+        if (!json.is_object()) return wrong("convert", "takes an object");
+        for (const auto& [key, value] : json.items()) {
+            if (key == "to") {
+                std::vector<std::string> formats;
+                if (value.is_string()) formats.push_back(value.get<std::string>());
+                else if (value.is_array())
+                    for (const auto& f : value) formats.push_back(f.is_string() ? f.get<std::string>() : f.dump());
+                else return wrong("to", "takes a format or a list of formats");
+                config_.to = {std::move(formats), file_};
+            } else if (key == "fail-on") {
+                const auto word = value.is_string() ? value.get<std::string>() : value.dump();
+                if (word != "never" && word != "error" && word != "loss" && word != "warning")
+                    return wrong("fail-on", "takes never, error, loss or warning");
+                config_.fail_on = {word, file_};
+            } else if (key == "set") {
+                if (!value.is_object()) return wrong("set", "takes an object of FORMAT.OPTION: value");
+                for (const auto& [option, v] : value.items()) {
+                    if (option.find('.') == option.npos) return wrong(option, "must be FORMAT.OPTION");
+                    config_.set[option] = {v.is_string() ? v.get<std::string>() : v.dump(), file_};
+                }
+            } else {
+                return unknown(key, {"to", "fail-on", "set"});
+            }
+        }
+        return Done{};
+    }
+
+    Status properties(const Json& json) {
+        if (!json.is_object()) return wrong("properties", "takes an object of NAME: rule");
+        for (const auto& [name, value] : json.items()) {
+            PropertyRule rule;
+            rule.name = name;
+            if (value.is_string()) {
+                rule.to = value.get<std::string>();
+            } else if (value.is_boolean() && !value.get<bool>()) {
+                rule.drop = true;
+            } else if (value.is_object()) {
+                for (const auto& [key, v] : value.items()) {
+                    if (key == "to" && v.is_string()) rule.to = v.get<std::string>();
+                    else if (key == "type" && v.is_string()) rule.type = v.get<std::string>();
+                    else if (key == "drop" && v.is_boolean()) rule.drop = v.get<bool>();
+                    else return unknown(key, {"to", "type", "drop"});
+                }
+                const auto types = plugin::split_list(attr_use(KILN_PROPERTY, KILN_AT_TYPE)->values);
+                if (!rule.type.empty() && std::find(types.begin(), types.end(), rule.type) == types.end())
+                    return unknown(rule.type, types);
+            } else {
+                return wrong(name, "takes a new name, false to drop it, or an object with to, type, drop");
+            }
+            config_.properties[name] = {std::move(rule), file_};
+        }
+        return Done{};
+    }
+
+    Status severities(const Json& json) {
+        if (!json.is_object()) return wrong("severities", "takes an object of CODE: severity");
+        for (const auto& [code, value] : json.items()) {
+            const auto word = value.is_string() ? value.get<std::string>() : value.dump();
+            const auto severity = word == "info" ? Severity::info : word == "warning" ? Severity::warning : Severity::error;
+            if (name_of(severity) != word) return wrong(code, "takes info, warning or error");
+            config_.severities[code] = {severity, file_};
+        }
+        return Done{};
+    }
+
+    Status error(std::size_t offset, std::string message, std::string remedy) const {
+        const auto position = LineIndex(text_).at(offset);
+        Diagnostic d{Severity::error, "config.invalid", {}, std::move(message), std::move(remedy)};
+        d.place.file = file_.string();
+        d.place.line = position.line;
+        d.place.column = position.column;
+        d.place.source_line = position.line_text;
+        return d;
+    }
+    // Where the name stands: good enough for a person, as names rarely repeat in so small a file.
+    [[nodiscard]] std::size_t offset_of(const std::string& name) const {
+        const auto at = text_.find('"' + name + '"');
+        return at == text_.npos ? 0 : at;
+    }
+    Status wrong(const std::string& name, std::string_view takes) const {
+        return error(offset_of(name), fmt::format("\"{}\" {}", name, takes), "see schemas/config.schema.json");
+    }
+    Status unknown(const std::string& name, const std::vector<std::string>& known) const {
+        const auto near = plugin::nearest(name, known);
+        return error(offset_of(name), fmt::format("unknown name \"{}\"", name),
+                     near.empty() ? fmt::format("known here are: {}", fmt::join(known, ", ")) : fmt::format("did you mean \"{}\"?", near));
+    }
+
+    const fs::path& file_;
+    const std::string& text_;
+    Config& config_;
+};
+
+Status read_into(const fs::path& file, Config& config, std::size_t depth) {
+    const auto fail = [&](std::string message, std::string remedy) {
+        Diagnostic d{Severity::error, "config.invalid", {}, std::move(message), std::move(remedy)};
+        d.place.file = file.string();
+        return d;
+    };
+    std::error_code problem;
+    const auto size = fs::file_size(file, problem);
+    if (problem || size > most_bytes) return fail("the configuration cannot be read", "it is a file of at most 1 MB");
+    std::ifstream in(file, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    // What is extended is read first, so that this file's values win.
+    Config own;
+    std::string extends;
+    if (auto status = Reader(file, text, own).read(extends); !status) return status;
+    if (!extends.empty()) {
+        if (depth >= most_extends) return fail("configurations extend each other too deep, or in a circle", "untangle \"extends\"");
+        const auto base = (file.parent_path() / extends).lexically_normal();
+        if (!fs::is_regular_file(base, problem)) return fail(fmt::format("\"extends\" names {}, which does not exist", base.string()), "mend the name");
+        if (auto status = read_into(base, config, depth + 1); !status) return status;
+    }
+    config.files.push_back(file);
+    if (own.to) config.to = own.to;
+    if (own.fail_on) config.fail_on = own.fail_on;
+    for (auto& [k, v] : own.set) config.set[k] = v;
+    for (auto& [k, v] : own.properties) config.properties[k] = v;
+    for (auto& [k, v] : own.severities) config.severities[k] = v;
+    return Done{};
+}
+
+}  // namespace
+
+std::optional<fs::path> find_config(const fs::path& path) {
+    std::error_code problem;
+    auto folder = fs::absolute(path, problem).lexically_normal();
+    if (!fs::is_directory(folder, problem)) folder = folder.parent_path();
+    for (;; folder = folder.parent_path()) {
+        if (auto file = folder / "speckiln.json"; fs::is_regular_file(file, problem)) return file;
+        if (folder == folder.parent_path()) return std::nullopt;
+    }
+}
+
+Result<Config> read_config(const fs::path& file) {
+    Config config;
+    if (auto status = read_into(file, config, 0); !status) return status.error();
+    return config;
+}
+
+}  // namespace speckiln::cli

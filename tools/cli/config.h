@@ -1,0 +1,45 @@
+// speckiln.json: what a team sets once for all its conversions. The nearest one above the input; `extends` names another
+// that is read first. Flags of the command line win over it. It never names a plugin file: a repository must not be able
+// to make its reader run code.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "speckiln/diagnostic.h"
+
+namespace speckiln::cli {
+
+// A value and the file that set it.
+template <class T>
+struct From {
+    T value;
+    std::filesystem::path file;
+};
+
+struct PropertyRule {
+    std::string name;
+    std::string to;    // new name; "" = as it is
+    std::string type;  // "" = as found out
+    bool drop = false;
+};
+
+struct Config {
+    std::vector<std::filesystem::path> files;              // in the order read: the nearest last
+    std::optional<From<std::vector<std::string>>> to;      // convert.to
+    std::optional<From<std::string>> fail_on;              // convert.fail-on
+    std::map<std::string, From<std::string>> set;          // convert.set: "markdown.dialect" → value
+    std::map<std::string, From<PropertyRule>> properties;  // by the name in the source
+    std::map<std::string, From<Severity>> severities;      // by code
+};
+
+// The configuration file for an input at `path`: the nearest speckiln.json in its folder or above. Nothing: there is none.
+std::optional<std::filesystem::path> find_config(const std::filesystem::path& path);
+
+// Reads it and what it extends. The error names file, line and the nearest valid name.
+Result<Config> read_config(const std::filesystem::path& file);
+
+}  // namespace speckiln::cli

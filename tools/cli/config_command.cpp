@@ -1,0 +1,58 @@
+// speckiln config FILE: the effective configuration of an input, and where each value comes from.
+#include "config.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "command.h"
+
+namespace speckiln::cli {
+namespace {
+
+void print(const Config& config) {
+    if (config.files.empty()) {
+        fmt::print("no speckiln.json applies\n");
+        return;
+    }
+    std::vector<std::string> files;
+    for (const auto& file : config.files) files.push_back(file.string());
+    fmt::print("from {}\n", fmt::join(files, ", then "));
+    const auto line = [](std::string_view name, std::string_view value, const std::filesystem::path& file) {
+        fmt::print("{} = {}    ({})\n", name, value, file.string());
+    };
+    if (config.to) line("convert.to", fmt::format("{}", fmt::join(config.to->value, ", ")), config.to->file);
+    if (config.fail_on) line("convert.fail-on", config.fail_on->value, config.fail_on->file);
+    for (const auto& [name, value] : config.set) line("convert.set." + name, value.value, value.file);
+    for (const auto& [name, rule] : config.properties) {
+        const auto& r = rule.value;
+        std::string text = r.drop ? "dropped" : r.to.empty() ? "kept" : "→ " + r.to;
+        if (!r.type.empty()) text += ", type " + r.type;
+        line("properties." + name, text, rule.file);
+    }
+    for (const auto& [code, severity] : config.severities) line("severities." + code, name_of(severity.value), severity.file);
+}
+
+}  // namespace
+
+void add_config(CLI::App& app, Global& global, int& status) {
+    auto* command = app.add_subcommand("config", "Print the configuration that applies to a file, and where each value comes from");
+    auto file = std::make_shared<std::string>(".");
+    command->add_option("FILE", *file, "The input (default: here)");
+    command->callback([&global, &status, file] {
+        Config config;
+        const auto found = !global.config_file.empty() ? std::optional<std::filesystem::path>(global.config_file)
+                           : global.no_config          ? std::nullopt
+                                                       : find_config(*file);
+        if (found) {
+            auto read = read_config(*found);
+            if (!read) {
+                status = fail(global, read.error());
+                return;
+            }
+            config = std::move(*read);
+        }
+        print(config);
+    });
+}
+
+}  // namespace speckiln::cli
