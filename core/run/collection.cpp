@@ -115,7 +115,7 @@ std::unique_ptr<Collection> collect(std::vector<OpenInput> inputs, plugin::Regis
     return c;
 }
 
-std::optional<ReadDocument> read_document(const Collection& c, DocId id, const Normaliser& normalise, Diagnostics& diagnostics) {
+std::optional<ReadDocument> read_document(const Collection& c, DocId id, const NormaliseOptions* options, Diagnostics& diagnostics) {
     const auto* format = c.formats[id];
     if (format == nullptr || format->read == nullptr) return std::nullopt;
     Document document;
@@ -139,7 +139,11 @@ std::optional<ReadDocument> read_document(const Collection& c, DocId id, const N
                                      builder.invalid_utf8()),
                          "say the encoding with --encoding"});
     }
-    if (normalise) normalise(document, [&](NodeId node) { return place_of_node(job, node); }, diagnostics);
+    if (options != nullptr) {
+        NormaliseOptions placed = *options;
+        placed.place = [&](NodeId node) { return place_of_node(job, node); };
+        normalise(document, placed, diagnostics);
+    }
     const auto& entries = c.manifest[id].entries;
     const auto own = entries.empty() ? job.entries.end() : job.entries.find(entries.front());
     const auto source = own == job.entries.end() ? std::string_view() : own->second.view;

@@ -9,6 +9,7 @@
 
 #include "inputs.h"
 #include "model/manifest.h"
+#include "normalise/normalise.h"
 #include "speckiln/document.h"
 
 namespace speckiln::run {
@@ -30,10 +31,6 @@ struct Collection {
 // Indexes and scans. An input that cannot be indexed is reported and holds no documents.
 std::unique_ptr<Collection> collect(std::vector<OpenInput> inputs, plugin::Registry&, FormatOptions options, Diagnostics&);
 
-// Where a node of the document stands, for a diagnostic.
-using PlaceOf = std::function<Place(NodeId)>;
-// What is done to a document between read and write.
-using Normaliser = std::function<void(Document&, const PlaceOf&, Diagnostics&)>;
 
 // A document and the bytes it was read from.
 struct ReadDocument {
@@ -41,8 +38,8 @@ struct ReadDocument {
     std::string_view source;  // of its own entry; lives as long as the document
 };
 
-// Reads one document and normalises it (an empty normaliser: as read): a function of its bytes, the options and the
+// Reads one document and normalises it (nullptr: as read): a function of its bytes, the options and the
 // manifest alone. Nothing where it failed; then an error was reported.
-std::optional<ReadDocument> read_document(const Collection&, DocId, const Normaliser&, Diagnostics&);
+std::optional<ReadDocument> read_document(const Collection&, DocId, const NormaliseOptions*, Diagnostics&);
 
 }  // namespace speckiln::run

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "count_links.h"
-#include "model/kind_table.h"
+#include "normalise/facts.h"
 #include "write_document.h"
 
 namespace speckiln::run {
@@ -30,17 +30,6 @@ class Ignore final : public Diagnostics {
   public:
     void add(Diagnostic) override {}
 };
-
-std::string title_of(const Document& doc, std::string_view otherwise) {
-    const NodeId first = doc[doc.root()].first;
-    if (first != 0 && doc.kind(first) == KILN_PROPERTIES) {
-        for (NodeId p = doc[first].first; p != 0; p = doc[p].next)
-            if (doc.get(p, KILN_AT_NAME) == "title") return doc.plain_text(p);
-    }
-    for (NodeId at = first; at != 0; at = doc[at].next)
-        if (doc.kind(at) == KILN_HEADING && doc.get(at, KILN_AT_LEVEL) == "1") return doc.plain_text(at);
-    return std::string(otherwise);
-}
 
 class Conversion {
   public:
@@ -70,7 +59,7 @@ class Conversion {
     bool plan() {
         const auto load = [this](DocId id, output::SlugStyle style) -> std::optional<Anchors> {
             Ignore silent;  // the document is read again in its turn: what is to say is said then
-            auto read = read_document(c_, id, options_.normalise, silent);
+            auto read = read_document(c_, id, &options_.normalise, silent);
             if (!read) return std::nullopt;
             return Anchors(read->document, style);
         };
@@ -93,7 +82,7 @@ class Conversion {
     }
 
     bool one_document(DocId id) {
-        auto read = read_document(c_, id, options_.normalise, out_);
+        auto read = read_document(c_, id, &options_.normalise, out_);
         if (!read) return false;
         const auto& input = c_.inputs[c_.manifest[id].source];
         const bool judge = input.source->is_container() && (input.format == nullptr || input.format->index == nullptr);

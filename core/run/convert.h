@@ -24,7 +24,7 @@ struct Target {
 };
 
 struct ConvertOptions {
-    Normaliser normalise;
+    NormaliseOptions normalise;
     bool map = true;         // .speckiln/map.json in folder targets
     bool dry_run = false;    // plan only
     std::string root_title;  // of the index made for several top pages

@@ -3,7 +3,10 @@
 
 #include <cstdint>
 
-#include "collection.h"
+#include <functional>
+
+#include "speckiln/diagnostic.h"
+#include "speckiln/document.h"
 
 namespace speckiln::run {
 
@@ -12,6 +15,6 @@ struct LinkCount {
 };
 
 // report: a dangling link of a container is said, too (readers with an index say it themselves).
-LinkCount count_links(const Document&, bool report, const PlaceOf&, Diagnostics&);
+LinkCount count_links(const Document&, bool report, const std::function<Place(NodeId)>& place_of, Diagnostics&);
 
 }  // namespace speckiln::run

@@ -90,7 +90,7 @@ class Reader {
         if (!json.is_object()) return wrong("properties", "takes an object of NAME: rule");
         for (const auto& [name, value] : json.items()) {
             PropertyRule rule;
-            rule.name = name;
+            rule.from = name;
             if (value.is_string()) {
                 rule.to = value.get<std::string>();
             } else if (value.is_boolean() && !value.get<bool>()) {

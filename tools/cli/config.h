@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "speckiln/diagnostic.h"
+#include "normalise/normalise.h"
 
 namespace speckiln::cli {
 
@@ -18,13 +18,6 @@ template <class T>
 struct From {
     T value;
     std::filesystem::path file;
-};
-
-struct PropertyRule {
-    std::string name;
-    std::string to;    // new name; "" = as it is
-    std::string type;  // "" = as found out
-    bool drop = false;
 };
 
 struct Config {
@@ -41,5 +34,9 @@ std::optional<std::filesystem::path> find_config(const std::filesystem::path& pa
 
 // Reads it and what it extends. The error names file, line and the nearest valid name.
 Result<Config> read_config(const std::filesystem::path& file);
+
+struct Global;
+// What applies to an input: --config, else the nearest; empty with --no-config.
+Result<Config> effective_config(const Global&, const std::filesystem::path& input);
 
 }  // namespace speckiln::cli

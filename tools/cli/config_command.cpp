@@ -34,24 +34,21 @@ void print(const Config& config) {
 
 }  // namespace
 
+Result<Config> effective_config(const Global& global, const std::filesystem::path& input) {
+    if (!global.config_file.empty()) return read_config(global.config_file);
+    if (global.no_config) return Config{};
+    const auto found = find_config(input);
+    return found ? read_config(*found) : Config{};
+}
+
 void add_config(CLI::App& app, Global& global, int& status) {
     auto* command = app.add_subcommand("config", "Print the configuration that applies to a file, and where each value comes from");
     auto file = std::make_shared<std::string>(".");
     command->add_option("FILE", *file, "The input (default: here)");
     command->callback([&global, &status, file] {
-        Config config;
-        const auto found = !global.config_file.empty() ? std::optional<std::filesystem::path>(global.config_file)
-                           : global.no_config          ? std::nullopt
-                                                       : find_config(*file);
-        if (found) {
-            auto read = read_config(*found);
-            if (!read) {
-                status = fail(global, read.error());
-                return;
-            }
-            config = std::move(*read);
-        }
-        print(config);
+        auto config = effective_config(global, *file);
+        if (!config) status = fail(global, config.error());
+        else print(*config);
     });
 }
 

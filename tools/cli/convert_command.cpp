@@ -5,6 +5,7 @@
 #include <chrono>
 #include <filesystem>
 
+#include "config.h"
 #include "input_arguments.h"
 #include "plugin/choose.h"
 #include "run/convert.h"
@@ -17,7 +18,7 @@ struct ConvertArguments {
     InputArguments inputs;
     std::string from, output, fail_on = "error";
     std::vector<std::string> to, settings;
-    bool force = false, dry_run = false, strict = false, in_process = false;
+    bool force = false, dry_run = false, strict = false, fail_on_given = false;
 };
 
 struct FormatSettings {
@@ -68,11 +69,24 @@ class ConvertCommand {
         const auto begin = std::chrono::steady_clock::now();
         auto limits = parse_limits(global_.limits);
         if (!limits) return fail(global_, limits.error());
+        auto config = effective_config(global_, a_.inputs.names.empty() ? "." : a_.inputs.names.front());
+        if (!config) return fail(global_, config.error());
+        printer_.set_severities(*config);
         auto settings = parse_settings(a_.settings);
         if (!settings) return fail(global_, settings.error());
+        // What the configuration sets comes first, so that flags win.
+        for (const auto& [name, value] : config->set) {
+            const auto dot = name.find('.');
+            settings->insert(settings->begin(), {name.substr(0, dot), name.substr(dot + 1), value.value});
+        }
+        if (a_.to.empty() && config->to && a_.output.empty() == false && plugin::writer_by_extension(registry_, a_.output) == nullptr)
+            to_ = config->to->value;
+        else to_ = a_.to;
+        if (config->fail_on && !a_.fail_on_given) fail_on_ = config->fail_on->value;
+        else fail_on_ = a_.fail_on;
         auto options = format_options(registry_, *settings);
         if (!options) return fail(global_, options.error());
-        auto inputs = gather(a_.inputs, registry_, a_.from, printer_);
+        auto inputs = gather(a_.inputs, printer_);
         if (!inputs) return fail(global_, inputs.error());
         const std::size_t named = inputs->size();
         auto open = run::open_inputs(std::move(*inputs), registry_, a_.from, *limits, printer_);
@@ -85,6 +99,7 @@ class ConvertCommand {
         run::ConvertOptions convert;
         convert.dry_run = a_.dry_run;
         convert.root_title = root_title();
+        for (const auto& [name, rule] : config->properties) convert.normalise.properties.push_back(rule.value);
         const auto summary = run::convert(*collection, *targets, convert, printer_);
         for (const auto& [from, to] : summary.planned) fmt::print("{} → {}\n", from, to);
         if (!global_.quiet && !a_.dry_run && !to_stdout_) print_summary(summary, begin);
@@ -100,7 +115,7 @@ class ConvertCommand {
     Result<std::vector<run::Target>> make_targets(const run::Collection& c, bool single, const run::FormatOptions& options,
                                                   std::uint64_t output_bytes) {
         std::vector<const plugin::Format*> formats;
-        for (const auto& name : a_.to) {
+        for (const auto& name : to_) {
             auto format = plugin::choose_writer(registry_, name);
             if (!format) return format.error();
             formats.push_back(*format);
@@ -158,10 +173,10 @@ class ConvertCommand {
 
     [[nodiscard]] int status(const run::Summary& s) const {
         if (s.documents == 0 && !s.committed && !a_.dry_run) return s.errors > 0 ? findings : well;
-        if (a_.fail_on == "never") return s.failed > 0 && !s.committed ? findings : well;
+        if (fail_on_ == "never") return s.failed > 0 && !s.committed ? findings : well;
         if (s.failed > 0 || printer_.seen(Severity::error)) return findings;
-        if ((a_.strict || a_.fail_on == "loss") && printer_.seen_loss()) return findings;
-        if (a_.fail_on == "warning" && printer_.seen(Severity::warning)) return findings;
+        if ((a_.strict || fail_on_ == "loss") && printer_.seen_loss()) return findings;
+        if (fail_on_ == "warning" && printer_.seen(Severity::warning)) return findings;
         return well;
     }
 
@@ -169,6 +184,8 @@ class ConvertCommand {
     const ConvertArguments& a_;
     plugin::Registry registry_;
     Printer printer_;
+    std::vector<std::string> to_;
+    std::string fail_on_;
     bool to_stdout_ = false;
 };
 
@@ -177,7 +194,7 @@ class ConvertCommand {
 void add_convert(CLI::App& app, Global& global, int& status) {
     auto* command = app.add_subcommand("convert", "Convert documents, exports and folders of them");
     auto a = std::make_shared<ConvertArguments>();
-    a->inputs.add_to(*command, false);
+    a->inputs.add_to(*command);
     command->add_option("-f,--from", a->from, "Input format (default: found out)")->type_name("FORMAT");
     command->add_option("-t,--to", a->to, "Output format, may be given several times (default: by the name of -o, else markdown)")->type_name("FORMAT");
     command->add_option("-o,--output", a->output, "Output file or folder (default for one document: standard output)")->type_name("PATH");
@@ -187,7 +204,10 @@ void add_convert(CLI::App& app, Global& global, int& status) {
     command->add_option("--fail-on", a->fail_on, "What makes the exit status 1: never, error, loss, warning")
         ->check(CLI::IsMember({"never", "error", "loss", "warning"}));
     command->add_flag("--strict", a->strict, "The same as --fail-on loss");
-    command->callback([&global, &status, a] { status = ConvertCommand(global, *a).run(); });
+    command->callback([&global, &status, a, command] {
+        a->fail_on_given = command->count("--fail-on") > 0;
+        status = ConvertCommand(global, *a).run();
+    });
 }
 
 }  // namespace speckiln::cli

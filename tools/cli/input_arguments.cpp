@@ -42,9 +42,8 @@ Result<std::vector<std::string>> listed_files(const InputArguments& arguments) {
 
 }  // namespace
 
-void InputArguments::add_to(CLI::App& command, bool required) {
-    auto* inputs = command.add_option("INPUT", names, "Files, folders, zips; - for standard input");
-    if (required) inputs->required();
+void InputArguments::add_to(CLI::App& command) {
+    command.add_option("INPUT", names, "Files, folders, zips; - for standard input");
     command.add_option("--include", include, "Only files below a folder that match GLOB")->type_name("GLOB");
     command.add_option("--exclude", exclude, "Leave out files below a folder that match GLOB")->type_name("GLOB");
     command.add_option("--files-from", files_from, "Read names of inputs from FILE, one a line; - for standard input")->type_name("FILE");
@@ -52,7 +51,7 @@ void InputArguments::add_to(CLI::App& command, bool required) {
     command.add_option("--stdin-filename", stdin_name, "What messages call standard input; its extension tells the format")->type_name("NAME");
 }
 
-Result<std::vector<run::Input>> gather(const InputArguments& arguments, plugin::Registry&, const std::string&, Diagnostics& diagnostics) {
+Result<std::vector<run::Input>> gather(const InputArguments& arguments, Diagnostics& diagnostics) {
     auto names = arguments.names;
     if (!arguments.files_from.empty()) {
         auto listed = listed_files(arguments);

@@ -16,10 +16,10 @@ struct InputArguments {
     bool zero = false;                          // names end in NUL
     std::string stdin_name = "stdin";
 
-    void add_to(CLI::App& command, bool required);
+    void add_to(CLI::App& command);
 };
 
 // The error is one that keeps the command from running at all; a file that is not there is reported and left out.
-Result<std::vector<run::Input>> gather(const InputArguments&, plugin::Registry&, const std::string& from, Diagnostics&);
+Result<std::vector<run::Input>> gather(const InputArguments&, Diagnostics&);
 
 }  // namespace speckiln::cli

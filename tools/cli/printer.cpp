@@ -22,6 +22,10 @@ std::string printable(std::string_view s) {
 }
 
 void Printer::add(Diagnostic d) {
+    if (config_ != nullptr) {
+        const auto set = config_->severities.find(d.code);
+        if (set != config_->severities.end()) d.severity = set->second.value;
+    }
     seen_[static_cast<int>(d.severity)] = true;
     loss_ |= d.code.starts_with("lost.");
     if (d.severity < least_) return;

@@ -3,6 +3,7 @@
 
 #include <cstdio>
 
+#include "config.h"
 #include "speckiln/diagnostic.h"
 #include "terminal.h"
 
@@ -13,6 +14,9 @@ class Printer final : public Diagnostics {
     Printer(std::FILE* to, Palette palette, Severity least) : to_(to), palette_(palette), least_(least) {}
     void add(Diagnostic) override;
 
+    // Codes whose severity the configuration sets.
+    void set_severities(const Config& config) { config_ = &config; }
+
     [[nodiscard]] bool seen(Severity s) const { return seen_[static_cast<int>(s)]; }
     [[nodiscard]] bool seen_loss() const { return loss_; }
 
@@ -20,6 +24,7 @@ class Printer final : public Diagnostics {
     std::FILE* to_;
     Palette palette_;
     Severity least_;
+    const Config* config_ = nullptr;
     bool seen_[3] = {};
     bool loss_ = false;
 };

@@ -1,0 +1,95 @@
+// speckiln inspect: what a document is, for people and (--json) for programs.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "config.h"
+#include "input_arguments.h"
+#include "model/json.h"
+#include "normalise/facts.h"
+#include "run/collection.h"
+
+namespace speckiln::cli {
+namespace {
+
+struct InspectArguments {
+    InputArguments inputs;
+    std::string from, stage = "normalised";
+    bool json = false, tree = false;
+};
+
+void print_facts(const Facts& facts, const Palette& p) {
+    fmt::print("{}{}{}\n", p.bold, facts.title.empty() ? "(no title)" : printable(facts.title), p.off);
+    fmt::print("  {} words, {} links, {} images, {} tables", facts.words, facts.links, facts.images, facts.tables);
+    if (facts.tasks > 0) fmt::print(", {} of {} tasks done", facts.tasks_done, facts.tasks);
+    fmt::print("\n");
+    if (!facts.properties.empty()) fmt::print("{}properties{}\n", p.bold, p.off);
+    for (const auto& property : facts.properties) {
+        std::string values;
+        for (const auto& v : property.values) {
+            if (!values.empty()) values += ", ";
+            values += v.text;
+            if (!v.iso.empty() && v.iso != v.text) values += fmt::format(" = {}{}{}", v.iso, v.end.empty() ? "" : " to ", v.end);
+        }
+        fmt::print("  {}: {} {}[{}]{}\n", printable(property.name), printable(values), p.dim, property.type.empty() ? "text" : property.type, p.off);
+    }
+    if (!facts.outline.empty()) fmt::print("{}outline{}\n", p.bold, p.off);
+    for (const auto& section : facts.outline) {
+        fmt::print("  {:{}}{} {}({} words{}){}\n", "", 2 * (section.level - 1), printable(section.title), p.dim, section.words,
+                   section.tasks > 0 ? fmt::format(", {}/{} tasks", section.tasks_done, section.tasks) : "", p.off);
+    }
+    if (!facts.reviews.empty()) fmt::print("{}reviewers{}\n", p.bold, p.off);
+    for (const auto& review : facts.reviews)
+        fmt::print("  {}: {}{}{}\n", printable(review.reviewer), printable(review.status.empty() ? "(no status)" : review.status),
+                   review.notes.empty() ? "" : " — ", printable(review.notes));
+}
+
+int inspect(const Global& global, const InspectArguments& a) {
+    Printer printer(stderr, Palette::for_stream(STDERR_FILENO, global.color_mode()), global.least());
+    auto registry = global.registry();
+    auto limits = parse_limits(global.limits);
+    if (!limits) return fail(global, limits.error());
+    auto config = effective_config(global, a.inputs.names.empty() ? "." : a.inputs.names.front());
+    if (!config) return fail(global, config.error());
+    printer.set_severities(*config);
+    auto inputs = gather(a.inputs, printer);
+    if (!inputs) return fail(global, inputs.error());
+    auto open = run::open_inputs(std::move(*inputs), registry, a.from, *limits, printer);
+    if (open.empty()) return could_not_run;
+    const auto collection = run::collect(std::move(open), registry, {}, printer);
+
+    NormaliseOptions normalise;
+    for (const auto& [name, rule] : config->properties) normalise.properties.push_back(rule.value);
+    const auto palette = Palette::for_stream(STDOUT_FILENO, global.color_mode());
+    bool failed = false;
+    for (const DocId id : collection->manifest.in_order()) {
+        if (collection->formats[id] == nullptr) continue;
+        const auto read = run::read_document(*collection, id, a.stage == "read" ? nullptr : &normalise, printer);
+        if (!read) {
+            failed = true;
+            continue;
+        }
+        if (a.tree) {
+            fmt::print("{}", to_json(read->document, {.pretty = true, .spans = true}));
+            continue;
+        }
+        const auto facts = find_facts(read->document, collection->manifest[id].title);
+        if (a.json) fmt::print("{}", to_json(facts));
+        else print_facts(facts, palette);
+    }
+    return failed || printer.seen(Severity::error) ? findings : well;
+}
+
+}  // namespace
+
+void add_inspect(CLI::App& app, Global& global, int& status) {
+    auto* command = app.add_subcommand("inspect", "Show what a document holds: title, properties, outline, reviewers");
+    auto a = std::make_shared<InspectArguments>();
+    a->inputs.add_to(*command);
+    command->add_option("-f,--from", a->from, "Input format (default: found out)")->type_name("FORMAT");
+    command->add_option("--stage", a->stage, "Show the document as read or as normalised (default)")->check(CLI::IsMember({"read", "normalised"}));
+    command->add_flag("--json", a->json, "The facts as JSON");
+    command->add_flag("--tree", a->tree, "The whole document as JSON, with the place of each node");
+    command->callback([&global, &status, a] { status = inspect(global, *a); });
+}
+
+}  // namespace speckiln::cli
