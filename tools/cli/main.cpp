@@ -39,7 +39,7 @@ int run(int argc, char** argv) {
     app.require_subcommand(0, 1);
     app.fallthrough();
     add_convert(app, global, status);
-    // add_verify(app, global, status);
+    add_verify(app, global, status);
     add_inspect(app, global, status);
     add_formats(app, global, status);
     // add_plugins(app, global, status);

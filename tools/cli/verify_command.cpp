@@ -1,0 +1,80 @@
+// speckiln verify: a recount of what a conversion wrote, by code that shares nothing with the readers.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "run/inputs.h"
+#include "verify/verify.h"
+
+namespace speckiln::cli {
+namespace {
+
+struct VerifyArguments {
+    std::string input, output, from, slugs = "any";
+};
+
+verify::Slugs slugs_of(const std::string& name) {
+    if (name == "github") return verify::Slugs::github;
+    if (name == "docusaurus") return verify::Slugs::docusaurus;
+    if (name == "mkdocs") return verify::Slugs::mkdocs;
+    if (name == "hugo") return verify::Slugs::hugo;
+    if (name == "obsidian") return verify::Slugs::obsidian;
+    return verify::Slugs::any;
+}
+
+void print(const verify::Account& a, const Palette& p) {
+    const auto line = [&](std::string_view what, const verify::Tally& t) {
+        if (t.found + t.missing == 0) return;
+        fmt::print("{:<12} {:>8} found", what, t.found);
+        if (t.missing > 0) fmt::print(", {}{} missing{}", p.error, t.missing, p.off);
+        fmt::print("\n");
+    };
+    line("documents", a.documents);
+    line("words", a.words);
+    line("rows", a.rows);
+    line("cells", a.cells);
+    line("properties", a.properties);
+    line("links", a.links);
+    line("images", a.images);
+    line("assets", a.assets);
+    line("targets", a.targets);
+    if (a.external > 0) fmt::print("{:<12} {:>8} not followed\n", "external", a.external);
+    if (a.dangling > 0) fmt::print("{:<12} {:>8} lead nowhere in the source either\n", "dangling", a.dangling);
+    if (a.collisions > 0) fmt::print("{:<12} {:>8}\n", "collisions", a.collisions);
+    if (a.unread > 0) fmt::print("{:<12} {:>8} cannot be recounted\n", "unread", a.unread);
+    if (!a.mapped) fmt::print("(no .speckiln/map.json: documents were paired by name)\n");
+    fmt::print("{}{}{}\n", a.whole() ? p.good : p.error, a.whole() ? "nothing is missing" : "something is missing", p.off);
+}
+
+int run(const Global& global, const VerifyArguments& a) {
+    Printer printer(stderr, Palette::for_stream(STDERR_FILENO, global.color_mode()), global.least());
+    auto limits = parse_limits(global.limits);
+    if (!limits) return fail(global, limits.error());
+    auto registry = global.registry();
+    std::vector<run::Input> inputs(1);
+    inputs[0].path = inputs[0].name = a.input;
+    // Opened as convert opens it, so that entries have the names that the map gives.
+    auto open = run::open_inputs(std::move(inputs), registry, a.from, *limits, printer);
+    if (open.empty()) return could_not_run;
+    verify::Options options;
+    options.slugs = slugs_of(a.slugs);
+    const auto account = verify::recount(*open[0].source, a.output, options, printer);
+    if (!account) return fail(global, account.error());
+    if (!global.quiet) print(*account, Palette::for_stream(STDOUT_FILENO, global.color_mode()));
+    return account->whole() ? well : findings;
+}
+
+}  // namespace
+
+void add_verify(CLI::App& app, Global& global, int& status) {
+    auto* command = app.add_subcommand("verify", "Prove that nothing of INPUT is missing in OUTPUT");
+    auto a = std::make_shared<VerifyArguments>();
+    command->add_option("INPUT", a->input, "What was converted")->required();
+    command->add_option("OUTPUT", a->output, "The folder or file that was written")->required();
+    command->add_option("-f,--from", a->from, "The format INPUT was read as (default: found out)")->type_name("FORMAT");
+    command->add_option("--slugs", a->slugs, "The anchors of which tool links must fit")
+        ->check(CLI::IsMember({"any", "github", "docusaurus", "mkdocs", "hugo", "obsidian"}));
+    command->callback([&global, &status, a] { status = run(global, *a); });
+}
+
+}  // namespace speckiln::cli
