@@ -42,7 +42,7 @@ int run(int argc, char** argv) {
     add_verify(app, global, status);
     add_inspect(app, global, status);
     add_formats(app, global, status);
-    // add_plugins(app, global, status);
+    add_plugins(app, global, status);
     add_config(app, global, status);
     try {
         app.parse(argc, argv);
