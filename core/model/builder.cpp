@@ -23,7 +23,8 @@ bool same_attributes(const Document& doc, NodeId a, NodeId b) {
 }
 
 bool mergeable(const Document& doc, NodeId a, NodeId b) {
-    return doc.kind(a) == KILN_TEXT && doc.kind(b) == KILN_TEXT && doc[a].marks == doc[b].marks && same_attributes(doc, a, b);
+    return doc.kind(a) == KILN_TEXT && doc.kind(b) == KILN_TEXT && doc[a].marks == doc[b].marks &&
+           same_attributes(doc, a, b);
 }
 
 }  // namespace
@@ -42,7 +43,8 @@ void merge_text(Document& doc, NodeId parent) {
             continue;
         }
         joined.clear();
-        while (next != 0 && ((doc.kind(next) == KILN_TEXT && doc[next].text.empty()) || mergeable(doc, at, next))) {
+        while (next != 0 &&
+               ((doc.kind(next) == KILN_TEXT && doc[next].text.empty()) || mergeable(doc, at, next))) {
             const NodeId after = doc[next].next;
             if (!doc[next].text.empty()) {
                 if (joined.empty()) joined = doc[at].text;
@@ -146,8 +148,10 @@ void Builder::set(NodeId node, Attr key, std::string_view value) {
         return fail(fmt::format("{} '{}' cannot be '{}'{}{}", kind_info(kind).name, attr_name(key), value,
                                 use->values.empty() ? "" : "; it takes ", use->values));
     }
-    if (use->type == AttrType::list) doc_.add(node, key, value);
-    else doc_.set(node, key, value);
+    if (use->type == AttrType::list)
+        doc_.add(node, key, value);
+    else
+        doc_.set(node, key, value);
 }
 
 void Builder::close_node(NodeId id) {

@@ -1,5 +1,6 @@
-// Builds a document and keeps its invariants: containment, attribute types, one place for properties, summary, notes;
-// no empty text, no newline in text, adjacent equal text merged. Every way into the tree (plugins, JSON) goes through it.
+// Builds a document and keeps its invariants: containment, attribute types, one place for properties,
+// summary, notes; no empty text, no newline in text, adjacent equal text merged. Every way into the tree
+// (plugins, JSON) goes through it.
 //
 // The first violation stops the builder: problem() says what, everything after it does nothing and returns 0.
 #pragma once

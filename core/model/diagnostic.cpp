@@ -6,9 +6,12 @@ namespace speckiln {
 
 std::string_view name_of(Severity severity) {
     switch (severity) {
-        case Severity::info: return "info";
-        case Severity::warning: return "warning";
-        case Severity::error: return "error";
+        case Severity::info:
+            return "info";
+        case Severity::warning:
+            return "warning";
+        case Severity::error:
+            return "error";
     }
     return "error";
 }
@@ -24,7 +27,8 @@ const std::vector<CodeInfo>& diagnostic_catalogue() {
 
 const CodeInfo* find_code(std::string_view code) {
     const auto& all = diagnostic_catalogue();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const CodeInfo& c) { return c.code == code; });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const CodeInfo& c) { return c.code == code; });
     return found == all.end() ? nullptr : &*found;
 }
 

@@ -41,8 +41,10 @@ NodeId Document::walk_over(NodeId at, NodeId top) const {
 std::string Document::plain_text(NodeId top) const {
     std::string out;
     for (NodeId at = top; at != 0; at = walk(at, top)) {
-        if (!nodes_[at].text.empty()) out += nodes_[at].text;
-        else if (nodes_[at].kind == KILN_BREAK && !out.empty()) out += ' ';
+        if (!nodes_[at].text.empty())
+            out += nodes_[at].text;
+        else if (nodes_[at].kind == KILN_BREAK && !out.empty())
+            out += ' ';
         if (at == top && nodes_[at].first == 0) break;
     }
     return out;
@@ -59,8 +61,10 @@ void Document::append(NodeId parent, NodeId child) {
     c.parent = parent;
     c.prev = p.last;
     c.next = 0;
-    if (p.last != 0) nodes_[p.last].next = child;
-    else p.first = child;
+    if (p.last != 0)
+        nodes_[p.last].next = child;
+    else
+        p.first = child;
     p.last = child;
 }
 
@@ -70,33 +74,44 @@ void Document::insert_before(NodeId at, NodeId child) {
     c.parent = here.parent;
     c.next = at;
     c.prev = here.prev;
-    if (here.prev != 0) nodes_[here.prev].next = child;
-    else nodes_[here.parent].first = child;
+    if (here.prev != 0)
+        nodes_[here.prev].next = child;
+    else
+        nodes_[here.parent].first = child;
     here.prev = child;
 }
 
 void Document::insert_after(NodeId at, NodeId child) {
-    if (nodes_[at].next != 0) insert_before(nodes_[at].next, child);
-    else append(nodes_[at].parent, child);
+    if (nodes_[at].next != 0)
+        insert_before(nodes_[at].next, child);
+    else
+        append(nodes_[at].parent, child);
 }
 
 void Document::detach(NodeId id) {
     Node& n = nodes_[id];
     if (n.parent == 0) return;
-    if (n.prev != 0) nodes_[n.prev].next = n.next;
-    else nodes_[n.parent].first = n.next;
-    if (n.next != 0) nodes_[n.next].prev = n.prev;
-    else nodes_[n.parent].last = n.prev;
+    if (n.prev != 0)
+        nodes_[n.prev].next = n.next;
+    else
+        nodes_[n.parent].first = n.next;
+    if (n.next != 0)
+        nodes_[n.next].prev = n.prev;
+    else
+        nodes_[n.parent].last = n.prev;
     n.parent = n.prev = n.next = 0;
 }
 
-void Document::set_text(NodeId id, std::string_view text) { nodes_[id].text = store(text); }
+void Document::set_text(NodeId id, std::string_view text) {
+    nodes_[id].text = store(text);
+}
 
 void Document::add(NodeId id, Attr key, std::string_view value) {
     attrs_.push_back({static_cast<std::uint16_t>(key), 0, store(value)});
     const auto added = static_cast<std::uint32_t>(attrs_.size());
     auto* link = &nodes_[id].attrs;
-    while (*link != 0) link = &attrs_[*link - 1].next;
+    while (*link != 0)
+        link = &attrs_[*link - 1].next;
     *link = added;
 }
 
@@ -113,8 +128,10 @@ void Document::set(NodeId id, Attr key, std::string_view value) {
 void Document::unset(NodeId id, Attr key) {
     auto* link = &nodes_[id].attrs;
     while (*link != 0) {
-        if (attrs_[*link - 1].key == key) *link = attrs_[*link - 1].next;
-        else link = &attrs_[*link - 1].next;
+        if (attrs_[*link - 1].key == key)
+            *link = attrs_[*link - 1].next;
+        else
+            link = &attrs_[*link - 1].next;
     }
 }
 
@@ -160,8 +177,8 @@ void Document::keep_view(std::string_view bytes, std::shared_ptr<const void> own
     kept_.push_back({bytes, std::move(owner)});
 }
 
-// Text within kept bytes stays a view; everything else is copied. Few things are kept (an entry or two), so a look
-// through them costs less than a copy.
+// Text within kept bytes stays a view; everything else is copied. Few things are kept (an entry or two), so a
+// look through them costs less than a copy.
 std::string_view Document::store(std::string_view s) {
     for (const auto& k : kept_)
         if (s.data() >= k.bytes.data() && s.data() + s.size() <= k.bytes.data() + k.bytes.size()) return s;
@@ -169,9 +186,10 @@ std::string_view Document::store(std::string_view s) {
 }
 
 std::size_t Document::memory() const {
-    std::size_t bytes = arena_used_ + nodes_.capacity() * sizeof(Node) + attrs_.capacity() * sizeof(AttrValue) +
-                        spans_.capacity() * sizeof(Span);
-    for (const auto& k : kept_) bytes += k.bytes.size();
+    std::size_t bytes = arena_used_ + nodes_.capacity() * sizeof(Node) +
+                        attrs_.capacity() * sizeof(AttrValue) + spans_.capacity() * sizeof(Span);
+    for (const auto& k : kept_)
+        bytes += k.bytes.size();
     return bytes;
 }
 

@@ -1,7 +1,8 @@
 // The document as JSON, and back: the interchange form, and what "equal" means.
 //
-// One object a node: {"kind": …, "marks": […], attributes in the order of kinds.def, "text" | "content"}. Derived values
-// and spans stand under "derived" and "span" and are ignored on input. The document's object lists its assets.
+// One object a node: {"kind": …, "marks": […], attributes in the order of kinds.def, "text" | "content"}.
+// Derived values and spans stand under "derived" and "span" and are ignored on input. The document's object
+// lists its assets.
 #pragma once
 
 #include <cstdint>
@@ -20,12 +21,13 @@ struct AssetFacts {
 };
 
 struct JsonOptions {
-    bool pretty = false;   // indented by two blanks, one attribute a line
+    bool pretty = false;  // indented by two blanks, one attribute a line
     bool spans = false;
-    // Ids of notes renumbered in document order, unused assets left out, names and paths of assets left out: two
-    // documents are equal when these bytes are.
+    // Ids of notes renumbered in document order, unused assets left out, names and paths of assets left out:
+    // two documents are equal when these bytes are.
     bool canonical = false;
-    std::function<AssetFacts(std::uint32_t number)> asset_facts;  // may be empty: then what the document knows
+    std::function<AssetFacts(std::uint32_t number)>
+        asset_facts;  // may be empty: then what the document knows
 };
 
 std::string to_json(const Document&, const JsonOptions& = {});

@@ -1,5 +1,6 @@
-// JSON into a document: nlohmann's SAX parser (its DOM falls over on depth) fills a flat tape, then the builder takes the
-// nodes in order. The tape lets the members of an object come in any order ("content" before "kind").
+// JSON into a document: nlohmann's SAX parser (its DOM falls over on depth) fills a flat tape, then the
+// builder takes the nodes in order. The tape lets the members of an object come in any order ("content"
+// before "kind").
 #include <fmt/format.h>
 
 #include <charconv>
@@ -32,8 +33,12 @@ class Tape final : public nlohmann::json_sax<nlohmann::json> {
 
     bool null() override { return add(JsonType::null, ""); }
     bool boolean(bool value) override { return add(JsonType::scalar, value ? "true" : "false"); }
-    bool number_integer(number_integer_t value) override { return add(JsonType::scalar, std::to_string(value)); }
-    bool number_unsigned(number_unsigned_t value) override { return add(JsonType::scalar, std::to_string(value)); }
+    bool number_integer(number_integer_t value) override {
+        return add(JsonType::scalar, std::to_string(value));
+    }
+    bool number_unsigned(number_unsigned_t value) override {
+        return add(JsonType::scalar, std::to_string(value));
+    }
     bool number_float(number_float_t, const string_t& text) override { return add(JsonType::scalar, text); }
     bool string(string_t& value) override { return add(JsonType::string, std::move(value)); }
     bool binary(binary_t&) override { return false; }
@@ -45,7 +50,8 @@ class Tape final : public nlohmann::json_sax<nlohmann::json> {
     bool start_array(std::size_t) override { return start(JsonType::array); }
     bool end_object() override { return end(); }
     bool end_array() override { return end(); }
-    bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& e) override {
+    bool parse_error(std::size_t position, const std::string&,
+                     const nlohmann::detail::exception& e) override {
         std::string_view what = e.what();
         if (const auto colon = what.find("error at "); colon != what.npos) what = what.substr(colon);
         problem = {std::string(what), position};
@@ -59,8 +65,10 @@ class Tape final : public nlohmann::json_sax<nlohmann::json> {
         const auto id = static_cast<std::uint32_t>(items.size() - 1);
         if (!open_.empty()) {
             Item& parent = items[open_.back()];
-            if (parent.last != 0) items[parent.last].next = id;
-            else parent.first = id;
+            if (parent.last != 0)
+                items[parent.last].next = id;
+            else
+                parent.first = id;
             parent.last = id;
         }
         return true;
@@ -90,7 +98,8 @@ class TreeBuilder {
     std::string run() {
         if (tape_.items.size() < 2 || item(1).type != JsonType::object) return "a document is an object";
         const auto* kind = member(1, "kind");
-        if (kind == nullptr || kind->text != "document") return R"(the outermost object must have "kind": "document")";
+        if (kind == nullptr || kind->text != "document")
+            return R"(the outermost object must have "kind": "document")";
         read_assets(1);
         attributes(1, doc_.root());
         struct Frame {
@@ -145,7 +154,8 @@ class TreeBuilder {
         const auto& info = kind_info(kind);
         if ((info.holds & ~static_cast<std::uint32_t>(KILN_IN_TEXT)) == 0) {
             if (content(at) != 0) problem_ = fmt::format("{} holds nothing", info.name);
-            const NodeId leaf = build_.leaf(kind, marks(at), text == nullptr ? std::string_view() : text->text);
+            const NodeId leaf =
+                build_.leaf(kind, marks(at), text == nullptr ? std::string_view() : text->text);
             attributes(at, leaf);
             return false;
         }
@@ -169,8 +179,8 @@ class TreeBuilder {
     void attributes(std::uint32_t object, NodeId node) {
         for (auto at = item(object).first; at != 0 && node != 0; at = item(at).next) {
             const Item& m = item(at);
-            if (m.key == "kind" || m.key == "marks" || m.key == "text" || m.key == "content" || m.key == "derived" ||
-                m.key == "span" || m.key == "assets" || m.type == JsonType::null)
+            if (m.key == "kind" || m.key == "marks" || m.key == "text" || m.key == "content" ||
+                m.key == "derived" || m.key == "span" || m.key == "assets" || m.type == JsonType::null)
                 continue;
             if (m.key.starts_with("x-")) {
                 build_.set(node, KILN_AT_X, m.key.substr(2) + "=" + m.text);
@@ -193,7 +203,8 @@ class TreeBuilder {
                 build_.set(node, attr, m.text);
                 continue;
             }
-            for (auto each = m.first; each != 0; each = item(each).next) build_.set(node, attr, item(each).text);
+            for (auto each = m.first; each != 0; each = item(each).next)
+                build_.set(node, attr, item(each).text);
         }
     }
 

@@ -6,7 +6,8 @@
 
 namespace speckiln {
 
-// Appends `s` in quotes. s is valid UTF-8; U+2028 and U+2029 are escaped so that the result is JavaScript, too.
+// Appends `s` in quotes. s is valid UTF-8; U+2028 and U+2029 are escaped so that the result is JavaScript,
+// too.
 void append_json_string(std::string& to, std::string_view s);
 
 }  // namespace speckiln

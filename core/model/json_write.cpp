@@ -67,7 +67,8 @@ class JsonWriter {
     }
     [[nodiscard]] std::string_view reference(NodeId id) const {
         if (doc_.kind(id) == KILN_NOTE_REF) return doc_.get(id, KILN_AT_REF);
-        if (doc_.kind(id) == KILN_POINT && doc_.get(id, KILN_AT_TYPE) == "comment") return doc_.get(id, KILN_AT_REF);
+        if (doc_.kind(id) == KILN_POINT && doc_.get(id, KILN_AT_TYPE) == "comment")
+            return doc_.get(id, KILN_AT_REF);
         return {};
     }
 
@@ -97,7 +98,8 @@ class JsonWriter {
         if (options_.spans && doc_[id].span != 0) {
             const Span span = doc_.span(id);
             member("span");
-            out_ += fmt::format(R"({{"entry":{},"offset":{},"length":{}}})", span.entry, span.offset, span.length);
+            out_ += fmt::format(R"({{"entry":{},"offset":{},"length":{}}})", span.entry, span.offset,
+                                span.length);
         }
         if (holds_text(kind)) {
             member("text");
@@ -142,8 +144,10 @@ class JsonWriter {
                 out_ += ']';
             } else {
                 member(attr_name(attr));
-                if (use->type == AttrType::text || use->type == AttrType::word) string(renumbered(id, attr, value));
-                else out_ += attr == KILN_AT_ASSET ? asset_number(value) : std::string(value);
+                if (use->type == AttrType::text || use->type == AttrType::word)
+                    string(renumbered(id, attr, value));
+                else
+                    out_ += attr == KILN_AT_ASSET ? asset_number(value) : std::string(value);
             }
         }
     }
@@ -177,8 +181,9 @@ class JsonWriter {
 
     void write_asset(std::uint32_t number) {
         const Asset& asset = doc_.assets()[number - 1];
-        AssetFacts facts = options_.asset_facts ? options_.asset_facts(number)
-                                                : AssetFacts{asset.name, asset.media, asset.sha256, "", asset.bytes.size()};
+        AssetFacts facts = options_.asset_facts
+                               ? options_.asset_facts(number)
+                               : AssetFacts{asset.name, asset.media, asset.sha256, "", asset.bytes.size()};
         out_ += '{';
         first_ = true;
         const auto text = [&](const char* name, const std::string& value) {
@@ -207,9 +212,11 @@ class JsonWriter {
             write_asset(number);
         };
         if (options_.canonical) {
-            for (const auto number : asset_order_) one(static_cast<std::uint32_t>(std::stoul(std::string(number))));
+            for (const auto number : asset_order_)
+                one(static_cast<std::uint32_t>(std::stoul(std::string(number))));
         } else {
-            for (std::uint32_t number = 1; number <= doc_.assets().size(); ++number) one(number);
+            for (std::uint32_t number = 1; number <= doc_.assets().size(); ++number)
+                one(number);
         }
         out_ += ']';
         first_ = false;
@@ -226,6 +233,8 @@ class JsonWriter {
 
 }  // namespace
 
-std::string to_json(const Document& document, const JsonOptions& options) { return JsonWriter(document, options).write(); }
+std::string to_json(const Document& document, const JsonOptions& options) {
+    return JsonWriter(document, options).write();
+}
 
 }  // namespace speckiln

@@ -48,7 +48,8 @@ struct UseTable {
                 at[use.kind][use.attr] = number;
                 continue;
             }
-            for (auto& row : at) row[use.attr] = number;
+            for (auto& row : at)
+                row[use.attr] = number;
         }
     }
 };
@@ -58,7 +59,8 @@ constexpr UseTable use_table;
 template <class Id>
 std::unordered_map<std::string_view, Id> index_of(std::span<const std::string_view> names, int first) {
     std::unordered_map<std::string_view, Id> index;
-    for (std::size_t i = static_cast<std::size_t>(first); i < names.size(); ++i) index.emplace(names[i], static_cast<Id>(i));
+    for (std::size_t i = static_cast<std::size_t>(first); i < names.size(); ++i)
+        index.emplace(names[i], static_cast<Id>(i));
     return index;
 }
 
@@ -92,14 +94,21 @@ bool is_word(std::string_view value, std::string_view words) {
 
 }  // namespace
 
-const KindInfo& kind_info(kiln_kind kind) { return kinds[kind]; }
-std::string_view attr_name(kiln_attr attr) { return attrs[attr]; }
-std::string_view mark_name(std::uint32_t index) { return marks[index]; }
+const KindInfo& kind_info(kiln_kind kind) {
+    return kinds[kind];
+}
+std::string_view attr_name(kiln_attr attr) {
+    return attrs[attr];
+}
+std::string_view mark_name(std::uint32_t index) {
+    return marks[index];
+}
 
 kiln_kind kind_by_name(std::string_view name) {
     static const auto index = [] {
         std::unordered_map<std::string_view, kiln_kind> all;
-        for (int kind = 1; kind < KILN_KIND_END; ++kind) all.emplace(kinds[kind].name, static_cast<kiln_kind>(kind));
+        for (int kind = 1; kind < KILN_KIND_END; ++kind)
+            all.emplace(kinds[kind].name, static_cast<kiln_kind>(kind));
         return all;
     }();
     const auto found = index.find(name);
@@ -124,17 +133,24 @@ const AttrUse* attr_use(kiln_kind kind, kiln_attr attr) {
     return number == 0 ? nullptr : &uses[number - 1];
 }
 
-std::span<const AttrUse> attr_uses() { return uses; }
+std::span<const AttrUse> attr_uses() {
+    return uses;
+}
 
 bool value_fits(const AttrUse& use, std::string_view value) {
     switch (use.type) {
-        case AttrType::boolean: return value == "true" || value == "false";
-        case AttrType::integer: return is_integer(value, use.values);
-        case AttrType::number: return is_number(value);
+        case AttrType::boolean:
+            return value == "true" || value == "false";
+        case AttrType::integer:
+            return is_integer(value, use.values);
+        case AttrType::number:
+            return is_number(value);
         case AttrType::word:
-        case AttrType::list: return use.values.empty() || is_word(value, use.values);
+        case AttrType::list:
+            return use.values.empty() || is_word(value, use.values);
         case AttrType::text:
-        case AttrType::none: return true;
+        case AttrType::none:
+            return true;
     }
     return true;
 }

@@ -44,8 +44,14 @@ std::span<const AttrUse> attr_uses();
 // Is `value` right for the use? For a list: for one item.
 bool value_fits(const AttrUse& use, std::string_view value);
 
-inline bool holds_text(kiln_kind kind) { return (kind_info(kind).holds & KILN_IN_TEXT) != 0; }
-inline bool may_hold(kiln_kind parent, kiln_kind child) { return (kind_info(parent).holds & kind_info(child).is) != 0; }
-inline bool holds_inlines(kiln_kind kind) { return (kind_info(kind).holds & KILN_IN_INLINES) != 0; }
+inline bool holds_text(kiln_kind kind) {
+    return (kind_info(kind).holds & KILN_IN_TEXT) != 0;
+}
+inline bool may_hold(kiln_kind parent, kiln_kind child) {
+    return (kind_info(parent).holds & kind_info(child).is) != 0;
+}
+inline bool holds_inlines(kiln_kind kind) {
+    return (kind_info(kind).holds & KILN_IN_INLINES) != 0;
+}
 
 }  // namespace speckiln

@@ -33,7 +33,9 @@ void Manifest::set_title(DocId id, std::string_view title, bool exact) {
     records_[id].title = store(title);
     records_[id].title_exact = exact;
 }
-void Manifest::set_order(DocId id, std::uint32_t order) { records_[id].order = order; }
+void Manifest::set_order(DocId id, std::uint32_t order) {
+    records_[id].order = order;
+}
 void Manifest::add_entry(DocId id, std::uint32_t entry) {
     records_[id].entries.push_back(entry);
     entries_.emplace(std::uint64_t{records_[id].source} << 32 | entry, id);
@@ -44,14 +46,23 @@ void Manifest::add_alias(DocId id, std::string_view alias) {
     const auto [at, added] = aliases_.emplace(Name{records_[id].source, name}, id);
     if (!added && at->second != id) at->second = ambiguous;
 }
-void Manifest::set_output(DocId id, std::string_view path) { records_[id].output = store(path); }
-void Manifest::set_same_as(DocId asset, DocId first) { records_[asset].same_as = first; }
-void Manifest::set_parent(DocId id, DocId parent) { records_[id].parent = parent; }
-void Manifest::exclude(DocId id) { records_[id].excluded = true; }
+void Manifest::set_output(DocId id, std::string_view path) {
+    records_[id].output = store(path);
+}
+void Manifest::set_same_as(DocId asset, DocId first) {
+    records_[asset].same_as = first;
+}
+void Manifest::set_parent(DocId id, DocId parent) {
+    records_[id].parent = parent;
+}
+void Manifest::exclude(DocId id) {
+    records_[id].excluded = true;
+}
 
 void Manifest::freeze() {
     children_.assign(records_.size(), {});
-    for (DocId id = 1; id < records_.size(); ++id) children_[records_[id].parent].push_back(id);
+    for (DocId id = 1; id < records_.size(); ++id)
+        children_[records_[id].parent].push_back(id);
     for (auto& siblings : children_) {
         std::sort(siblings.begin(), siblings.end(), [&](DocId a, DocId b) {
             const Record &left = records_[a], &right = records_[b];

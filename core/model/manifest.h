@@ -1,7 +1,8 @@
 // The manifest: every document and asset of a run, its names, parent and order, and where it will be written.
 //
-// Written while a container is indexed and scanned, completed by the planner, then frozen: reading and writing only
-// query it. One record costs well under 1 KB. Not thread-safe while it is written, free to share once frozen.
+// Written while a container is indexed and scanned, completed by the planner, then frozen: reading and
+// writing only query it. One record costs well under 1 KB. Not thread-safe while it is written, free to share
+// once frozen.
 #pragma once
 
 #include <cstdint>
@@ -55,7 +56,8 @@ class Manifest {
     void set_same_as(DocId asset, DocId first);
     void set_parent(DocId, DocId parent);
     void exclude(DocId);
-    // Sorts children; call after the last write that touches parent, order or key, before children() is asked.
+    // Sorts children; call after the last write that touches parent, order or key, before children() is
+    // asked.
     void freeze();
 
     // ---- query ----

@@ -6,7 +6,9 @@
 namespace speckiln::utf8 {
 namespace {
 
-unsigned byte(std::string_view s, std::size_t i) { return static_cast<unsigned char>(s[i]); }
+unsigned byte(std::string_view s, std::size_t i) {
+    return static_cast<unsigned char>(s[i]);
+}
 
 // Bytes of the sequence that begins at i, 0 if it is invalid.
 std::size_t sequence(std::string_view s, std::size_t i) {
@@ -55,8 +57,10 @@ std::string repaired(std::string_view s) {
     bool in_run = false;
     for (std::size_t i = 0; i < s.size();) {
         const std::size_t n = sequence(s, i);
-        if (n > 0) out.append(s, i, n);
-        else if (!in_run) out += "\xEF\xBF\xBD";
+        if (n > 0)
+            out.append(s, i, n);
+        else if (!in_run)
+            out += "\xEF\xBF\xBD";
         in_run = n == 0;
         i += n == 0 ? 1 : n;
     }
@@ -65,7 +69,8 @@ std::string repaired(std::string_view s) {
 
 std::size_t length(std::string_view s) {
     std::size_t count = 0;
-    for (const char c : s) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    for (const char c : s)
+        count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
     return count;
 }
 
@@ -74,7 +79,8 @@ CodePoint at(std::string_view s, std::size_t i) {
     if (b < 0x80) return {b, 1};
     const std::size_t n = b >= 0xF0 ? 4 : b >= 0xE0 ? 3 : 2;
     char32_t value = b & (0x7Fu >> n);
-    for (std::size_t k = 1; k < n && i + k < s.size(); ++k) value = (value << 6) | (byte(s, i + k) & 0x3F);
+    for (std::size_t k = 1; k < n && i + k < s.size(); ++k)
+        value = (value << 6) | (byte(s, i + k) & 0x3F);
     return {value, n};
 }
 

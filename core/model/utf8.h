@@ -7,7 +7,8 @@
 
 namespace speckiln::utf8 {
 
-// The offset of the first byte that is not part of valid UTF-8 (no surrogates, no overlong forms); npos if all is well.
+// The offset of the first byte that is not part of valid UTF-8 (no surrogates, no overlong forms); npos if
+// all is well.
 std::size_t first_invalid(std::string_view s);
 // Each maximal invalid run becomes one U+FFFD.
 std::string repaired(std::string_view s);

@@ -15,8 +15,10 @@ struct Known {
     std::string_view extension, what;
 };
 constexpr Known known_elsewhere[] = {
-    {"docx", "a Word document"}, {"doc", "an old Word document"}, {"html", "a web page"},     {"pdf", "a PDF"},
-    {"odt", "an OpenDocument text"}, {"rtf", "rich text"},        {"xlsx", "an Excel sheet"}, {"txt", "plain text"},
+    {"docx", "a Word document"},     {"doc", "an old Word document"},
+    {"html", "a web page"},          {"pdf", "a PDF"},
+    {"odt", "an OpenDocument text"}, {"rtf", "rich text"},
+    {"xlsx", "an Excel sheet"},      {"txt", "plain text"},
 };
 
 std::vector<std::string> names_of(const std::vector<const Format*>& formats, bool readers) {
@@ -29,9 +31,12 @@ std::vector<std::string> names_of(const std::vector<const Format*>& formats, boo
 Diagnostic unknown_format(Registry& registry, std::string_view name, bool readers) {
     const auto names = names_of(registry.all(), readers);
     const auto near = nearest(name, names);
-    return {Severity::error, "format.unknown", {},
+    return {Severity::error,
+            "format.unknown",
+            {},
             fmt::format("there is no {} format '{}'", readers ? "input" : "output", name),
-            near.empty() ? fmt::format("known are: {}", fmt::join(names, ", ")) : fmt::format("did you mean '{}'?", near)};
+            near.empty() ? fmt::format("known are: {}", fmt::join(names, ", "))
+                         : fmt::format("did you mean '{}'?", near)};
 }
 
 int sniff(const Format& format, const source::Source& source) {
@@ -62,7 +67,8 @@ const Format* reader_by_extension(Registry& registry, std::string_view name) {
     const auto extension = extension_of(name);
     if (extension.empty()) return nullptr;
     for (const auto* format : registry.all())
-        if (format->read != nullptr && format->index == nullptr && format->has_extension(extension)) return format;
+        if (format->read != nullptr && format->index == nullptr && format->has_extension(extension))
+            return format;
     return nullptr;
 }
 
@@ -74,7 +80,8 @@ const Format* writer_by_extension(Registry& registry, std::string_view name) {
     return nullptr;
 }
 
-Result<Choice> choose_reader(Registry& registry, const source::Source& source, std::string_view from, Diagnostics& noticed) {
+Result<Choice> choose_reader(Registry& registry, const source::Source& source, std::string_view from,
+                             Diagnostics& noticed) {
     if (!from.empty()) {
         const Format* format = registry.by_name(from);
         if (format == nullptr || format->read == nullptr) return unknown_format(registry, from, true);
@@ -97,20 +104,27 @@ Result<Choice> choose_reader(Registry& registry, const source::Source& source, s
         }
     }
     if (tied != nullptr) {
-        Diagnostic d{Severity::warning, "format.tie", {},
-                     fmt::format("this could be '{}' or '{}'; read as '{}'", best.format->name, tied->name, best.format->name),
+        Diagnostic d{Severity::warning,
+                     "format.tie",
+                     {},
+                     fmt::format("this could be '{}' or '{}'; read as '{}'", best.format->name, tied->name,
+                                 best.format->name),
                      fmt::format("say which: -f {}", tied->name)};
         d.place.file = source.name();
         noticed.add(std::move(d));
     }
-    if (best.format != nullptr || source.is_container()) return best;  // a container without a format: a folder of files
+    if (best.format != nullptr || source.is_container())
+        return best;  // a container without a format: a folder of files
     const auto* elsewhere = std::find_if(std::begin(known_elsewhere), std::end(known_elsewhere),
                                          [&](const Known& k) { return k.extension == extension; });
-    Diagnostic d{Severity::error, "format.unrecognised", {},
-                 elsewhere != std::end(known_elsewhere)
-                     ? fmt::format("this looks like {}, which no installed plugin reads", elsewhere->what)
-                     : std::string("no installed plugin recognises this file"),
-                 fmt::format("name the format with -f, one of: {}", fmt::join(names_of(registry.all(), true), ", "))};
+    Diagnostic d{
+        Severity::error,
+        "format.unrecognised",
+        {},
+        elsewhere != std::end(known_elsewhere)
+            ? fmt::format("this looks like {}, which no installed plugin reads", elsewhere->what)
+            : std::string("no installed plugin recognises this file"),
+        fmt::format("name the format with -f, one of: {}", fmt::join(names_of(registry.all(), true), ", "))};
     d.place.file = source.name();
     return d;
 }

@@ -24,8 +24,9 @@ class Elf {
 
     std::optional<ElfFacts> read() {
         const auto* header = at<Elf64_Ehdr>(0);
-        if (header == nullptr || std::memcmp(header->e_ident, ELFMAG, SELFMAG) != 0 || header->e_ident[EI_CLASS] != ELFCLASS64 ||
-            header->e_type != ET_DYN || header->e_shentsize != sizeof(Elf64_Shdr))
+        if (header == nullptr || std::memcmp(header->e_ident, ELFMAG, SELFMAG) != 0 ||
+            header->e_ident[EI_CLASS] != ELFCLASS64 || header->e_type != ET_DYN ||
+            header->e_shentsize != sizeof(Elf64_Shdr))
             return std::nullopt;
         ElfFacts facts;
         for (std::size_t i = 0; i < header->e_shnum; ++i) {
@@ -33,8 +34,10 @@ class Elf {
             if (section == nullptr) return std::nullopt;
             const auto* strings = section_at(*header, section->sh_link);
             if (section->sh_type == SHT_DYNSYM && strings != nullptr) read_symbols(*section, *strings, facts);
-            if (section->sh_type == SHT_DYNAMIC && strings != nullptr) read_dynamic(*section, *strings, facts);
-            if (section->sh_type == SHT_GNU_verneed && strings != nullptr) read_needs(*section, *strings, facts);
+            if (section->sh_type == SHT_DYNAMIC && strings != nullptr)
+                read_dynamic(*section, *strings, facts);
+            if (section->sh_type == SHT_GNU_verneed && strings != nullptr)
+                read_needs(*section, *strings, facts);
         }
         std::sort(facts.exports.begin(), facts.exports.end());
         return facts;
@@ -43,7 +46,8 @@ class Elf {
   private:
     template <class T>
     [[nodiscard]] const T* at(std::uint64_t offset) const {
-        if (offset > bytes_.size() || bytes_.size() - offset < sizeof(T) || offset % alignof(T) != 0) return nullptr;
+        if (offset > bytes_.size() || bytes_.size() - offset < sizeof(T) || offset % alignof(T) != 0)
+            return nullptr;
         return reinterpret_cast<const T*>(bytes_.data() + offset);
     }
     [[nodiscard]] const Elf64_Shdr* section_at(const Elf64_Ehdr& header, std::size_t i) const {
@@ -56,11 +60,14 @@ class Elf {
         return end == bytes_.npos ? std::string_view() : std::string_view(bytes_).substr(start, end - start);
     }
     void read_symbols(const Elf64_Shdr& table, const Elf64_Shdr& strings, ElfFacts& facts) const {
-        for (std::uint64_t o = sizeof(Elf64_Sym); o + sizeof(Elf64_Sym) <= table.sh_size; o += sizeof(Elf64_Sym)) {
+        for (std::uint64_t o = sizeof(Elf64_Sym); o + sizeof(Elf64_Sym) <= table.sh_size;
+             o += sizeof(Elf64_Sym)) {
             const auto* symbol = at<Elf64_Sym>(table.sh_offset + o);
             if (symbol == nullptr) return;
             if (symbol->st_shndx == SHN_UNDEF || symbol->st_shndx == SHN_ABS) continue;
-            if (ELF64_ST_BIND(symbol->st_info) == STB_LOCAL || ELF64_ST_VISIBILITY(symbol->st_other) == STV_HIDDEN) continue;
+            if (ELF64_ST_BIND(symbol->st_info) == STB_LOCAL ||
+                ELF64_ST_VISIBILITY(symbol->st_other) == STV_HIDDEN)
+                continue;
             facts.exports.emplace_back(text(strings, symbol->st_name));
         }
     }
@@ -92,7 +99,8 @@ class Elf {
         const auto keep = [&](std::string_view prefix, std::string& highest) {
             if (!name.starts_with(prefix)) return;
             const auto version = name.substr(prefix.size());
-            if (!version.empty() && version[0] >= '0' && version[0] <= '9' && version_less(highest, version)) highest = version;
+            if (!version.empty() && version[0] >= '0' && version[0] <= '9' && version_less(highest, version))
+                highest = version;
         };
         keep("GLIBC_", facts.glibc);
         keep("GLIBCXX_", facts.glibcxx);
@@ -119,7 +127,11 @@ bool version_less(std::string_view a, std::string_view b) {
 
 Result<ElfFacts> read_elf(const std::filesystem::path& file) {
     const auto fail = [&](std::string why) {
-        Diagnostic d{Severity::error, "plugin.not-a-plugin", {}, std::move(why), "a plugin is a 64-bit shared object named *.kiln"};
+        Diagnostic d{Severity::error,
+                     "plugin.not-a-plugin",
+                     {},
+                     std::move(why),
+                     "a plugin is a 64-bit shared object named *.kiln"};
         d.place.file = file.string();
         return d;
     };
@@ -133,7 +145,9 @@ Result<ElfFacts> read_elf(const std::filesystem::path& file) {
     return *facts;
 }
 
-std::string machine_glibc() { return ::gnu_get_libc_version(); }
+std::string machine_glibc() {
+    return ::gnu_get_libc_version();
+}
 
 std::string machine_glibcxx() {
     // The libstdc++ that a plugin would get, by the versions that its file defines.

@@ -1,5 +1,5 @@
-// What a shared object exports and which versions of which libraries it needs, read from the file itself: nothing of it
-// is run, and every offset is checked.
+// What a shared object exports and which versions of which libraries it needs, read from the file itself:
+// nothing of it is run, and every offset is checked.
 #pragma once
 
 #include <filesystem>

@@ -1,4 +1,5 @@
-// A format as its plugin describes it, copied into our own types so that nobody else deals with versions of the ABI.
+// A format as its plugin describes it, copied into our own types so that nobody else deals with versions of
+// the ABI.
 #pragma once
 
 #include <filesystem>

@@ -33,7 +33,8 @@ kiln_node host_open(kiln_job* job, uint32_t kind) {
 }
 
 kiln_node host_leaf(kiln_job* job, uint32_t kind, uint32_t marks, kiln_str text) {
-    return building(job, kiln_node{0}, [&](Builder& b) { return b.leaf(static_cast<Kind>(kind), marks, view(text)); });
+    return building(job, kiln_node{0},
+                    [&](Builder& b) { return b.leaf(static_cast<Kind>(kind), marks, view(text)); });
 }
 
 void host_set(kiln_job* job, kiln_node node, uint32_t key, kiln_str value) {

@@ -17,10 +17,13 @@ kiln_str host_option(kiln_job* job, const char* name) {
     return found == job->options->end() ? absent : str(found->second);
 }
 
-void host_report(kiln_job* job, int severity, const char* code, const kiln_where* where, kiln_str message, kiln_str remedy) {
+void host_report(kiln_job* job, int severity, const char* code, const kiln_where* where, kiln_str message,
+                 kiln_str remedy) {
     guarded(job, [&] {
         Diagnostic d;
-        d.severity = severity >= KILN_ERROR ? Severity::error : severity == KILN_WARNING ? Severity::warning : Severity::info;
+        d.severity = severity >= KILN_ERROR     ? Severity::error
+                     : severity == KILN_WARNING ? Severity::warning
+                                                : Severity::info;
         d.code = code == nullptr ? "plugin.unnamed" : code;
         d.message = view(message);
         d.remedy = view(remedy);
@@ -43,6 +46,8 @@ void host_report(kiln_job* job, int severity, const char* code, const kiln_where
     });
 }
 
-int host_dead(kiln_job* job) { return job->dead ? 1 : 0; }
+int host_dead(kiln_job* job) {
+    return job->dead ? 1 : 0;
+}
 
 }  // namespace speckiln::plugin

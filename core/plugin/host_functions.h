@@ -1,4 +1,5 @@
-// The host functions by group. Contracts: speckiln/plugin.h. None lets an exception out: a plugin may be plain C.
+// The host functions by group. Contracts: speckiln/plugin.h. None lets an exception out: a plugin may be
+// plain C.
 #pragma once
 
 #include <exception>
@@ -8,8 +9,12 @@
 
 namespace speckiln::plugin {
 
-inline std::string_view view(kiln_str s) { return s.data == nullptr ? std::string_view() : std::string_view(s.data, s.size); }
-inline kiln_str str(std::string_view s) { return {s.data(), s.size()}; }
+inline std::string_view view(kiln_str s) {
+    return s.data == nullptr ? std::string_view() : std::string_view(s.data, s.size);
+}
+inline kiln_str str(std::string_view s) {
+    return {s.data(), s.size()};
+}
 inline constexpr kiln_str absent = {nullptr, 0};
 
 // The wall: what goes wrong inside a host function kills the job and gives `otherwise`.
@@ -22,7 +27,8 @@ T guarded(kiln_job* job, T otherwise, F&& f) noexcept {
         job->dead = true;
         try {
             job->dead = false;
-            job->kill("limit.memory", "not enough memory for this document", "convert it on its own, or on a larger machine");
+            job->kill("limit.memory", "not enough memory for this document",
+                      "convert it on its own, or on a larger machine");
         } catch (...) {
             job->dead = true;
         }

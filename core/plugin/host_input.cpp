@@ -8,14 +8,18 @@ bool is_entry(const kiln_job* job, kiln_entry entry) {
 }
 }  // namespace
 
-uint32_t host_entry_count(kiln_job* job) { return job->source == nullptr ? 0 : job->source->count(); }
+uint32_t host_entry_count(kiln_job* job) {
+    return job->source == nullptr ? 0 : job->source->count();
+}
 
 kiln_str host_entry_name(kiln_job* job, kiln_entry entry) {
-    return guarded(job, absent, [&] { return is_entry(job, entry) ? str(job->source->entry(entry).name) : absent; });
+    return guarded(job, absent,
+                   [&] { return is_entry(job, entry) ? str(job->source->entry(entry).name) : absent; });
 }
 
 uint64_t host_entry_size(kiln_job* job, kiln_entry entry) {
-    return guarded(job, uint64_t{0}, [&] { return is_entry(job, entry) ? job->source->entry(entry).size : 0; });
+    return guarded(job, uint64_t{0},
+                   [&] { return is_entry(job, entry) ? job->source->entry(entry).size : 0; });
 }
 
 kiln_str host_entry_head(kiln_job* job, kiln_entry entry, size_t most) {
@@ -38,7 +42,8 @@ kiln_str host_entry_data(kiln_job* job, kiln_entry entry) {
 }
 
 kiln_entry host_entry_find(kiln_job* job, kiln_str name, kiln_entry beside) {
-    return guarded(job, kiln_entry{0}, [&] { return job->source == nullptr ? 0 : job->source->find(view(name), beside); });
+    return guarded(job, kiln_entry{0},
+                   [&] { return job->source == nullptr ? 0 : job->source->find(view(name), beside); });
 }
 
 }  // namespace speckiln::plugin

@@ -18,12 +18,13 @@ Kind shown_as(kiln_job* job, NodeId node, Kind kind) {
     const auto minor = job->format->plugin ? job->format->plugin->abi_minor : KILN_ABI_MINOR;
     if (kind_info(kind).since <= minor) return kind;
     Kind shown = kind;
-    while (kind_info(shown).since > minor && kind_info(shown).fallback != shown) shown = kind_info(shown).fallback;
+    while (kind_info(shown).since > minor && kind_info(shown).fallback != shown)
+        shown = kind_info(shown).fallback;
     const auto name = kind_info(kind).name;
     if (job->shown_fallbacks.insert(kind).second) {
         Diagnostic d{Severity::warning, "lost.kind", job->own_place(),
-                     fmt::format("the '{}' plugin does not know '{}' and was shown '{}' instead", job->format->name, name,
-                                 kind_info(shown).name),
+                     fmt::format("the '{}' plugin does not know '{}' and was shown '{}' instead",
+                                 job->format->name, name, kind_info(shown).name),
                      "use a newer version of the plugin"};
         if (const Span span = job->document->span(node); span.entry != 0)
             d.place = job->place_of(span.entry, span.offset, span.length);
@@ -34,7 +35,9 @@ Kind shown_as(kiln_job* job, NodeId node, Kind kind) {
 
 }  // namespace
 
-kiln_node host_root(kiln_job* job) { return job->document == nullptr ? 0 : job->document->root(); }
+kiln_node host_root(kiln_job* job) {
+    return job->document == nullptr ? 0 : job->document->root();
+}
 
 void host_look(kiln_job* job, kiln_node node, kiln_look* out) {
     kiln_look look{};
@@ -66,7 +69,8 @@ kiln_node host_note(kiln_job* job, kiln_str id) {
             const Document& doc = *job->document;
             const NodeId last = doc[doc.root()].last;
             if (last != 0 && doc.kind(last) == KILN_NOTES)
-                for (NodeId at = doc[last].first; at != 0; at = doc[at].next) job->notes.emplace(doc.get(at, KILN_AT_ID), at);
+                for (NodeId at = doc[last].first; at != 0; at = doc[at].next)
+                    job->notes.emplace(doc.get(at, KILN_AT_ID), at);
         }
         const auto found = job->notes.find(view(id));
         return found == job->notes.end() ? 0 : found->second;

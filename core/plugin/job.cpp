@@ -40,7 +40,8 @@ std::string_view kiln_job::data(std::uint32_t entry) {
 Place kiln_job::own_place() {
     Place place;
     if (source == nullptr) return place;
-    const auto entry = self != 0 && !(*manifest)[self].entries.empty() ? (*manifest)[self].entries.front() : 0;
+    const auto entry =
+        self != 0 && !(*manifest)[self].entries.empty() ? (*manifest)[self].entries.front() : 0;
     place.file = entry != 0 ? source->display(entry) : source->name();
     return place;
 }
@@ -64,7 +65,9 @@ Place kiln_job::place_of(std::uint32_t entry, std::uint64_t offset, std::uint64_
 bool speckiln::plugin::call(kiln_fn function, kiln_job& job) {
     const int outcome = function(&host(), &job);
     if (job.builder != nullptr && job.builder->failed() && !job.dead) {
-        job.kill("plugin.invalid-tree", fmt::format("the '{}' plugin built an invalid document: {}", job.format->name, job.builder->problem()),
+        job.kill("plugin.invalid-tree",
+                 fmt::format("the '{}' plugin built an invalid document: {}", job.format->name,
+                             job.builder->problem()),
                  "report this to the plugin's author");
     }
     if (outcome == KILN_OK && !job.dead) return true;

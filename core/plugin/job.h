@@ -1,5 +1,5 @@
-// One call into a plugin: what the host functions work on. Lives for one phase of one document (or of the run), on one
-// thread.
+// One call into a plugin: what the host functions work on. Lives for one phase of one document (or of the
+// run), on one thread.
 #pragma once
 
 #include <functional>
@@ -28,7 +28,8 @@ struct WrittenFile {
     bool binary = false;
 };
 
-// Where links of the document being written lead: the run's business (plan, anchors), asked by host functions.
+// Where links of the document being written lead: the run's business (plan, anchors), asked by host
+// functions.
 class Links {
   public:
     virtual ~Links() = default;
@@ -57,8 +58,8 @@ struct kiln_job {
     const speckiln::Manifest* manifest = nullptr;
     speckiln::Manifest* manifest_writable = nullptr;  // index and scan
     speckiln::DocId self = 0;
-    speckiln::Document* document = nullptr;  // read, write
-    speckiln::Builder* builder = nullptr;    // read
+    speckiln::Document* document = nullptr;    // read, write
+    speckiln::Builder* builder = nullptr;      // read
     speckiln::plugin::Links* links = nullptr;  // write
     std::vector<speckiln::plugin::WrittenFile>* files = nullptr;
     speckiln::plugin::PlanSettings* plan = nullptr;

@@ -10,13 +10,16 @@
 namespace speckiln::plugin {
 namespace {
 
-Diagnostic refused(const char* code, const std::filesystem::path& file, std::string message, std::string remedy) {
+Diagnostic refused(const char* code, const std::filesystem::path& file, std::string message,
+                   std::string remedy) {
     Diagnostic d{Severity::error, code, {}, std::move(message), std::move(remedy)};
     d.place.file = file.string();
     return d;
 }
 
-std::string text(const char* s) { return s == nullptr ? std::string() : std::string(s); }
+std::string text(const char* s) {
+    return s == nullptr ? std::string() : std::string(s);
+}
 
 bool good_name(std::string_view name) {
     if (name.empty() || name.size() > 64) return false;
@@ -29,7 +32,8 @@ Result<Format> describe(const kiln_format& given, const std::shared_ptr<const Pl
     Format format;
     format.name = text(given.name);
     if (!good_name(format.name))
-        return refused("plugin.bad-description", info->file, "a format's name must be lower-case letters, digits and '-'",
+        return refused("plugin.bad-description", info->file,
+                       "a format's name must be lower-case letters, digits and '-'",
                        "report this to the plugin's author");
     if (given.read == nullptr && given.write == nullptr)
         return refused("plugin.bad-description", info->file,
@@ -62,7 +66,7 @@ Result<Format> describe(const kiln_format& given, const std::shared_ptr<const Pl
 
 bool writable_by_others(const std::filesystem::path& file) {
     for (const auto& path : {file, file.parent_path()}) {
-        struct stat facts{};
+        struct stat facts {};
         if (::stat(path.c_str(), &facts) != 0) return true;
         if ((facts.st_mode & S_IWOTH) != 0) return true;
     }
@@ -80,18 +84,20 @@ Result<Library> load(const std::filesystem::path& file) {
     if (problem) {
         // The linker's own words name the missing library or version; Boost.DLL keeps only a code.
         const char* why = ::dlerror();  // NOLINT(concurrency-mt-unsafe)
-        return refused("plugin.cannot-load", file,
-                       fmt::format("the plugin cannot be loaded: {}", why != nullptr ? why : problem.message()),
-                       "`speckiln plugins check` shows which system libraries it needs");
+        return refused(
+            "plugin.cannot-load", file,
+            fmt::format("the plugin cannot be loaded: {}", why != nullptr ? why : problem.message()),
+            "`speckiln plugins check` shows which system libraries it needs");
     }
     if (!library->has("kiln_plugin_entry"))
-        return refused("plugin.not-a-plugin", file, "the file is a library, but it exports no kiln_plugin_entry",
+        return refused("plugin.not-a-plugin", file,
+                       "the file is a library, but it exports no kiln_plugin_entry",
                        "build it with speckiln_add_plugin() and KILN_PLUGIN()");
     const auto& entry = library->get<const kiln_plugin>("kiln_plugin_entry");
     if (entry.abi_major != KILN_ABI_MAJOR)
         return refused("plugin.wrong-version", file,
-                       fmt::format("the plugin is built for plugin interface {}.{}, this Speckiln has {}.{}", entry.abi_major,
-                                   entry.abi_minor, KILN_ABI_MAJOR, KILN_ABI_MINOR),
+                       fmt::format("the plugin is built for plugin interface {}.{}, this Speckiln has {}.{}",
+                                   entry.abi_major, entry.abi_minor, KILN_ABI_MAJOR, KILN_ABI_MINOR),
                        "build the plugin against this Speckiln's headers");
     auto info = std::make_shared<PluginInfo>();
     info->file = file;
@@ -100,8 +106,10 @@ Result<Library> load(const std::filesystem::path& file) {
     info->license = text(entry.license);
     info->abi_major = entry.abi_major;
     info->abi_minor = entry.abi_minor;
-    if (entry.formats == nullptr || entry.format_count == 0 || entry.format_size < offsetof(kiln_format, sniff))
-        return refused("plugin.bad-description", file, "the plugin describes no format", "report this to the plugin's author");
+    if (entry.formats == nullptr || entry.format_count == 0 ||
+        entry.format_size < offsetof(kiln_format, sniff))
+        return refused("plugin.bad-description", file, "the plugin describes no format",
+                       "report this to the plugin's author");
 
     Library loaded;
     loaded.info = info;

@@ -1,5 +1,5 @@
-// One plugin file: loaded, its ABI checked, its description copied. Never unloaded: a plugin's code may be on the stack
-// of a thread, and its strings are borrowed for the life of the process.
+// One plugin file: loaded, its ABI checked, its description copied. Never unloaded: a plugin's code may be on
+// the stack of a thread, and its strings are borrowed for the life of the process.
 #pragma once
 
 #include <filesystem>
@@ -18,7 +18,8 @@ struct Library {
 // file: absolute. The error names both versions and the remedy.
 Result<Library> load(const std::filesystem::path& file);
 
-// The folder of `file` or the file itself can be written to by others than its owner and root: such a plugin is refused.
+// The folder of `file` or the file itself can be written to by others than its owner and root: such a plugin
+// is refused.
 bool writable_by_others(const std::filesystem::path& file);
 
 }  // namespace speckiln::plugin

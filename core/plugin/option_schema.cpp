@@ -13,7 +13,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Diagnostic bad_schema(std::string message) {
-    return {Severity::error, "plugin.bad-options", {}, std::move(message), "report this to the plugin's author"};
+    return {
+        Severity::error, "plugin.bad-options", {}, std::move(message), "report this to the plugin's author"};
 }
 
 std::string as_text(const Json& value) {
@@ -22,20 +23,28 @@ std::string as_text(const Json& value) {
 }
 
 Result<Option> parse_option(const std::string& name, const Json& schema) {
-    if (!schema.is_object()) return bad_schema(fmt::format("option '{}' is not described by an object", name));
+    if (!schema.is_object())
+        return bad_schema(fmt::format("option '{}' is not described by an object", name));
     Option option;
     option.name = name;
     option.description = schema.value("description", "");
     const auto type = schema.value("type", "string");
-    if (type == "string") option.type = schema.value("format", "") == "file" ? Option::Type::file : Option::Type::string;
-    else if (type == "boolean") option.type = Option::Type::boolean;
-    else if (type == "integer") option.type = Option::Type::integer;
-    else if (type == "array") option.type = Option::Type::list;
-    else return bad_schema(fmt::format("option '{}' has the type '{}', which options cannot have", name, type));
+    if (type == "string")
+        option.type = schema.value("format", "") == "file" ? Option::Type::file : Option::Type::string;
+    else if (type == "boolean")
+        option.type = Option::Type::boolean;
+    else if (type == "integer")
+        option.type = Option::Type::integer;
+    else if (type == "array")
+        option.type = Option::Type::list;
+    else
+        return bad_schema(
+            fmt::format("option '{}' has the type '{}', which options cannot have", name, type));
     const Json& words = schema.contains("items") && schema["items"].contains("enum") ? schema["items"]["enum"]
                         : schema.contains("enum")                                    ? schema["enum"]
                                                                                      : Json::array();
-    for (const auto& word : words) option.words.push_back(as_text(word));
+    for (const auto& word : words)
+        option.words.push_back(as_text(word));
     if (schema.contains("minimum")) option.least = schema["minimum"].get<long long>();
     if (schema.contains("maximum")) option.most = schema["maximum"].get<long long>();
     if (schema.contains("default")) {
@@ -45,19 +54,25 @@ Result<Option> parse_option(const std::string& name, const Json& schema) {
     return option;
 }
 
-Diagnostic bad_value(std::string_view format, const Option& option, std::string_view value, std::string takes) {
-    return {Severity::error, "option.bad-value", {},
-            fmt::format("option {}.{} cannot be '{}'", format, option.name, value), std::move(takes)};
+Diagnostic bad_value(std::string_view format, const Option& option, std::string_view value,
+                     std::string takes) {
+    return {Severity::error,
+            "option.bad-value",
+            {},
+            fmt::format("option {}.{} cannot be '{}'", format, option.name, value),
+            std::move(takes)};
 }
 
 // Optimal string alignment distance, over short names only.
 std::size_t distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> before(b.size() + 1), row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) before[j] = j;
+    for (std::size_t j = 0; j <= b.size(); ++j)
+        before[j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
         row[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j)
-            row[j] = std::min({before[j] + 1, row[j - 1] + 1, before[j - 1] + (a[i - 1] == b[j - 1] ? 0u : 1u)});
+            row[j] =
+                std::min({before[j] + 1, row[j - 1] + 1, before[j - 1] + (a[i - 1] == b[j - 1] ? 0u : 1u)});
         std::swap(before, row);
     }
     return before[b.size()];
@@ -99,7 +114,8 @@ Result<OptionSchema> OptionSchema::parse(std::string_view json) {
 }
 
 const Option* OptionSchema::find(std::string_view name) const {
-    const auto found = std::find_if(options_.begin(), options_.end(), [&](const Option& o) { return o.name == name; });
+    const auto found =
+        std::find_if(options_.begin(), options_.end(), [&](const Option& o) { return o.name == name; });
     return found == options_.end() ? nullptr : &*found;
 }
 
@@ -110,32 +126,40 @@ OptionValues OptionSchema::defaults() const {
     return values;
 }
 
-Status OptionSchema::set(OptionValues& values, std::string_view format, std::string_view name, std::string_view value) const {
+Status OptionSchema::set(OptionValues& values, std::string_view format, std::string_view name,
+                         std::string_view value) const {
     const Option* option = find(name);
     if (option == nullptr) {
         std::vector<std::string> names;
-        for (const auto& o : options_) names.push_back(o.name);
+        for (const auto& o : options_)
+            names.push_back(o.name);
         const auto near = nearest(name, names);
-        return Diagnostic{Severity::error, "option.unknown", {}, fmt::format("format {} has no option '{}'", format, name),
-                          !near.empty()    ? fmt::format("did you mean {}.{}?", format, near)
+        return Diagnostic{Severity::error,
+                          "option.unknown",
+                          {},
+                          fmt::format("format {} has no option '{}'", format, name),
+                          !near.empty()   ? fmt::format("did you mean {}.{}?", format, near)
                           : names.empty() ? fmt::format("format {} has no options", format)
-                                           : fmt::format("its options are: {}", fmt::join(names, ", "))};
+                                          : fmt::format("its options are: {}", fmt::join(names, ", "))};
     }
     const auto known = [&] {
-        return option->words.empty() || std::find(option->words.begin(), option->words.end(), value) != option->words.end();
+        return option->words.empty() ||
+               std::find(option->words.begin(), option->words.end(), value) != option->words.end();
     };
     if (!known()) {
         const auto near = nearest(value, option->words);
         return bad_value(format, *option, value,
                          near.empty() ? fmt::format("it takes: {}", fmt::join(option->words, ", "))
-                                      : fmt::format("did you mean '{}'? It takes: {}", near, fmt::join(option->words, ", ")));
+                                      : fmt::format("did you mean '{}'? It takes: {}", near,
+                                                    fmt::join(option->words, ", ")));
     }
     std::string kept(value);
     switch (option->type) {
         case Option::Type::boolean:
             if (value == "yes" || value == "on" || value == "1") kept = "true";
             if (value == "no" || value == "off" || value == "0") kept = "false";
-            if (kept != "true" && kept != "false") return bad_value(format, *option, value, "it takes true or false");
+            if (kept != "true" && kept != "false")
+                return bad_value(format, *option, value, "it takes true or false");
             break;
         case Option::Type::integer: {
             long long number = 0;
@@ -143,9 +167,10 @@ Status OptionSchema::set(OptionValues& values, std::string_view format, std::str
             if (problem != std::errc() || end != value.data() + value.size())
                 return bad_value(format, *option, value, "it takes a whole number");
             if ((option->least && number < *option->least) || (option->most && number > *option->most)) {
-                return bad_value(format, *option, value,
-                                 fmt::format("it takes {} to {}", option->least ? std::to_string(*option->least) : "any",
-                                             option->most ? std::to_string(*option->most) : "any"));
+                return bad_value(
+                    format, *option, value,
+                    fmt::format("it takes {} to {}", option->least ? std::to_string(*option->least) : "any",
+                                option->most ? std::to_string(*option->most) : "any"));
             }
             break;
         }
@@ -158,7 +183,8 @@ Status OptionSchema::set(OptionValues& values, std::string_view format, std::str
             break;
         }
         case Option::Type::string:
-        case Option::Type::file: break;
+        case Option::Type::file:
+            break;
     }
     values[std::string(name)] = std::move(kept);
     return Done{};

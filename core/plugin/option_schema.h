@@ -1,4 +1,5 @@
-// The options of a format: the part of JSON Schema that a plugin may describe them with, and their validation.
+// The options of a format: the part of JSON Schema that a plugin may describe them with, and their
+// validation.
 //
 //     {"type": "object", "properties": {"dialect": {"type": "string", "enum": ["gfm", …], "default": "gfm",
 //      "description": "…"}, …}}
@@ -41,7 +42,8 @@ class OptionSchema {
     // The defaults.
     [[nodiscard]] OptionValues defaults() const;
     // Checks one value and puts it into `values`. format: for the message. A list takes several calls.
-    Status set(OptionValues& values, std::string_view format, std::string_view name, std::string_view value) const;
+    Status set(OptionValues& values, std::string_view format, std::string_view name,
+               std::string_view value) const;
 
   private:
     std::vector<Option> options_;

@@ -49,14 +49,16 @@ SearchPath SearchPath::standard(bool user_plugins) {
 
 std::vector<fs::path> Registry::files() const {
     std::vector<fs::path> files;
-    for (const auto& file : path_.files) files.push_back(fs::absolute(file).lexically_normal());
+    for (const auto& file : path_.files)
+        files.push_back(fs::absolute(file).lexically_normal());
     auto add_folder = [&](const fs::path& folder) {
         if (folder.empty()) return;
         const auto found = kiln_files(folder);
         files.insert(files.end(), found.begin(), found.end());
     };
     add_folder(path_.built_in);
-    for (const auto& folder : path_.folders) add_folder(folder);
+    for (const auto& folder : path_.folders)
+        add_folder(folder);
     return files;
 }
 
@@ -75,15 +77,20 @@ void Registry::add(const fs::path& file) {
     }
     plugins_.push_back(library->info);
     for (auto& format : library->formats) {
-        const auto taken = std::find_if(formats_.begin(), formats_.end(), [&](const Format& f) { return f.name == format.name; });
+        const auto taken = std::find_if(formats_.begin(), formats_.end(),
+                                        [&](const Format& f) { return f.name == format.name; });
         if (taken == formats_.end()) {
             formats_.push_back(std::move(format));
             continue;
         }
-        if (taken->plugin->file == file || is_named(taken->plugin->file)) continue;  // what --plugin names wins
-        Diagnostic d{Severity::warning, "plugin.name-taken", {},
-                     fmt::format("format '{}' is already given by {}", format.name, taken->plugin->file.string()),
-                     fmt::format("to use this one instead: --plugin '{}'", file.string())};
+        if (taken->plugin->file == file || is_named(taken->plugin->file))
+            continue;  // what --plugin names wins
+        Diagnostic d{
+            Severity::warning,
+            "plugin.name-taken",
+            {},
+            fmt::format("format '{}' is already given by {}", format.name, taken->plugin->file.string()),
+            fmt::format("to use this one instead: --plugin '{}'", file.string())};
         d.place.file = file.string();
         problems_.push_back(std::move(d));
     }
@@ -92,20 +99,23 @@ void Registry::add(const fs::path& file) {
 void Registry::load_named_files() {
     if (named_) return;
     named_ = true;
-    for (const auto& file : path_.files) add(fs::absolute(file).lexically_normal());
+    for (const auto& file : path_.files)
+        add(fs::absolute(file).lexically_normal());
 }
 
 const Format* Registry::by_name(std::string_view name) {
     load_named_files();
     const auto find = [&]() -> const Format* {
-        const auto found = std::find_if(formats_.begin(), formats_.end(), [&](const Format& f) { return f.name == name; });
+        const auto found =
+            std::find_if(formats_.begin(), formats_.end(), [&](const Format& f) { return f.name == name; });
         return found == formats_.end() ? nullptr : &*found;
     };
     if (const auto* format = find()) return format;
     if (all_ || name.find('/') != name.npos) return nullptr;
     // A format usually lives in the file of its name: then no other plugin is opened.
     std::error_code problem;
-    if (const auto file = path_.built_in / fmt::format("{}.kiln", name); fs::is_regular_file(file, problem)) add(file);
+    if (const auto file = path_.built_in / fmt::format("{}.kiln", name); fs::is_regular_file(file, problem))
+        add(file);
     if (const auto* format = find()) return format;
     all();
     return find();
@@ -114,12 +124,15 @@ const Format* Registry::by_name(std::string_view name) {
 std::vector<const Format*> Registry::all() {
     load_named_files();
     if (!all_) {
-        for (const auto& file : files()) add(file);
+        for (const auto& file : files())
+            add(file);
         all_ = true;
     }
     std::vector<const Format*> formats;
-    for (const auto& format : formats_) formats.push_back(&format);
-    std::sort(formats.begin(), formats.end(), [](const Format* a, const Format* b) { return a->name < b->name; });
+    for (const auto& format : formats_)
+        formats.push_back(&format);
+    std::sort(formats.begin(), formats.end(),
+              [](const Format* a, const Format* b) { return a->name < b->name; });
     return formats;
 }
 

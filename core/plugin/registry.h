@@ -1,5 +1,6 @@
-// All formats of this process, found along the search path: the built-in folder, the user's, SPECKILN_PLUGIN_PATH, and
-// files named one by one. Never the current folder. Leaked with its libraries at exit on purpose.
+// All formats of this process, found along the search path: the built-in folder, the user's,
+// SPECKILN_PLUGIN_PATH, and files named one by one. Never the current folder. Leaked with its libraries at
+// exit on purpose.
 #pragma once
 
 #include <deque>

@@ -7,8 +7,10 @@ namespace {
 std::string bare(std::string_view s) {
     std::string out;
     for (const char c : s) {
-        if (c >= 'A' && c <= 'Z') out += static_cast<char>(c + 32);
-        else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) out += c;
+        if (c >= 'A' && c <= 'Z')
+            out += static_cast<char>(c + 32);
+        else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80)
+            out += c;
     }
     return out;
 }
@@ -17,11 +19,12 @@ std::string bare(std::string_view s) {
 
 Anchors::Anchors(const Document& doc, output::SlugStyle style) {
     using output::SlugStyle;
-    constexpr SlugStyle styles[] = {SlugStyle::github, SlugStyle::docusaurus, SlugStyle::mkdocs, SlugStyle::hugo,
-                                    SlugStyle::obsidian};
+    constexpr SlugStyle styles[] = {SlugStyle::github, SlugStyle::docusaurus, SlugStyle::mkdocs,
+                                    SlugStyle::hugo, SlugStyle::obsidian};
     output::Slugger own(style);
     std::vector<output::Slugger> others;
-    for (const auto s : styles) others.emplace_back(s);
+    for (const auto s : styles)
+        others.emplace_back(s);
     std::vector<std::pair<std::string, std::size_t>> weaker, weakest;
 
     for (NodeId at = doc.root(); at != 0; at = doc.walk(at, doc.root())) {
@@ -49,14 +52,16 @@ Anchors::Anchors(const Document& doc, output::SlugStyle style) {
         }
         weaker.emplace_back(t.anchor, target);
         if (heading) {
-            for (auto& slugger : others) weakest.emplace_back(slugger.next(text).id, target);
+            for (auto& slugger : others)
+                weakest.emplace_back(slugger.next(text).id, target);
             weakest.emplace_back("=" + bare(text), target);
         }
         nodes_.emplace(at, target);
         targets_.push_back(std::move(t));
     }
     for (auto* list : {&weaker, &weakest})
-        for (auto& [name, target] : *list) names_.emplace(std::move(name), target);
+        for (auto& [name, target] : *list)
+            names_.emplace(std::move(name), target);
 }
 
 std::string Anchors::resolve(std::string_view fragment) const {

@@ -12,11 +12,13 @@ namespace {
 using plugin::Phase;
 
 const plugin::OptionValues* options_of(const Collection& c, const plugin::Format* format) {
-    const auto found = std::find_if(c.options.begin(), c.options.end(), [&](const auto& o) { return o.first == format; });
+    const auto found =
+        std::find_if(c.options.begin(), c.options.end(), [&](const auto& o) { return o.first == format; });
     return found == c.options.end() ? nullptr : &found->second;
 }
 
-void prepare(kiln_job& job, Phase phase, const Collection& c, const plugin::Format* format, std::uint32_t source, Diagnostics& d) {
+void prepare(kiln_job& job, Phase phase, const Collection& c, const plugin::Format* format,
+             std::uint32_t source, Diagnostics& d) {
     job.phase = phase;
     job.format = format;
     job.options = options_of(c, format);
@@ -26,13 +28,14 @@ void prepare(kiln_job& job, Phase phase, const Collection& c, const plugin::Form
     job.manifest = &c.manifest;
 }
 
-// A folder or zip of files: each is a document by its extension, or an asset. The key is the path, which is the alias
-// links use, too. A single file is a folder of one.
+// A folder or zip of files: each is a document by its extension, or an asset. The key is the path, which is
+// the alias links use, too. A single file is a folder of one.
 void index_files(Collection& c, std::uint32_t number, plugin::Registry& registry) {
     const auto& input = c.inputs[number];
     for (std::uint32_t entry = 1; entry <= input.source->count(); ++entry) {
         const std::string name(input.source->entry(entry).name);
-        const auto* format = input.format != nullptr ? input.format : plugin::reader_by_extension(registry, name);
+        const auto* format =
+            input.format != nullptr ? input.format : plugin::reader_by_extension(registry, name);
         const auto id = c.manifest.add(number, 0, format != nullptr ? DocType::page : DocType::asset, name);
         if (id == 0) continue;
         c.manifest.add_entry(id, entry);
@@ -86,8 +89,8 @@ std::string Collection::display(DocId id) const {
     return entries.empty() ? source_of(id).name() : source_of(id).display(entries.front());
 }
 
-std::unique_ptr<Collection> collect(std::vector<OpenInput> inputs, plugin::Registry& registry, FormatOptions options,
-                                    Diagnostics& diagnostics) {
+std::unique_ptr<Collection> collect(std::vector<OpenInput> inputs, plugin::Registry& registry,
+                                    FormatOptions options, Diagnostics& diagnostics) {
     auto c = std::make_unique<Collection>();
     c->inputs = std::move(inputs);
     c->options = std::move(options);
@@ -115,7 +118,8 @@ std::unique_ptr<Collection> collect(std::vector<OpenInput> inputs, plugin::Regis
     return c;
 }
 
-std::optional<ReadDocument> read_document(const Collection& c, DocId id, const NormaliseOptions* options, Diagnostics& diagnostics) {
+std::optional<ReadDocument> read_document(const Collection& c, DocId id, const NormaliseOptions* options,
+                                          Diagnostics& diagnostics) {
     const auto* format = c.formats[id];
     if (format == nullptr || format->read == nullptr) return std::nullopt;
     Document document;
@@ -128,16 +132,18 @@ std::optional<ReadDocument> read_document(const Collection& c, DocId id, const N
     if (!plugin::call(format->read, job)) return std::nullopt;
     builder.finish();
     if (builder.failed()) {
-        job.kill("plugin.invalid-tree",
-                 fmt::format("the '{}' plugin built an invalid document: {}", format->name, builder.problem()),
-                 "report this to the plugin's author");
+        job.kill(
+            "plugin.invalid-tree",
+            fmt::format("the '{}' plugin built an invalid document: {}", format->name, builder.problem()),
+            "report this to the plugin's author");
         return std::nullopt;
     }
     if (builder.invalid_utf8() > 0) {
-        diagnostics.add({Severity::warning, "input.invalid-utf8", job.own_place(),
-                         fmt::format("{} pieces of text hold bytes that are not UTF-8; they are shown as U+FFFD",
-                                     builder.invalid_utf8()),
-                         "say the encoding with --encoding"});
+        diagnostics.add(
+            {Severity::warning, "input.invalid-utf8", job.own_place(),
+             fmt::format("{} pieces of text hold bytes that are not UTF-8; they are shown as U+FFFD",
+                         builder.invalid_utf8()),
+             "say the encoding with --encoding"});
     }
     if (options != nullptr) {
         NormaliseOptions placed = *options;

@@ -1,4 +1,5 @@
-// The documents of a run: what the inputs hold, by name, before any of it is read in full. Index and scan happen here.
+// The documents of a run: what the inputs hold, by name, before any of it is read in full. Index and scan
+// happen here.
 #pragma once
 
 #include <functional>
@@ -23,14 +24,16 @@ struct Collection {
     std::vector<const plugin::Format*> formats;  // by DocId: who reads it; nullptr for assets
     FormatOptions options;                       // of the formats for which any are set
 
-    [[nodiscard]] const source::Source& source_of(DocId id) const { return *inputs[manifest[id].source].source; }
+    [[nodiscard]] const source::Source& source_of(DocId id) const {
+        return *inputs[manifest[id].source].source;
+    }
     // How a diagnostic names the record.
     [[nodiscard]] std::string display(DocId) const;
 };
 
 // Indexes and scans. An input that cannot be indexed is reported and holds no documents.
-std::unique_ptr<Collection> collect(std::vector<OpenInput> inputs, plugin::Registry&, FormatOptions options, Diagnostics&);
-
+std::unique_ptr<Collection> collect(std::vector<OpenInput> inputs, plugin::Registry&, FormatOptions options,
+                                    Diagnostics&);
 
 // A document and the bytes it was read from.
 struct ReadDocument {

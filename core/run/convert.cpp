@@ -33,7 +33,8 @@ class Ignore final : public Diagnostics {
 
 class Conversion {
   public:
-    Conversion(Collection& c, std::vector<Target>& targets, const ConvertOptions& options, Diagnostics& diagnostics)
+    Conversion(Collection& c, std::vector<Target>& targets, const ConvertOptions& options,
+               Diagnostics& diagnostics)
         : c_(c), targets_(targets), options_(options), out_(diagnostics, summary_) {}
 
     Summary run() {
@@ -64,7 +65,8 @@ class Conversion {
             return Anchors(read->document, style);
         };
         for (auto& target : targets_) {
-            auto planned = plan_target(c_, target.format, target.options, target.single ? target.file_name : "", load, out_);
+            auto planned = plan_target(c_, target.format, target.options,
+                                       target.single ? target.file_name : "", load, out_);
             if (!planned) {
                 out_.add(planned.error());
                 return false;
@@ -85,7 +87,8 @@ class Conversion {
         auto read = read_document(c_, id, &options_.normalise, out_);
         if (!read) return false;
         const auto& input = c_.inputs[c_.manifest[id].source];
-        const bool judge = input.source->is_container() && (input.format == nullptr || input.format->index == nullptr);
+        const bool judge =
+            input.source->is_container() && (input.format == nullptr || input.format->index == nullptr);
         const auto links = count_links(
             read->document, judge,
             [&](NodeId) {
@@ -109,8 +112,8 @@ class Conversion {
             if (targets_[t].single || !options_.map) continue;
             if (!source) source = output::sha256(read->source);
             plan.map.documents.push_back({std::string(c_.manifest[id].key), c_.display(id), written->path,
-                                          title_of(read->document, c_.manifest[id].title), c_.manifest[id].type, *source,
-                                          written->sha256});
+                                          title_of(read->document, c_.manifest[id].title),
+                                          c_.manifest[id].type, *source, written->sha256});
         }
         summary_.documents += well;
         return well;
@@ -119,7 +122,8 @@ class Conversion {
     // Several top pages and no index: one is made, so that every site and every reader has a door.
     void write_root_index(std::size_t t) {
         TargetPlan& plan = *plans_[t];
-        const bool container = c_.inputs.size() == 1 && c_.inputs[0].format != nullptr && c_.inputs[0].format->index != nullptr;
+        const bool container =
+            c_.inputs.size() == 1 && c_.inputs[0].format != nullptr && c_.inputs[0].format->index != nullptr;
         if (targets_[t].single || !container || plan.plan.root_index.empty()) return;
         Document doc;
         Builder build(doc);
@@ -150,7 +154,8 @@ class Conversion {
         write_document(c_, plan, doc, 0, plan.plan.root_index, *targets_[t].stage, out_);
     }
 
-    // Of a container that a plugin indexed, every attachment; of a folder of files, what the documents refer to.
+    // Of a container that a plugin indexed, every attachment; of a folder of files, what the documents refer
+    // to.
     void write_assets(std::size_t t) {
         TargetPlan& plan = *plans_[t];
         if (!plan.assets_beside) return;
@@ -167,7 +172,8 @@ class Conversion {
         }
         for (const auto& [id, path] : plan.plan.csv) {
             if (c_.manifest[id].entries.empty()) continue;
-            if (const auto digest = copy(id, path, t)) plan.map.assets.push_back({c_.display(id), path, *digest});
+            if (const auto digest = copy(id, path, t))
+                plan.map.assets.push_back({c_.display(id), path, *digest});
         }
         digests_.clear();
     }
@@ -180,11 +186,12 @@ class Conversion {
             return std::nullopt;
         }
         std::optional<Diagnostic> problem;
-        const auto status = c_.source_of(id).stream(c_.manifest[id].entries.front(), [&](std::string_view piece) {
-            const auto written = (*file)->write(piece);
-            if (!written) problem = written.error();
-            return !problem;
-        });
+        const auto status =
+            c_.source_of(id).stream(c_.manifest[id].entries.front(), [&](std::string_view piece) {
+                const auto written = (*file)->write(piece);
+                if (!written) problem = written.error();
+                return !problem;
+            });
         if (!status) problem = status.error();
         if (!problem) {
             const auto closed = (*file)->close();

@@ -40,8 +40,8 @@ struct Summary {
     bool committed = false;
 };
 
-// Writes every document of the collection to every target, reading each once. Failures are reported and counted;
-// nothing of a failed document is published.
+// Writes every document of the collection to every target, reading each once. Failures are reported and
+// counted; nothing of a failed document is published.
 Summary convert(Collection&, std::vector<Target>& targets, const ConvertOptions&, Diagnostics&);
 
 }  // namespace speckiln::run

@@ -14,7 +14,8 @@ bool is_external(std::string_view href) {
 
 }  // namespace
 
-LinkCount count_links(const Document& doc, bool report, const std::function<Place(NodeId)>& place_of, Diagnostics& diagnostics) {
+LinkCount count_links(const Document& doc, bool report, const std::function<Place(NodeId)>& place_of,
+                      Diagnostics& diagnostics) {
     LinkCount count;
     for (NodeId at = doc.root(); at != 0; at = doc.walk(at, doc.root())) {
         if (doc.has(at, KILN_AT_DOC) || doc.has(at, KILN_AT_ASSET)) {

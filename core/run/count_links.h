@@ -15,6 +15,7 @@ struct LinkCount {
 };
 
 // report: a dangling link of a container is said, too (readers with an index say it themselves).
-LinkCount count_links(const Document&, bool report, const std::function<Place(NodeId)>& place_of, Diagnostics&);
+LinkCount count_links(const Document&, bool report, const std::function<Place(NodeId)>& place_of,
+                      Diagnostics&);
 
 }  // namespace speckiln::run

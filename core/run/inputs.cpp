@@ -18,14 +18,16 @@ std::string all_mounts(plugin::Registry& registry, std::string_view from) {
         if (const auto* format = registry.by_name(from)) add(*format);
         return mounts;
     }
-    for (const auto* format : registry.all()) add(*format);
+    for (const auto* format : registry.all())
+        add(*format);
     return mounts;
 }
 
 }  // namespace
 
-std::vector<OpenInput> open_inputs(std::vector<Input> inputs, plugin::Registry& registry, std::string_view from,
-                                   const source::Limits& limits, Diagnostics& diagnostics) {
+std::vector<OpenInput> open_inputs(std::vector<Input> inputs, plugin::Registry& registry,
+                                   std::string_view from, const source::Limits& limits,
+                                   Diagnostics& diagnostics) {
     std::vector<OpenInput> open;
     for (auto& input : inputs) {
         std::unique_ptr<source::Source> source;
@@ -34,7 +36,8 @@ std::vector<OpenInput> open_inputs(std::vector<Input> inputs, plugin::Registry& 
         } else {
             // A single document needs no plugin but its own: mounts matter for containers alone.
             const bool container = fs::is_directory(input.path) || plugin::extension_of(input.name) == "zip";
-            auto opened = source::open(input.path, container ? all_mounts(registry, from) : std::string(), limits, diagnostics);
+            auto opened = source::open(input.path, container ? all_mounts(registry, from) : std::string(),
+                                       limits, diagnostics);
             if (!opened) {
                 diagnostics.add(opened.error());
                 continue;
@@ -62,9 +65,11 @@ void place_below_common_root(std::vector<Input>& inputs) {
     }
     fs::path common = folders.front();
     for (const auto& folder : folders) {
-        const auto [in_common, in_folder] = std::mismatch(common.begin(), common.end(), folder.begin(), folder.end());
+        const auto [in_common, in_folder] =
+            std::mismatch(common.begin(), common.end(), folder.begin(), folder.end());
         fs::path shared;
-        for (auto part = common.begin(); part != in_common; ++part) shared /= *part;
+        for (auto part = common.begin(); part != in_common; ++part)
+            shared /= *part;
         common = shared;
     }
     for (std::size_t i = 0; i < inputs.size(); ++i) {

@@ -14,9 +14,10 @@ namespace speckiln::run {
 // What the user named: a path, or bytes that are there already (standard input).
 struct Input {
     std::filesystem::path path;
-    std::string name;       // as messages show it
-    std::string below;      // folder in the output, '/' between parts: its place below the common root of all inputs
-    std::string bytes;      // only with in_memory
+    std::string name;  // as messages show it
+    std::string
+        below;  // folder in the output, '/' between parts: its place below the common root of all inputs
+    std::string bytes;  // only with in_memory
     bool in_memory = false;
 };
 
@@ -27,8 +28,8 @@ struct OpenInput {
 };
 
 // Opens each input and finds its format; one that fails is reported and left out.
-std::vector<OpenInput> open_inputs(std::vector<Input> inputs, plugin::Registry&, std::string_view from, const source::Limits&,
-                                   Diagnostics&);
+std::vector<OpenInput> open_inputs(std::vector<Input> inputs, plugin::Registry&, std::string_view from,
+                                   const source::Limits&, Diagnostics&);
 
 // The folders of the inputs below their deepest common folder: "" for a single one.
 void place_below_common_root(std::vector<Input>& inputs);

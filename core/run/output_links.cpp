@@ -57,7 +57,8 @@ std::optional<std::string> OutputLinks::href(const Document& doc, NodeId node) {
     if (const auto key = doc.get(node, KILN_AT_DOC); key.data() != nullptr) {
         const DocId target = place_.manifest.by_key(place_.source, key);
         if (target == 0 || place_.manifest[target].output.empty()) return std::nullopt;
-        return output::relative_href(place_.path, place_.manifest[target].output, fragment_of(doc, node, target));
+        return output::relative_href(place_.path, place_.manifest[target].output,
+                                     fragment_of(doc, node, target));
     }
     const auto fragment = doc.get(node, KILN_AT_FRAGMENT);
     if (const auto number = asset_number(doc, node); number != 0) {
@@ -75,7 +76,8 @@ std::optional<std::string> OutputLinks::href(const Document& doc, NodeId node) {
 std::string OutputLinks::anchor(const Document& doc, NodeId node) {
     const bool stated = doc.has(node, KILN_AT_ID) || doc.kind(node) == KILN_POINT;
     // Only Obsidian cannot reach every heading by its own slug; elsewhere there is nothing to look up.
-    if (!stated && (place_.anchors == nullptr || place_.anchors->style() != output::SlugStyle::obsidian)) return {};
+    if (!stated && (place_.anchors == nullptr || place_.anchors->style() != output::SlugStyle::obsidian))
+        return {};
     const Anchors* anchors = own_anchors(doc);
     return anchors == nullptr ? std::string(doc.get(node, KILN_AT_ID)) : anchors->stated(node);
 }

@@ -48,8 +48,9 @@ std::string TargetPlan::setting(const std::string& key, std::string otherwise) c
 }
 
 Result<std::unique_ptr<TargetPlan>> plan_target(const Collection& c, const plugin::Format* format,
-                                                const plugin::OptionValues& options, std::string_view single_name,
-                                                AnchorLibrary::Load load, Diagnostics& diagnostics) {
+                                                const plugin::OptionValues& options,
+                                                std::string_view single_name, AnchorLibrary::Load load,
+                                                Diagnostics& diagnostics) {
     auto target = std::make_unique<TargetPlan>();
     target->format = format;
     target->options = &options;
@@ -64,17 +65,22 @@ Result<std::unique_ptr<TargetPlan>> plan_target(const Collection& c, const plugi
         job.manifest = &target->manifest;
         job.plan = &target->settings;
         if (!plugin::call(format->plan, job))
-            return Diagnostic{Severity::error, "plugin.failed", {},
-                              fmt::format("the '{}' plugin could not plan the output", format->name), ""};
+            return Diagnostic{Severity::error,
+                              "plugin.failed",
+                              {},
+                              fmt::format("the '{}' plugin could not plan the output", format->name),
+                              ""};
     }
     const auto slugs = target->setting("slugs", "");
     if (const auto style = output::slug_style(slugs)) target->anchors.emplace(*style, std::move(load));
 
     output::PlanOptions plan;
-    plan.extension = target->setting("extension", format->extensions.empty() ? format->name : format->extensions.front());
+    plan.extension =
+        target->setting("extension", format->extensions.empty() ? format->name : format->extensions.front());
     plan.index_name = target->setting("index-name", "index");
     plan.leaf_index_name = target->setting("leaf-index-name", "");
-    plan.naming.style = target->setting("names", "slug") == "title" ? output::NameStyle::title : output::NameStyle::slug;
+    plan.naming.style =
+        target->setting("names", "slug") == "title" ? output::NameStyle::title : output::NameStyle::slug;
     target->assets_beside = target->setting("assets", "beside") == "beside";
     plan.assets = target->assets_beside;
     for (const auto& input : c.inputs) {

@@ -8,14 +8,15 @@ namespace {
 // "image/png" → "png"; by the name first.
 std::string asset_extension(const Asset& asset) {
     if (auto extension = plugin::extension_of(asset.name); !extension.empty()) return extension;
-    auto subtype = std::string_view(asset.media).substr(std::min(asset.media.find('/') + 1, asset.media.size()));
+    auto subtype =
+        std::string_view(asset.media).substr(std::min(asset.media.find('/') + 1, asset.media.size()));
     subtype = subtype.substr(0, subtype.find_first_of("+;"));
     if (subtype == "jpeg") return "jpg";
     return subtype.empty() ? "bin" : std::string(subtype);
 }
 
-// Assets that the document brought along as bytes are named after it; those of entries have a record, and are marked to
-// be written once.
+// Assets that the document brought along as bytes are named after it; those of entries have a record, and are
+// marked to be written once.
 std::vector<std::string> name_assets(const Collection& c, TargetPlan& target, const Document& doc, DocId id,
                                      std::string_view path) {
     std::vector<std::string> paths;
@@ -44,8 +45,9 @@ std::string beside(std::string_view path, std::string_view name) {
 
 }  // namespace
 
-std::optional<WrittenDocument> write_document(const Collection& c, TargetPlan& target, Document& doc, DocId id,
-                                              std::string_view path, output::Stage& stage, Diagnostics& diagnostics) {
+std::optional<WrittenDocument> write_document(const Collection& c, TargetPlan& target, Document& doc,
+                                              DocId id, std::string_view path, output::Stage& stage,
+                                              Diagnostics& diagnostics) {
     OutputPlace place{target.manifest, id == 0 ? 0 : c.manifest[id].source, id, path, {}, nullptr};
     place.asset_paths = name_assets(c, target, doc, id, path);
     place.anchors = target.anchors ? &*target.anchors : nullptr;

@@ -12,7 +12,7 @@ struct WrittenDocument {
 };
 
 // id 0: a document of the run's own, written to `path`. Nothing where it failed; then an error was reported.
-std::optional<WrittenDocument> write_document(const Collection&, TargetPlan&, Document&, DocId id, std::string_view path,
-                                              output::Stage&, Diagnostics&);
+std::optional<WrittenDocument> write_document(const Collection&, TargetPlan&, Document&, DocId id,
+                                              std::string_view path, output::Stage&, Diagnostics&);
 
 }  // namespace speckiln::run

@@ -1,4 +1,5 @@
-// The spec model as JSON, in and out: the interchange form. The host knows it already, so this is the smallest plugin.
+// The spec model as JSON, in and out: the interchange form. The host knows it already, so this is the
+// smallest plugin.
 #include <speckiln/plugin.hpp>
 
 namespace {
@@ -14,7 +15,10 @@ constexpr char options[] = R"({
 int sniff(kiln::Sniffer job) {
     if (job.entry_count() != 1) return 0;
     const auto head = job.entry_head(1, 256);
-    return head.find_first_not_of(" \t\r\n\xEF\xBB\xBF") == head.find('{') && head.find("\"document\"") != head.npos ? 90 : 0;
+    return head.find_first_not_of(" \t\r\n\xEF\xBB\xBF") == head.find('{') &&
+                   head.find("\"document\"") != head.npos
+               ? 90
+               : 0;
 }
 
 int read(kiln::Reader in) {

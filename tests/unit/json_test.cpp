@@ -25,10 +25,11 @@ Document small() {
 }
 
 TEST(Json, WritesAttributesMarksAndMergedText) {
-    EXPECT_EQ(to_json(small()),
-              R"({"kind":"document","content":[{"kind":"heading","level":2,"content":[{"kind":"text","text":"Goals & non-goals"}]},)"
-              R"({"kind":"paragraph","content":[{"kind":"text","marks":["strong","code"],"text":"a"},{"kind":"break","type":"soft"},)"
-              R"({"kind":"text","marks":["strong","code"],"text":"b"}]}]})");
+    EXPECT_EQ(
+        to_json(small()),
+        R"({"kind":"document","content":[{"kind":"heading","level":2,"content":[{"kind":"text","text":"Goals & non-goals"}]},)"
+        R"({"kind":"paragraph","content":[{"kind":"text","marks":["strong","code"],"text":"a"},{"kind":"break","type":"soft"},)"
+        R"({"kind":"text","marks":["strong","code"],"text":"b"}]}]})");
 }
 
 TEST(Json, ReadsBackToTheSameBytes) {
@@ -41,7 +42,8 @@ TEST(Json, ReadsBackToTheSameBytes) {
 TEST(Json, TakesMembersInAnyOrder) {
     Document doc;
     const auto error = from_json(
-        R"({"content":[{"content":[{"text":"x","kind":"text"}],"level":1,"kind":"heading"}],"kind":"document"})", doc);
+        R"({"content":[{"content":[{"text":"x","kind":"text"}],"level":1,"kind":"heading"}],"kind":"document"})",
+        doc);
     EXPECT_EQ(error.message, "");
     EXPECT_EQ(doc.plain_text(doc.root()), "x");
 }
@@ -57,13 +59,16 @@ TEST_P(JsonRefuses, WithTheReason) {
 }
 INSTANTIATE_TEST_SUITE_P(
     All, JsonRefuses,
-    testing::Values(Refused{"[]", "a document is an object"}, Refused{"{", "error"},
-                    Refused{R"({"kind":"document","content":[{"kind":"text","text":"x"}]})", "text cannot stand in document"},
-                    Refused{R"({"kind":"document","content":[{"kind":"heading","level":12}]})", "cannot be '12'"},
-                    Refused{R"({"kind":"document","content":[{"kind":"headng"}]})", "unknown kind \"headng\""},
-                    Refused{R"({"kind":"document","colour":1})", "unknown member \"colour\""},
-                    Refused{R"({"kind":"document","content":[{"kind":"paragraph","content":[{"kind":"image","asset":3}]}]})",
-                            "asset 3 is not in the list"}));
+    testing::Values(
+        Refused{"[]", "a document is an object"}, Refused{"{", "error"},
+        Refused{R"({"kind":"document","content":[{"kind":"text","text":"x"}]})",
+                "text cannot stand in document"},
+        Refused{R"({"kind":"document","content":[{"kind":"heading","level":12}]})", "cannot be '12'"},
+        Refused{R"({"kind":"document","content":[{"kind":"headng"}]})", "unknown kind \"headng\""},
+        Refused{R"({"kind":"document","colour":1})", "unknown member \"colour\""},
+        Refused{
+            R"({"kind":"document","content":[{"kind":"paragraph","content":[{"kind":"image","asset":3}]}]})",
+            "asset 3 is not in the list"}));
 
 TEST(Json, CapsDepthOnItsWayIn) {
     Document doc;

@@ -36,7 +36,10 @@ std::string first_difference(std::string_view expected, std::string_view actual)
         ++line;
         start = i + 1;
     }
-    const auto cut = [&](std::string_view s) { return s.substr(std::min(start, s.size()), std::min<std::size_t>(s.find('\n', start), start + 300) - start); };
+    const auto cut = [&](std::string_view s) {
+        return s.substr(std::min(start, s.size()),
+                        std::min<std::size_t>(s.find('\n', start), start + 300) - start);
+    };
     return fmt::format("line {}\n      expected: {}\n      but it is: {}", line, cut(expected), cut(actual));
 }
 
@@ -54,15 +57,17 @@ class Case {
         const auto first = convert(input_, {}, "", noticed);
         check_report(noticed);
         check_expected(first);
-        if (options_.laws && !container_ && first.reader != nullptr && first.document && first.reader->write != nullptr) check_laws(first);
+        if (options_.laws && !container_ && first.reader != nullptr && first.document &&
+            first.reader->write != nullptr)
+            check_laws(first);
         if (options_.laws && !container_) cut_short();
         return failures_;
     }
 
   private:
     struct Outcome {
-        std::string tree;          // after reading, as JSON
-        Files files;               // what the writer made
+        std::string tree;  // after reading, as JSON
+        Files files;       // what the writer made
         const plugin::Format* reader = nullptr;
         bool document = false;
     };
@@ -82,9 +87,12 @@ class Case {
                 fail(fmt::format("options: '{}' is not FORMAT.OPTION=VALUE", line));
                 return false;
             }
-            auto known = std::find_if(settings_.begin(), settings_.end(), [&](const auto& s) { return s.first == format; });
-            if (known == settings_.end()) known = settings_.insert(known, {format, format->options.defaults()});
-            const auto set = format->options.set(known->second, format->name, line.substr(dot + 1, equals - dot - 1), line.substr(equals + 1));
+            auto known = std::find_if(settings_.begin(), settings_.end(),
+                                      [&](const auto& s) { return s.first == format; });
+            if (known == settings_.end())
+                known = settings_.insert(known, {format, format->options.defaults()});
+            const auto set = format->options.set(
+                known->second, format->name, line.substr(dot + 1, equals - dot - 1), line.substr(equals + 1));
             if (!set) {
                 fail(set.error().message);
                 return false;
@@ -94,15 +102,16 @@ class Case {
     }
 
     // Reads `path` (or `bytes` under that name) and writes it with `to` ("" = reads only).
-    Outcome convert(const fs::path& path, std::optional<std::string> bytes, const std::string& to, Diagnostics& diagnostics,
-                    const plugin::Format* from = nullptr) {
+    Outcome convert(const fs::path& path, std::optional<std::string> bytes, const std::string& to,
+                    Diagnostics& diagnostics, const plugin::Format* from = nullptr) {
         Outcome outcome;
         std::vector<run::Input> inputs(1);
         inputs[0].path = path;
         inputs[0].name = path.filename().string();
         inputs[0].in_memory = bytes.has_value();
         if (bytes) inputs[0].bytes = *bytes;
-        auto open = run::open_inputs(std::move(inputs), registry_, from != nullptr ? from->name : options_.from, {}, diagnostics);
+        auto open = run::open_inputs(std::move(inputs), registry_,
+                                     from != nullptr ? from->name : options_.from, {}, diagnostics);
         if (open.empty()) return outcome;
         outcome.reader = open[0].format;
         container_ = open[0].source->is_container();
@@ -120,14 +129,17 @@ class Case {
         }
         std::vector<run::Target> targets(1);
         targets[0].format = registry_.by_name(to);
-        const auto set = std::find_if(settings_.begin(), settings_.end(), [&](const auto& s) { return s.first == targets[0].format; });
+        const auto set = std::find_if(settings_.begin(), settings_.end(),
+                                      [&](const auto& s) { return s.first == targets[0].format; });
         targets[0].options = set != settings_.end() ? set->second : targets[0].format->options.defaults();
         targets[0].stage = std::make_unique<MemoryStage>(outcome.files);
         targets[0].single = !container_;
         run::ConvertOptions options;
         options.map = false;
         options.root_title = "input";
-        if (targets[0].single) targets[0].file_name = fmt::format("input.{}", targets[0].format->extensions.empty() ? to : targets[0].format->extensions[0]);
+        if (targets[0].single)
+            targets[0].file_name = fmt::format(
+                "input.{}", targets[0].format->extensions.empty() ? to : targets[0].format->extensions[0]);
         const auto summary = run::convert(*collection, targets, options, diagnostics);
         outcome.document = summary.documents > 0;
         return outcome;
@@ -156,7 +168,9 @@ class Case {
             return;
         }
         const auto expected = read_file(file);
-        if (expected != actual) fail(fmt::format("{} differs in {}", file.lexically_relative(folder_).string(), first_difference(expected, actual)));
+        if (expected != actual)
+            fail(fmt::format("{} differs in {}", file.lexically_relative(folder_).string(),
+                             first_difference(expected, actual)));
     }
 
     void check_expected(const Outcome& first) {
@@ -168,7 +182,8 @@ class Case {
                 expect(entry.path(), first.tree);
                 continue;
             }
-            const auto* writer = entry.is_directory() ? registry_.by_name("markdown") : plugin::writer_by_extension(registry_, name);
+            const auto* writer = entry.is_directory() ? registry_.by_name("markdown")
+                                                      : plugin::writer_by_extension(registry_, name);
             if (writer == nullptr) {
                 fail(fmt::format("no installed format writes {}", name));
                 continue;
@@ -179,13 +194,17 @@ class Case {
             for (auto& d : noticed.items)
                 if (d.code.starts_with("lost.")) losses.add(d);
             check_report(losses);
-            if (entry.is_directory()) check_tree(entry.path(), outcome.files);
-            else expect(entry.path(), main_file(outcome));
+            if (entry.is_directory())
+                check_tree(entry.path(), outcome.files);
+            else
+                expect(entry.path(), main_file(outcome));
         }
         const auto report = folder_ / "report";
         if (options_.update) {
-            if (!report_.empty()) write_file(report, report_);
-            else fs::remove(report);
+            if (!report_.empty())
+                write_file(report, report_);
+            else
+                fs::remove(report);
             return;
         }
         if (const auto expected = read_file(report); expected != report_)
@@ -195,8 +214,10 @@ class Case {
     void check_tree(const fs::path& folder, const Files& files) {
         if (options_.update) fs::remove_all(folder);
         for (const auto& [name, bytes] : files) {
-            if (!options_.update && !fs::exists(folder / name)) fail(fmt::format("{} was written, but is not expected", name));
-            else expect(folder / name, bytes);
+            if (!options_.update && !fs::exists(folder / name))
+                fail(fmt::format("{} was written, but is not expected", name));
+            else
+                expect(folder / name, bytes);
         }
         if (options_.update) return;
         for (const auto& entry : fs::recursive_directory_iterator(folder)) {
@@ -206,8 +227,8 @@ class Case {
         }
     }
 
-    // The two laws of chapter "document model": reading what was written gives the same document, writing it again the
-    // same bytes. What the writer names as lost is excused from the first.
+    // The two laws of chapter "document model": reading what was written gives the same document, writing it
+    // again the same bytes. What the writer names as lost is excused from the first.
     void check_laws(const Outcome& first) {
         DiagnosticList noticed, ignored;
         const auto* format = first.reader;
@@ -215,13 +236,16 @@ class Case {
         const auto bytes = main_file(written);
         const fs::path name = "input." + (format->extensions.empty() ? format->name : format->extensions[0]);
         const auto again = convert(name, bytes, "", ignored, format);
-        const bool named_loss = std::any_of(noticed.items.begin(), noticed.items.end(), [](const Diagnostic& d) { return d.code.starts_with("lost."); });
+        const bool named_loss = std::any_of(noticed.items.begin(), noticed.items.end(),
+                                            [](const Diagnostic& d) { return d.code.starts_with("lost."); });
         // What travels beside the file (assets) is not there when the bytes alone are read.
         if (!named_loss && written.files.size() == 1 && again.tree != first.tree)
-            fail(fmt::format("read(write(read(input))) differs in {}", first_difference(first.tree, again.tree)));
+            fail(fmt::format("read(write(read(input))) differs in {}",
+                             first_difference(first.tree, again.tree)));
         const auto twice = convert(name, bytes, format->name, ignored, format);
         if (main_file(twice) != bytes && written.files.size() == 1)
-            fail(fmt::format("write(read(write(input))) differs in {}", first_difference(bytes, main_file(twice))));
+            fail(fmt::format("write(read(write(input))) differs in {}",
+                             first_difference(bytes, main_file(twice))));
     }
 
     // A file that ends too early is read as far as it goes or refused; it never crashes or hangs the reader.
@@ -251,7 +275,8 @@ bool is_case(const fs::path& folder) {
 
 }  // namespace
 
-std::vector<CaseResult> run_cases(plugin::Registry& registry, const fs::path& cases, const CaseOptions& options) {
+std::vector<CaseResult> run_cases(plugin::Registry& registry, const fs::path& cases,
+                                  const CaseOptions& options) {
     std::vector<fs::path> folders;
     if (is_case(cases)) folders.push_back(cases);
     for (auto at = fs::recursive_directory_iterator(cases); at != fs::recursive_directory_iterator(); ++at) {
@@ -266,7 +291,8 @@ std::vector<CaseResult> run_cases(plugin::Registry& registry, const fs::path& ca
     std::vector<CaseResult> results;
     for (const auto& folder : folders) {
         CaseResult result;
-        result.name = folder == cases ? folder.filename().string() : folder.lexically_relative(cases).generic_string();
+        result.name =
+            folder == cases ? folder.filename().string() : folder.lexically_relative(cases).generic_string();
         result.failures = Case(registry, folder, options).run();
         results.push_back(std::move(result));
     }

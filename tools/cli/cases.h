@@ -4,8 +4,8 @@
 //     <name>/expected.json         the document as it is after reading and normalising
 //     <name>/expected.EXT          what the writer of that extension makes of it
 //     <name>/expected/             the same where the output is a tree (.speckiln left out)
-//     <name>/report                the warnings and errors, one a line: "warning link.dangling"; none = there are none
-//     <name>/options               settings, one a line: "markdown.dialect=hugo"
+//     <name>/report                the warnings and errors, one a line: "warning link.dangling"; none = there
+//     are none <name>/options               settings, one a line: "markdown.dialect=hugo"
 #pragma once
 
 #include <filesystem>
@@ -22,8 +22,9 @@ struct CaseResult {
     std::vector<std::string> failures;  // empty: passed
 };
 
-// Runs every case folder below `cases`; a folder that has an input is one. update: writes what comes out as what is
-// expected. laws: also read(write(read(x))) == read(x), write(read(write(x))) == write(x), and inputs cut short.
+// Runs every case folder below `cases`; a folder that has an input is one. update: writes what comes out as
+// what is expected. laws: also read(write(read(x))) == read(x), write(read(write(x))) == write(x), and inputs
+// cut short.
 struct CaseOptions {
     bool update = false;
     bool laws = true;

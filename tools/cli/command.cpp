@@ -19,14 +19,17 @@ Severity Global::least() const {
 
 plugin::Registry Global::registry() const {
     auto path = plugin::SearchPath::standard(!no_user_plugins);
-    for (const auto& file : plugin_files) path.files.emplace_back(file);
+    for (const auto& file : plugin_files)
+        path.files.emplace_back(file);
     return plugin::Registry(std::move(path));
 }
 
 Result<source::Limits> parse_limits(const std::vector<std::string>& settings) {
     source::Limits limits;
-    const std::vector<std::pair<std::string, std::uint64_t*>> known = {
-        {"entries", &limits.entries}, {"entry", &limits.entry_bytes}, {"output", &limits.output_bytes}, {"ratio", &limits.ratio}};
+    const std::vector<std::pair<std::string, std::uint64_t*>> known = {{"entries", &limits.entries},
+                                                                       {"entry", &limits.entry_bytes},
+                                                                       {"output", &limits.output_bytes},
+                                                                       {"ratio", &limits.ratio}};
     for (const auto& setting : settings) {
         const auto equals = setting.find('=');
         const auto name = setting.substr(0, equals);
@@ -53,12 +56,15 @@ Result<source::Limits> parse_limits(const std::vector<std::string>& settings) {
         if (target == nullptr && name != "mounts") {
             const auto near = plugin::nearest(name, names);
             return fail(fmt::format("there is no limit '{}'", name),
-                        near.empty() ? "known are: entries, entry, output, ratio, mounts" : fmt::format("did you mean '{}'?", near));
+                        near.empty() ? "known are: entries, entry, output, ratio, mounts"
+                                     : fmt::format("did you mean '{}'?", near));
         }
         if (problem != std::errc() || stop != end || value == 0)
             return fail(fmt::format("limit '{}' needs a number", setting), "for example --limit entry=512M");
-        if (target != nullptr) *target = value;
-        else limits.mount_depth = static_cast<std::uint32_t>(std::min<std::uint64_t>(value, 100));
+        if (target != nullptr)
+            *target = value;
+        else
+            limits.mount_depth = static_cast<std::uint32_t>(std::min<std::uint64_t>(value, 100));
     }
     return limits;
 }

@@ -22,7 +22,8 @@ constexpr std::size_t most_bytes = 1 << 20, most_extends = 8;
 
 class Reader {
   public:
-    Reader(const fs::path& file, const std::string& text, Config& config) : file_(file), text_(text), config_(config) {}
+    Reader(const fs::path& file, const std::string& text, Config& config)
+        : file_(file), text_(text), config_(config) {}
 
     Status read(std::string& extends) {
         Json json;
@@ -36,7 +37,8 @@ class Reader {
         } catch (const std::exception& e) {
             return error(0, e.what(), "see schemas/config.schema.json");
         }
-        if (!json.is_object()) return error(0, "the configuration is not an object", "see schemas/config.schema.json");
+        if (!json.is_object())
+            return error(0, "the configuration is not an object", "see schemas/config.schema.json");
         for (const auto& [key, value] : json.items()) {
             Status status = Done{};
             if (key == "$schema") continue;
@@ -63,10 +65,13 @@ class Reader {
         for (const auto& [key, value] : json.items()) {
             if (key == "to") {
                 std::vector<std::string> formats;
-                if (value.is_string()) formats.push_back(value.get<std::string>());
+                if (value.is_string())
+                    formats.push_back(value.get<std::string>());
                 else if (value.is_array())
-                    for (const auto& f : value) formats.push_back(f.is_string() ? f.get<std::string>() : f.dump());
-                else return wrong("to", "takes a format or a list of formats");
+                    for (const auto& f : value)
+                        formats.push_back(f.is_string() ? f.get<std::string>() : f.dump());
+                else
+                    return wrong("to", "takes a format or a list of formats");
                 config_.to = {std::move(formats), file_};
             } else if (key == "fail-on") {
                 const auto word = value.is_string() ? value.get<std::string>() : value.dump();
@@ -97,10 +102,14 @@ class Reader {
                 rule.drop = true;
             } else if (value.is_object()) {
                 for (const auto& [key, v] : value.items()) {
-                    if (key == "to" && v.is_string()) rule.to = v.get<std::string>();
-                    else if (key == "type" && v.is_string()) rule.type = v.get<std::string>();
-                    else if (key == "drop" && v.is_boolean()) rule.drop = v.get<bool>();
-                    else return unknown(key, {"to", "type", "drop"});
+                    if (key == "to" && v.is_string())
+                        rule.to = v.get<std::string>();
+                    else if (key == "type" && v.is_string())
+                        rule.type = v.get<std::string>();
+                    else if (key == "drop" && v.is_boolean())
+                        rule.drop = v.get<bool>();
+                    else
+                        return unknown(key, {"to", "type", "drop"});
                 }
                 const auto types = plugin::split_list(attr_use(KILN_PROPERTY, KILN_AT_TYPE)->values);
                 if (!rule.type.empty() && std::find(types.begin(), types.end(), rule.type) == types.end())
@@ -117,7 +126,9 @@ class Reader {
         if (!json.is_object()) return wrong("severities", "takes an object of CODE: severity");
         for (const auto& [code, value] : json.items()) {
             const auto word = value.is_string() ? value.get<std::string>() : value.dump();
-            const auto severity = word == "info" ? Severity::info : word == "warning" ? Severity::warning : Severity::error;
+            const auto severity = word == "info"      ? Severity::info
+                                  : word == "warning" ? Severity::warning
+                                                      : Severity::error;
             if (name_of(severity) != word) return wrong(code, "takes info, warning or error");
             config_.severities[code] = {severity, file_};
         }
@@ -139,12 +150,14 @@ class Reader {
         return at == text_.npos ? 0 : at;
     }
     Status wrong(const std::string& name, std::string_view takes) const {
-        return error(offset_of(name), fmt::format("\"{}\" {}", name, takes), "see schemas/config.schema.json");
+        return error(offset_of(name), fmt::format("\"{}\" {}", name, takes),
+                     "see schemas/config.schema.json");
     }
     Status unknown(const std::string& name, const std::vector<std::string>& known) const {
         const auto near = plugin::nearest(name, known);
         return error(offset_of(name), fmt::format("unknown name \"{}\"", name),
-                     near.empty() ? fmt::format("known here are: {}", fmt::join(known, ", ")) : fmt::format("did you mean \"{}\"?", near));
+                     near.empty() ? fmt::format("known here are: {}", fmt::join(known, ", "))
+                                  : fmt::format("did you mean \"{}\"?", near));
     }
 
     const fs::path& file_;
@@ -160,7 +173,8 @@ Status read_into(const fs::path& file, Config& config, std::size_t depth) {
     };
     std::error_code problem;
     const auto size = fs::file_size(file, problem);
-    if (problem || size > most_bytes) return fail("the configuration cannot be read", "it is a file of at most 1 MB");
+    if (problem || size > most_bytes)
+        return fail("the configuration cannot be read", "it is a file of at most 1 MB");
     std::ifstream in(file, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(in), {}};
     // What is extended is read first, so that this file's values win.
@@ -168,17 +182,23 @@ Status read_into(const fs::path& file, Config& config, std::size_t depth) {
     std::string extends;
     if (auto status = Reader(file, text, own).read(extends); !status) return status;
     if (!extends.empty()) {
-        if (depth >= most_extends) return fail("configurations extend each other too deep, or in a circle", "untangle \"extends\"");
+        if (depth >= most_extends)
+            return fail("configurations extend each other too deep, or in a circle", "untangle \"extends\"");
         const auto base = (file.parent_path() / extends).lexically_normal();
-        if (!fs::is_regular_file(base, problem)) return fail(fmt::format("\"extends\" names {}, which does not exist", base.string()), "mend the name");
+        if (!fs::is_regular_file(base, problem))
+            return fail(fmt::format("\"extends\" names {}, which does not exist", base.string()),
+                        "mend the name");
         if (auto status = read_into(base, config, depth + 1); !status) return status;
     }
     config.files.push_back(file);
     if (own.to) config.to = own.to;
     if (own.fail_on) config.fail_on = own.fail_on;
-    for (auto& [k, v] : own.set) config.set[k] = v;
-    for (auto& [k, v] : own.properties) config.properties[k] = v;
-    for (auto& [k, v] : own.severities) config.severities[k] = v;
+    for (auto& [k, v] : own.set)
+        config.set[k] = v;
+    for (auto& [k, v] : own.properties)
+        config.properties[k] = v;
+    for (auto& [k, v] : own.severities)
+        config.severities[k] = v;
     return Done{};
 }
 

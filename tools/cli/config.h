@@ -1,6 +1,6 @@
-// speckiln.json: what a team sets once for all its conversions. The nearest one above the input; `extends` names another
-// that is read first. Flags of the command line win over it. It never names a plugin file: a repository must not be able
-// to make its reader run code.
+// speckiln.json: what a team sets once for all its conversions. The nearest one above the input; `extends`
+// names another that is read first. Flags of the command line win over it. It never names a plugin file: a
+// repository must not be able to make its reader run code.
 #pragma once
 
 #include <filesystem>
@@ -29,7 +29,8 @@ struct Config {
     std::map<std::string, From<Severity>> severities;      // by code
 };
 
-// The configuration file for an input at `path`: the nearest speckiln.json in its folder or above. Nothing: there is none.
+// The configuration file for an input at `path`: the nearest speckiln.json in its folder or above. Nothing:
+// there is none.
 std::optional<std::filesystem::path> find_config(const std::filesystem::path& path);
 
 // Reads it and what it extends. The error names file, line and the nearest valid name.

@@ -15,21 +15,24 @@ void print(const Config& config) {
         return;
     }
     std::vector<std::string> files;
-    for (const auto& file : config.files) files.push_back(file.string());
+    for (const auto& file : config.files)
+        files.push_back(file.string());
     fmt::print("from {}\n", fmt::join(files, ", then "));
     const auto line = [](std::string_view name, std::string_view value, const std::filesystem::path& file) {
         fmt::print("{} = {}    ({})\n", name, value, file.string());
     };
     if (config.to) line("convert.to", fmt::format("{}", fmt::join(config.to->value, ", ")), config.to->file);
     if (config.fail_on) line("convert.fail-on", config.fail_on->value, config.fail_on->file);
-    for (const auto& [name, value] : config.set) line("convert.set." + name, value.value, value.file);
+    for (const auto& [name, value] : config.set)
+        line("convert.set." + name, value.value, value.file);
     for (const auto& [name, rule] : config.properties) {
         const auto& r = rule.value;
         std::string text = r.drop ? "dropped" : r.to.empty() ? "kept" : "→ " + r.to;
         if (!r.type.empty()) text += ", type " + r.type;
         line("properties." + name, text, rule.file);
     }
-    for (const auto& [code, severity] : config.severities) line("severities." + code, name_of(severity.value), severity.file);
+    for (const auto& [code, severity] : config.severities)
+        line("severities." + code, name_of(severity.value), severity.file);
 }
 
 }  // namespace
@@ -42,13 +45,16 @@ Result<Config> effective_config(const Global& global, const std::filesystem::pat
 }
 
 void add_config(CLI::App& app, Global& global, int& status) {
-    auto* command = app.add_subcommand("config", "Print the configuration that applies to a file, and where each value comes from");
+    auto* command = app.add_subcommand(
+        "config", "Print the configuration that applies to a file, and where each value comes from");
     auto file = std::make_shared<std::string>(".");
     command->add_option("FILE", *file, "The input (default: here)");
     command->callback([&global, &status, file] {
         auto config = effective_config(global, *file);
-        if (!config) status = fail(global, config.error());
-        else print(*config);
+        if (!config)
+            status = fail(global, config.error());
+        else
+            print(*config);
     });
 }
 

@@ -30,7 +30,10 @@ Result<std::vector<FormatSettings>> parse_settings(const std::vector<std::string
     for (const auto& s : given) {
         const auto dot = s.find('.'), equals = s.find('=');
         if (dot == s.npos || equals == s.npos || dot > equals)
-            return Diagnostic{Severity::error, "option.bad-value", {}, fmt::format("--set takes FORMAT.OPTION=VALUE, not '{}'", s),
+            return Diagnostic{Severity::error,
+                              "option.bad-value",
+                              {},
+                              fmt::format("--set takes FORMAT.OPTION=VALUE, not '{}'", s),
                               "for example --set markdown.dialect=hugo"};
         settings.push_back({s.substr(0, dot), s.substr(dot + 1, equals - dot - 1), s.substr(equals + 1)});
     }
@@ -38,7 +41,8 @@ Result<std::vector<FormatSettings>> parse_settings(const std::vector<std::string
 }
 
 // The options of every format that --set names, checked.
-Result<run::FormatOptions> format_options(plugin::Registry& registry, const std::vector<FormatSettings>& settings) {
+Result<run::FormatOptions> format_options(plugin::Registry& registry,
+                                          const std::vector<FormatSettings>& settings) {
     run::FormatOptions options;
     for (const auto& s : settings) {
         const auto* format = registry.by_name(s.format);
@@ -46,7 +50,8 @@ Result<run::FormatOptions> format_options(plugin::Registry& registry, const std:
             const auto unknown = plugin::choose_writer(registry, s.format);
             return unknown ? Diagnostic{} : unknown.error();
         }
-        auto at = std::find_if(options.begin(), options.end(), [&](const auto& o) { return o.first == format; });
+        auto at =
+            std::find_if(options.begin(), options.end(), [&](const auto& o) { return o.first == format; });
         if (at == options.end()) at = options.insert(options.end(), {format, format->options.defaults()});
         const auto done = format->options.set(at->second, s.format, s.option, s.value);
         if (!done) return done.error();
@@ -62,7 +67,9 @@ bool names_folder(const std::string& output) {
 class ConvertCommand {
   public:
     ConvertCommand(const Global& global, const ConvertArguments& arguments)
-        : global_(global), a_(arguments), registry_(global.registry()),
+        : global_(global),
+          a_(arguments),
+          registry_(global.registry()),
           printer_(stderr, Palette::for_stream(STDERR_FILENO, global.color_mode()), global.least()) {}
 
     int run() {
@@ -79,11 +86,15 @@ class ConvertCommand {
             const auto dot = name.find('.');
             settings->insert(settings->begin(), {name.substr(0, dot), name.substr(dot + 1), value.value});
         }
-        if (a_.to.empty() && config->to && a_.output.empty() == false && plugin::writer_by_extension(registry_, a_.output) == nullptr)
+        if (a_.to.empty() && config->to && a_.output.empty() == false &&
+            plugin::writer_by_extension(registry_, a_.output) == nullptr)
             to_ = config->to->value;
-        else to_ = a_.to;
-        if (config->fail_on && !a_.fail_on_given) fail_on_ = config->fail_on->value;
-        else fail_on_ = a_.fail_on;
+        else
+            to_ = a_.to;
+        if (config->fail_on && !a_.fail_on_given)
+            fail_on_ = config->fail_on->value;
+        else
+            fail_on_ = a_.fail_on;
         auto options = format_options(registry_, *settings);
         if (!options) return fail(global_, options.error());
         auto inputs = gather(a_.inputs, printer_);
@@ -99,9 +110,11 @@ class ConvertCommand {
         run::ConvertOptions convert;
         convert.dry_run = a_.dry_run;
         convert.root_title = root_title();
-        for (const auto& [name, rule] : config->properties) convert.normalise.properties.push_back(rule.value);
+        for (const auto& [name, rule] : config->properties)
+            convert.normalise.properties.push_back(rule.value);
         const auto summary = run::convert(*collection, *targets, convert, printer_);
-        for (const auto& [from, to] : summary.planned) fmt::print("{} → {}\n", from, to);
+        for (const auto& [from, to] : summary.planned)
+            fmt::print("{} → {}\n", from, to);
         if (!global_.quiet && !a_.dry_run && !to_stdout_) print_summary(summary, begin);
         return status(summary);
     }
@@ -112,7 +125,8 @@ class ConvertCommand {
         return stem.empty() ? "Index" : stem;
     }
 
-    Result<std::vector<run::Target>> make_targets(const run::Collection& c, bool single, const run::FormatOptions& options,
+    Result<std::vector<run::Target>> make_targets(const run::Collection& c, bool single,
+                                                  const run::FormatOptions& options,
                                                   std::uint64_t output_bytes) {
         std::vector<const plugin::Format*> formats;
         for (const auto& name : to_) {
@@ -121,22 +135,33 @@ class ConvertCommand {
             formats.push_back(*format);
         }
         if (formats.empty()) {
-            const auto* by_name = names_folder(a_.output) ? nullptr : plugin::writer_by_extension(registry_, a_.output);
-            auto fallback = by_name != nullptr ? Result<const plugin::Format*>(by_name) : plugin::choose_writer(registry_, "markdown");
+            const auto* by_name =
+                names_folder(a_.output) ? nullptr : plugin::writer_by_extension(registry_, a_.output);
+            auto fallback = by_name != nullptr ? Result<const plugin::Format*>(by_name)
+                                               : plugin::choose_writer(registry_, "markdown");
             if (!fallback) return fallback.error();
             formats.push_back(*fallback);
         }
         const bool file = single && formats.size() == 1 && !names_folder(a_.output);
         if (!single && (a_.output.empty() || a_.output == "-") && !a_.dry_run)
-            return Diagnostic{Severity::error, "output.needs-folder", {}, "several documents cannot go to standard output", "name a folder: -o DIR"};
+            return Diagnostic{Severity::error,
+                              "output.needs-folder",
+                              {},
+                              "several documents cannot go to standard output",
+                              "name a folder: -o DIR"};
         if (formats.size() > 1 && (a_.output.empty() || a_.output == "-"))
-            return Diagnostic{Severity::error, "output.needs-folder", {}, "several formats cannot go to standard output", "name a folder: -o DIR"};
+            return Diagnostic{Severity::error,
+                              "output.needs-folder",
+                              {},
+                              "several formats cannot go to standard output",
+                              "name a folder: -o DIR"};
 
         std::vector<run::Target> targets;
         for (const auto* format : formats) {
             run::Target target;
             target.format = format;
-            const auto set = std::find_if(options.begin(), options.end(), [&](const auto& o) { return o.first == format; });
+            const auto set = std::find_if(options.begin(), options.end(),
+                                          [&](const auto& o) { return o.first == format; });
             target.options = set != options.end() ? set->second : format->options.defaults();
             output::StageOptions stage;
             stage.force = a_.force;
@@ -149,10 +174,14 @@ class ConvertCommand {
         return targets;
     }
 
-    Result<std::unique_ptr<output::Stage>> open_stage(const plugin::Format& format, bool file, bool several, const run::Collection&,
-                                                      const output::StageOptions& stage, run::Target& target) {
+    Result<std::unique_ptr<output::Stage>> open_stage(const plugin::Format& format, bool file, bool several,
+                                                      const run::Collection&,
+                                                      const output::StageOptions& stage,
+                                                      run::Target& target) {
         if (a_.dry_run) return output::stage_stream(STDOUT_FILENO, stage);
-        if (!file) return output::stage_folder(several ? fs::path(a_.output) / format.name : fs::path(a_.output), stage);
+        if (!file)
+            return output::stage_folder(several ? fs::path(a_.output) / format.name : fs::path(a_.output),
+                                        stage);
         target.single = true;
         if (a_.output.empty() || a_.output == "-") {
             to_stdout_ = true;
@@ -163,11 +192,13 @@ class ConvertCommand {
     }
 
     void print_summary(const run::Summary& s, std::chrono::steady_clock::time_point begin) const {
-        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+        const double seconds =
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
         const auto p = Palette::for_stream(STDERR_FILENO, global_.color_mode());
-        fmt::print(stderr, "{}{}{} documents, {} assets → {}{}\n", p.bold, s.documents, p.off, s.assets, a_.output,
-                   s.failed > 0 ? fmt::format(", {}{} failed{}", p.error, s.failed, p.off) : "");
-        fmt::print(stderr, "links: {} checked, {} mended, {} dangling in the source\n", s.links, s.mended, s.dangling);
+        fmt::print(stderr, "{}{}{} documents, {} assets → {}{}\n", p.bold, s.documents, p.off, s.assets,
+                   a_.output, s.failed > 0 ? fmt::format(", {}{} failed{}", p.error, s.failed, p.off) : "");
+        fmt::print(stderr, "links: {} checked, {} mended, {} dangling in the source\n", s.links, s.mended,
+                   s.dangling);
         fmt::print(stderr, "{} warnings, {} losses, {:.2f} s\n", s.warnings, s.losses, seconds);
     }
 
@@ -196,9 +227,16 @@ void add_convert(CLI::App& app, Global& global, int& status) {
     auto a = std::make_shared<ConvertArguments>();
     a->inputs.add_to(*command);
     command->add_option("-f,--from", a->from, "Input format (default: found out)")->type_name("FORMAT");
-    command->add_option("-t,--to", a->to, "Output format, may be given several times (default: by the name of -o, else markdown)")->type_name("FORMAT");
-    command->add_option("-o,--output", a->output, "Output file or folder (default for one document: standard output)")->type_name("PATH");
-    command->add_option("-s,--set", a->settings, "Set an option of a format")->type_name("FORMAT.OPTION=VALUE");
+    command
+        ->add_option("-t,--to", a->to,
+                     "Output format, may be given several times (default: by the name of -o, else markdown)")
+        ->type_name("FORMAT");
+    command
+        ->add_option("-o,--output", a->output,
+                     "Output file or folder (default for one document: standard output)")
+        ->type_name("PATH");
+    command->add_option("-s,--set", a->settings, "Set an option of a format")
+        ->type_name("FORMAT.OPTION=VALUE");
     command->add_flag("--force", a->force, "Overwrite files that exist");
     command->add_flag("--dry-run", a->dry_run, "Print what would be written, input → output");
     command->add_option("--fail-on", a->fail_on, "What makes the exit status 1: never, error, loss, warning")

@@ -17,9 +17,15 @@ void print_json(const std::vector<const plugin::Format*>& formats) {
     auto list = nlohmann::ordered_json::array();
     for (const auto* f : formats) {
         auto options = nlohmann::ordered_json::parse(f->options.json(), nullptr, false);
-        list.push_back({{"name", f->name}, {"title", f->title}, {"extensions", f->extensions}, {"media_types", f->media_types},
-                        {"reads", f->read != nullptr}, {"writes", f->write != nullptr}, {"container", f->index != nullptr},
-                        {"plugin", f->plugin->id}, {"version", f->plugin->version},
+        list.push_back({{"name", f->name},
+                        {"title", f->title},
+                        {"extensions", f->extensions},
+                        {"media_types", f->media_types},
+                        {"reads", f->read != nullptr},
+                        {"writes", f->write != nullptr},
+                        {"container", f->index != nullptr},
+                        {"plugin", f->plugin->id},
+                        {"version", f->plugin->version},
                         {"options", options.is_discarded() ? nlohmann::ordered_json::object() : options}});
     }
     fmt::print("{}\n", list.dump(2));
@@ -29,13 +35,18 @@ int describe(const Global& global, plugin::Registry& registry, const std::string
     const auto* f = registry.by_name(name);
     if (f == nullptr) {
         std::vector<std::string> names;
-        for (const auto* known : registry.all()) names.push_back(known->name);
+        for (const auto* known : registry.all())
+            names.push_back(known->name);
         const auto near = plugin::nearest(name, names);
-        return fail(global, {Severity::error, "format.unknown", {}, fmt::format("there is no format '{}'", name),
-                             near.empty() ? fmt::format("known are: {}", fmt::join(names, ", ")) : fmt::format("did you mean '{}'?", near)});
+        return fail(global, {Severity::error,
+                             "format.unknown",
+                             {},
+                             fmt::format("there is no format '{}'", name),
+                             near.empty() ? fmt::format("known are: {}", fmt::join(names, ", "))
+                                          : fmt::format("did you mean '{}'?", near)});
     }
-    fmt::print("{}: {} ({})\nextensions: {}\nplugin: {} {} ({})\n", f->name, f->title, ability(*f), fmt::join(f->extensions, ", "),
-               f->plugin->id, f->plugin->version, f->plugin->file.string());
+    fmt::print("{}: {} ({})\nextensions: {}\nplugin: {} {} ({})\n", f->name, f->title, ability(*f),
+               fmt::join(f->extensions, ", "), f->plugin->id, f->plugin->version, f->plugin->file.string());
     if (f->options.options().empty()) return well;
     fmt::print("options (--set {}.OPTION=VALUE):\n", f->name);
     for (const auto& o : f->options.options()) {
@@ -66,10 +77,12 @@ void add_formats(CLI::App& app, Global& global, int& status) {
             print_json(formats);
         } else {
             for (const auto* f : formats)
-                fmt::print("{:<12} {:<12} {:<18} {}\n", f->name, ability(*f), fmt::format("{}", fmt::join(f->extensions, ", ")), f->title);
+                fmt::print("{:<12} {:<12} {:<18} {}\n", f->name, ability(*f),
+                           fmt::format("{}", fmt::join(f->extensions, ", ")), f->title);
         }
         Printer printer(stderr, Palette::for_stream(STDERR_FILENO, global.color_mode()), global.least());
-        for (const auto& problem : registry.problems()) printer.add(problem);
+        for (const auto& problem : registry.problems())
+            printer.add(problem);
     });
 }
 

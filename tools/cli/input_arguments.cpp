@@ -11,10 +11,16 @@ namespace speckiln::cli {
 namespace fs = std::filesystem;
 namespace {
 
-std::string read_all(std::istream& in) { return {std::istreambuf_iterator<char>(in), {}}; }
+std::string read_all(std::istream& in) {
+    return {std::istreambuf_iterator<char>(in), {}};
+}
 
 Diagnostic not_found(const std::string& name) {
-    Diagnostic d{Severity::error, "input.not-found", {}, "there is no such file or folder", "check the name; quote names with blanks"};
+    Diagnostic d{Severity::error,
+                 "input.not-found",
+                 {},
+                 "there is no such file or folder",
+                 "check the name; quote names with blanks"};
     d.place.file = name;
     return d;
 }
@@ -45,10 +51,17 @@ Result<std::vector<std::string>> listed_files(const InputArguments& arguments) {
 void InputArguments::add_to(CLI::App& command) {
     command.add_option("INPUT", names, "Files, folders, zips; - for standard input");
     command.add_option("--include", include, "Only files below a folder that match GLOB")->type_name("GLOB");
-    command.add_option("--exclude", exclude, "Leave out files below a folder that match GLOB")->type_name("GLOB");
-    command.add_option("--files-from", files_from, "Read names of inputs from FILE, one a line; - for standard input")->type_name("FILE");
+    command.add_option("--exclude", exclude, "Leave out files below a folder that match GLOB")
+        ->type_name("GLOB");
+    command
+        .add_option("--files-from", files_from,
+                    "Read names of inputs from FILE, one a line; - for standard input")
+        ->type_name("FILE");
     command.add_flag("-0,--null", zero, "Names in --files-from end in NUL");
-    command.add_option("--stdin-filename", stdin_name, "What messages call standard input; its extension tells the format")->type_name("NAME");
+    command
+        .add_option("--stdin-filename", stdin_name,
+                    "What messages call standard input; its extension tells the format")
+        ->type_name("NAME");
 }
 
 Result<std::vector<run::Input>> gather(const InputArguments& arguments, Diagnostics& diagnostics) {
@@ -58,7 +71,12 @@ Result<std::vector<run::Input>> gather(const InputArguments& arguments, Diagnost
         if (!listed) return listed.error();
         names.insert(names.end(), listed->begin(), listed->end());
     }
-    if (names.empty()) return Diagnostic{Severity::error, "input.none", {}, "no input is named", "name files or folders, or - for standard input"};
+    if (names.empty())
+        return Diagnostic{Severity::error,
+                          "input.none",
+                          {},
+                          "no input is named",
+                          "name files or folders, or - for standard input"};
     std::vector<run::Input> inputs;
     for (const auto& name : names) {
         run::Input input;

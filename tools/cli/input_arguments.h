@@ -19,7 +19,8 @@ struct InputArguments {
     void add_to(CLI::App& command);
 };
 
-// The error is one that keeps the command from running at all; a file that is not there is reported and left out.
+// The error is one that keeps the command from running at all; a file that is not there is reported and left
+// out.
 Result<std::vector<run::Input>> gather(const InputArguments&, Diagnostics&);
 
 }  // namespace speckiln::cli

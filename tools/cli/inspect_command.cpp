@@ -19,7 +19,8 @@ struct InspectArguments {
 
 void print_facts(const Facts& facts, const Palette& p) {
     fmt::print("{}{}{}\n", p.bold, facts.title.empty() ? "(no title)" : printable(facts.title), p.off);
-    fmt::print("  {} words, {} links, {} images, {} tables", facts.words, facts.links, facts.images, facts.tables);
+    fmt::print("  {} words, {} links, {} images, {} tables", facts.words, facts.links, facts.images,
+               facts.tables);
     if (facts.tasks > 0) fmt::print(", {} of {} tasks done", facts.tasks_done, facts.tasks);
     fmt::print("\n");
     if (!facts.properties.empty()) fmt::print("{}properties{}\n", p.bold, p.off);
@@ -28,18 +29,23 @@ void print_facts(const Facts& facts, const Palette& p) {
         for (const auto& v : property.values) {
             if (!values.empty()) values += ", ";
             values += v.text;
-            if (!v.iso.empty() && v.iso != v.text) values += fmt::format(" = {}{}{}", v.iso, v.end.empty() ? "" : " to ", v.end);
+            if (!v.iso.empty() && v.iso != v.text)
+                values += fmt::format(" = {}{}{}", v.iso, v.end.empty() ? "" : " to ", v.end);
         }
-        fmt::print("  {}: {} {}[{}]{}\n", printable(property.name), printable(values), p.dim, property.type.empty() ? "text" : property.type, p.off);
+        fmt::print("  {}: {} {}[{}]{}\n", printable(property.name), printable(values), p.dim,
+                   property.type.empty() ? "text" : property.type, p.off);
     }
     if (!facts.outline.empty()) fmt::print("{}outline{}\n", p.bold, p.off);
     for (const auto& section : facts.outline) {
-        fmt::print("  {:{}}{} {}({} words{}){}\n", "", 2 * (section.level - 1), printable(section.title), p.dim, section.words,
-                   section.tasks > 0 ? fmt::format(", {}/{} tasks", section.tasks_done, section.tasks) : "", p.off);
+        fmt::print("  {:{}}{} {}({} words{}){}\n", "", 2 * (section.level - 1), printable(section.title),
+                   p.dim, section.words,
+                   section.tasks > 0 ? fmt::format(", {}/{} tasks", section.tasks_done, section.tasks) : "",
+                   p.off);
     }
     if (!facts.reviews.empty()) fmt::print("{}reviewers{}\n", p.bold, p.off);
     for (const auto& review : facts.reviews)
-        fmt::print("  {}: {}{}{}\n", printable(review.reviewer), printable(review.status.empty() ? "(no status)" : review.status),
+        fmt::print("  {}: {}{}{}\n", printable(review.reviewer),
+                   printable(review.status.empty() ? "(no status)" : review.status),
                    review.notes.empty() ? "" : " — ", printable(review.notes));
 }
 
@@ -58,12 +64,14 @@ int inspect(const Global& global, const InspectArguments& a) {
     const auto collection = run::collect(std::move(open), registry, {}, printer);
 
     NormaliseOptions normalise;
-    for (const auto& [name, rule] : config->properties) normalise.properties.push_back(rule.value);
+    for (const auto& [name, rule] : config->properties)
+        normalise.properties.push_back(rule.value);
     const auto palette = Palette::for_stream(STDOUT_FILENO, global.color_mode());
     bool failed = false;
     for (const DocId id : collection->manifest.in_order()) {
         if (collection->formats[id] == nullptr) continue;
-        const auto read = run::read_document(*collection, id, a.stage == "read" ? nullptr : &normalise, printer);
+        const auto read =
+            run::read_document(*collection, id, a.stage == "read" ? nullptr : &normalise, printer);
         if (!read) {
             failed = true;
             continue;
@@ -73,8 +81,10 @@ int inspect(const Global& global, const InspectArguments& a) {
             continue;
         }
         const auto facts = find_facts(read->document, collection->manifest[id].title);
-        if (a.json) fmt::print("{}", to_json(facts));
-        else print_facts(facts, palette);
+        if (a.json)
+            fmt::print("{}", to_json(facts));
+        else
+            print_facts(facts, palette);
     }
     return failed || printer.seen(Severity::error) ? findings : well;
 }
@@ -82,11 +92,13 @@ int inspect(const Global& global, const InspectArguments& a) {
 }  // namespace
 
 void add_inspect(CLI::App& app, Global& global, int& status) {
-    auto* command = app.add_subcommand("inspect", "Show what a document holds: title, properties, outline, reviewers");
+    auto* command =
+        app.add_subcommand("inspect", "Show what a document holds: title, properties, outline, reviewers");
     auto a = std::make_shared<InspectArguments>();
     a->inputs.add_to(*command);
     command->add_option("-f,--from", a->from, "Input format (default: found out)")->type_name("FORMAT");
-    command->add_option("--stage", a->stage, "Show the document as read or as normalised (default)")->check(CLI::IsMember({"read", "normalised"}));
+    command->add_option("--stage", a->stage, "Show the document as read or as normalised (default)")
+        ->check(CLI::IsMember({"read", "normalised"}));
     command->add_flag("--json", a->json, "The facts as JSON");
     command->add_flag("--tree", a->tree, "The whole document as JSON, with the place of each node");
     command->callback([&global, &status, a] { status = inspect(global, *a); });

@@ -11,28 +11,39 @@ namespace {
 
 int explain(const Global& global, const std::string& code) {
     if (const auto* info = find_code(code)) {
-        fmt::print("{} ({})\n\n{}\n\nWhat to do: {}\n", info->code, name_of(info->severity), info->meaning, info->remedy);
+        fmt::print("{} ({})\n\n{}\n\nWhat to do: {}\n", info->code, name_of(info->severity), info->meaning,
+                   info->remedy);
         return well;
     }
     std::vector<std::string> codes;
-    for (const auto& known : diagnostic_catalogue()) codes.emplace_back(known.code);
+    for (const auto& known : diagnostic_catalogue())
+        codes.emplace_back(known.code);
     const auto near = plugin::nearest(code, codes);
-    return fail(global, {Severity::error, "explain.unknown", {}, fmt::format("there is no diagnostic '{}'", code),
-                         near.empty() ? "the code is what stands in brackets at the end of a message" : fmt::format("did you mean '{}'?", near)});
+    Diagnostic unknown;
+    unknown.code = "explain.unknown";
+    unknown.message = fmt::format("there is no diagnostic '{}'", code);
+    unknown.remedy = near.empty() ? "the code is what stands in brackets at the end of a message"
+                                  : fmt::format("did you mean '{}'?", near);
+    return fail(global, unknown);
 }
 
 int run(int argc, char** argv) {
-    CLI::App app{"Speckiln turns engineering specs from any form into any other, and loses nothing silently", "speckiln"};
+    CLI::App app{"Speckiln turns engineering specs from any form into any other, and loses nothing silently",
+                 "speckiln"};
     Global global;
     int status = well;
     std::string code;
     app.set_version_flag("--version", "speckiln " SPECKILN_VERSION);
     app.add_flag("-q,--quiet", global.quiet, "Say errors only");
     app.add_flag("-v,--verbose", global.verbose, "Say every decision");
-    app.add_option("--color", global.color, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}));
-    app.add_option("--plugin", global.plugin_files, "Load this plugin, too; it may take a built-in format's name")->type_name("FILE");
+    app.add_option("--color", global.color, "auto, always or never")
+        ->check(CLI::IsMember({"auto", "always", "never"}));
+    app.add_option("--plugin", global.plugin_files,
+                   "Load this plugin, too; it may take a built-in format's name")
+        ->type_name("FILE");
     app.add_flag("--no-user-plugins", global.no_user_plugins, "Load built-in plugins only");
-    app.add_option("--limit", global.limits, "Raise a limit: entries, entry, output, ratio, mounts")->type_name("NAME=VALUE");
+    app.add_option("--limit", global.limits, "Raise a limit: entries, entry, output, ratio, mounts")
+        ->type_name("NAME=VALUE");
     app.add_option("--config", global.config_file, "Use this speckiln.json")->type_name("FILE");
     app.add_flag("--no-config", global.no_config, "Use no speckiln.json");
     app.add_option("--explain", code, "Say what a diagnostic means and what to do")->type_name("CODE");
@@ -67,7 +78,9 @@ int main(int argc, char** argv) {
     try {
         status = speckiln::cli::run(argc, argv);
     } catch (const std::exception& e) {
-        fmt::print(stderr, "error: {} [internal.error]\n  help: this is a defect of Speckiln: please report it\n", e.what());
+        fmt::print(stderr,
+                   "error: {} [internal.error]\n  help: this is a defect of Speckiln: please report it\n",
+                   e.what());
     }
     // Plugins stay loaded to the very end: no destructor of theirs runs after their host is gone.
     std::fflush(nullptr);

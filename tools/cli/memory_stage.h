@@ -26,7 +26,9 @@ class MemoryStage final : public output::Stage {
             bytes_ += piece;
             return Done{};
         }
-        Result<output::Written> close() override { return output::Written{bytes_.size(), output::sha256(bytes_)}; }
+        Result<output::Written> close() override {
+            return output::Written{bytes_.size(), output::sha256(bytes_)};
+        }
 
       private:
         std::string& bytes_;

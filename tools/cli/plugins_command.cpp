@@ -23,16 +23,20 @@ int list(const Global& global) {
         std::vector<std::string> names;
         for (const auto* f : formats)
             if (f->plugin == info) names.push_back(f->name);
-        fmt::print("{:<24} {:<8} interface {}.{}  formats: {:<16} {}\n", info->id, info->version, info->abi_major, info->abi_minor,
-                   fmt::format("{}", fmt::join(names, ", ")), info->file.string());
+        fmt::print("{:<24} {:<8} interface {}.{}  formats: {:<16} {}\n", info->id, info->version,
+                   info->abi_major, info->abi_minor, fmt::format("{}", fmt::join(names, ", ")),
+                   info->file.string());
     }
     auto printer = printer_for(global);
-    for (const auto& problem : registry.problems()) printer.add(problem);
+    for (const auto& problem : registry.problems())
+        printer.add(problem);
     return well;  // a plugin that nobody uses does not change how the command ends
 }
 
 // Loads one plugin file by itself.
-Result<plugin::Library> load_one(const std::string& file) { return plugin::load(fs::absolute(file).lexically_normal()); }
+Result<plugin::Library> load_one(const std::string& file) {
+    return plugin::load(fs::absolute(file).lexically_normal());
+}
 
 int describe(const Global& global, const std::string& file) {
     const auto library = load_one(file);
@@ -51,8 +55,10 @@ int describe(const Global& global, const std::string& file) {
         phase(f.plan, "plan");
         phase(f.write, "write");
         phase(f.finish, "finish");
-        fmt::print("format {}: {}\n  extensions: {}\n  functions: {}\n", f.name, f.title, fmt::join(f.extensions, ", "), fmt::join(phases, ", "));
-        for (const auto& o : f.options.options()) fmt::print("  option {}: {}\n", o.name, o.description);
+        fmt::print("format {}: {}\n  extensions: {}\n  functions: {}\n", f.name, f.title,
+                   fmt::join(f.extensions, ", "), fmt::join(phases, ", "));
+        for (const auto& o : f.options.options())
+            fmt::print("  option {}: {}\n", o.name, o.description);
     }
     return well;
 }
@@ -69,27 +75,36 @@ int check(const Global& global, const std::string& file) {
     std::vector<std::string> others;
     bool entry = false;
     for (const auto& name : facts->exports) {
-        if (name == "kiln_plugin_entry") entry = true;
-        else others.push_back(name);
+        if (name == "kiln_plugin_entry")
+            entry = true;
+        else
+            others.push_back(name);
     }
-    if (!entry) complain("plugin.not-a-plugin", "it exports no kiln_plugin_entry", "define it with KILN_PLUGIN()");
+    if (!entry)
+        complain("plugin.not-a-plugin", "it exports no kiln_plugin_entry", "define it with KILN_PLUGIN()");
     if (!others.empty())
-        complain("plugin.extra-exports", fmt::format("it exports {} other symbols, such as {}", others.size(), others.front()),
+        complain("plugin.extra-exports",
+                 fmt::format("it exports {} other symbols, such as {}", others.size(), others.front()),
                  "build it with speckiln_add_plugin(), which hides all but the entry");
     const auto line = [&](const char* name, const std::string& needs, const std::string& has) {
-        fmt::print("{:<8} needs {:<8} this machine has {}\n", name, needs.empty() ? "none" : needs, has.empty() ? "none" : has);
+        fmt::print("{:<8} needs {:<8} this machine has {}\n", name, needs.empty() ? "none" : needs,
+                   has.empty() ? "none" : has);
         if (!needs.empty() && plugin::version_less(has, needs))
-            complain("plugin.needs-newer", fmt::format("it needs {} {}, this machine has {}", name, needs, has),
-                     "build it on an older system, or link the C++ runtime statically as speckiln_add_plugin() does");
+            complain("plugin.needs-newer",
+                     fmt::format("it needs {} {}, this machine has {}", name, needs, has),
+                     "build it on an older system, or link the C++ runtime statically as "
+                     "speckiln_add_plugin() does");
     };
     line("GLIBC", facts->glibc, plugin::machine_glibc());
     line("GLIBCXX", facts->glibcxx, plugin::machine_glibcxx());
     fmt::print("{:<8} {}\n", "needs", fmt::join(facts->libraries, ", "));
     if (!printer.seen(Severity::error)) {
         const auto library = load_one(file);
-        if (!library) printer.add(library.error());
-        else fmt::print("{:<8} {} {}, plugin interface {}.{}\n", "loads", library->info->id, library->info->version, library->info->abi_major,
-                        library->info->abi_minor);
+        if (!library)
+            printer.add(library.error());
+        else
+            fmt::print("{:<8} {} {}, plugin interface {}.{}\n", "loads", library->info->id,
+                       library->info->version, library->info->abi_major, library->info->abi_minor);
     }
     return printer.seen(Severity::error) ? findings : well;
 }
@@ -97,13 +112,18 @@ int check(const Global& global, const std::string& file) {
 int test(const Global& global, const std::string& file, const std::string& cases, CaseOptions options) {
     std::error_code problem;
     if (!fs::is_directory(cases, problem)) {
-        Diagnostic d{Severity::error, "input.not-found", {}, "there is no such folder of cases", "a case is a folder with an input.* in it"};
+        Diagnostic d{Severity::error,
+                     "input.not-found",
+                     {},
+                     "there is no such folder of cases",
+                     "a case is a folder with an input.* in it"};
         d.place.file = cases;
         return fail(global, d);
     }
     const auto library = load_one(file);
     if (!library) return fail(global, library.error());
-    if (options.from.empty() && library->formats.size() == 1 && library->formats[0].read != nullptr && library->formats[0].index == nullptr)
+    if (options.from.empty() && library->formats.size() == 1 && library->formats[0].read != nullptr &&
+        library->formats[0].index == nullptr)
         options.from = library->formats[0].name;
     Global with = global;
     with.plugin_files.push_back(file);
@@ -117,9 +137,11 @@ int test(const Global& global, const std::string& file, const std::string& cases
         }
         ++failed;
         fmt::print("FAIL {}\n", result.name);
-        for (const auto& why : result.failures) fmt::print("    {}\n", why);
+        for (const auto& why : result.failures)
+            fmt::print("    {}\n", why);
     }
-    fmt::print("{} cases, {} failed{}\n", results.size(), failed, options.update ? " (expectations were written anew)" : "");
+    fmt::print("{} cases, {} failed{}\n", results.size(), failed,
+               options.update ? " (expectations were written anew)" : "");
     if (results.empty()) return could_not_run;
     return failed > 0 ? findings : well;
 }
@@ -129,7 +151,8 @@ int test(const Global& global, const std::string& file, const std::string& cases
 void add_plugins(CLI::App& app, Global& global, int& status) {
     auto* command = app.add_subcommand("plugins", "List, describe, check, make and test plugins");
     command->require_subcommand(1);
-    command->add_subcommand("list", "Every plugin that is found, and why others are not loaded")->callback([&] { status = list(global); });
+    command->add_subcommand("list", "Every plugin that is found, and why others are not loaded")
+        ->callback([&] { status = list(global); });
     auto file = std::make_shared<std::string>();
     auto cases = std::make_shared<std::string>();
     auto options = std::make_shared<CaseOptions>();
@@ -138,11 +161,13 @@ void add_plugins(CLI::App& app, Global& global, int& status) {
     describing->add_option("FILE", *file)->required();
     describing->callback([&global, &status, file] { status = describe(global, *file); });
 
-    auto* checking = command->add_subcommand("check", "What a plugin file exports and needs, and whether it loads here");
+    auto* checking =
+        command->add_subcommand("check", "What a plugin file exports and needs, and whether it loads here");
     checking->add_option("FILE", *file)->required();
     checking->callback([&global, &status, file] { status = check(global, *file); });
 
-    auto* making = command->add_subcommand("new", "Start a plugin: a folder with a reader, a writer, a build and a case");
+    auto* making = command->add_subcommand(
+        "new", "Start a plugin: a folder with a reader, a writer, a build and a case");
     making->add_option("NAME", *file, "The format's name: lower-case letters, digits and '-'")->required();
     making->add_option("FOLDER", *cases, "Where (default: ./NAME)");
     making->callback([&global, &status, file, cases] {
@@ -151,12 +176,14 @@ void add_plugins(CLI::App& app, Global& global, int& status) {
         if (made) fmt::print("made {}\n", cases->empty() ? *file : *cases);
     });
 
-    auto* testing = command->add_subcommand("test", "Run the case folders of a plugin, its round trips and inputs cut short");
+    auto* testing = command->add_subcommand(
+        "test", "Run the case folders of a plugin, its round trips and inputs cut short");
     testing->add_option("FILE", *file)->required();
     testing->add_option("CASES", *cases)->required();
     testing->add_flag("--update", options->update, "Write what comes out as what is expected");
     testing->add_option("-f,--from", options->from, "The format to read with")->type_name("FORMAT");
-    testing->callback([&global, &status, file, cases, options] { status = test(global, *file, *cases, *options); });
+    testing->callback(
+        [&global, &status, file, cases, options] { status = test(global, *file, *cases, *options); });
 }
 
 }  // namespace speckiln::cli

@@ -10,13 +10,18 @@ std::string printable(std::string_view s) {
     std::string out;
     for (const char c : s) {
         const auto b = static_cast<unsigned char>(c);
-        if (b == '\t') out += ' ';
-        else if (b < 0x20 || b == 0x7F) out += fmt::format("\\x{:02x}", b);
-        else out += c;
+        if (b == '\t')
+            out += ' ';
+        else if (b < 0x20 || b == 0x7F)
+            out += fmt::format("\\x{:02x}", b);
+        else
+            out += c;
     }
     // C1 controls and the marks that turn the direction of text could dress one message up as another.
-    for (const char* hidden : {"\xC2\x9B", "\xE2\x80\xAE", "\xE2\x80\xAD", "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8"}) {
-        for (auto at = out.find(hidden); at != out.npos; at = out.find(hidden, at)) out.replace(at, std::string_view(hidden).size(), "?");
+    for (const char* hidden :
+         {"\xC2\x9B", "\xE2\x80\xAE", "\xE2\x80\xAD", "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8"}) {
+        for (auto at = out.find(hidden); at != out.npos; at = out.find(hidden, at))
+            out.replace(at, std::string_view(hidden).size(), "?");
     }
     return out;
 }
@@ -38,8 +43,11 @@ void Printer::add(Diagnostic d) {
         out += fmt::format(":{} ", p.off);
     }
     if (!d.place.context.empty()) out += fmt::format("{}: ", printable(d.place.context));
-    const auto color = d.severity == Severity::error ? p.error : d.severity == Severity::warning ? p.warning : p.info;
-    out += fmt::format("{}{}:{} {} {}[{}]{}\n", color, name_of(d.severity), p.off, printable(d.message), p.dim, d.code, p.off);
+    const auto color = d.severity == Severity::error     ? p.error
+                       : d.severity == Severity::warning ? p.warning
+                                                         : p.info;
+    out += fmt::format("{}{}:{} {} {}[{}]{}\n", color, name_of(d.severity), p.off, printable(d.message),
+                       p.dim, d.code, p.off);
     if (d.place.line > 0 && !d.place.source_line.empty()) {
         // Long lines are shown around the place.
         constexpr std::size_t width = 100, before = 40;
@@ -47,13 +55,16 @@ void Printer::add(Diagnostic d) {
         std::size_t column = d.place.column == 0 ? 0 : d.place.column - 1;
         std::size_t start = 0;
         const std::size_t skip = column > width - 20 ? column - before : 0;
-        for (std::size_t n = 0; n < skip && start < line.size(); ++n) start += utf8::at(line, start).bytes;
+        for (std::size_t n = 0; n < skip && start < line.size(); ++n)
+            start += utf8::at(line, start).bytes;
         std::size_t end = start;
-        for (std::size_t n = 0; n < width && end < line.size(); ++n) end += utf8::at(line, end).bytes;
+        for (std::size_t n = 0; n < width && end < line.size(); ++n)
+            end += utf8::at(line, end).bytes;
         line = line.substr(start, std::min(end, line.size()) - start);
         column -= skip;
         out += fmt::format("  {}|{} {}\n", p.dim, p.off, printable(line));
-        if (d.place.column > 0) out += fmt::format("  {}|{} {:{}}{}^{}\n", p.dim, p.off, "", column, color, p.off);
+        if (d.place.column > 0)
+            out += fmt::format("  {}|{} {:{}}{}^{}\n", p.dim, p.off, "", column, color, p.off);
     }
     if (!d.remedy.empty()) out += fmt::format("  {}help:{} {}\n", p.good, p.off, printable(d.remedy));
     std::fwrite(out.data(), 1, out.size(), to_);

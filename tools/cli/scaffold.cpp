@@ -65,7 +65,8 @@ constexpr std::string_view expected = R"({"kind": "document", "content": [
 
 std::string filled(std::string_view text, const std::string& name) {
     std::string out(text);
-    for (auto at = out.find("@NAME@"); at != out.npos; at = out.find("@NAME@", at)) out.replace(at, 6, name);
+    for (auto at = out.find("@NAME@"); at != out.npos; at = out.find("@NAME@", at))
+        out.replace(at, 6, name);
     return out;
 }
 
@@ -78,18 +79,22 @@ Status scaffold_plugin(const std::string& name, const fs::path& folder) {
         return d;
     };
     if (name.empty() || name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != name.npos)
-        return error(fmt::format("'{}' cannot be a format's name", name), "use lower-case letters, digits and '-'");
+        return error(fmt::format("'{}' cannot be a format's name", name),
+                     "use lower-case letters, digits and '-'");
     std::error_code problem;
     if (fs::exists(folder, problem)) return error("the folder exists already", "name another folder");
     fs::create_directories(folder / "cases/first", problem);
-    if (problem) return error(fmt::format("the folder cannot be made: {}", problem.message()), "choose a folder you can write to");
+    if (problem)
+        return error(fmt::format("the folder cannot be made: {}", problem.message()),
+                     "choose a folder you can write to");
     const auto put = [&](const fs::path& file, std::string_view text) {
         std::ofstream out(folder / file, std::ios::binary);
         out << filled(text, name);
         return static_cast<bool>(out.flush());
     };
     if (put("plugin.cpp", plugin_cpp) && put("CMakeLists.txt", cmake) && put("README.md", readme) &&
-        put(fs::path("cases/first") / ("input." + name), "First line\nSecond line\n") && put("cases/first/expected.json", expected))
+        put(fs::path("cases/first") / ("input." + name), "First line\nSecond line\n") &&
+        put("cases/first/expected.json", expected))
         return Done{};
     return error("a file cannot be written", "is the disk full?");
 }

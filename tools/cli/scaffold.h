@@ -8,7 +8,8 @@
 
 namespace speckiln::cli {
 
-// Makes `folder`, which must not exist, with a plugin that reads and writes a line a paragraph, its build and a case.
+// Makes `folder`, which must not exist, with a plugin that reads and writes a line a paragraph, its build and
+// a case.
 Status scaffold_plugin(const std::string& name, const std::filesystem::path& folder);
 
 }  // namespace speckiln::cli

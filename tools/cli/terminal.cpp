@@ -15,7 +15,8 @@ Palette Palette::for_stream(int descriptor, ColorMode mode) {
     if (mode == ColorMode::automatic) {
         const char* term = std::getenv("TERM");
         const bool dumb = term != nullptr && std::string_view(term) == "dumb";
-        color = !set("NO_COLOR") && (set("CLICOLOR_FORCE") || set("FORCE_COLOR") || (::isatty(descriptor) == 1 && !dumb));
+        color = !set("NO_COLOR") &&
+                (set("CLICOLOR_FORCE") || set("FORCE_COLOR") || (::isatty(descriptor) == 1 && !dumb));
     }
     if (!color) return {};
     return {"\x1b[1;31m", "\x1b[1;33m", "\x1b[36m", "\x1b[1m", "\x1b[2m", "\x1b[32m", "\x1b[0m"};

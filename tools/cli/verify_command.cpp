@@ -39,11 +39,13 @@ void print(const verify::Account& a, const Palette& p) {
     line("assets", a.assets);
     line("targets", a.targets);
     if (a.external > 0) fmt::print("{:<12} {:>8} not followed\n", "external", a.external);
-    if (a.dangling > 0) fmt::print("{:<12} {:>8} lead nowhere in the source either\n", "dangling", a.dangling);
+    if (a.dangling > 0)
+        fmt::print("{:<12} {:>8} lead nowhere in the source either\n", "dangling", a.dangling);
     if (a.collisions > 0) fmt::print("{:<12} {:>8}\n", "collisions", a.collisions);
     if (a.unread > 0) fmt::print("{:<12} {:>8} cannot be recounted\n", "unread", a.unread);
     if (!a.mapped) fmt::print("(no .speckiln/map.json: documents were paired by name)\n");
-    fmt::print("{}{}{}\n", a.whole() ? p.good : p.error, a.whole() ? "nothing is missing" : "something is missing", p.off);
+    fmt::print("{}{}{}\n", a.whole() ? p.good : p.error,
+               a.whole() ? "nothing is missing" : "something is missing", p.off);
 }
 
 int run(const Global& global, const VerifyArguments& a) {
@@ -71,7 +73,8 @@ void add_verify(CLI::App& app, Global& global, int& status) {
     auto a = std::make_shared<VerifyArguments>();
     command->add_option("INPUT", a->input, "What was converted")->required();
     command->add_option("OUTPUT", a->output, "The folder or file that was written")->required();
-    command->add_option("-f,--from", a->from, "The format INPUT was read as (default: found out)")->type_name("FORMAT");
+    command->add_option("-f,--from", a->from, "The format INPUT was read as (default: found out)")
+        ->type_name("FORMAT");
     command->add_option("--slugs", a->slugs, "The anchors of which tool links must fit")
         ->check(CLI::IsMember({"any", "github", "docusaurus", "mkdocs", "hugo", "obsidian"}));
     command->callback([&global, &status, a] { status = run(global, *a); });
