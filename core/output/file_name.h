@@ -36,9 +36,9 @@ std::string attachment_name(std::string_view name, const Naming&);
 // True for names that say nothing ("Untitled 7.png", "image.png", "----.jpg"): better named after their page.
 bool is_nameless(std::string_view attachment);
 
-// The nth of several equal names, n from 2: "login-2", "Login 2", "shot-2.png". At most 255 bytes, and
-// different for each n.
-std::string numbered(std::string_view name, std::uint32_t n, NameStyle);
+// The nth of several equal names, n from 2: "login-2.md", "Login 2.md". At most 255 bytes with the extension
+// (of at most 32, dot included), and different for each n.
+std::string numbered(std::string_view stem, std::string_view extension, std::uint32_t n, NameStyle);
 
 // "shot" and ".png"; "archive" and ".tar.gz"; "notes" and "".
 struct NameParts {
@@ -48,8 +48,5 @@ NameParts split_extension(std::string_view name);
 
 // Two names of equal key are one file on some system: NFC, full case folding, no trailing dots or blanks.
 std::string collision_key(std::string_view name);
-
-// Valid UTF-8 in NFC; each invalid byte becomes U+FFFD.
-std::string to_nfc(std::string_view text);
 
 }  // namespace speckiln::output

@@ -23,10 +23,12 @@ std::optional<SlugStyle> slug_style(std::string_view name);
 // The slug of one heading on its own; may be empty. Pure.
 std::string slug(std::string_view heading, SlugStyle);
 
+// What a link to the heading says after '#', unescaped.
 struct Anchor {
     std::string id;
-    // False where the tool would not give this id by itself, so the writer must state it: Obsidian cannot
-    // link to the second of two equal headings; id is then a block id without its '^'.
+    // False where the tool would not give this id by itself, so the writer must state it. Obsidian only,
+    // which cannot link to the second of two equal headings: id is then a block id ("^goals-1"), written at
+    // the heading's end.
     bool automatic = true;
 };
 
@@ -40,8 +42,14 @@ class Slugger {
     void take(std::string_view id);
 
   private:
+    std::string numbered(const std::string& base);
+    std::string chained(std::string id);
+
     SlugStyle style_;
-    std::unordered_map<std::string, std::uint32_t> seen_;  // id → how often it was asked for again
+    // id → the highest number that was tried after it. MkDocs counts on from an id that ends in a number, so
+    // there next_ holds for each id in use the one to try next, paths shortened as they are walked.
+    std::unordered_map<std::string, std::uint64_t> seen_;
+    std::unordered_map<std::string, std::string> next_;
 };
 
 }  // namespace speckiln::output
