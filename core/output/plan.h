@@ -56,20 +56,23 @@ class PlanInputs {
     virtual ~PlanInputs() = default;
     // The name of the record's first entry in its container; "" if it has none.
     virtual std::string entry_name(DocId) = 0;
+    // How a diagnostic names the record: "export.zip!Specs/Login.md".
+    virtual std::string display(DocId id) { return entry_name(id); }
     virtual Facts facts(DocId) = 0;
     // Of the bytes; asked only for assets whose size and CRC equal another's. An error keeps them apart.
     virtual Result<Digest> digest(DocId) = 0;
 };
 
 struct Plan {
-    // Where an index of several top pages may be written ("index.md"); "" where that name is in use.
+    // Where an index of several top pages may be written ("index.md"), kept free for it; "" where the root
+    // has an index.
     std::string root_index;
     // Beside each database or view: its CSV.
     std::unordered_map<DocId, std::string> csv;
     // Is the path that of a planned file or folder? May say yes of a free one, never no of a taken one.
     [[nodiscard]] bool taken(std::string_view path) const;
 
-    std::vector<std::uint64_t> keys;  // sorted hashes of the collision keys of all planned paths
+    std::vector<std::uint64_t> keys;  // sorted; see Claims
 };
 
 // Sets output (and same_as, with the output of the first, for assets of equal bytes) of every record that is
