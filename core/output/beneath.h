@@ -1,0 +1,41 @@
+// Files and folders below a descriptor: no symbolic link is followed in any part of a path, nothing above the
+// descriptor is reached.
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+#include <string_view>
+
+namespace speckiln::output {
+
+// Owns a file descriptor; -1 is none.
+class Descriptor {
+  public:
+    explicit Descriptor(int fd = -1) : fd_(fd) {}
+    Descriptor(Descriptor&& other) noexcept : fd_(other.release()) {}
+    Descriptor& operator=(Descriptor&& other) noexcept;
+    ~Descriptor();
+    [[nodiscard]] int get() const { return fd_; }
+    [[nodiscard]] bool open() const { return fd_ >= 0; }
+    int release();
+
+  private:
+    int fd_;
+};
+
+// Is `path` relative, with '/' between non-empty parts of at most 255 bytes, none of them "." or "..",
+// without NUL?
+bool is_plain_path(std::string_view path);
+
+// All of these set errno. path is plain.
+
+// As openat(2), O_NOFOLLOW and O_CLOEXEC added.
+Descriptor open_beneath(int folder, std::string_view path, int flags, mode_t mode = 0);
+// Opens the folder `path` ("" = folder itself), making what is missing where `make`.
+Descriptor open_folder_beneath(int folder, std::string_view path, bool make);
+
+std::string_view folder_of(std::string_view path);  // "" where there is none
+std::string_view name_of_path(std::string_view path);
+
+}  // namespace speckiln::output

@@ -1,0 +1,231 @@
+// All targets are looked at before the first is touched. Then each staged file is renamed to its name: one
+// that must be new with RENAME_NOREPLACE, one that replaces with RENAME_EXCHANGE, so that the old file waits
+// in the stage until all is done and a failure can be taken back, last first.
+#include "publish.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <linux/fs.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <vector>
+
+#include "beneath.h"
+#include "failure.h"
+
+namespace speckiln::output {
+namespace {
+
+constexpr std::size_t reported_refusals = 20;
+
+enum class Kind : std::uint8_t { fresh, replaces, unchanged };
+
+struct Step {
+    std::string_view path;
+    Kind kind;
+};
+
+class Publisher {
+  public:
+    Publisher(const Staged& staged, Diagnostics& noticed) : s_(staged), noticed_(noticed) {}
+
+    Result<Published> run() {
+        Published done;
+        std::vector<Step> steps;
+        steps.reserve(s_.files.size());
+        std::size_t refused = 0;
+        Diagnostic first;
+        for (const auto& [path, size] : s_.files) {
+            auto kind = target(path, size);
+            if (!kind) {
+                if (refused++ == 0) first = kind.error();
+                if (refused <= reported_refusals) noticed_.add(kind.error());
+                continue;
+            }
+            done.bytes += size;
+            if (*kind == Kind::unchanged)
+                ++done.unchanged;
+            else
+                steps.push_back({path, *kind});
+        }
+        if (refused > reported_refusals) {
+            auto more =
+                failure(first.code, fmt::format("and {} more", refused - reported_refusals), s_.folder);
+            noticed_.add(std::move(more));
+        }
+        if (refused > 0) return first;
+        if (s_.options.durable && !steps.empty() && ::syncfs(s_.stage) != 0)
+            return told(system_failure("cannot write to the disk", errno, s_.folder));
+        for (const Step& step : steps) {
+            if (s_.options.publishing) s_.options.publishing(step.path);
+            if (auto ok = rename(step); !ok) {
+                take_back();
+                return told(ok.error());
+            }
+        }
+        done.written = steps.size();
+        return done;
+    }
+
+  private:
+    Diagnostic told(Diagnostic why) {
+        noticed_.add(why);
+        return why;
+    }
+
+    [[nodiscard]] std::string shown(std::string_view path) const {
+        return s_.folder + '/' + std::string(path);
+    }
+
+    // The folder a path lies in; kept open, as the next path often lies there, too.
+    int folder(std::string_view path, bool make) {
+        const auto wanted = folder_of(path);
+        if (above_.open() && wanted == above_path_) return above_.get();
+        above_ = open_folder_beneath(s_.root, wanted, false);
+        if (!above_.open() && errno == ENOENT && make) above_ = make_folders(wanted);
+        above_path_ = wanted;
+        return above_.get();
+    }
+
+    Descriptor make_folders(std::string_view path) {
+        for (auto slash = path.find('/');; slash = path.find('/', slash + 1)) {
+            const auto part = path.substr(0, slash);
+            const Descriptor parent = open_folder_beneath(s_.root, folder_of(part), false);
+            if (!parent.open()) return Descriptor();
+            if (::mkdirat(parent.get(), std::string(name_of_path(part)).c_str(), 0777) == 0)
+                made_.emplace_back(part);
+            else if (errno != EEXIST)
+                return Descriptor();
+            if (slash == std::string_view::npos) break;
+        }
+        return open_folder_beneath(s_.root, path, false);
+    }
+
+    // What is in the way of the folder: a link or a file, and where.
+    Diagnostic blocked(std::string_view path, int error) {
+        struct stat there {};
+        for (auto slash = path.find('/'); slash != std::string_view::npos;
+             slash = path.find('/', slash + 1)) {
+            const auto part = path.substr(0, slash);
+            const Descriptor parent = open_folder_beneath(s_.root, folder_of(part), false);
+            if (!parent.open() || ::fstatat(parent.get(), std::string(name_of_path(part)).c_str(), &there,
+                                            AT_SYMLINK_NOFOLLOW) != 0)
+                break;
+            if (S_ISLNK(there.st_mode))
+                return failure("output.symlink", "a symbolic link stands where a folder is needed",
+                               shown(part));
+            if (!S_ISDIR(there.st_mode))
+                return failure("output.not-a-folder", "a file stands where a folder is needed", shown(part));
+        }
+        return system_failure("cannot open the folder", error, shown(path));
+    }
+
+    Result<Kind> target(std::string_view path, std::uint64_t size) {
+        const int above = folder(path, false);
+        if (above < 0) {
+            if (errno == ENOENT) return Kind::fresh;
+            return blocked(path, errno);
+        }
+        const std::string name(name_of_path(path));
+        struct stat there {};
+        if (::fstatat(above, name.c_str(), &there, AT_SYMLINK_NOFOLLOW) != 0) {
+            if (errno == ENOENT) return Kind::fresh;
+            return system_failure("cannot look at the file that is there", errno, shown(path));
+        }
+        if (S_ISLNK(there.st_mode))
+            return failure("output.symlink", "a symbolic link has this name", shown(path));
+        if (S_ISDIR(there.st_mode)) return failure("output.is-folder", "a folder has this name", shown(path));
+        if (S_ISREG(there.st_mode) && static_cast<std::uint64_t>(there.st_size) == size &&
+            equal(above, name, path))
+            return Kind::unchanged;
+        if (s_.options.force) return Kind::replaces;
+        return failure("output.exists", "the file exists and has other content", shown(path));
+    }
+
+    bool equal(int above, const std::string& name, std::string_view path) {
+        const Descriptor a(::openat(above, name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+        const Descriptor b = open_beneath(s_.stage, path, O_RDONLY);
+        if (!a.open() || !b.open()) return false;
+        std::vector<char> left(1 << 16), right(1 << 16);
+        while (true) {
+            const auto n = fill(a.get(), left), m = fill(b.get(), right);
+            if (n < 0 || n != m || !std::equal(left.begin(), left.begin() + n, right.begin())) return false;
+            if (n == 0) return true;
+        }
+    }
+
+    static std::ptrdiff_t fill(int fd, std::vector<char>& buffer) {
+        std::size_t got = 0;
+        while (got < buffer.size()) {
+            const auto n = ::read(fd, buffer.data() + got, buffer.size() - got);
+            if (n < 0 && errno == EINTR) continue;
+            if (n < 0) return -1;
+            if (n == 0) break;
+            got += static_cast<std::size_t>(n);
+        }
+        return static_cast<std::ptrdiff_t>(got);
+    }
+
+    Status rename(const Step& step) {
+        const int above = folder(step.path, true);
+        if (above < 0) return blocked(step.path, errno);
+        const std::string from(step.path), to(name_of_path(step.path));
+        const bool fresh = step.kind == Kind::fresh;
+        bool old_is_kept = true;
+        int result = ::renameat2(s_.stage, from.c_str(), above, to.c_str(),
+                                 fresh ? RENAME_NOREPLACE : RENAME_EXCHANGE);
+        if (result != 0 && (errno == EINVAL || errno == ENOSYS)) {
+            // A file system without these: a link is made only where nothing is; a plain rename cannot be
+            // taken back.
+            if (fresh) {
+                result = ::linkat(s_.stage, from.c_str(), above, to.c_str(), 0);
+                if (result == 0) ::unlinkat(s_.stage, from.c_str(), 0);
+            } else {
+                result = ::renameat(s_.stage, from.c_str(), above, to.c_str());
+                old_is_kept = false;
+            }
+        }
+        if (result != 0 && errno == ENOENT && !fresh)
+            return failure("output.vanished", "the file that was to be replaced is gone", shown(step.path));
+        if (result != 0) return system_failure("cannot give the file its name", errno, shown(step.path));
+        if (old_is_kept) renamed_.push_back(step);
+        return Done{};
+    }
+
+    void take_back() {
+        for (auto step = renamed_.rbegin(); step != renamed_.rend(); ++step) {
+            const int above = folder(step->path, false);
+            if (above < 0) continue;
+            const std::string from(step->path), to(name_of_path(step->path));
+            if (step->kind == Kind::fresh)
+                ::unlinkat(above, to.c_str(), 0);
+            else
+                ::renameat2(s_.stage, from.c_str(), above, to.c_str(), RENAME_EXCHANGE);
+        }
+        above_ = Descriptor();
+        for (auto made = made_.rbegin(); made != made_.rend(); ++made) {
+            const Descriptor parent = open_folder_beneath(s_.root, folder_of(*made), false);
+            if (parent.open())
+                ::unlinkat(parent.get(), std::string(name_of_path(*made)).c_str(), AT_REMOVEDIR);
+        }
+    }
+
+    const Staged& s_;
+    Diagnostics& noticed_;
+    Descriptor above_;
+    std::string above_path_;
+    std::vector<std::string> made_;
+    std::vector<Step> renamed_;
+};
+
+}  // namespace
+
+Result<Published> publish(const Staged& staged, Diagnostics& noticed) {
+    return Publisher(staged, noticed).run();
+}
+
+}  // namespace speckiln::output

@@ -1,0 +1,79 @@
+#include "remove_tree.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <charconv>
+#include <memory>
+#include <vector>
+
+#include "beneath.h"
+
+namespace speckiln::output {
+namespace {
+
+constexpr int as_folder = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+
+struct Level {
+    std::unique_ptr<DIR, int (*)(DIR*)> dir;
+    std::string name;
+};
+
+std::unique_ptr<DIR, int (*)(DIR*)> open_dir(int folder, const char* name) {
+    Descriptor fd(::openat(folder, name, as_folder));
+    std::unique_ptr<DIR, int (*)(DIR*)> dir(fd.open() ? ::fdopendir(fd.get()) : nullptr, &::closedir);
+    if (dir) fd.release();
+    return dir;
+}
+
+bool is_dot(const char* name) {
+    return name[0] == '.' && (name[1] == 0 || (name[1] == '.' && name[2] == 0));
+}
+
+}  // namespace
+
+void remove_tree(int folder, const std::string& name) {
+    std::vector<Level> levels;
+    auto top = open_dir(folder, name.c_str());
+    if (!top) return;
+    levels.push_back({std::move(top), name});
+    while (!levels.empty()) {
+        DIR* dir = levels.back().dir.get();
+        const dirent* entry = ::readdir(dir);
+        if (entry == nullptr) {
+            const std::string done = levels.back().name;
+            levels.pop_back();
+            ::unlinkat(levels.empty() ? folder : ::dirfd(levels.back().dir.get()), done.c_str(),
+                       AT_REMOVEDIR);
+            continue;
+        }
+        if (is_dot(entry->d_name) || ::unlinkat(::dirfd(dir), entry->d_name, 0) == 0) continue;
+        if (auto inner = open_dir(::dirfd(dir), entry->d_name))
+            levels.push_back({std::move(inner), entry->d_name});
+    }
+}
+
+void remove_stale(int folder, const std::string& prefix) {
+    const auto dir = open_dir(folder, ".");
+    if (!dir) return;
+    std::vector<std::string> found;
+    while (const dirent* entry = ::readdir(dir.get()))
+        if (std::string_view(entry->d_name).starts_with(prefix)) found.emplace_back(entry->d_name);
+    for (const auto& name : found) {
+        pid_t owner = 0;
+        const char* end = name.data() + name.size();
+        const auto [rest, bad] = std::from_chars(name.data() + prefix.size(), end, owner);
+        if (bad != std::errc() || owner <= 0 || (rest != end && *rest != '-')) continue;
+        // The lock tells most surely; the process, too, because between making and locking there is a moment.
+        const bool alive = owner != ::getpid() && (::kill(owner, 0) == 0 || errno == EPERM);
+        const Descriptor fd(::openat(folder, name.c_str(), as_folder));
+        if (alive || !fd.open() || ::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) continue;
+        remove_tree(folder, name);
+    }
+}
+
+}  // namespace speckiln::output

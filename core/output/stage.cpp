@@ -1,0 +1,126 @@
+#include "stage.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <optional>
+
+#include "beneath.h"
+#include "failure.h"
+#include "stage_folder.h"
+
+namespace speckiln::output {
+namespace {
+
+// Standard output, a device, a pipe: nothing to rename, so all is held until it is known to be whole.
+class StreamStage final : public Stage {
+  public:
+    StreamStage(int fd, Descriptor owned, std::string name, StageOptions options)
+        : fd_(fd), owned_(std::move(owned)), name_(std::move(name)), options_(std::move(options)) {}
+
+    Result<std::unique_ptr<OutputFile>> create(std::string_view path) override {
+        if (begun_)
+            return failure("output.one-file", "a second file where only one can go: " + std::string(path),
+                           name_);
+        begun_ = true;
+        return std::unique_ptr<OutputFile>(std::make_unique<Held>(*this));
+    }
+
+    Status adopt(std::string_view path, std::uint64_t) override {
+        return failure("output.one-file", "a stream takes no file of another process", std::string(path));
+    }
+
+    Result<Published> commit(Diagnostics& noticed) override {
+        if (options_.publishing) options_.publishing(name_);
+        for (std::size_t at = 0; at < bytes_.size();) {
+            const auto n = ::write(fd_, bytes_.data() + at, bytes_.size() - at);
+            if (n < 0 && errno == EINTR) continue;
+            if (n < 0) {
+                auto why = system_failure("cannot write", errno, name_);
+                noticed.add(why);
+                return why;
+            }
+            at += static_cast<std::size_t>(n);
+        }
+        return Published{begun_ ? 1u : 0u, 0, bytes_.size()};
+    }
+
+  private:
+    class Held final : public OutputFile {
+      public:
+        explicit Held(StreamStage& stage) : stage_(stage) {}
+        Held(const Held&) = delete;
+        Held& operator=(const Held&) = delete;
+        ~Held() override {
+            if (closed_) return;
+            stage_.bytes_.clear();
+            stage_.begun_ = false;
+        }
+        Status write(std::string_view bytes) override {
+            if (failed_) return *failed_;
+            if (stage_.bytes_.size() + bytes.size() > stage_.options_.output_bytes) {
+                failed_ = output_limit(stage_.options_.output_bytes, stage_.name_);
+                return *failed_;
+            }
+            stage_.bytes_ += bytes;
+            hash_.update(bytes);
+            return Done{};
+        }
+        Result<Written> close() override {
+            if (failed_) return *failed_;
+            closed_ = true;
+            return Written{stage_.bytes_.size(), hash_.finish()};
+        }
+
+      private:
+        StreamStage& stage_;
+        Sha256 hash_;
+        std::optional<Diagnostic> failed_;
+        bool closed_ = false;
+    };
+
+    int fd_;
+    Descriptor owned_;
+    std::string name_;
+    StageOptions options_;
+    std::string bytes_;
+    bool begun_ = false;
+};
+
+}  // namespace
+
+Result<Written> Stage::put(std::string_view path, std::string_view bytes) {
+    auto file = create(path);
+    if (!file) return file.error();
+    if (auto ok = (*file)->write(bytes); !ok) return ok.error();
+    return (*file)->close();
+}
+
+Result<std::unique_ptr<Stage>> stage_folder(const std::filesystem::path& folder, StageOptions options) {
+    return open_stage(folder, {}, std::move(options));
+}
+
+Result<std::unique_ptr<Stage>> stage_file(const std::filesystem::path& target, StageOptions options) {
+    const std::string name = target.filename().string();
+    if (name.empty() || name == "." || name == "..")
+        return failure("output.is-folder", "the name of a file is missing", target.string());
+    struct stat there {};
+    if (::stat(target.c_str(), &there) == 0 && !S_ISREG(there.st_mode) && !S_ISDIR(there.st_mode)) {
+        Descriptor fd(::open(target.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+        if (!fd.open()) return system_failure("cannot open", errno, target.string());
+        const int number = fd.get();
+        return std::unique_ptr<Stage>(
+            std::make_unique<StreamStage>(number, std::move(fd), target.string(), std::move(options)));
+    }
+    const auto folder = target.parent_path();
+    return open_stage(folder.empty() ? "." : folder, name, std::move(options));
+}
+
+std::unique_ptr<Stage> stage_stream(int descriptor, StageOptions options) {
+    return std::make_unique<StreamStage>(descriptor, Descriptor(), descriptor == 1 ? "<stdout>" : "<stream>",
+                                         std::move(options));
+}
+
+}  // namespace speckiln::output

@@ -1,0 +1,240 @@
+// See stage.h. Targets are decided in publish.cpp; here is the writing.
+#include "stage_folder.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "beneath.h"
+#include "failure.h"
+#include "publish.h"
+#include "remove_tree.h"
+
+namespace speckiln::output {
+namespace {
+
+namespace fs = std::filesystem;
+
+class FolderStage final : public Stage {
+  public:
+    FolderStage(fs::path folder, std::string target, StageOptions options)
+        : folder_(std::move(folder)),
+          target_(std::move(target)),
+          options_(std::move(options)),
+          owner_(::getpid()) {}
+    FolderStage(const FolderStage&) = delete;
+    FolderStage& operator=(const FolderStage&) = delete;
+
+    ~FolderStage() override {
+        // A forked worker that ends must leave the stage to its parent.
+        if (::getpid() != owner_) return;
+        if (!stage_name_.empty()) remove_tree(place_.get(), stage_name_);
+        if (target_.empty() && root_.open()) ::unlinkat(root_.get(), ".speckiln", AT_REMOVEDIR);
+        // Succeeds only where nothing was put into them.
+        for (auto made = made_.rbegin(); made != made_.rend(); ++made)
+            ::rmdir(made->c_str());
+    }
+
+    Status open() {
+        if (auto made = make_root(); !made) return made;
+        const bool beside = !target_.empty();
+        place_ = open_folder_beneath(root_.get(), beside ? "" : ".speckiln", true);
+        if (!place_.open()) {
+            const int error = errno;
+            struct stat there {};
+            const bool link = ::fstatat(root_.get(), ".speckiln", &there, AT_SYMLINK_NOFOLLOW) == 0 &&
+                              S_ISLNK(there.st_mode);
+            return system_failure("cannot make .speckiln", link ? ELOOP : error,
+                                  (folder_ / ".speckiln").string());
+        }
+        const std::string prefix = beside ? ".speckiln-stage-" : "stage-";
+        remove_stale(place_.get(), prefix);
+        const std::string name = prefix + std::to_string(owner_);
+        for (int n = 1;; ++n) {
+            const std::string tried = n == 1 ? name : name + '-' + std::to_string(n);
+            if (::mkdirat(place_.get(), tried.c_str(), 0700) == 0) {
+                stage_name_ = tried;
+                break;
+            }
+            if (errno != EEXIST || n == 1000)
+                return system_failure("cannot make a folder for unfinished files", errno, folder_.string());
+        }
+        stage_ = open_beneath(place_.get(), stage_name_, O_RDONLY | O_DIRECTORY);
+        if (!stage_.open() || ::flock(stage_.get(), LOCK_EX | LOCK_NB) != 0)
+            return system_failure("cannot open the folder for unfinished files", errno, folder_.string());
+        return Done{};
+    }
+
+    Result<std::unique_ptr<OutputFile>> create(std::string_view name) override {
+        const std::string path = name.empty() && !target_.empty() ? target_ : std::string(name);
+        if (auto bad = refused(path)) return *bad;
+        Descriptor fd = open_beneath(stage_.get(), path, O_WRONLY | O_CREAT | O_EXCL, 0666);
+        if (!fd.open() && errno == ENOENT && !folder_of(path).empty()) {
+            const Descriptor above = open_folder_beneath(stage_.get(), folder_of(path), true);
+            if (above.open())
+                fd = Descriptor(::openat(above.get(), std::string(name_of_path(path)).c_str(),
+                                         O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
+        }
+        if (!fd.open()) return system_failure("cannot make the file", errno, shown(path));
+        staged_.emplace(path, 0);
+        return std::unique_ptr<OutputFile>(std::make_unique<File>(*this, path, std::move(fd)));
+    }
+
+    Status adopt(std::string_view name, std::uint64_t size) override {
+        const std::string path = name.empty() && !target_.empty() ? target_ : std::string(name);
+        if (auto bad = refused(path)) return *bad;
+        const Descriptor fd = open_beneath(stage_.get(), path, O_RDONLY);
+        struct stat there {};
+        if (!fd.open() || ::fstat(fd.get(), &there) != 0 || !S_ISREG(there.st_mode))
+            return system_failure("a worker's file is not there", fd.open() ? EINVAL : errno, shown(path));
+        if (!count(size)) return output_limit(options_.output_bytes, shown(path));
+        staged_.emplace(path, size);
+        return Done{};
+    }
+
+    Result<Published> commit(Diagnostics& noticed) override {
+        if (committed_) return failure("output.failed", "commit() called twice", folder_.string());
+        committed_ = true;
+        return publish({root_.get(), stage_.get(), folder_.string(), options_, staged_}, noticed);
+    }
+
+  private:
+    class File final : public OutputFile {
+      public:
+        File(FolderStage& stage, std::string path, Descriptor fd)
+            : stage_(stage), path_(std::move(path)), fd_(std::move(fd)) {
+            buffer_.reserve(buffered);
+        }
+        File(const File&) = delete;
+        File& operator=(const File&) = delete;
+        ~File() override {
+            if (closed_) return;
+            ::unlinkat(stage_.stage_.get(), path_.c_str(), 0);
+            stage_.staged_.erase(path_);
+        }
+
+        Status write(std::string_view bytes) override {
+            if (failed_) return *failed_;
+            if (!stage_.count(bytes.size()))
+                return *(failed_ = output_limit(stage_.options_.output_bytes, stage_.shown(path_)));
+            hash_.update(bytes);
+            size_ += bytes.size();
+            if (buffer_.size() + bytes.size() <= buffered) {
+                buffer_ += bytes;
+                return Done{};
+            }
+            if (auto ok = flush(); !ok) return ok;
+            if (bytes.size() >= buffered) return send(bytes);
+            buffer_ = bytes;
+            return Done{};
+        }
+
+        Result<Written> close() override {
+            if (!failed_)
+                if (auto ok = flush(); !ok) return ok.error();
+            if (failed_) return *failed_;
+            // Some file systems tell of a full disk only now.
+            if (::close(fd_.release()) != 0 && errno != EINTR)
+                return *(failed_ = system_failure("cannot write", errno, stage_.shown(path_)));
+            closed_ = true;
+            stage_.staged_[path_] = size_;
+            return Written{size_, hash_.finish()};
+        }
+
+      private:
+        static constexpr std::size_t buffered = 64 << 10;
+
+        Status flush() {
+            auto ok = send(buffer_);
+            buffer_.clear();
+            return ok;
+        }
+        Status send(std::string_view bytes) {
+            while (!bytes.empty()) {
+                const auto n = ::write(fd_.get(), bytes.data(), bytes.size());
+                if (n < 0 && errno == EINTR) continue;
+                if (n < 0) return *(failed_ = system_failure("cannot write", errno, stage_.shown(path_)));
+                bytes.remove_prefix(static_cast<std::size_t>(n));
+            }
+            return Done{};
+        }
+
+        FolderStage& stage_;
+        std::string path_;
+        Descriptor fd_;
+        std::string buffer_;
+        Sha256 hash_;
+        std::uint64_t size_ = 0;
+        std::optional<Diagnostic> failed_;
+        bool closed_ = false;
+    };
+
+    // As mkdir -p, remembering what was made.
+    Status make_root() {
+        std::error_code error;
+        const fs::path whole = fs::absolute(folder_, error).lexically_normal();
+        std::vector<fs::path> missing;
+        for (fs::path at = whole; !fs::exists(fs::symlink_status(at, error)) && at.has_relative_path();
+             at = at.parent_path())
+            missing.push_back(at);
+        for (auto at = missing.rbegin(); at != missing.rend(); ++at) {
+            if (::mkdir(at->c_str(), 0777) == 0)
+                made_.push_back(*at);
+            else if (errno != EEXIST)
+                return system_failure("cannot make the output folder", errno, folder_.string());
+        }
+        root_ = Descriptor(::open(whole.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+        if (!root_.open()) return system_failure("cannot open the output folder", errno, folder_.string());
+        return Done{};
+    }
+
+    std::optional<Diagnostic> refused(const std::string& path) const {
+        if (!is_plain_path(path) || path.starts_with(".speckiln/stage-") ||
+            path.starts_with(".speckiln-stage-"))
+            return failure("output.bad-path", "not a path that can be written: \"" + path + '"',
+                           folder_.string());
+        if (staged_.contains(path)) return failure("output.twice", "two files for one path", shown(path));
+        return std::nullopt;
+    }
+
+    bool count(std::uint64_t more) {
+        if (more > options_.output_bytes - bytes_) return false;
+        bytes_ += more;
+        return true;
+    }
+
+    [[nodiscard]] std::string shown(const std::string& path) const { return (folder_ / path).string(); }
+
+    fs::path folder_;
+    std::string target_;
+    StageOptions options_;
+    pid_t owner_;
+    std::vector<fs::path> made_;
+    Descriptor root_, place_, stage_;  // place_: the folder that holds the stage
+    std::string stage_name_;
+    std::map<std::string, std::uint64_t> staged_;  // path → size
+    std::uint64_t bytes_ = 0;
+    bool committed_ = false;
+};
+
+}  // namespace
+
+Diagnostic output_limit(std::uint64_t most, std::string file) {
+    return failure("limit.output", fmt::format("more than {} bytes of output", most), std::move(file));
+}
+
+Result<std::unique_ptr<Stage>> open_stage(const fs::path& folder, const std::string& target,
+                                          StageOptions options) {
+    auto stage = std::make_unique<FolderStage>(folder, target, std::move(options));
+    if (auto ok = stage->open(); !ok) return ok.error();
+    return std::unique_ptr<Stage>(std::move(stage));
+}
+
+}  // namespace speckiln::output

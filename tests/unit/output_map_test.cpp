@@ -1,0 +1,82 @@
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "output/map.h"
+
+using namespace speckiln;
+using namespace speckiln::output;
+
+namespace {
+
+Map sample() {
+    Map map;
+    map.documents.push_back({"id-2", "export.zip!B \"quoted\".md", "b/index.md", "Zwei – \u2028 \"2\"",
+                             DocType::database, sha256("b"), sha256("B")});
+    map.documents.push_back(
+        {"id-1", "export.zip!A.md", "a.md", "Eins", DocType::page, sha256("a"), sha256("A")});
+    map.assets.push_back({"export.zip!x.png", "b/x.png", sha256("x")});
+    return map;
+}
+
+std::string text(const Map& map) {
+    std::string out;
+    write_map(map, [&](std::string_view piece) {
+        out += piece;
+        return true;
+    });
+    return out;
+}
+
+}  // namespace
+
+TEST(OutputMap, WhatIsWrittenIsReadAgain) {
+    const auto json = text(sample());
+    const auto map = read_map(json, "map.json");
+    ASSERT_TRUE(map);
+    ASSERT_EQ(map->documents.size(), 2u);
+    EXPECT_EQ(map->documents[0].path, "a.md");  // sorted by path
+    EXPECT_EQ(map->documents[1].title, "Zwei – \u2028 \"2\"");
+    EXPECT_EQ(map->documents[1].type, DocType::database);
+    EXPECT_EQ(map->documents[1].source_sha256, sha256("b"));
+    EXPECT_EQ(map->documents[1].written_sha256, sha256("B"));
+    ASSERT_EQ(map->assets.size(), 1u);
+    EXPECT_EQ(map->assets[0].sha256, sha256("x"));
+    EXPECT_EQ(text(*map), json);
+}
+
+TEST(OutputMap, OneLineAnEntryAndTheOrderOfInputDoesNotMatter) {
+    Map other = sample();
+    std::swap(other.documents[0], other.documents[1]);
+    EXPECT_EQ(text(other), text(sample()));
+    const auto parsed = nlohmann::json::parse(text(sample()));
+    EXPECT_EQ(parsed["version"], 1);
+    EXPECT_EQ(parsed["documents"][0]["type"], "page");
+    EXPECT_EQ(text(Map{}), "{\n  \"version\": 1,\n  \"documents\": [],\n  \"assets\": []\n}\n");
+}
+
+TEST(OutputMap, UnknownFieldsAreSteppedOver) {
+    const auto map = read_map(R"({"version": 1, "later": {"documents": [{"path": "no"}]},
+        "documents": [{"path": "a.md", "more": [{"path": "no"}, 1], "extra": {"path": "no"}}], "assets": []})",
+                              "map.json");
+    ASSERT_TRUE(map);
+    ASSERT_EQ(map->documents.size(), 1u);
+    EXPECT_EQ(map->documents[0].path, "a.md");
+}
+
+TEST(OutputMap, WhatIsNoMapIsRefusedByName) {
+    const auto code = [](std::string_view json) {
+        const auto map = read_map(json, "out/.speckiln/map.json");
+        return map ? std::string() : map.error().code;
+    };
+    EXPECT_EQ(code("{"), "map.invalid");
+    EXPECT_EQ(code("{\"version\": 1} x"), "map.invalid");
+    EXPECT_EQ(code(R"({"version": 1, "documents": [{"key": "k"}]})"), "map.invalid");
+    EXPECT_EQ(code(R"({"version": 1, "assets": [{"path": "p", "sha256": "00"}]})"), "map.invalid");
+    EXPECT_EQ(code(R"({"version": 1, "documents": [{"path": "p", "type": "novel"}]})"), "map.invalid");
+    EXPECT_EQ(code("\"\xFF\""), "map.invalid");
+    EXPECT_EQ(code("{\"version\": 2}"), "map.version");
+    EXPECT_EQ(code("[]"), "map.version");
+    EXPECT_EQ(code(std::string(1'000'000, '[')), "map.invalid");
+}
