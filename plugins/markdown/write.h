@@ -22,7 +22,9 @@ int write(kiln::Writer);
     R"( "description": "dates as ISO 8601, as written, or both, the second under KEY-original"},)"       \
     R"("bullet": {"type": "string", "enum": ["-", "*", "+"], "default": "-",)"                           \
     R"( "description": "the marker of bullet lists"},)"                                                  \
-    R"("hidden": {"type": "boolean", "default": false,)"                                                 \
+    R"("keys": {"type": "string", "enum": ["as-written", "slug"], "default": "as-written",)"             \
+    R"( "description": "names of properties as they are, or in lower case with underscores"},)"          \
+    R"("hidden": {"type": "boolean", "default": true,)"                                                  \
     R"( "description": "write the properties that the source hides"})"
 
 }  // namespace markdown

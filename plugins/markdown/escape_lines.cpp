@@ -1,0 +1,158 @@
+#include "escape_lines.h"
+
+#include <vector>
+
+#include "escape_class.h"
+
+namespace markdown {
+
+namespace {
+
+constexpr std::size_t npos = std::string_view::npos;
+
+bool only(std::string_view line, std::string_view characters) {
+    return line.find_first_not_of(characters) == npos;
+}
+
+bool ends_word(std::string_view line, std::size_t at) {
+    return at >= line.size() || line[at] == ' ' || line[at] == '\t';
+}
+
+// `[label]:` at the paragraph's start, where label has no bracket of its own.
+bool is_definition(std::string_view paragraph) {
+    for (std::size_t i = 1; i < paragraph.size() && i < 1001; ++i) {
+        const char c = paragraph[i];
+        if (c == '\\')
+            ++i;
+        else if (c == '[')
+            return false;
+        else if (c == ']')
+            return i + 1 < paragraph.size() && paragraph[i + 1] == ':';
+    }
+    return false;
+}
+
+bool is_thematic(std::string_view line) {
+    std::size_t count = 0;
+    for (const char c : line) {
+        if (c == line[0])
+            ++count;
+        else if (c != ' ' && c != '\t')
+            return false;
+    }
+    return count >= 3;
+}
+
+struct Insertion {
+    std::size_t at;
+    std::string_view what;
+};
+
+constexpr std::string_view backslash = "\\";
+
+// What to put where in a line that begins a block; at == npos: nothing.
+Insertion in_line(std::string_view line, std::string_view paragraph, bool first, const LineContext& c) {
+    const bool later = !first || c.goes_on;
+    const Insertion start{0, backslash};
+    switch (line[0]) {
+        case '#': {
+            const std::size_t n = line.find_first_not_of('#');
+            if (n == npos ? line.size() <= 6 : n <= 6 && ends_word(line, n)) return start;
+            break;
+        }
+        case '>':
+            return start;
+        case '-':
+        case '+':
+        case '*':
+            if (ends_word(line, 1) || is_thematic(line)) return start;
+            if (line[0] == '-' && later && only(line, "-:| \t")) return start;
+            if (line == "+++") return start;
+            break;
+        case '_':
+            if (is_thematic(line)) return start;
+            break;
+        case '=':
+            if (later && only(line, "= \t")) return start;
+            break;
+        case '~':
+            if (line.starts_with("~~~")) return start;
+            break;
+        case ':':
+            if (line.starts_with(":::")) return start;
+            [[fallthrough]];
+        case '|':
+            if (later && only(line, "-:| \t") && line.find('-') != npos) return start;
+            break;
+        case '[':
+            if (line.starts_with("[^")) {
+                const std::size_t close = line.find(']');
+                if (close != npos && close + 1 < line.size() && line[close + 1] == ':')
+                    return {close + 1, backslash};
+            }
+            if (!first) break;
+            if (line.starts_with("[!") || is_definition(paragraph)) return start;
+            if (c.first_of_item && line.size() >= 3 && line[2] == ']' &&
+                (line[1] == ' ' || line[1] == 'x' || line[1] == 'X') && ends_word(line, 3))
+                return start;
+            break;
+        case '!':
+            if (line.starts_with("!!!")) return start;
+            break;
+        case '?':
+            if (line.starts_with("???")) return start;
+            break;
+        case 'i':
+        case 'e':
+            if (c.top && c.dialect->mdx && first &&
+                (line.starts_with("import") || line.starts_with("export")) && ends_word(line, 6))
+                return {1, line[0] == 'i' ? "&#109;" : "&#120;"};
+            break;
+        default:
+            if (is_digit(line[0])) {
+                std::size_t n = 1;
+                while (n < line.size() && is_digit(line[n]))
+                    ++n;
+                if (n <= 9 && n < line.size() && (line[n] == '.' || line[n] == ')') && ends_word(line, n + 1))
+                    return {n, backslash};
+            }
+    }
+    return {npos, {}};
+}
+
+}  // namespace
+
+void escape_lines(std::string& paragraph, const LineContext& context) {
+    std::vector<Insertion> insertions;
+    const std::string_view all = paragraph;
+    for (std::size_t at = 0; at < all.size();) {
+        std::size_t end = all.find('\n', at);
+        if (end == npos) end = all.size();
+        if (end > at) {
+            Insertion i = in_line(all.substr(at, end - at), all, at == 0, context);
+            if (i.at != npos) insertions.push_back({at + i.at, i.what});
+        }
+        at = end + 1;
+    }
+    if (insertions.empty()) return;
+    std::string mended;
+    mended.reserve(paragraph.size() + insertions.size() * 6);
+    std::size_t from = 0;
+    for (const Insertion& i : insertions) {
+        mended.append(paragraph, from, i.at - from);
+        mended += i.what;
+        from = i.at;
+        if (i.what != backslash) ++from;  // an entity stands for the letter
+    }
+    mended.append(paragraph, from, paragraph.size() - from);
+    paragraph = std::move(mended);
+}
+
+void escape_heading_end(std::string& heading) {
+    const std::size_t n = heading.find_last_not_of('#');
+    if (n == heading.size() - 1 || heading.empty()) return;
+    if (n == std::string::npos || is_blank(heading[n]))
+        heading.insert(n == std::string::npos ? 0 : n + 1, 1, '\\');
+}
+
+}  // namespace markdown

@@ -1,0 +1,25 @@
+// What the start of a line would make of a paragraph's text: a list, a heading, a table. Works on the
+// finished paragraph, so that it does not matter how the text came together.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "dialect.h"
+
+namespace markdown {
+
+struct LineContext {
+    const Dialect* dialect = nullptr;
+    bool first_of_item = false;  // `[ ]` would be a checkbox
+    bool goes_on = false;        // another line of the same paragraph stands before it
+    bool top = false;            // of the document: MDX reads import and export there
+};
+
+// Puts a backslash (or an entity) wherever a line of the paragraph would begin a block.
+void escape_lines(std::string& paragraph, const LineContext& context);
+
+// A heading's closing sequence: "# C #" would lose its last sign.
+void escape_heading_end(std::string& heading);
+
+}  // namespace markdown

@@ -1,0 +1,160 @@
+// CommonMark's "process emphasis", on the delimiter runs alone. Linear but for what the rule of three makes
+// it look back.
+#include "write_emphasis.h"
+
+#include <array>
+
+#include "escape_class.h"
+
+namespace markdown {
+
+namespace {
+
+constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+struct Delimiter {
+    char c = 0;
+    std::size_t length = 0, left = 0;  // at first, and not yet used
+    bool open = false, close = false;
+    std::size_t previous = none, next = none;
+};
+
+CharClass seen(char32_t c, bool symbols) {
+    const CharClass k = class_of(c);
+    return k != CharClass::symbol ? k : symbols ? CharClass::punctuation : CharClass::other;
+}
+
+Delimiter delimiter(std::string_view text, const DelimiterRun& run, char32_t before, char32_t after,
+                    bool symbols) {
+    if (run.at > 0) before = code_point_before(text, run.at);
+    if (run.at + run.size < text.size()) after = code_point_at(text, run.at + run.size);
+    const CharClass b = seen(before, symbols);
+    const CharClass a = seen(after, symbols);
+    const bool left = a != CharClass::blank && (a != CharClass::punctuation || b != CharClass::other);
+    const bool right = b != CharClass::blank && (b != CharClass::punctuation || a != CharClass::other);
+    Delimiter d;
+    d.c = text[run.at];
+    d.length = d.left = run.size;
+    d.open = left;
+    d.close = right;
+    if (d.c == '_') {
+        d.open = left && (!right || b == CharClass::punctuation);
+        d.close = right && (!left || a == CharClass::punctuation);
+    }
+    return d;
+}
+
+// What opens and closes at each run.
+struct Change {
+    int strong = 0, emphasis = 0, strike = 0;
+};
+
+class Reading {
+  public:
+    Reading(std::string_view text, const std::vector<DelimiterRun>& runs, char32_t before, char32_t after,
+            bool symbols)
+        : changes_(runs.size()) {
+        delimiters_.reserve(runs.size());
+        for (std::size_t i = 0; i < runs.size(); ++i) {
+            Delimiter d = delimiter(text, runs[i], before, after, symbols);
+            d.previous = i > 0 ? i - 1 : none;
+            d.next = i + 1 < runs.size() ? i + 1 : none;
+            delimiters_.push_back(d);
+        }
+    }
+
+    bool matches(const std::vector<DelimiterRun>& runs) {
+        process();
+        Change now;
+        for (std::size_t i = 0; i < runs.size(); ++i) {
+            if (delimiters_[i].left != 0) return false;
+            now.strong += changes_[i].strong;
+            now.emphasis += changes_[i].emphasis;
+            now.strike += changes_[i].strike;
+            const unsigned meant = runs[i].inside;
+            if (now.strong != ((meant & span_strong) != 0) ||
+                now.emphasis != ((meant & span_emphasis) != 0) || now.strike != ((meant & span_strike) != 0))
+                return false;
+        }
+        return true;
+    }
+
+  private:
+    void process() {
+        std::size_t at = delimiters_.empty() ? none : 0;
+        while (at != none) {
+            Delimiter& closer = delimiters_[at];
+            if (!closer.close) {
+                at = closer.next;
+                continue;
+            }
+            const std::size_t opener = find_opener(closer);
+            if (opener != none) {
+                at = pair(opener, at);
+                continue;
+            }
+            bottom_[index(closer.c)][closer.length % 3] = at;
+            const std::size_t next = closer.next;
+            if (!closer.open) remove(at);
+            at = next;
+        }
+    }
+
+    static std::size_t index(char c) { return c == '*' ? 0 : c == '_' ? 1 : 2; }
+
+    std::size_t find_opener(const Delimiter& closer) const {
+        const std::size_t bottom = bottom_[index(closer.c)][closer.length % 3];
+        for (std::size_t i = closer.previous; i != none && i >= bottom; i = delimiters_[i].previous) {
+            const Delimiter& o = delimiters_[i];
+            if (!o.open || o.c != closer.c) continue;
+            if ((closer.open || o.close) && closer.length % 3 != 0 && (o.length + closer.length) % 3 == 0)
+                continue;
+            return i;
+        }
+        return none;
+    }
+
+    // Returns where to go on.
+    std::size_t pair(std::size_t from, std::size_t to) {
+        Delimiter& o = delimiters_[from];
+        Delimiter& c = delimiters_[to];
+        for (std::size_t i = c.previous; i != from; i = delimiters_[i].previous)
+            remove(i);
+        std::size_t use = c.left >= 2 && o.left >= 2 ? 2 : 1;
+        if (c.c == '~') {
+            if (o.left != c.left) return c.next;
+            use = c.left;
+        }
+        int Change::*what = c.c == '~' ? &Change::strike : use == 2 ? &Change::strong : &Change::emphasis;
+        changes_[from].*what += 1;
+        changes_[to].*what -= 1;
+        o.left -= use;
+        c.left -= use;
+        if (o.left == 0) remove(from);
+        if (c.left != 0) return to;
+        const std::size_t next = c.next;
+        remove(to);
+        return next;
+    }
+
+    void remove(std::size_t i) {
+        const Delimiter& d = delimiters_[i];
+        if (d.previous != none) delimiters_[d.previous].next = d.next;
+        if (d.next != none) delimiters_[d.next].previous = d.previous;
+    }
+
+    std::vector<Delimiter> delimiters_;
+    std::vector<Change> changes_;
+    std::array<std::array<std::size_t, 3>, 3> bottom_{};
+};
+
+}  // namespace
+
+bool reads_as_meant(std::string_view text, const std::vector<DelimiterRun>& runs, char32_t before,
+                    char32_t after) {
+    for (const bool symbols : {false, true})
+        if (!Reading(text, runs, before, after, symbols).matches(runs)) return false;
+    return true;
+}
+
+}  // namespace markdown

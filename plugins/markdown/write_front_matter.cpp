@@ -1,0 +1,327 @@
+// Order: the title, the place among siblings, what the document itself knows, then the properties as they
+// came. What is derived here (title, place) is only added where no property has that name, so that writing
+// what was read back adds nothing.
+#include "write_front_matter.h"
+
+#include <algorithm>
+
+#include "escape_class.h"
+#include "write_callout.h"
+#include "write_yaml.h"
+
+namespace markdown {
+
+namespace {
+
+constexpr std::string_view params = "params";
+
+std::string lower(std::string_view s) {
+    std::string out(s);
+    for (char& c : out)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    return out;
+}
+
+bool is_one_of(std::string_view word, std::string_view words) {
+    for (std::size_t at = 0; (at = words.find(word, at)) != std::string_view::npos; ++at) {
+        const std::size_t end = at + word.size();
+        if ((at == 0 || words[at - 1] == ' ') && (end == words.size() || words[end] == ' ')) return true;
+    }
+    return false;
+}
+
+std::string slugged(std::string_view name) {
+    std::string out;
+    for (const char c : lower(name)) {
+        if (is_alnum(c) || (static_cast<unsigned char>(c) & 0x80U) != 0)
+            out += c;
+        else if (!out.empty() && out.back() != '_')
+            out += '_';
+    }
+    while (!out.empty() && out.back() == '_')
+        out.pop_back();
+    return out;
+}
+
+// "Yes" and "No", as tools write checkboxes; empty for anything else.
+std::string_view truth(std::string_view s) {
+    const std::string word = lower(s);
+    if (word == "true" || word == "yes" || word == "checked" || word == "x" || word == "1" || s == "☑")
+        return "true";
+    if (word == "false" || word == "no" || word == "unchecked" || word == "0" || s == "☐" || s.empty())
+        return "false";
+    return {};
+}
+
+class FrontMatter {
+  public:
+    explicit FrontMatter(Pen& pen) : pen_(pen), in_(pen.in), d_(pen.d) {}
+
+    std::string write() {
+        const kiln_node root = in_.root();
+        const kiln_node first = in_.look(root).first;
+        if (first && in_.look(first).kind == KILN_PROPERTIES)
+            for (kiln_node p = in_.look(first).first; p; p = in_.look(p).next)
+                if (wanted(p)) properties_.push_back(p);
+        if (!pen_.settings.front_matter) {
+            for (const kiln_node p : properties_)
+                in_.lost(p, "lost.property",
+                         "front matter is off: property '" + std::string(in_.get(p, KILN_AT_NAME)) +
+                             "' is left out",
+                         "set front-matter=yaml");
+            return {};
+        }
+        title(root, first);
+        order();
+        attributes(root);
+        for (const kiln_node p : properties_)
+            if (p != title_) property(p);
+        if (known_.empty() && own_.empty()) return {};
+        std::string out = "---\n" + known_;
+        if (!own_.empty()) out += "params:\n" + own_;
+        return out + "---\n";
+    }
+
+  private:
+    bool wanted(kiln_node p) {
+        if (!in_.is(p, KILN_AT_HIDDEN) || pen_.settings.hidden) return true;
+        in_.lost(p, "lost.property",
+                 "the hidden property '" + std::string(in_.get(p, KILN_AT_NAME)) + "' is left out",
+                 "set hidden=true to write it");
+        return false;
+    }
+
+    [[nodiscard]] kiln_node find(std::string_view name) const {
+        for (const kiln_node p : properties_)
+            if (lower(in_.get(p, KILN_AT_NAME)) == name) return p;
+        return 0;
+    }
+
+    // ---- what is derived ----
+
+    void title(kiln_node root, kiln_node first) {
+        title_ = find("title");
+        if (title_) return property(title_);
+        const bool contained = !in_.get(root, KILN_AT_SOURCE_ID).empty();
+        if (!d_.title && !contained) return;
+        std::string text;
+        for (kiln_node n = first; n; n = in_.look(n).next) {
+            if (in_.look(n).kind != KILN_HEADING || in_.number(n, KILN_AT_LEVEL, 1) != 1) continue;
+            text = pen_.plain_text(n);
+            break;
+        }
+        if (text.empty() && in_.self() != 0) text = in_.title(in_.self());
+        if (text.empty()) return;
+        known_ += "title:";
+        write_yaml_text(text, 2, known_);
+        known_ += '\n';
+        taken_.insert("title");
+    }
+
+    void order() {
+        if (d_.order.empty() || find(d_.order) || in_.self() == 0) return;
+        const auto place = in_.fact(in_.self(), KILN_FACT_ORDER);
+        if (place.empty() || !std::all_of(place.begin(), place.end(), is_digit) || place.size() > 8) return;
+        // Sites count from one: nothing is a place of its own.
+        known_.append(d_.order)
+            .append(": ")
+            .append(std::to_string(std::stoul(std::string(place)) + 1))
+            .append("\n");
+        taken_.insert(std::string(d_.order));
+    }
+
+    void attributes(kiln_node root) {
+        const auto add = [&](std::uint32_t attribute, std::string_view key) {
+            const auto value = in_.get(root, attribute);
+            if (value.empty()) return;
+            std::string line;
+            const std::string name = unique(key, root);
+            write_yaml_string(name, true, line);
+            line += ':';
+            const bool date = attribute == KILN_AT_CREATED || attribute == KILN_AT_MODIFIED;
+            if (date && is_iso(value))
+                line.append(" ").append(value);
+            else
+                write_yaml_text(value, 2, line);
+            put(name, line);
+        };
+        add(KILN_AT_SOURCE_ID, "source_id");
+        add(KILN_AT_CREATED, d_.params ? "date" : "created");
+        add(KILN_AT_MODIFIED, d_.params ? "lastmod" : "modified");
+        add(KILN_AT_ICON, "icon");
+        add(KILN_AT_COVER, "cover");
+    }
+
+    // ---- properties ----
+
+    // The name as a key that stands here once.
+    std::string unique(std::string_view name, kiln_node node) {
+        std::string key(name);
+        if (is_one_of(lower(key), d_.keys)) key = lower(key);
+        if (pen_.settings.slug_keys && !slugged(name).empty()) key = slugged(name);
+        const std::string wanted = key;
+        for (int n = 2; !taken_.insert(key).second; ++n)
+            key = wanted + (pen_.settings.slug_keys ? "_" : " ") + std::to_string(n);
+        if (key != wanted)
+            in_.lost(node, "lost.property-name",
+                     "there are two properties '" + wanted + "'; the second is '" + key + "'",
+                     "rename one of them");
+        return key;
+    }
+
+    void put(std::string_view key, std::string_view lines) {
+        const bool own = d_.params && !is_one_of(lower(key), d_.keys) && key != d_.order;
+        std::string& to = own ? own_ : known_;
+        for (std::string_view rest = lines;;) {
+            const auto end = rest.find('\n');
+            const auto line = rest.substr(0, end);
+            if (own && !line.empty()) to += "  ";
+            to.append(line).append("\n");
+            if (end == std::string_view::npos) break;
+            rest.remove_prefix(end + 1);
+        }
+    }
+
+    void property(kiln_node p) {
+        const auto name = in_.get(p, KILN_AT_NAME);
+        const auto type = in_.get(p, KILN_AT_TYPE);
+        std::vector<kiln_node> values;
+        for (kiln_node v = in_.look(p).first; v; v = in_.look(v).next)
+            values.push_back(v);
+        if (d_.params && name == params && values.size() == 1 && own_.empty()) {
+            // What stood below `params` when it was read.
+            for (std::string_view rest = text_of(values[0]);;) {
+                const auto end = rest.find('\n');
+                if (!rest.substr(0, end).empty()) own_ += "  ";
+                own_.append(rest.substr(0, end)).append("\n");
+                if (end == std::string_view::npos) return;
+                rest.remove_prefix(end + 1);
+            }
+        }
+        std::string lines;
+        if (const auto comment = extra(pen_, p, "comment"); !comment.empty())
+            for (std::string_view rest = comment;;) {
+                const auto end = rest.find('\n');
+                lines.append("# ").append(rest.substr(0, end)).append("\n");
+                if (end == std::string_view::npos) break;
+                rest.remove_prefix(end + 1);
+            }
+        const std::string key = unique(name, p);
+        write_yaml_string(key, true, lines);
+        lines += ':';
+        const bool many = type == "multi-select" || values.size() > 1;
+        if (many && values.empty()) lines += " []";
+        for (const kiln_node v : values) {
+            if (many) lines += "\n  -";
+            value(v, type, many ? 4 : 2, lines);
+        }
+        put(key, lines);
+        if (pen_.settings.original_dates && pen_.settings.iso_dates) originals(p, key, values);
+    }
+
+    void value(kiln_node v, std::string_view type, std::size_t indent, std::string& out) {
+        const auto iso = in_.get(v, KILN_AT_ISO);
+        const std::string text = text_of(v);
+        if (!iso.empty() && pen_.settings.iso_dates) {
+            const auto end = in_.get(v, KILN_AT_END);
+            out += ' ';
+            if (end.empty() && is_iso(iso))
+                out += iso;
+            else
+                write_yaml_string(end.empty() ? std::string(iso) : std::string(iso) + "/" + std::string(end),
+                                  false, out);
+            return;
+        }
+        if (type == "checkbox" && !truth(text).empty()) {
+            out.append(" ").append(truth(text));
+            return;
+        }
+        if (type == "number" && is_yaml_number(text)) {
+            out.append(" ").append(text);
+            return;
+        }
+        write_yaml_text(text, indent, out);
+    }
+
+    // The date as it was written, under a name of its own.
+    void originals(kiln_node p, const std::string& key, const std::vector<kiln_node>& values) {
+        for (const kiln_node v : values) {
+            const auto iso = in_.get(v, KILN_AT_ISO);
+            const std::string text = text_of(v);
+            if (iso.empty() || text.empty() || text == iso) continue;
+            const std::string name = unique(key + "-original", p);
+            std::string line;
+            write_yaml_string(name, true, line);
+            line += ':';
+            write_yaml_text(text, 2, line);
+            put(name, line);
+        }
+    }
+
+    static bool is_iso(std::string_view s) {
+        if (s.size() < 10) return false;
+        for (std::size_t i = 0; i < 10; ++i)
+            if (i == 4 || i == 7 ? s[i] != '-' : !is_digit(s[i])) return false;
+        return s.find_first_not_of("0123456789-:T+.Z") == std::string_view::npos;
+    }
+
+    // Text as a person sees it; breaks are line ends. A link that shows something else than its address is
+    // written as markdown writes it.
+    [[nodiscard]] std::string text_of(kiln_node value) const {
+        std::string out;
+        append(value, out);
+        const std::string href = in_.get(value, KILN_AT_DOC).data() ? pen_.href(value) : std::string();
+        if (!href.empty()) return "[" + out + "](" + href + ")";
+        return out;
+    }
+
+    void append(kiln_node parent, std::string& out) const {
+        for (kiln_node n = in_.look(parent).first; n;) {
+            const auto l = in_.look(n);
+            switch (l.kind) {
+                case KILN_BREAK:
+                    out += '\n';
+                    break;
+                case KILN_LINK: {  // holds no link: one level
+                    std::string text;
+                    append(n, text);
+                    const std::string href = pen_.href(n);
+                    if (href.empty() || href == text || href == "mailto:" + text)
+                        out += text;
+                    else
+                        out.append("[").append(text).append("](").append(href).append(")");
+                    break;
+                }
+                case KILN_IMAGE:
+                    out.append("![")
+                        .append(in_.get(n, KILN_AT_ALT))
+                        .append("](")
+                        .append(pen_.href(n))
+                        .append(")");
+                    break;
+                case KILN_CONTROL:
+                    out += in_.get(n, KILN_AT_VALUE);
+                    break;
+                default:
+                    out += l.text;
+            }
+            n = l.next;
+        }
+    }
+
+    Pen& pen_;
+    kiln::Writer in_;
+    const Dialect& d_;
+    std::vector<kiln_node> properties_;
+    kiln_node title_ = 0;
+    std::unordered_set<std::string> taken_;
+    std::string known_, own_;  // lines at the top, and below `params`
+};
+
+}  // namespace
+
+std::string write_front_matter(Pen& pen) {
+    return FrontMatter(pen).write();
+}
+
+}  // namespace markdown

@@ -1,0 +1,294 @@
+// Tags stand on lines of their own, cells on one line each. An HTML block ends at the first blank line, so
+// none is ever written: line ends in code are kept as they are, but an empty line in it begins with an
+// entity.
+#include "write_html.h"
+
+#include "escape.h"
+#include "write_inlines.h"
+
+namespace markdown {
+
+namespace {
+
+class HtmlWriter {
+  public:
+    HtmlWriter(Pen& pen, std::string& out) : pen_(pen), in_(pen.in), out_(out) {}
+
+    void write(kiln_node block) {
+        enter(block, in_.look(block));
+        while (!frames_.empty()) {
+            Frame& f = frames_.back();
+            if (f.next == 0) {
+                out_ += f.close;
+                if (f.cell) --depth_;
+                if (!f.close.empty()) newline();
+                frames_.pop_back();
+                continue;
+            }
+            const kiln_node n = f.next;
+            const auto l = in_.look(n);
+            f.next = l.next;
+            enter(n, l);
+        }
+        while (!out_.empty() && out_.back() == '\n')
+            out_.pop_back();
+    }
+
+  private:
+    struct Frame {
+        kiln_node next = 0;
+        std::string close;
+        // of a table
+        std::int64_t rows = 0, row = 0;
+        int header_cols = 0, column = 0;
+        kiln_node table = 0;
+        bool header = false, cell = false, figure = false;
+    };
+
+    // Within a cell everything stands on the cell's line, which the parser of tables reads as it is.
+    void newline() {
+        if (!out_.empty() && out_.back() != '\n' && depth_ == 0) out_ += '\n';
+    }
+
+    void inlines(kiln_node n, std::string_view open, std::string_view close) {
+        out_ += open;
+        write_inlines(pen_, n, Place::html, out_);
+        out_ += close;
+    }
+
+    void push(kiln_node first, std::string_view open, std::string close) {
+        out_ += open;
+        Frame f;
+        f.next = first;
+        f.close = std::move(close);
+        frames_.push_back(std::move(f));
+    }
+
+    void attribute(std::string& tag, std::string_view name, std::string_view value) {
+        tag.append(" ").append(name).append("=\"");
+        escape_html(value, tag);
+        tag += '"';
+    }
+
+    void enter(kiln_node n, const kiln::Writer::Look& l) {
+        switch (l.kind) {
+            case KILN_TABLE:
+                return table(n, l);
+            case KILN_ROW:
+                return row(n, l);
+            case KILN_CELL:
+                return cell(n, l);
+            case KILN_CAPTION:
+                if (frames_.back().figure)
+                    inlines(n, "<figcaption>", "</figcaption>");
+                else
+                    inlines(n, "<caption>", "</caption>");
+                return newline();
+            case KILN_FIGURE:
+                push(l.first, "<figure>", "</figure>");
+                frames_.back().figure = true;
+                return newline();
+            case KILN_PARAGRAPH:
+                return paragraph(n);
+            case KILN_SUMMARY:
+                return inlines(n, "<p><strong>", "</strong></p>");
+            case KILN_HEADING: {
+                const std::string level = std::to_string(std::min(in_.number(n, KILN_AT_LEVEL, 1), 6));
+                return inlines(n, "<h" + level + ">", "</h" + level + ">");
+            }
+            case KILN_LIST:
+                if (in_.is(n, KILN_AT_ORDERED)) {
+                    const auto start = in_.get(n, KILN_AT_START);
+                    std::string tag = "<ol";
+                    if (start.data() && start != "1") attribute(tag, "start", start);
+                    return push(l.first, tag + ">", "</ol>");
+                }
+                return push(l.first, "<ul>", "</ul>");
+            case KILN_ITEM:
+                return item(n, l);
+            case KILN_QUOTE:
+            case KILN_CALLOUT:
+                return push(l.first, "<blockquote>", "</blockquote>");
+            case KILN_CODE:
+                return code(n, l.text);
+            case KILN_DIVIDER:
+                out_ += pen_.d.mdx ? "<hr />" : "<hr>";
+                return;
+            case KILN_MATH:
+                out_ += "<p>$$";
+                escape_html(l.text, out_);
+                out_ += "$$</p>";
+                return;
+            case KILN_RAW:
+                return raw(n, l.text);
+            case KILN_PAGE:
+            case KILN_EMBED:
+                return link(n);
+            default:
+                return push(l.first, "", "");  // what only holds: its content
+        }
+    }
+
+    void table(kiln_node n, const kiln::Writer::Look& l) {
+        push(l.first, "<table>", "</table>");
+        Frame& f = frames_.back();
+        f.rows = in_.number(n, KILN_AT_HEADER_ROWS, 0);
+        f.header_cols = in_.number(n, KILN_AT_HEADER_COLS, 0);
+        f.table = n;
+        newline();
+    }
+
+    void row(kiln_node, const kiln::Writer::Look& l) {
+        Frame& t = frames_.back();
+        const bool header = t.row < t.rows;
+        std::string open;
+        if (t.row == 0) {
+            open = header ? "<thead>" : "<tbody>";
+        } else if (t.row == t.rows) {
+            open = "</thead>";
+            out_ += open;
+            newline();
+            open = "<tbody>";
+        }
+        ++t.row;
+        const kiln_node table = t.table;
+        const int header_cols = t.header_cols;
+        const bool last = l.next == 0;
+        if (!open.empty()) {
+            out_ += open;
+            newline();
+        }
+        out_ += "<tr>";
+        newline();
+        std::string close = "</tr>";
+        if (last) {
+            if (depth_ == 0) close += '\n';
+            close += header ? "</thead>" : "</tbody>";
+        }
+        push(l.first, "", std::move(close));
+        Frame& f = frames_.back();
+        f.header = header;
+        f.header_cols = header_cols;
+        f.table = table;
+    }
+
+    void cell(kiln_node n, const kiln::Writer::Look& l) {
+        Frame& r = frames_.back();
+        const bool header = r.header || r.column < r.header_cols;
+        std::string tag = header ? "<th" : "<td";
+        auto align = in_.get(n, KILN_AT_ALIGN);
+        if (align.empty()) align = in_.get(r.table, KILN_AT_ALIGN, static_cast<std::uint32_t>(r.column));
+        const bool row_header = header && !r.header;
+        ++r.column;
+        if (row_header) attribute(tag, "scope", "row");
+        if (const auto span = in_.get(n, KILN_AT_COLSPAN); span.data() && span != "1")
+            attribute(tag, pen_.d.mdx ? "colSpan" : "colspan", span);
+        if (const auto span = in_.get(n, KILN_AT_ROWSPAN); span.data() && span != "1")
+            attribute(tag, pen_.d.mdx ? "rowSpan" : "rowspan", span);
+        if (!align.empty() && align != "none") attribute(tag, "align", align);
+        out_ += tag;
+        out_ += '>';
+        const std::string close = header ? "</th>" : "</td>";
+        const bool plain =
+            l.first != 0 && in_.look(l.first).kind == KILN_PARAGRAPH && in_.look(l.first).next == 0;
+        if (l.first == 0 || plain) {
+            if (plain) write_inlines(pen_, l.first, Place::html, out_);
+            out_ += close;
+            newline();
+            return;
+        }
+        push(l.first, "", close);
+        frames_.back().cell = true;
+        ++depth_;
+    }
+
+    // An image that stands alone needs no <p>.
+    void paragraph(kiln_node n) {
+        const auto first = in_.look(n).first;
+        if (frames_.back().figure && first && in_.look(first).kind == KILN_IMAGE && in_.look(first).next == 0)
+            inlines(n, "", "");
+        else
+            inlines(n, "<p>", "</p>");
+        newline();
+    }
+
+    void item(kiln_node n, const kiln::Writer::Look& l) {
+        std::string open = "<li>";
+        if (const auto checked = in_.get(n, KILN_AT_CHECKED); checked.data()) {
+            open += checked == "true" ? "[x] " : "[ ] ";
+            in_.lost(n, "lost.checkbox", "a checkbox within an HTML table is kept as text");
+        }
+        if (l.first != 0 && in_.look(l.first).kind == KILN_PARAGRAPH && in_.look(l.first).next == 0) {
+            inlines(l.first, open, "</li>");
+            return;
+        }
+        push(l.first, open, "</li>");
+    }
+
+    void code(kiln_node n, std::string_view text) {
+        out_ += "<pre><code";
+        if (const auto language = in_.get(n, KILN_AT_LANGUAGE); !language.empty()) {
+            std::string attributes;
+            attribute(attributes, pen_.d.mdx ? "className" : "class", "language-" + std::string(language));
+            out_ += attributes;
+        }
+        out_ += '>';
+        std::string escaped;
+        EscapeContext c;
+        c.dialect = &pen_.d;
+        std::size_t from = 0;
+        for (;;) {
+            const auto end = text.find('\n', from);
+            escape_html(text.substr(from, end == std::string_view::npos ? end : end - from), escaped);
+            if (end == std::string_view::npos) break;
+            escaped += "&#10;";
+            from = end + 1;
+        }
+        if (pen_.d.mdx) {
+            for (const char ch : escaped)
+                if (std::string_view("{}*_~`[]\\").find(ch) != std::string_view::npos)
+                    out_ += "&#" + std::to_string(static_cast<int>(ch)) + ";";
+                else
+                    out_ += ch;
+        } else {
+            out_ += escaped;
+        }
+        out_ += "</code></pre>";
+    }
+
+    void raw(kiln_node n, std::string_view text) {
+        const bool html = in_.get(n, KILN_AT_FORMAT) == "html";
+        if (html && !pen_.d.mdx) {
+            for (const char c : text)
+                out_ += c == '\n' ? ' ' : c;
+            return;
+        }
+        in_.lost(n, html ? "lost.raw-html" : "lost.raw", "raw content within an HTML table is kept as code");
+        code(n, text);
+    }
+
+    void link(kiln_node n) {
+        const std::string href = pen_.href(n);
+        auto title = in_.get(n, KILN_AT_TITLE);
+        if (title.empty()) title = href;
+        out_ += "<p><a href=\"";
+        escape_html(href, out_);
+        out_ += "\">";
+        escape_html(title, out_);
+        out_ += "</a></p>";
+    }
+
+    Pen& pen_;
+    kiln::Writer in_;
+    std::string& out_;
+    std::vector<Frame> frames_;
+    int depth_ = 0;  // of cells with blocks in them
+};
+
+}  // namespace
+
+void write_html(Pen& pen, kiln_node block, std::string& out) {
+    HtmlWriter(pen, out).write(block);
+}
+
+}  // namespace markdown

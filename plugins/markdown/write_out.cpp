@@ -1,0 +1,102 @@
+#include "write_out.h"
+
+namespace markdown {
+
+namespace {
+
+std::string_view without_end_blanks(std::string_view s) {
+    while (!s.empty() && s.back() == ' ')
+        s.remove_suffix(1);
+    return s;
+}
+
+constexpr std::size_t piece = 1U << 16U;
+
+}  // namespace
+
+void Out::open(std::string_view first, std::string_view rest, bool tight) {
+    Box box;
+    box.prefix = prefix_.size();
+    box.tight = tight;
+    if (!has_first_) first_ = prefix_;
+    first_ += first;
+    has_first_ = true;
+    checkbox_ = false;
+    prefix_ += rest;
+    boxes_.push_back(box);
+}
+
+void Out::open_below(std::string_view rest) {
+    Box box;
+    box.prefix = prefix_.size();
+    box.last = Last::header;
+    prefix_ += rest;
+    boxes_.push_back(box);
+}
+
+void Out::front(std::string_view lines) {
+    put(lines);
+    boxes_.front().last = Last::other;
+}
+
+void Out::close() {
+    if (has_first_) end_first(checkbox_);
+    prefix_.resize(boxes_.back().prefix);
+    boxes_.pop_back();
+}
+
+void Out::end_first(bool keep_blanks) {
+    put(keep_blanks ? std::string_view(first_) : without_end_blanks(first_));
+    put("\n");
+    has_first_ = checkbox_ = false;
+    first_.clear();
+}
+
+void Out::begin(Last kind) {
+    Box& box = boxes_.back();
+    if (has_first_ && checkbox_ && kind != Last::paragraph) end_first(true);
+    const bool joined = box.last == Last::header && kind == Last::paragraph;
+    if (box.last != Last::nothing && !box.tight && !joined) blank_line();
+    box.last = kind;
+    box.marker = 0;
+}
+
+void Out::line(std::string_view text) {
+    if (has_first_) {
+        put(text.empty() && !checkbox_ ? without_end_blanks(first_) : std::string_view(first_));
+        has_first_ = checkbox_ = false;
+        first_.clear();
+    } else {
+        put(text.empty() ? without_end_blanks(prefix_) : std::string_view(prefix_));
+    }
+    put(text);
+    put("\n");
+}
+
+void Out::block(std::string_view text, Last kind) {
+    begin(kind);
+    for (;;) {
+        const auto end = text.find('\n');
+        line(text.substr(0, end));
+        if (end == std::string_view::npos) return;
+        text.remove_prefix(end + 1);
+    }
+}
+
+void Out::blank_line() {
+    put(without_end_blanks(prefix_));
+    put("\n");
+}
+
+void Out::put(std::string_view bytes) {
+    nothing_yet_ = false;
+    buffer_ += bytes;
+    if (buffer_.size() >= piece) flush();
+}
+
+void Out::flush() {
+    if (!buffer_.empty()) in_.put(buffer_);
+    buffer_.clear();
+}
+
+}  // namespace markdown

@@ -1,0 +1,68 @@
+// What all parts of the writer share: the job, the dialect, the options, and what was said already.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "dialect.h"
+
+namespace markdown {
+
+struct Settings {
+    bool aligned = false;
+    bool front_matter = true;
+    bool hidden = true;
+    bool slug_keys = false;
+    bool iso_dates = true, original_dates = false;
+    char bullet = '-';
+};
+
+class Pen {
+  public:
+    Pen(kiln::Writer writer, const Dialect& dialect, const Settings& options)
+        : in(writer), d(dialect), settings(options) {}
+
+    kiln::Writer in;
+    const Dialect& d;
+    const Settings settings;
+
+    // A loss that would be said of every second word: once a document for each code and thing.
+    void lost_once(kiln_node, const char* code, std::string_view thing, std::string_view message,
+                   std::string_view remedy = {});
+
+    // Where the node points: as planned, else as it came; empty where it points nowhere.
+    [[nodiscard]] std::string href(kiln_node) const;
+
+    // ---- footnotes and comments (write_notes.cpp) ----
+
+    // The label of the footnote with that id, in the order of first use; empty if there is no such footnote.
+    std::string_view footnote(std::string_view id);
+    // Footnotes in the order of their definitions; grows while they are written.
+    std::vector<kiln_node> footnotes;
+    // All that were never referred to, in document order, added to `footnotes`.
+    void add_unused_footnotes(kiln_node notes);
+    // The comment or change of that id as one line of text; empty if it was said already or is none. The loss
+    // is reported.
+    std::string comment(std::string_view id, kiln_node where);
+    std::string comment(kiln_node note);
+    // What the note holds, as one line.
+    [[nodiscard]] std::string plain_text(kiln_node top) const;
+    // Was the text of this node deleted by a change?
+    [[nodiscard]] bool deleted(kiln_node) const;
+    bool has_changes = false;
+    [[nodiscard]] std::string_view label(kiln_node footnote) const { return labels_.at(footnote); }
+
+  private:
+    void name(kiln_node footnote, std::string_view id);
+    std::unordered_set<std::string> said_;
+    std::unordered_map<kiln_node, std::string> labels_;
+    std::unordered_set<std::string> taken_;
+    std::unordered_set<kiln_node> commented_;
+    std::size_t next_label_ = 1;
+};
+
+}  // namespace markdown
