@@ -180,7 +180,9 @@ void escape_text(std::string_view raw, const EscapeContext& context, char before
                     backslash();
                 break;
             case ']':
-                if (context.link || (next == '(' && context.needs.bracket)) backslash();
+                if (context.link || (next == '(' && context.needs.bracket) ||
+                    (context.unchecked && i >= 2 && (raw[i - 1] | 0x20) == 'x' && raw[i - 2] == '['))
+                    backslash();
                 break;
             case '!':
                 if (i + 1 == raw.size() && after == '[') backslash();

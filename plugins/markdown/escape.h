@@ -29,9 +29,10 @@ Needs needs_of(std::string_view text);
 struct EscapeContext {
     const Dialect* dialect = nullptr;
     Needs needs;
-    bool cell = false;     // of a pipe table
-    bool link = false;     // inside brackets
-    bool heading = false;  // an id in braces may end it
+    bool cell = false;       // of a pipe table
+    bool link = false;       // inside brackets
+    bool heading = false;    // an id in braces may end it
+    bool unchecked = false;  // beside an empty checkbox, which cmark-gfm fills at any `[x]` of the line
 };
 
 // before, after: the neighbours of raw.

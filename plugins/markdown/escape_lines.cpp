@@ -32,6 +32,14 @@ bool is_definition(std::string_view paragraph) {
     return false;
 }
 
+// `[!NOTE]`
+bool is_alert(std::string_view line) {
+    std::size_t n = 2;
+    while (n < line.size() && (is_alnum(line[n]) || line[n] == '-' || line[n] == '_'))
+        ++n;
+    return n > 2 && n < line.size() && line[n] == ']';
+}
+
 bool is_thematic(std::string_view line) {
     std::size_t count = 0;
     for (const char c : line) {
@@ -91,7 +99,7 @@ Insertion in_line(std::string_view line, std::string_view paragraph, bool first,
                     return {close + 1, backslash};
             }
             if (!first) break;
-            if (line.starts_with("[!") || is_definition(paragraph)) return start;
+            if ((line.starts_with("[!") && is_alert(line)) || is_definition(paragraph)) return start;
             if (c.first_of_item && line.size() >= 3 && line[2] == ']' &&
                 (line[1] == ' ' || line[1] == 'x' || line[1] == 'X') && ends_word(line, 3))
                 return start;

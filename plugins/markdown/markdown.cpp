@@ -1,7 +1,8 @@
-// The markdown format: its reader, its options.
+// The markdown format: its reader, its writer, their options.
 #include <speckiln/plugin.hpp>
 
 #include "markdown/read.h"
+#include "markdown/write.h"
 
 namespace {
 
@@ -11,9 +12,11 @@ constexpr kiln_format describe() {
             .media("text/markdown;text/x-markdown")
             .with_options(
                 R"({"type": "object", "additionalProperties": false, "properties": {)" MARKDOWN_READ_OPTIONS
-                "}}")
+                ", " MARKDOWN_WRITE_OPTIONS "}}")
             .sniffs<markdown::sniff>()
-            .reads<markdown::read>();
+            .reads<markdown::read>()
+            .plans<markdown::plan>()
+            .writes<markdown::write>();
     f.flags = KILN_SERIAL;  // cmark-gfm keeps its special characters in a global
     return f;
 }

@@ -205,7 +205,9 @@ class Blocks {
         std::string text = take_icon();
         const std::size_t icon = text.size();
         std::string words;
+        pen_.unchecked = out_.beside_checkbox();
         write_inlines(pen_, n, Place::paragraph, words);
+        pen_.unchecked = false;
         if (!words.empty() && icon > 0) text += ' ';
         text += words;
         paragraph(std::move(text));

@@ -24,16 +24,41 @@ CharClass seen(char32_t c, bool symbols) {
     return k != CharClass::symbol ? k : symbols ? CharClass::punctuation : CharClass::other;
 }
 
-Delimiter delimiter(std::string_view text, const DelimiterRun& run, char32_t before, char32_t after,
-                    bool symbols) {
-    if (run.at > 0) before = code_point_before(text, run.at);
-    if (run.at + run.size < text.size()) after = code_point_at(text, run.at + run.size);
+// The neighbours of the run in all there is; U'\n' at the edges.
+struct Text {
+    std::string_view before, text, after;
+    bool symbols, past_tildes;
+
+    [[nodiscard]] char32_t left_of(std::size_t at) const {
+        for (std::string_view s : {text.substr(0, at), before}) {
+            while (past_tildes && s.ends_with('~'))
+                s.remove_suffix(1);
+            if (!s.empty()) return code_point_before(s, s.size());
+        }
+        return U'\n';
+    }
+    [[nodiscard]] char32_t right_of(std::size_t at) const {
+        for (std::string_view s : {text.substr(at), after}) {
+            while (past_tildes && s.starts_with('~'))
+                s.remove_prefix(1);
+            if (!s.empty()) return code_point_at(s, 0);
+        }
+        return U'\n';
+    }
+};
+
+Delimiter delimiter(const Text& t, const DelimiterRun& run) {
+    Text own = t;
+    if (t.text[run.at] == '~') own.past_tildes = false;
+    const char32_t before = own.left_of(run.at);
+    const char32_t after = own.right_of(run.at + run.size);
+    const bool symbols = t.symbols;
     const CharClass b = seen(before, symbols);
     const CharClass a = seen(after, symbols);
     const bool left = a != CharClass::blank && (a != CharClass::punctuation || b != CharClass::other);
     const bool right = b != CharClass::blank && (b != CharClass::punctuation || a != CharClass::other);
     Delimiter d;
-    d.c = text[run.at];
+    d.c = t.text[run.at];
     d.length = d.left = run.size;
     d.open = left;
     d.close = right;
@@ -51,12 +76,10 @@ struct Change {
 
 class Reading {
   public:
-    Reading(std::string_view text, const std::vector<DelimiterRun>& runs, char32_t before, char32_t after,
-            bool symbols)
-        : changes_(runs.size()) {
+    Reading(const Text& text, const std::vector<DelimiterRun>& runs) : changes_(runs.size()) {
         delimiters_.reserve(runs.size());
         for (std::size_t i = 0; i < runs.size(); ++i) {
-            Delimiter d = delimiter(text, runs[i], before, after, symbols);
+            Delimiter d = delimiter(text, runs[i]);
             d.previous = i > 0 ? i - 1 : none;
             d.next = i + 1 < runs.size() ? i + 1 : none;
             delimiters_.push_back(d);
@@ -150,10 +173,15 @@ class Reading {
 
 }  // namespace
 
-bool reads_as_meant(std::string_view text, const std::vector<DelimiterRun>& runs, char32_t before,
-                    char32_t after) {
+bool reads_as_meant(std::string_view text, const std::vector<DelimiterRun>& runs, std::string_view before,
+                    std::string_view after) {
+    const bool tildes =
+        text.find('~') != std::string_view::npos || before.ends_with('~') || after.starts_with('~');
     for (const bool symbols : {false, true})
-        if (!Reading(text, runs, before, after, symbols).matches(runs)) return false;
+        for (const bool past_tildes : {false, true}) {
+            if (past_tildes && !tildes) continue;
+            if (!Reading({before, text, after, symbols, past_tildes}, runs).matches(runs)) return false;
+        }
     return true;
 }
 

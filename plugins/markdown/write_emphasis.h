@@ -16,9 +16,10 @@ struct DelimiterRun {
     std::uint8_t inside = 0;  // the spans meant to be open after the run
 };
 
-// text: all between the first delimiter and the last; before, after: its neighbours. Everything but the runs
-// is taken to hold no delimiter. Both readings of CommonMark on symbols must agree.
-bool reads_as_meant(std::string_view text, const std::vector<DelimiterRun>& runs, char32_t before,
-                    char32_t after);
+// text: begins with the first delimiter and ends with the last; before, after: what stands on both sides in
+// its line. Everything but the runs is taken to hold no delimiter. All readings must agree: symbols are
+// letters or punctuation (CommonMark changed its mind), and cmark-gfm looks past every `~`.
+bool reads_as_meant(std::string_view text, const std::vector<DelimiterRun>& runs, std::string_view before,
+                    std::string_view after);
 
 }  // namespace markdown

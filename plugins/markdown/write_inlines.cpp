@@ -27,8 +27,7 @@ class Inlines {
     void collect(kiln_node parent, std::uint32_t extra) {
         for (kiln_node n = in_.look(parent).first; n;) {
             const auto l = in_.look(n);
-            const std::uint32_t marks =
-                supported(n, l.marks | extra | (pen_.deleted(n) ? strike : 0U));
+            const std::uint32_t marks = supported(n, l.marks | extra | (pen_.deleted(n) ? strike : 0U));
             switch (l.kind) {
                 case KILN_TEXT:
                     text(n, l.text, marks);
@@ -46,7 +45,7 @@ class Inlines {
                     control(n, marks);
                     break;
                 case KILN_MATH:
-                    add(Piece::through, marks, l.text, math(n, l.text));
+                    math(n, l.text, marks);
                     break;
                 case KILN_RAW:
                     raw(n, l.text);
@@ -72,7 +71,7 @@ class Inlines {
         std::uint32_t common = ~0U;
         bool any = false;
         for (const Piece& p : pieces_)
-            if (p.kind <= Piece::atom && !p.raw.empty()) {
+            if (p.kind <= Piece::atom && !trimmed(p.raw).empty()) {
                 common &= p.marks;
                 any = true;
             }
@@ -294,36 +293,43 @@ class Inlines {
             text(n, value, marks);
     }
 
-    [[nodiscard]] std::string math(kiln_node n, std::string_view tex) {
+    void math(kiln_node n, std::string_view tex, std::uint32_t marks) {
+        if (d_.math && !html() && !tex.empty() && tex.find("$$") == std::string_view::npos &&
+            tex.front() != '$' && tex.back() != '$' && !ends_escaping(tex)) {
+            math_seen_ = true;
+            return add(Piece::formula, 0, tex, {}, n);
+        }
+        pen_.lost_once(n, "lost.math", html() ? "html" : "inline", "a formula is kept as code");
         std::string out;
-        const bool odd_end = [&] {
-            std::size_t i = tex.size();
-            while (i > 0 && tex[i - 1] == '\\')
-                --i;
-            return (tex.size() - i) % 2 == 1;
-        }();
-        const bool plain = !tex.empty() && !is_blank(tex.front()) && !is_blank(tex.back()) &&
-                           tex.find('$') == std::string_view::npos && tex.front() != '`' && !odd_end;
-        const bool ticked = !tex.empty() && tex.find("`$") == std::string_view::npos && tex.back() != '`';
         if (html()) {
-            pen_.lost_once(n, "lost.math", "html", "a formula inside HTML is kept as code");
             out = "<code>";
             escape_html(tex, out);
             out += "</code>";
-            return out;
-        }
-        if (!d_.math || (!plain && !ticked)) {
-            pen_.lost_once(n, "lost.math", "inline", "a formula is kept as code");
+        } else {
             write_code_span(pen_, tex, cell(), out);
-            return out;
         }
-        math_seen_ = true;
-        out = plain ? "$" : "$`";
-        for (const char c : tex)
-            out += c == '\n' || c == '\r' ? ' ' : c;
-        out += plain ? "$" : "`$";
-        if (cell()) bar(out);
-        return out;
+        add(Piece::atom, marks, tex, std::move(out), n);
+    }
+
+    // A backslash at the end would take the dollar sign with it.
+    static bool ends_escaping(std::string_view tex) {
+        std::size_t i = tex.size();
+        while (i > 0 && tex[i - 1] == '\\')
+            --i;
+        return (tex.size() - i) % 2 == 1;
+    }
+
+    // `$x$`, or `$$x$$` where a letter, a digit or another formula stands beside it.
+    void formula(Piece& p, char before, char after) const {
+        const auto beside = [](char c) { return is_alnum(c) || c == '$'; };
+        const bool plain = !is_blank(p.raw.front()) && !is_blank(p.raw.back()) &&
+                           p.raw.find('$') == std::string_view::npos && p.raw.front() != '`' &&
+                           !beside(before) && !beside(after);
+        p.out = plain ? "$" : "$$";
+        for (const char c : p.raw)
+            p.out += c == '\n' || c == '\r' ? ' ' : c;
+        p.out += plain ? "$" : "$$";
+        if (cell()) bar(p.out);
     }
 
     void raw(kiln_node n, std::string_view s) {
@@ -435,7 +441,7 @@ class Inlines {
         for (Piece& p : pieces_) {
             if (is_break(p)) {
                 trim_back();
-                if (kept.empty() && !link_) continue;
+                if (kept.empty()) continue;
                 if (!kept.empty() && is_break(kept.back())) {
                     if (p.kind == Piece::soft) continue;
                     if (kept.back().kind == Piece::soft) kept.pop_back();
@@ -452,12 +458,10 @@ class Inlines {
             trim_front = false;
             kept.push_back(std::move(p));
         }
-        if (!link_) {
-            for (;;) {
-                trim_back();
-                if (kept.empty() || !is_break(kept.back())) break;
-                kept.pop_back();
-            }
+        for (;;) {
+            if (!link_) trim_back();
+            if (kept.empty() || !is_break(kept.back())) break;
+            kept.pop_back();
         }
         const Piece* last = nullptr;
         for (Piece& p : kept) {
@@ -531,6 +535,7 @@ class Inlines {
         context_.cell = cell();
         context_.link = link_;
         context_.heading = place_ == Place::heading;
+        context_.unchecked = pen_.unchecked;
         context_.needs = needs_of(all);
     }
 
@@ -544,22 +549,27 @@ class Inlines {
     // What stands at a piece's edge, as its neighbour sees it.
     [[nodiscard]] std::string_view edge(std::size_t i, std::size_t neighbour) const {
         static constexpr std::string_view markup("\x01", 1), newline("\n", 1);
-        if (neighbour >= pieces_.size()) return {};
+        if (neighbour >= pieces_.size()) return pieces_[i].marks != 0 ? markup : std::string_view();
         const Piece& p = pieces_[neighbour];
-        if (p.kind == Piece::line || p.kind == Piece::soft) return newline;
         if (p.marks != pieces_[i].marks) return markup;
+        if (p.kind == Piece::line || p.kind == Piece::soft) return newline;
         if (p.kind == Piece::text || p.kind == Piece::blank || p.kind == Piece::autolink) return p.raw;
         return p.out.empty() ? markup : std::string_view(p.out);
     }
 
     void forms() {
         for (std::size_t i = 0; i < pieces_.size(); ++i) {
-            if (pieces_[i].kind != Piece::autolink) continue;
             Piece& p = pieces_[i];
+            if (p.kind != Piece::autolink && p.kind != Piece::formula) continue;
             const auto left = edge(i, i - 1);
             const auto right = edge(i, i + 1);
             const char before = left.empty() ? edge_of_block : left.back();
             const char after = right.empty() ? edge_of_block : right.front();
+            if (p.kind == Piece::formula) {
+                const bool formula_after = i + 1 < pieces_.size() && pieces_[i + 1].kind == Piece::formula;
+                formula(p, before, formula_after ? '$' : after);
+                continue;
+            }
             std::string out;
             if (is_bare_email(p.raw, before, right) ||
                 (d_.autolink != Dialect::Autolink::angle && !context_.needs.bracket &&

@@ -2,34 +2,68 @@
 
 #include <algorithm>
 
+#include "markdown/escape_class.h"
+
 namespace markdown {
 
 namespace {
 
 constexpr std::int64_t largest = 999999999;  // more digits make no list
 
-// May `next` follow `before` in a tight list without a blank line, and be read as meant?
+// What a child of an item counts as: a paragraph with raw HTML in it may be read as a block of HTML.
+std::uint32_t counts_as(const Pen& pen, const kiln::Writer::Look& l) {
+    if (l.kind != KILN_PARAGRAPH) return l.kind;
+    for (kiln_node n = l.first; n;) {
+        const auto child = pen.in.look(n);
+        if (child.kind == KILN_RAW || child.kind == KILN_POINT) return KILN_RAW;
+        n = child.next;
+    }
+    return KILN_PARAGRAPH;
+}
+
+bool begins_with_text(const Pen& pen, kiln_node item) {
+    const kiln_node first = pen.in.look(item).first;
+    if (!first || counts_as(pen, pen.in.look(first)) != KILN_PARAGRAPH) return false;
+    const kiln_node text = pen.in.look(first).first;
+    return text && pen.in.look(text).kind == KILN_TEXT && !trimmed(pen.in.look(text).text).empty();
+}
+
+// May the block follow without a blank line, and be read as meant?
 bool may_follow(const Pen& pen, std::uint32_t before, kiln_node next, const kiln::Writer::Look& l) {
-    switch (before) {
-        case KILN_NO_KIND:
-        case KILN_HEADING:
-        case KILN_CODE:
-            return true;
+    const std::uint32_t kind = counts_as(pen, l);
+    if (before == KILN_NO_KIND)
+        return kind == KILN_PARAGRAPH || kind == KILN_HEADING || kind == KILN_LIST || kind == KILN_CODE ||
+               kind == KILN_QUOTE || kind == KILN_RAW || kind == KILN_DIVIDER;
+    const bool first = before == KILN_HEADING || before == KILN_CODE;
+    switch (kind) {
         case KILN_PARAGRAPH:
-            break;
+        case KILN_HEADING:
+            return first;
+        case KILN_CODE:
+        case KILN_QUOTE:
+            return first || before == KILN_PARAGRAPH;
+        case KILN_LIST:
+            if (first) return true;
+            // Only a list that starts with 1 and with text can interrupt a paragraph.
+            return before == KILN_PARAGRAPH &&
+                   (!pen.in.is(next, KILN_AT_ORDERED) || pen.in.number(next, KILN_AT_START, 1) == 1) &&
+                   (!l.first || begins_with_text(pen, l.first));
         default:
             return false;
     }
-    if (l.kind == KILN_LIST) {
-        // Only a list that starts with 1 and with text can interrupt a paragraph.
-        if (pen.in.is(next, KILN_AT_ORDERED) && pen.in.number(next, KILN_AT_START, 1) != 1) return false;
-        if (l.first == 0) return true;
-        const auto item = pen.in.look(l.first);
-        if (item.first == 0) return false;
-        const auto first = pen.in.look(item.first);
-        return first.kind == KILN_PARAGRAPH && first.first != 0 && pen.in.look(first.first).kind == KILN_TEXT;
+}
+
+// Nothing of it shows: it does not count.
+bool is_empty(const Pen& pen, const kiln::Writer::Look& l) {
+    if (l.kind == KILN_LIST) return l.first == 0;
+    if (l.kind != KILN_PARAGRAPH) return false;
+    for (kiln_node n = l.first; n;) {
+        const auto child = pen.in.look(n);
+        if (child.kind != KILN_BREAK && (child.kind != KILN_TEXT || !trimmed(child.text).empty()))
+            return false;
+        n = child.next;
     }
-    return l.kind == KILN_CODE || l.kind == KILN_QUOTE;
+    return true;
 }
 
 }  // namespace
@@ -41,11 +75,10 @@ bool is_tight(const Pen& pen, kiln_node list) {
         std::uint32_t before = KILN_NO_KIND;
         for (kiln_node n = i.first; n;) {
             const auto l = pen.in.look(n);
-            const bool plain = l.kind == KILN_PARAGRAPH || l.kind == KILN_HEADING || l.kind == KILN_LIST ||
-                               l.kind == KILN_CODE || l.kind == KILN_QUOTE;
-            if (!plain || !may_follow(pen, before, n, l)) return false;
-            // A setext heading, or one with an id of its own, is fine; so is a list of any kind.
-            if (!(l.kind == KILN_PARAGRAPH && l.first == 0)) before = l.kind;
+            if (!is_empty(pen, l)) {
+                if (!may_follow(pen, before, n, l)) return false;
+                before = counts_as(pen, l);
+            }
             n = l.next;
         }
         item = i.next;

@@ -107,17 +107,15 @@ class MarkWriter {
             ++end;
         } while (end < tokens_.size() &&
                  (depth > 0 || (tokens_[end].kind == Token::open && paired(tokens_[end].what))));
-        const char32_t before = out_.empty() ? U'\n' : code_point_before(out_, out_.size());
         std::string following;
         for (std::size_t i = end; i < tokens_.size() && following.empty(); ++i)
             plain(tokens_[i], following);
-        const char32_t after = following.empty() ? U'\n' : code_point_at(following, 0);
         std::string text;
         for (const Form form : {Form::stars, Form::underscores, Form::html_emphasis, Form::html}) {
             text.clear();
             runs_.clear();
             assemble(begin, end, form, text);
-            if (reads_as_meant(text, runs_, before, after)) break;
+            if (reads_as_meant(text, runs_, out_, following)) break;
         }
         out_ += text;
         return end;

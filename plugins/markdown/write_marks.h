@@ -18,6 +18,7 @@ struct Piece {
         atom,      // written already: a code span, a link, an image
         through,   // the same, but without marks of its own: it takes those around it
         autolink,  // `raw` shows its own address
+        formula,   // `raw` is TeX
         line,      // a hard line break
         soft       // a newline
     };

@@ -51,6 +51,7 @@ class Out {
     [[nodiscard]] bool at_very_start() const { return nothing_yet_; }
     // The checkbox before the item's text: what is no paragraph goes below it.
     void set_checkbox() { checkbox_ = true; }
+    [[nodiscard]] bool beside_checkbox() const { return has_first_ && checkbox_; }
 
     // Before everything else.
     void front(std::string_view lines);

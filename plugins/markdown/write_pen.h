@@ -54,6 +54,7 @@ class Pen {
     // Was the text of this node deleted by a change?
     [[nodiscard]] bool deleted(kiln_node) const;
     bool has_changes = false;
+    bool unchecked = false;  // the paragraph stands beside an empty checkbox
     [[nodiscard]] std::string_view label(kiln_node footnote) const { return labels_.at(footnote); }
 
   private:
