@@ -102,7 +102,8 @@ class FrontMatter {
     }
     void property(const YamlField& field, const std::string& comment);
     [[nodiscard]] std::string nested_text(const YamlField& field) const;
-    [[nodiscard]] std::string comments(std::uint32_t from, std::uint32_t to) const;
+    // beside: those after a value count too.
+    [[nodiscard]] std::string comments(std::uint32_t from, std::uint32_t to, bool beside = false) const;
     [[nodiscard]] std::string comment_beside(const YamlField& field) const;
     void report(const char* code, std::uint32_t at, const std::string& message, const char* remedy) const;
 
@@ -153,7 +154,7 @@ bool FrontMatter::build() {
         // Comments below a value of one line belong to what follows, if anything does.
         const bool one_line = !field.list && !field.nested && !field.values.empty() && field.values[0].plain;
         above = one_line ? field.line + 1 : field.end_line;
-        if (field.list) add(comments(field.line + 1, field.end_line));
+        if (field.list) add(comments(field.line + 1, field.end_line, true));
         if (i + 1 == map.fields.size() && one_line) add(comments(above, field.end_line));
         property(field, comment);
     }
@@ -161,10 +162,14 @@ bool FrontMatter::build() {
     return true;
 }
 
-std::string FrontMatter::comments(std::uint32_t from, std::uint32_t to) const {
+std::string FrontMatter::comments(std::uint32_t from, std::uint32_t to, bool beside) const {
     std::string all;
     for (auto i = from; i < to; ++i) {
-        const auto s = trim(line(i));
+        auto s = trim(line(i));
+        if (beside && !s.starts_with('#') && s.find_first_of("\"'") == npos) {
+            const auto hash = s.find(" #");
+            s = hash == npos ? s : s.substr(hash + 1);
+        }
         if (!s.starts_with('#')) continue;
         if (!all.empty()) all.push_back('\n');
         all.append(trim(s.substr(1)));
@@ -266,7 +271,7 @@ std::size_t read_front_matter(kiln::Reader in, kiln_entry entry, bool spans, std
     if (close == npos) return 0;
     const auto source = text.substr(0, end);
     const Text repaired = repair(in, entry, base_offset, source);
-    auto block = trim(repaired.view);
+    auto block = trim(repaired.view());
     if (toml) {
         const auto raw = in.leaf(KILN_RAW, block);
         in.set(raw, KILN_AT_FORMAT, "toml");
@@ -280,7 +285,7 @@ std::size_t read_front_matter(kiln::Reader in, kiln_entry entry, bool spans, std
         in.set(raw, KILN_AT_FORMAT, "yaml");
         return end;
     }
-    auto yaml = repaired.view.substr(0, repaired.view.size());
+    auto yaml = repaired.view();
     yaml.remove_prefix(yaml.find('\n') + 1);
     const auto last = trim(yaml).size() ? yaml.find_last_not_of(" \t\r\n") : 0;
     yaml = yaml.substr(0, last + 1 >= 3 ? last - 2 : 0);  // without the closing fence
