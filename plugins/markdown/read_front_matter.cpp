@@ -102,8 +102,10 @@ class FrontMatter {
     }
     void property(const YamlField& field, const std::string& comment);
     [[nodiscard]] std::string nested_text(const YamlField& field) const;
-    // beside: those after a value count too.
-    [[nodiscard]] std::string comments(std::uint32_t from, std::uint32_t to, bool beside = false) const;
+    // Comments on lines of their own, of those only what begins in the first column, or those beside a value
+    // too.
+    enum class Where : std::uint8_t { lines, first_column, beside_too };
+    [[nodiscard]] std::string comments(std::uint32_t from, std::uint32_t to, Where where) const;
     [[nodiscard]] std::string comment_beside(const YamlField& field) const;
     void report(const char* code, std::uint32_t at, const std::string& message, const char* remedy) const;
 
@@ -144,29 +146,39 @@ bool FrontMatter::build() {
     if (map.fields.empty()) return trim(yaml_).empty();
     in_.open(KILN_PROPERTIES);
     std::uint32_t above = 0;
+    auto where = Where::lines;
     for (std::size_t i = 0; i < map.fields.size(); ++i) {
         const auto& field = map.fields[i];
-        auto comment = comments(above, field.line);
+        auto comment = comments(above, field.line, where);
         const auto add = [&](const std::string& s) {
             if (!s.empty()) comment += comment.empty() ? s : '\n' + s;
         };
         add(comment_beside(field));
-        // Comments below a value of one line belong to what follows, if anything does.
+        // Below a value, a comment belongs to what follows, if anything does. Indented, it may be part of the
+        // value.
         const bool one_line = !field.list && !field.nested && !field.values.empty() && field.values[0].plain;
-        above = one_line ? field.line + 1 : field.end_line;
-        if (field.list) add(comments(field.line + 1, field.end_line, true));
-        if (i + 1 == map.fields.size() && one_line) add(comments(above, field.end_line));
+        above = field.nested ? field.end_line : field.line + 1;
+        if (field.list && !field.nested) {
+            for (auto l = above; l < field.end_line; ++l) {
+                const auto s = trim(line(l));
+                if (!s.empty() && !s.starts_with('#')) above = l + 1;
+            }
+            add(comments(field.line + 1, above, Where::beside_too));
+        }
+        where = one_line || field.list ? Where::lines : Where::first_column;
+        if (i + 1 == map.fields.size()) add(comments(above, field.end_line, where));
         property(field, comment);
     }
     in_.close();
     return true;
 }
 
-std::string FrontMatter::comments(std::uint32_t from, std::uint32_t to, bool beside) const {
+std::string FrontMatter::comments(std::uint32_t from, std::uint32_t to, Where where) const {
     std::string all;
     for (auto i = from; i < to; ++i) {
         auto s = trim(line(i));
-        if (beside && !s.starts_with('#') && s.find_first_of("\"'") == npos) {
+        if (where == Where::first_column && !line(i).starts_with('#')) continue;
+        if (where == Where::beside_too && !s.starts_with('#') && s.find_first_of("\"'") == npos) {
             const auto hash = s.find(" #");
             s = hash == npos ? s : s.substr(hash + 1);
         }

@@ -76,6 +76,24 @@ TEST_F(MarkdownTest, AnImageThatCannotBeDecodedKeepsItsAddress) {
     EXPECT_EQ(codes(), "markdown.data-uri");
 }
 
+TEST_F(MarkdownTest, FrontMatterKnowsDatesAndAddsNoZone) {
+    const std::pair<const char*, const char*> dates[] = {
+        {"2024-05-08 10:37:00 +02:00", "2024-05-08T10:37:00+02:00"},
+        {"2024-05-08 10:37", "2024-05-08T10:37"},
+        {"2024-05-08T10:37:01.5Z", "2024-05-08T10:37:01.5Z"},
+        {"2024-05-08", "2024-05-08"},
+        {"2024-13-08", ""},
+        {"2024-05-08 25:00", ""},
+        {"\"2024-05-08\"", ""}};
+    for (const auto& [text, iso] : dates) {
+        const auto all = json("---\nd: "s + text + "\n---\n");
+        if (*iso)
+            EXPECT_NE(all.find("\"iso\":\""s + iso + '"'), std::string::npos) << all;
+        else
+            EXPECT_EQ(all.find("iso"), std::string::npos) << all;
+    }
+}
+
 TEST_F(MarkdownTest, FrontMatterIsBounded) {
     std::string text = "---\n";
     for (int i = 0; i < 8000; ++i)
@@ -98,6 +116,38 @@ TEST_F(MarkdownTest, FrontMatterTakesNoYamlBombs) {
         deep += '[';
     read(deep + "\n---\n");
     EXPECT_TRUE(noticed.has("markdown.front-matter"));
+}
+
+TEST_F(MarkdownTest, LinksLeadToDocumentsAndAssetsBesideThem) {
+    const Entries folder = {
+        {"specs/x.md",
+         "[a](other.md#h%C3%A4) [b](data/plan%20b.csv) [c](#here) [d](missing.md#x) [e](../above.md) "
+         "[f](docs/) [g](/specs/other.md) [h](p.png#x) ![i](p.png) [j](c%23.md) [k](c#.md)\n\n"
+         "<img src=\"p.png\" width=\"40px\">\n"},
+        {"specs/other.md", ""},
+        {"specs/c#.md", ""},
+        {"specs/p.png", ""},
+        {"specs/docs/README.md", ""},
+        {"specs/data/plan b.csv", ""}};
+    const Document d = read(folder, "specs/x.md");
+    std::string all;
+    for (NodeId n = d.root(); n != 0; n = d.walk(n, d.root())) {
+        if (d.kind(n) != KILN_LINK && d.kind(n) != KILN_IMAGE) continue;
+        const auto get = [&](const char* name, Attr key) {
+            const auto value = d.get(n, key);
+            return value.data() ? name + std::string(value) : std::string();
+        };
+        all += get(" doc:", KILN_AT_DOC) + get(" #", KILN_AT_FRAGMENT) + get(" href:", KILN_AT_HREF) +
+               get(" asset:", KILN_AT_ASSET);
+    }
+    EXPECT_EQ(
+        all,
+        " doc:specs/other.md #hä asset:1 #here href:missing.md#x href:../above.md doc:specs/docs/README.md "
+        "doc:specs/other.md href:p.png#x asset:2 doc:specs/c#.md doc:specs/c#.md asset:2");
+}
+
+TEST_F(MarkdownTest, HtmlKeepsItsAlignment) {
+    EXPECT_NE(json("<p align=\"center\">x</p>\n").find("\"align\":\"center\""), std::string::npos);
 }
 
 TEST_F(MarkdownTest, HowSureItIs) {
