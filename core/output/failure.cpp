@@ -1,10 +1,23 @@
 #include "failure.h"
 
-#include <cerrno>
+#include <fmt/format.h>
 
-#include "source/problem.h"
+#include <cerrno>
+#include <system_error>
 
 namespace speckiln::output {
+
+Diagnostic failure(std::string_view code, std::string message, std::string file) {
+    Diagnostic d;
+    d.code = code;
+    d.message = std::move(message);
+    d.place.file = std::move(file);
+    if (const CodeInfo* info = find_code(code); info != nullptr) {
+        d.severity = info->severity;
+        d.remedy = info->remedy;
+    }
+    return d;
+}
 
 Diagnostic system_failure(std::string_view what, int error, std::string file) {
     std::string_view code = "output.failed";
@@ -41,7 +54,8 @@ Diagnostic system_failure(std::string_view what, int error, std::string file) {
         default:
             break;
     }
-    return source::problem_errno(code, what, error, std::move(file));
+    return failure(code, fmt::format("{}: {}", what, std::generic_category().message(error)),
+                   std::move(file));
 }
 
 }  // namespace speckiln::output

@@ -112,12 +112,13 @@ Text decode(kiln::Reader in, kiln_entry entry, std::string_view bytes) {
     Text text;
     if (bytes.starts_with("\xEF\xBB\xBF")) {
         text.skipped = 3;
-        text.given = bytes.substr(3);
+        text.view = bytes.substr(3);
     } else if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
         text.owned = from_utf16(in, entry, bytes.substr(2), bytes[0] == '\xFE');
-        text.changed = text.transcoded = true;
+        text.view = text.owned;
+        text.transcoded = true;
     } else {
-        text.given = bytes;
+        text.view = bytes;
     }
     return text;
 }
@@ -142,7 +143,7 @@ std::size_t first_invalid(std::string_view bytes) {
 
 Text repair(kiln::Reader in, kiln_entry entry, std::uint64_t base_offset, std::string_view bytes) {
     Text text;
-    text.given = bytes;
+    text.view = bytes;
     std::size_t at = first_invalid(bytes);
     if (at == bytes.size()) return text;
     const std::size_t first = at;
@@ -157,7 +158,7 @@ Text repair(kiln::Reader in, kiln_entry entry, std::uint64_t base_offset, std::s
         at = from + first_invalid(bytes.substr(from));
     }
     text.owned.append(bytes, from);
-    text.changed = true;
+    text.view = text.owned;
     report_invalid(in, entry, base_offset + first, count, "UTF-8");
     return text;
 }

@@ -53,16 +53,6 @@ std::vector<kiln_doc> row_pages(const kiln::Reader& in, kiln_doc database) {
     }
 }
 
-// Two texts of one value; the paths of a relation differ with the place they are seen from, its pages do not.
-bool same_value(std::string_view of_page, std::string_view of_row) {
-    if (trim(of_page) == trim(of_row)) return true;
-    const auto a = split_relation(of_page), b = split_relation(of_row);
-    if (a.empty() || a.size() != b.size()) return false;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        if (a[i].name != b[i].name || id_in(a[i].destination) != id_in(b[i].destination)) return false;
-    return true;
-}
-
 // Joins the rows of a table with the pages of a database.
 class Joiner {
   public:
@@ -74,7 +64,7 @@ class Joiner {
         for (const auto page : pages_)
             titles.push_back(in.title(page));
         join_ = join_rows(titles_of(table), titles,
-                          [this](std::size_t row, std::size_t page) { return conflict(row, page); });
+                          [this](std::size_t row, std::size_t page) { return facts(row, page); });
     }
 
     [[nodiscard]] kiln_doc page(std::size_t row) const {
@@ -85,8 +75,8 @@ class Joiner {
     [[nodiscard]] const std::vector<kiln_doc>& pages() const { return pages_; }
 
   private:
-    // The page says something else than the row in one of its columns.
-    bool conflict(std::size_t row, std::size_t page) {
+    // -1: the page says something else than the row in one of its columns; else how often it says the same.
+    int facts(std::size_t row, std::size_t page) {
         auto [at, made] = heads_.try_emplace(page);
         if (made) {
             const auto text = in_.entry_head(in_.h->doc_entry(in_.j, pages_[page], 0), page_head);
@@ -95,11 +85,15 @@ class Joiner {
                 if (column != column_at_.end()) at->second.emplace_back(column->second, std::string(p.value));
             }
         }
-        return std::any_of(at->second.begin(), at->second.end(), [&](const auto& property) {
-            // A multi-line value is cut where a blank line stands.
-            const auto cell = table_.at(row + 1, property.first);
-            return cell.find('\n') == std::string_view::npos && !same_value(property.second, cell);
-        });
+        int same = 0;
+        for (const auto& [column, value] : at->second) {
+            const auto cell = table_.at(row + 1, column);
+            // A value of several lines is cut where a blank one stands.
+            if (cell.find('\n') != std::string_view::npos) continue;
+            if (!same_value(value, cell)) return -1;
+            same += value != "Yes" && value != "No";
+        }
+        return same;
     }
 
     kiln::Reader in_;
@@ -151,8 +145,12 @@ void write_table(const kiln::Reader& in, const Table& table, kiln_entry entry,
         const Place place{entry, row.offset, row.length};
         in.span(row_node, entry, row.offset, row.length);
         if (const auto doc = r > 0 ? page(r - 1) : 0) in.set(row_node, KILN_AT_DOC, in.key(doc));
-        for (std::size_t c = 0; c < table.width(); ++c)
-            write_cell(in, table.at(r, c), place);
+        for (std::size_t c = 0; c < table.width(); ++c) {
+            // A row without title has a page called "Untitled", and its link has to show something.
+            const auto doc = c == 0 && r > 0 ? page(r - 1) : 0;
+            const auto text = table.at(r, c);
+            write_cell(in, doc && trim(text).empty() ? in.title(doc) : text, place);
+        }
     }
 }
 
@@ -204,7 +202,8 @@ void compare_view(const kiln::Reader& in, const Table& all, kiln_entry shown) {
 kiln_doc source_of(const kiln::Reader& in, const Table& view) {
     constexpr std::size_t most = 16;
     if (view.empty()) return 0;
-    const auto title = parse_name(file_name(in.entry_name(in.entry()))).title;
+    const auto path = in.entry_name(in.entry());
+    const auto title = parse_name(path.substr(path.rfind('/') + 1)).title;
     kiln_doc found = 0;
     for (std::size_t nth = 0; nth < most; ++nth) {
         const auto doc = in.find(KILN_FACT_ALIAS, database_alias(title, nth));

@@ -4,6 +4,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "flat.h"
 #include "layout.h"
 #include "names.h"
 
@@ -59,7 +60,7 @@ int index(kiln::Indexer in) {
     names.reserve(in.entry_count());
     for (kiln_entry e = 1; e <= in.entry_count(); ++e)
         names.push_back(in.entry_name(e));
-    const auto layout = arrange(names);
+    auto layout = arrange(names);
     if (!layout.html_pages.empty()) {
         in.error("notion.html-export", "this export holds its pages as HTML, which cannot be read yet",
                  "export again from Notion as \"Markdown & CSV\"");
@@ -68,6 +69,8 @@ int index(kiln::Indexer in) {
     for (const auto& folder : layout.ambiguous)
         in.warning("notion.folder-ambiguous", "several pages could own the folder '" + folder + "'",
                    "what lies in it stands beside them; rename one of the pages in Notion and export again");
+
+    adopt_rows(in, names, layout);
 
     std::vector<kiln_doc> docs;
     docs.reserve(layout.documents.size());

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "percent.h"
+
 namespace notion {
 namespace {
 
@@ -123,11 +125,10 @@ std::string short_id(std::string_view plain) {
     return std::string(plain.substr(0, 4)) + '-' + std::string(plain.substr(id_size - 4));
 }
 
-std::string id_in(std::string_view text) {
-    if (const auto end = text.find_first_of("?#"); end != std::string_view::npos) text = text.substr(0, end);
-    while (text.ends_with('/'))
-        text.remove_suffix(1);
-    text = last_part(text);
+namespace {
+
+// The id at the end of one part of a path.
+std::string id_at_end(std::string_view text) {
     if (const auto name = parse_name(text);
         name.ext == Ext::md || name.ext == Ext::csv || name.ext == Ext::html)
         text = name.stem;
@@ -146,6 +147,17 @@ std::string id_in(std::string_view text) {
             return {};
     }
     return plain_id(tail);
+}
+
+}  // namespace
+
+std::string id_in(std::string_view text) {
+    // Titles hold '#' as it is, so only what has no id with it is looked at without it.
+    if (auto id = id_at_end(last_part(text)); !id.empty()) return id;
+    if (const auto end = text.find_first_of("?#"); end != std::string_view::npos) text = text.substr(0, end);
+    while (text.ends_with('/'))
+        text.remove_suffix(1);
+    return id_at_end(last_part(text));
 }
 
 bool is_litter(std::string_view path) {
@@ -213,6 +225,12 @@ std::string name_key_of_title(std::string_view title, bool utf16) {
 bool may_be_title(std::string_view cut, std::string_view title) {
     const auto a = loud(cut), b = loud(title);
     return a == b || (a.size() >= 20 && b.starts_with(a));
+}
+
+bool may_be_broken_title(std::string_view cut, std::string_view title) {
+    const auto valid = utf8_length(cut);
+    if (valid == cut.size()) return may_be_title(cut, title);
+    return loud(title).starts_with(loud(cut.substr(0, valid)));
 }
 
 }  // namespace notion

@@ -46,6 +46,9 @@ FileName parse_name(std::string_view file_name);
 // What a title becomes in a name, without blanks: two forms, as the cut counts characters or UTF-16 units.
 [[nodiscard]] std::string name_key(std::string_view cut);
 [[nodiscard]] std::string name_key_of_title(std::string_view title, bool utf16);
+// The same question where `cut` comes out of a link and may hold bytes that are not UTF-8: what stands before
+// them counts.
+[[nodiscard]] bool may_be_broken_title(std::string_view cut, std::string_view title);
 // The form in which two titles are compared: NFC, without blanks at the ends.
 [[nodiscard]] std::string title_key(std::string_view title);
 

@@ -75,7 +75,8 @@ class PageLinks final : public markdown::Hooks {
             in.set(node, KILN_AT_TITLE, target.text);
             return true;
         }
-        if (to.kind == Destination::Kind::external && href == target.text && is_url(href)) {
+        if (to.kind == Destination::Kind::external && (href == target.text || target.text.empty()) &&
+            is_url(href)) {
             const kiln::Scope node(in, KILN_EMBED);
             in.span(node, entry_, offset, length);
             in.set(node, KILN_AT_TYPE, "bookmark");

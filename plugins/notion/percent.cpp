@@ -42,21 +42,20 @@ bool has_percent_pair(std::string_view s) {
 }
 
 bool is_utf8(std::string_view s) {
-    const auto* p = reinterpret_cast<const utf8proc_uint8_t*>(s.data());
-    auto left = static_cast<utf8proc_ssize_t>(s.size());
-    while (left > 0) {
-        if (*p < 0x80) {
-            ++p;
-            --left;
-            continue;
-        }
+    return utf8_length(s) == s.size();
+}
+
+std::size_t utf8_length(std::string_view s) {
+    std::size_t at = 0;
+    while (at < s.size()) {
+        const auto* p = reinterpret_cast<const utf8proc_uint8_t*>(s.data()) + at;
         utf8proc_int32_t code = 0;
-        const auto n = utf8proc_iterate(p, left, &code);
-        if (n <= 0) return false;
-        p += n;
-        left -= n;
+        const auto n =
+            *p < 0x80 ? 1 : utf8proc_iterate(p, static_cast<utf8proc_ssize_t>(s.size() - at), &code);
+        if (n <= 0) break;
+        at += static_cast<std::size_t>(n);
     }
-    return true;
+    return at;
 }
 
 }  // namespace notion

@@ -179,6 +179,15 @@ std::vector<Related> split_relation(std::string_view value) {
     return out;
 }
 
+bool same_value(std::string_view of_page, std::string_view of_row) {
+    if (trim(of_page) == trim(of_row)) return true;
+    const auto a = split_relation(of_page), b = split_relation(of_row);
+    if (a.empty() || a.size() != b.size()) return false;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        if (a[i].name != b[i].name || id_in(a[i].destination) != id_in(b[i].destination)) return false;
+    return true;
+}
+
 std::vector<std::string_view> split_files(std::string_view value,
                                           const std::function<bool(std::string_view)>& known) {
     std::vector<std::string_view> out;

@@ -45,6 +45,10 @@ struct Related {
 // The values of a relation, empty unless all of the text is one.
 std::vector<Related> split_relation(std::string_view value);
 
+// Two texts of one value, of a page and of its row. The paths of a relation differ with the place they are
+// seen from, its pages do not.
+bool same_value(std::string_view of_page, std::string_view of_row);
+
 // "a.png, b.png": the parts, if each of them is known; else none.
 std::vector<std::string_view> split_files(std::string_view value,
                                           const std::function<bool(std::string_view)>& known);

@@ -42,6 +42,21 @@ kiln_doc by_id(const kiln::Job& in, std::string_view path_or_url) {
     return doc == KILN_AMBIGUOUS ? 0 : doc;
 }
 
+// A path that leads nowhere, but has the id and the title of a document: it moved, or is a table now.
+kiln_doc mend(const kiln::Job& in, std::string_view href) {
+    auto path = percent_decode(href);
+    if (has_percent_pair(path)) path = percent_decode(path);
+    const auto doc = by_id(in, path);
+    if (!doc) return 0;
+    const auto title_of = [](std::string_view of) { return parse_name(of.substr(of.rfind('/') + 1)).title; };
+    std::string_view written = path;
+    if (parse_name(written.substr(written.rfind('/') + 1)).id.empty())
+        written = written.substr(0, written.find_first_of("?#"));
+    return may_be_broken_title(title_of(written), title_of(in.entry_name(in.h->doc_entry(in.j, doc, 0))))
+               ? doc
+               : 0;
+}
+
 // The id of a block is no anchor that markdown has.
 bool is_block(std::string_view fragment) {
     return !plain_id(fragment).empty();
@@ -112,8 +127,11 @@ Destination resolve(const kiln::Job& in, kiln_entry from, Base base, std::string
         return to;
     }
     if (href.front() == '#') {
-        // Within the page; a block's id leads to the page itself, which is where the reader is already.
-        to.kind = Destination::Kind::external;
+        // A title may begin with '#'; else it is a place within the page, and a block's id the page itself.
+        if (const auto found = match(in, from, base, href); found.entry)
+            return at_entry(in, found.entry, found.fragment);
+        to.doc = is_block(href.substr(1)) ? in.self() : 0;
+        to.kind = to.doc ? Destination::Kind::document : Destination::Kind::external;
         return to;
     }
     if (href.starts_with("//")) {
@@ -128,7 +146,7 @@ Destination resolve(const kiln::Job& in, kiln_entry from, Base base, std::string
     }
     if (const auto found = match(in, from, base, href); found.entry)
         return at_entry(in, found.entry, found.fragment);
-    to.doc = by_id(in, percent_decode(href));
+    to.doc = mend(in, href);
     to.mended = to.doc != 0;
     to.kind = to.doc ? Destination::Kind::document : Destination::Kind::dangling;
     return to;

@@ -15,12 +15,12 @@ struct Group {
 };
 
 // Joins what has one partner only, until nothing changes.
-void eliminate(Group& group, const Conflict& conflict, std::vector<std::size_t>& page_of_row) {
+void eliminate(Group& group, const Facts& facts, int least, std::vector<std::size_t>& page_of_row) {
     if (group.rows.size() * group.pages.size() > most_pairs) return;
     std::vector<std::vector<bool>> fits(group.rows.size(), std::vector<bool>(group.pages.size()));
     for (std::size_t r = 0; r < group.rows.size(); ++r)
         for (std::size_t p = 0; p < group.pages.size(); ++p)
-            fits[r][p] = !conflict(group.rows[r], group.pages[p]);
+            fits[r][p] = facts(group.rows[r], group.pages[p]) >= least;
     std::vector<std::pair<std::size_t, std::size_t>> pairs;
     for (std::size_t r = 0; r < group.rows.size(); ++r) {
         if (std::count(fits[r].begin(), fits[r].end(), true) != 1) continue;
@@ -45,7 +45,7 @@ void eliminate(Group& group, const Conflict& conflict, std::vector<std::size_t>&
 }  // namespace
 
 Join join_rows(const std::vector<std::string_view>& row_titles,
-               const std::vector<std::string_view>& page_titles, const Conflict& conflict) {
+               const std::vector<std::string_view>& page_titles, const Facts& facts) {
     Join out;
     out.page_of_row.assign(row_titles.size(), no_page);
     std::unordered_map<std::string, Group> groups;
@@ -68,11 +68,23 @@ Join join_rows(const std::vector<std::string_view>& row_titles,
             continue;
         }
         if (!g.rows.empty() && !g.pages.empty()) {
-            eliminate(g, conflict, out.page_of_row);
+            eliminate(g, facts, 0, out.page_of_row);
             if (!g.rows.empty() && !g.pages.empty())
                 out.ambiguous.push_back({title, g.rows.size(), g.pages.size()});
         }
         out.unclaimed.insert(out.unclaimed.end(), g.pages.begin(), g.pages.end());
+    }
+    Group dates;
+    for (std::size_t r = 0; r < row_titles.size(); ++r)
+        if (out.page_of_row[r] == no_page && row_titles[r].starts_with('@')) dates.rows.push_back(r);
+    for (const auto p : out.unclaimed)
+        if (page_titles[p].starts_with('@')) dates.pages.push_back(p);
+    if (!dates.rows.empty() && !dates.pages.empty()) {
+        eliminate(dates, facts, 1, out.page_of_row);
+        std::erase_if(out.unclaimed, [&](std::size_t p) {
+            return page_titles[p].starts_with('@') &&
+                   std::find(dates.pages.begin(), dates.pages.end(), p) == dates.pages.end();
+        });
     }
     std::sort(out.unclaimed.begin(), out.unclaimed.end());
     return out;

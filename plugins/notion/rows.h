@@ -22,12 +22,13 @@ struct Join {
     std::vector<Ambiguity> ambiguous;
 };
 
-// Does something certain speak against this pair? Asked only where titles leave a choice.
-using Conflict = std::function<bool(std::size_t row, std::size_t page)>;
+// How many facts speak for a pair, or -1 where one speaks against it. Asked only where titles leave a choice.
+using Facts = std::function<int(std::size_t row, std::size_t page)>;
 
 // By title; where several rows or pages have one title, a pair is joined only if each of the two is all that
-// is left for the other. An empty title of a row is "Untitled".
+// is left for the other. An empty title of a row is "Untitled". Titles that are dates are "@Today" in one
+// place and in full in another, so what is left of them is joined as well, if facts speak for it.
 Join join_rows(const std::vector<std::string_view>& row_titles,
-               const std::vector<std::string_view>& page_titles, const Conflict& conflict);
+               const std::vector<std::string_view>& page_titles, const Facts& facts);
 
 }  // namespace notion

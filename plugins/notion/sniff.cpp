@@ -26,7 +26,8 @@ int sniff(kiln::Sniffer in) {
     if (pages == 0) return 0;
     // A loose page says so by its name only.
     if (in.entry_count() == 1) return 80;
-    return pages >= others ? 90 : 30;
+    // A folder of other markdown with a page of Notion's in it is that folder.
+    return pages >= others ? 90 : pages * 3 >= others ? 40 : 0;
 }
 
 }  // namespace notion

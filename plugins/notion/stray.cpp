@@ -10,6 +10,7 @@ namespace notion {
 namespace {
 
 constexpr std::size_t run_length = 4;
+constexpr std::string_view empty_link = "[]()";
 
 bool space(std::string_view s, std::size_t at) {
     return at >= s.size() || s[at] == ' ' || s[at] == '\t' || s[at] == '\n' || s[at] == '\r';
@@ -56,7 +57,8 @@ void squeeze(char* text, const std::vector<std::size_t>& runs, std::size_t end) 
 }  // namespace
 
 bool has_stray_marks(std::string_view markdown) {
-    return markdown.find("****") != std::string_view::npos;
+    return markdown.find("****") != std::string_view::npos ||
+           markdown.find(empty_link) != std::string_view::npos;
 }
 
 void drop_stray_marks(char* text, std::size_t size) {
@@ -73,13 +75,16 @@ void drop_stray_marks(char* text, std::size_t size) {
                 runs.push_back({at, at == 0 || space(s, at - 1), space(s, end)});
             at = end < range.end ? s.substr(0, range.end).find("****", end) : std::string_view::npos;
         }
+        for (auto at = s.substr(0, range.end).find(empty_link, range.begin); at != std::string_view::npos;
+             at = s.substr(0, range.end).find(empty_link, at + run_length))
+            if (at == 0 || (s[at - 1] != '!' && s[at - 1] != '\\')) stray.push_back(at);
         if (i + 1 < ranges.size() && ranges[i + 1].paragraph == range.paragraph) continue;
-        stray.clear();
         pick(runs, stray);
         if (stray.empty()) continue;
         // Blanks at the end of a paragraph mean nothing.
         const auto end = s.find('\n', range.end);
         squeeze(text, stray, end == std::string_view::npos ? size : end);
+        stray.clear();
     }
 }
 

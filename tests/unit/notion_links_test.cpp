@@ -106,11 +106,12 @@ TEST(NotionStray, SeamsAndEmptyBoldGo) {
     EXPECT_EQ(dropped("a **** b"), "a  b    ");
     EXPECT_EQ(dropped("****\n\nx"), "    \n\nx");
     EXPECT_EQ(dropped("a ****b"), "a b    ");
+    EXPECT_EQ(dropped("[]()\n\na []()b []()\n\nx"), "    \n\na b         \n\nx");
 }
 
 TEST(NotionStray, WhatMarksOrIsCodeStays) {
-    for (const char* text :
-         {"****bold twice:**** x", "`****`", "```\n****\n```", "*****", "\\****", "***a***"})
+    for (const char* text : {"****bold twice:**** x", "`****`", "```\n****\n```", "*****", "\\****",
+                             "***a***", "`[]()`", "![]()", "[]( )"})
         EXPECT_EQ(dropped(text), text);
 }
 

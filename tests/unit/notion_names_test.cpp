@@ -36,6 +36,8 @@ TEST(NotionNames, IdInAddresses) {
     EXPECT_EQ(id_in("https://www.notion.so/0123456789abcdef0123456789abcdef#fff"), id);
     EXPECT_EQ(id_in("https://www.notion.so/01234567-89ab-cdef-0123-456789abcdef"), id);
     EXPECT_EQ(id_in("../A/Login%20page%200123456789abcdef0123456789abcdef.csv"), id);
+    EXPECT_EQ(id_in("a/C# & NET 0123456789abcdef0123456789abcdef.md"), id);
+    EXPECT_EQ(id_in("x.md#0123456789abcdef0123456789abcdef"), "");
     EXPECT_EQ(id_in("https://www.notion.so/help"), "");
     EXPECT_EQ(id_in("x0123456789abcdef0123456789abcdef"), "");
 }
@@ -67,6 +69,9 @@ TEST(NotionNames, TitlesSurviveTheirNames) {
     EXPECT_TRUE(may_be_title("T E s t x v c d aa x%v", "T\"E?s|t:x/v<c>d.aa*x%v"));
     EXPECT_TRUE(may_be_title("root 3 1", "root 3  1"));
     EXPECT_FALSE(may_be_title("root 3 1", "root 4 1"));
+    // What stands before bytes that are no text must be the title's beginning.
+    EXPECT_TRUE(may_be_broken_title("caf\xC3( 2", "caf\xC3\xA9 2"));
+    EXPECT_FALSE(may_be_broken_title("menu \xC3(", "caf\xC3\xA9 2"));
     // NFD in the name, NFC in the title.
     EXPECT_TRUE(may_be_title("cafe\xCC\x81", "caf\xC3\xA9"));
     const std::string longer(80, 'o');

@@ -102,16 +102,27 @@ TEST(NotionColumns, TypesThatTheRowsMakeCertain) {
 TEST(NotionRows, EqualTitlesAreJoinedOnlyByFacts) {
     const std::vector<std::string_view> rows{"A", "Same", "Same", "", "Alone"},
         pages{"Same", "Same", "A", "Untitled", "Extra"};
-    const auto sure =
-        join_rows(rows, pages, [](std::size_t row, std::size_t page) { return (row == 1) != (page == 1); });
+    const auto sure = join_rows(
+        rows, pages, [](std::size_t row, std::size_t page) { return (row == 1) != (page == 1) ? -1 : 0; });
     EXPECT_THAT(sure.page_of_row, ElementsAre(2u, 1u, 0u, 3u, no_page));
     EXPECT_THAT(sure.unclaimed, ElementsAre(4u));
     EXPECT_TRUE(sure.ambiguous.empty());
-    const auto unsure = join_rows(rows, pages, [](auto, auto) { return false; });
+    const auto unsure = join_rows(rows, pages, [](auto, auto) { return 0; });
     EXPECT_EQ(unsure.page_of_row[1], no_page);
     ASSERT_EQ(unsure.ambiguous.size(), 1u);
     EXPECT_EQ(unsure.ambiguous[0].title, "Same");
     EXPECT_THAT(unsure.unclaimed, ElementsAre(0u, 1u, 4u));
+}
+
+TEST(NotionRows, RelativeDatesAreJoinedIfSomethingSpeaksForIt) {
+    const std::vector<std::string_view> rows{"@May 1, 2025 ", "@May 2, 2025 "}, pages{"@Today", "@Yesterday"};
+    const auto join =
+        join_rows(rows, pages, [](std::size_t row, std::size_t page) { return row == page ? -1 : 1; });
+    EXPECT_THAT(join.page_of_row, ElementsAre(1u, 0u));
+    EXPECT_THAT(join.unclaimed, IsEmpty());
+    const auto silent = join_rows({"@May 1, 2025"}, {"@Today"}, [](auto, auto) { return 0; });
+    EXPECT_THAT(silent.page_of_row, ElementsAre(no_page));
+    EXPECT_THAT(silent.unclaimed, ElementsAre(0u));
 }
 
 }  // namespace
