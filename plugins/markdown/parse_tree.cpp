@@ -190,6 +190,7 @@ cmark_node* hold_footnotes(cmark_parser* parser, std::size_t& count) {
             const auto label = view(n->as.literal);
             if (label.size() >= MAX_LINK_LABEL_LENGTH || !labels.insert(folded(label)).second) {
                 const std::string name(label);
+                if (n->as.literal.alloc) parser->mem->free(n->as.literal.data);
                 n->type = CMARK_NODE_CUSTOM_BLOCK;
                 n->as.custom = {};
                 cmark_node_set_on_enter(n, name.c_str());
