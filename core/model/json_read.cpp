@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "model/builder.h"
+#include "model/data_url.h"
 #include "model/json.h"
 #include "model/kind_table.h"
 
@@ -226,7 +227,11 @@ class TreeBuilder {
             asset.name = text("name");
             asset.media = text("media");
             asset.sha256 = text("sha256");
-            if (const auto path = text("path"); !path.empty() && asset_at_) asset.entry = asset_at_(path);
+            const auto path = text("path");
+            if (auto embedded = from_data_url(path))
+                asset.bytes = doc_.keep(std::move(embedded->bytes));
+            else if (!path.empty() && asset_at_)
+                asset.entry = asset_at_(path);
             doc_.add_asset(std::move(asset));
         }
     }

@@ -71,6 +71,7 @@ class Conversion {
                 out_.add(planned.error());
                 return false;
             }
+            (*planned)->embed_assets = target.embed_assets;
             plans_.push_back(std::move(*planned));
         }
         return true;

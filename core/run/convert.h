@@ -19,6 +19,7 @@ struct Target {
     std::unique_ptr<output::Stage> stage;
     // One document into one file (or standard output): its path is given, nothing is planned around it.
     bool single = false;
+    bool embed_assets = false;  // nothing can stand beside the file (standard output)
     // Its file name where single, for the extension and relative names; "" = as planned.
     std::string file_name;
 };

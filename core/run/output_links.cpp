@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "model/data_url.h"
 #include "output/href.h"
 
 namespace speckiln::run {
@@ -64,6 +65,8 @@ std::optional<std::string> OutputLinks::href(const Document& doc, NodeId node) {
     if (const auto number = asset_number(doc, node); number != 0) {
         const auto path = output_of_asset(doc, number);
         if (!path.empty()) return output::relative_href(place_.path, path, fragment);
+        const Asset& asset = doc.assets()[number - 1];
+        if (place_.embed && asset.entry == 0) return to_data_url(asset.media, asset.bytes);
     }
     if (const auto href = doc.get(node, KILN_AT_HREF); href.data() != nullptr) {
         if (fragment.empty()) return std::string(href);
@@ -84,7 +87,9 @@ std::string OutputLinks::anchor(const Document& doc, NodeId node) {
 
 std::string OutputLinks::asset_path(const Document& doc, std::uint32_t asset) {
     const auto path = output_of_asset(doc, asset);
-    return path.empty() ? path : output::relative_href(place_.path, path, {});
+    if (!path.empty()) return output::relative_href(place_.path, path, {});
+    const Asset& given = doc.assets()[asset - 1];
+    return place_.embed && given.entry == 0 ? to_data_url(given.media, given.bytes) : std::string();
 }
 
 }  // namespace speckiln::run

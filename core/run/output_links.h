@@ -35,7 +35,8 @@ struct OutputPlace {
     DocId self = 0;                        // 0: a document that the run made itself
     std::string_view path;                 // of the document in the output
     std::vector<std::string> asset_paths;  // by number from 1: where assets without a record go; "" = none
-    AnchorLibrary* anchors = nullptr;      // nullptr: fragments stay as they are
+    bool embed = false;  // assets that came as bytes are written within the document, as data URLs
+    AnchorLibrary* anchors = nullptr;  // nullptr: fragments stay as they are
 };
 
 class OutputLinks final : public plugin::Links {

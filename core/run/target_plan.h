@@ -22,6 +22,7 @@ struct TargetPlan {
     output::Plan plan;
     std::optional<AnchorLibrary> anchors;  // absent: the format has no slugs of its own
     bool assets_beside = true;
+    bool embed_assets = false;  // there is no place beside: standard output
     output::Map map;
     std::vector<bool> asset_used;  // by DocId
 

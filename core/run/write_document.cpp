@@ -23,7 +23,7 @@ std::vector<std::string> name_assets(const Collection& c, TargetPlan& target, co
     std::uint32_t n = 1;
     for (const auto& asset : doc.assets()) {
         auto& name = paths.emplace_back();
-        if (!target.assets_beside) continue;
+        if (!target.assets_beside || target.embed_assets) continue;
         if (asset.entry == 0) {
             name = output::unplanned_asset(target.plan, path, n, asset_extension(asset));
             ++n;
@@ -48,8 +48,10 @@ std::string beside(std::string_view path, std::string_view name) {
 std::optional<WrittenDocument> write_document(const Collection& c, TargetPlan& target, Document& doc,
                                               DocId id, std::string_view path, output::Stage& stage,
                                               Diagnostics& diagnostics) {
-    OutputPlace place{target.manifest, id == 0 ? 0 : c.manifest[id].source, id, path, {}, nullptr};
+    OutputPlace place{
+        .manifest = target.manifest, .source = id == 0 ? 0 : c.manifest[id].source, .self = id, .path = path};
     place.asset_paths = name_assets(c, target, doc, id, path);
+    place.embed = target.embed_assets;
     place.anchors = target.anchors ? &*target.anchors : nullptr;
     const auto asset_paths = place.asset_paths;
     OutputLinks links(std::move(place));

@@ -185,6 +185,7 @@ class ConvertCommand {
         target.single = true;
         if (a_.output.empty() || a_.output == "-") {
             to_stdout_ = true;
+            target.embed_assets = true;
             return output::stage_stream(STDOUT_FILENO, stage);
         }
         target.file_name = fs::path(a_.output).filename().string();
