@@ -12,6 +12,7 @@
 
 #include <array>
 #include <cerrno>
+#include <ranges>
 #include <vector>
 
 #include "beneath.h"
@@ -197,20 +198,20 @@ class Publisher {
     }
 
     void take_back() {
-        for (auto step = renamed_.rbegin(); step != renamed_.rend(); ++step) {
-            const int above = folder(step->path, false);
+        for (const Step& step : std::views::reverse(renamed_)) {
+            const int above = folder(step.path, false);
             if (above < 0) continue;
-            const std::string from(step->path), to(name_of_path(step->path));
-            if (step->kind == Kind::fresh)
+            const std::string from(step.path), to(name_of_path(step.path));
+            if (step.kind == Kind::fresh)
                 ::unlinkat(above, to.c_str(), 0);
             else
                 ::renameat2(s_.stage, from.c_str(), above, to.c_str(), RENAME_EXCHANGE);
         }
         above_ = Descriptor();
-        for (auto made = made_.rbegin(); made != made_.rend(); ++made) {
-            const Descriptor parent = open_folder_beneath(s_.root, folder_of(*made), false);
+        for (const auto& made : std::views::reverse(made_)) {
+            const Descriptor parent = open_folder_beneath(s_.root, folder_of(made), false);
             if (parent.open())
-                ::unlinkat(parent.get(), std::string(name_of_path(*made)).c_str(), AT_REMOVEDIR);
+                ::unlinkat(parent.get(), std::string(name_of_path(made)).c_str(), AT_REMOVEDIR);
         }
     }
 

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <map>
 #include <optional>
+#include <ranges>
 #include <vector>
 
 #include "beneath.h"
@@ -38,8 +39,8 @@ class FolderStage final : public Stage {
         if (!stage_name_.empty()) remove_tree(place_.get(), stage_name_);
         if (target_.empty() && root_.open()) ::unlinkat(root_.get(), ".speckiln", AT_REMOVEDIR);
         // Succeeds only where nothing was put into them.
-        for (auto made = made_.rbegin(); made != made_.rend(); ++made)
-            ::rmdir(made->c_str());
+        for (const auto& made : std::views::reverse(made_))
+            ::rmdir(made.c_str());
     }
 
     Status open() {
@@ -184,9 +185,9 @@ class FolderStage final : public Stage {
         for (fs::path at = whole; !fs::exists(fs::symlink_status(at, error)) && at.has_relative_path();
              at = at.parent_path())
             missing.push_back(at);
-        for (auto at = missing.rbegin(); at != missing.rend(); ++at) {
-            if (::mkdir(at->c_str(), 0777) == 0)
-                made_.push_back(*at);
+        for (const auto& at : std::views::reverse(missing)) {
+            if (::mkdir(at.c_str(), 0777) == 0)
+                made_.push_back(at);
             else if (errno != EEXIST)
                 return system_failure("cannot make the output folder", errno, folder_.string());
         }

@@ -9,7 +9,7 @@ namespace speckiln::output {
 namespace {
 
 std::string mapped(std::string_view text, int options) {
-    const std::string valid =
+    std::string valid =
         utf8::first_invalid(text) == std::string_view::npos ? std::string(text) : utf8::repaired(text);
     utf8proc_uint8_t* out = nullptr;
     const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(valid.data()),
