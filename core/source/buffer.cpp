@@ -15,8 +15,11 @@ bool Buffer::reserve(std::size_t room) {
     return true;
 }
 
-bool Buffer::grow() {
-    return reserve(std::max<std::size_t>(64 * 1024, room_ * 2));
+bool Buffer::grow(std::uint64_t most) {
+    constexpr std::uint64_t no_limit = std::numeric_limits<std::size_t>::max();
+    const std::uint64_t ceiling = most < no_limit ? most + 1 : no_limit;
+    return room_ < ceiling && reserve(static_cast<std::size_t>(std::min<std::uint64_t>(
+                                  ceiling, std::max<std::size_t>(64 * 1024, room_ * 2))));
 }
 
 Bytes Buffer::take() {

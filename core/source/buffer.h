@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <string_view>
 
 #include "source.h"
@@ -17,8 +19,8 @@ class Buffer {
     [[nodiscard]] std::size_t room() const { return room_ - size_; }
     [[nodiscard]] std::size_t size() const { return size_; }
     void grown(std::size_t by) { size_ += by; }
-    // Twice the room, at least 64 KB.
-    bool grow();
+    // Twice the room, at least 64 KB, but no more than it takes to see that there are more than `most` bytes.
+    bool grow(std::uint64_t most = std::numeric_limits<std::size_t>::max());
     [[nodiscard]] std::string_view view() const { return {data_, size_}; }
     Bytes take();
 

@@ -104,7 +104,7 @@ Result<Bytes> read_all(int fd, std::uint64_t size, std::uint64_t most) {
         if (!fill(fd, buffer, at_end)) return problem_errno("source.unreadable", "cannot be read", errno);
         if (buffer.size() > most) return entry_too_large(most);
         if (at_end) return buffer.take();
-        if (!buffer.grow()) return no_memory(buffer.size() * 2);
+        if (!buffer.grow(most)) return no_memory(buffer.size() * 2);
     }
 }
 

@@ -31,6 +31,11 @@ struct Extent {
     std::uint64_t end;
 };
 
+// More do not fit into the directory.
+std::uint64_t most_entries(const ZipDirectory& directory) {
+    return directory.region.size() / 46;
+}
+
 struct Survey {
     std::uint64_t count = 0;
     bool overlaps = false;
@@ -42,7 +47,7 @@ struct Survey {
 Survey survey(const ZipDirectory& directory, std::uint64_t most) {
     Survey found;
     std::vector<Extent> extents;
-    extents.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(directory.claimed, most)));
+    extents.reserve(static_cast<std::size_t>(std::min(directory.claimed, most_entries(directory))));
     const auto before = [](const Extent& a, const Extent& b) { return a.begin < b.begin; };
     ZipDirectoryReader reader(directory);
     ZipEntry entry;

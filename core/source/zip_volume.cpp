@@ -155,8 +155,13 @@ class ZipVolume final : public Volume {
 
     [[nodiscard]] Result<Bytes> unpack(const Node& node, std::uint64_t packed, Decoder& decoder) const {
         const auto most = std::min(limits_.entry_bytes, ratio_limit(packed));
-        // The claimed size is a hint: it saves growing where it is true, and costs nothing where it is not.
-        const auto hint = std::min({node.size, most, packed * widest_ratio + 64});
+        const auto widest = packed * widest_ratio + 64;
+        // A claim that could be true is taken at its word, to save the work.
+        if (node.size > limits_.entry_bytes && node.size <= widest)
+            return entry_too_large(limits_.entry_bytes);
+        if (node.size > most && node.size <= widest) return ratio_too_high(limits_.ratio, packed);
+        // Else it is a hint: it saves growing where it is true, and costs nothing where it is not.
+        const auto hint = std::min({node.size, most, widest});
         Buffer buffer;
         if (!buffer.reserve(static_cast<std::size_t>(std::max<std::uint64_t>(hint, 64))))
             return no_memory(hint);
@@ -173,7 +178,7 @@ class ZipVolume final : public Volume {
                 // Full. Most often that is the end all the same, and one byte more shows it.
                 char next = 0;
                 const auto got = read(&next, 1);
-                if (got > 0 && !buffer.grow()) return no_memory(buffer.size() * 2);
+                if (got > 0 && !buffer.grow(most)) return no_memory(buffer.size() * 2);
                 if (got > 0) *buffer.end() = next;
                 buffer.grown(got);
             }
