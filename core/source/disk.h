@@ -35,7 +35,8 @@ Result<Bytes> read_all(int fd, std::uint64_t size, std::uint64_t most);
 // At most `most` bytes from the start.
 Result<Bytes> read_head(int fd, std::uint64_t size, std::size_t most);
 Status read_stream(int fd, const std::function<bool(std::string_view)>& sink);
-// A read-only mapping of the whole file.
+// A read-only mapping of the whole file. Who cuts the file short meanwhile ends the process (SIGBUS), as with
+// any mapping.
 Result<Bytes> map_file(int fd);
 
 }  // namespace speckiln::source

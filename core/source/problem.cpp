@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cassert>
 #include <system_error>
 
 namespace speckiln::source {
@@ -11,7 +12,9 @@ Diagnostic problem(std::string_view code, std::string message, std::string file)
     d.code = code;
     d.message = std::move(message);
     d.place.file = std::move(file);
-    if (const CodeInfo* info = find_code(code)) {
+    const CodeInfo* info = find_code(code);
+    assert(info != nullptr && "a code that diagnostics.def does not have");
+    if (info != nullptr) {
         d.severity = info->severity;
         d.remedy = info->remedy;
     }

@@ -57,6 +57,7 @@ class Source {
     // The first bytes, at most `most`; inflates no more than that.
     [[nodiscard]] virtual Result<Bytes> head(std::uint32_t number, std::size_t most) const = 0;
     // All of it, checked against entry_bytes, ratio and CRC.
+    // An empty entry is an empty view, never a null one.
     [[nodiscard]] virtual Result<Bytes> data(std::uint32_t number) const = 0;
     // All of it, a piece at a time, whatever its size (ratio and CRC checked). The sink returns false to stop
     // early.
