@@ -43,7 +43,7 @@ Frame frame_for(std::uint16_t method, std::uint64_t packed, std::uint64_t size, 
     frame.after = "PK\1\2";
     put(frame.after, version, 2);
     shared(frame.after);
-    put(frame.after, 0, 14);  // comment, disk, attributes, offset
+    frame.after.append(14, '\0');  // comment, disk, attributes, offset
     frame.after += "x";
     const auto directory = frame.after.size();
     frame.after += "PK\5\6";
