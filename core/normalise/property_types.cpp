@@ -88,15 +88,18 @@ class Typing {
 
   private:
     static std::string_view by_values(const std::vector<Value>& values) {
-        constexpr std::pair<std::string_view, bool (*)(std::string_view)> tests[] = {
-            {"checkbox", is_checkbox},
-            {"number", is_number},
-            {"url", is_url},
-            {"email", is_email},
-            {"person", is_person}};
-        for (const auto& [type, test] : tests)
-            if (std::all_of(values.begin(), values.end(), [&](const Value& v) { return test(v.text); }))
-                return type;
+        struct Test {
+            std::string_view type;
+            bool (*fits)(std::string_view);
+        };
+        constexpr Test tests[] = {{"checkbox", is_checkbox},
+                                  {"number", is_number},
+                                  {"url", is_url},
+                                  {"email", is_email},
+                                  {"person", is_person}};
+        for (const auto& test : tests)
+            if (std::all_of(values.begin(), values.end(), [&](const Value& v) { return test.fits(v.text); }))
+                return test.type;
         return {};
     }
 
