@@ -1,23 +1,10 @@
 #include "failure.h"
 
-#include <fmt/format.h>
-
 #include <cerrno>
-#include <system_error>
+
+#include "source/problem.h"
 
 namespace speckiln::output {
-
-Diagnostic failure(std::string_view code, std::string message, std::string file) {
-    Diagnostic d;
-    d.code = code;
-    d.message = std::move(message);
-    d.place.file = std::move(file);
-    if (const CodeInfo* info = find_code(code); info != nullptr) {
-        d.severity = info->severity;
-        d.remedy = info->remedy;
-    }
-    return d;
-}
 
 Diagnostic system_failure(std::string_view what, int error, std::string file) {
     std::string_view code = "output.failed";
@@ -54,8 +41,7 @@ Diagnostic system_failure(std::string_view what, int error, std::string file) {
         default:
             break;
     }
-    return failure(code, fmt::format("{}: {}", what, std::generic_category().message(error)),
-                   std::move(file));
+    return source::problem_errno(code, what, error, std::move(file));
 }
 
 }  // namespace speckiln::output

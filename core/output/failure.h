@@ -1,4 +1,4 @@
-// Diagnostics of writing: what errno means for a person, severity and remedy from the catalogue.
+// What errno means for somebody who wanted files written.
 #pragma once
 
 #include <string>
@@ -8,7 +8,6 @@
 
 namespace speckiln::output {
 
-Diagnostic failure(std::string_view code, std::string message, std::string file);
 // what: "cannot make the folder". The code is that of the error: output.disk-full, output.denied …
 Diagnostic system_failure(std::string_view what, int error, std::string file);
 

@@ -7,6 +7,7 @@
 #include "failure.h"
 #include "model/json_text.h"
 #include "model/utf8.h"
+#include "source/problem.h"
 
 namespace speckiln::output {
 namespace {
@@ -176,11 +177,11 @@ void write_map(Map map, const std::function<bool(std::string_view)>& sink) {
 Result<Map> read_map(std::string_view json, std::string_view file) {
     Reader reader;
     const bool whole = nlohmann::json::sax_parse(json, &reader);
-    if (!whole) return failure("map.invalid", reader.wrong, std::string(file));
+    if (!whole) return source::problem("map.invalid", reader.wrong, std::string(file));
     if (reader.version != 1)
-        return failure("map.version",
-                       "version " + std::to_string(reader.version) + " of the map, and only 1 is known",
-                       std::string(file));
+        return source::problem(
+            "map.version", "version " + std::to_string(reader.version) + " of the map, and only 1 is known",
+            std::string(file));
     return std::move(reader.map);
 }
 

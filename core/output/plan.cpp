@@ -51,7 +51,7 @@ std::string Planner::title(DocId id) const {
 
 void Planner::place(DocId id, const std::string& path, std::string_view wanted) {
     manifest.set_output(id, path);
-    if (wanted.empty()) return;
+    if (wanted.empty() || ++renamed > told_of) return;
     noticed.add({Severity::info,
                  "output.name-taken",
                  {.file = inputs.display(id)},
@@ -118,6 +118,12 @@ Result<Plan> plan_outputs(Manifest& manifest, const PlanOptions& options, PlanIn
         for (const DocId id : planner.order)
             if (const auto first = manifest[id].same_as; first != 0)
                 manifest.set_output(id, manifest[first].output);
+    if (planner.renamed > told_of)
+        noticed.add({Severity::info,
+                     "output.name-taken",
+                     {},
+                     fmt::format("so it was with {} more", planner.renamed - told_of),
+                     ""});
     report_long_paths(planner);
     planner.plan.keys = planner.claims.release();
     return std::move(planner.plan);

@@ -41,6 +41,8 @@ struct PlanOptions {
     Naming naming;        // of documents and attachments, where named by titles
     bool folders = true;  // false: every document in one folder (titles naming)
     bool assets = true;   // false: assets get no output (embedded or dropped)
+    bool number_prefixes =
+        false;  // the site drops "1-" from "1-setup" (Docusaurus), so that it meets "setup"
     std::vector<SourcePlan> sources;  // by Record::source; one that is not there: titles, at the root
 };
 
@@ -67,7 +69,7 @@ struct Plan {
     // Where an index of several top pages may be written ("index.md"), kept free for it; "" where the root
     // has an index.
     std::string root_index;
-    // Beside each database or view: its CSV.
+    // Beside each database or view whose own (first) entry is a CSV: where that goes.
     std::unordered_map<DocId, std::string> csv;
     // Is the path that of a planned file or folder? May say yes of a free one, never no of a taken one.
     [[nodiscard]] bool taken(std::string_view path) const;

@@ -50,9 +50,13 @@ class Titles {
   private:
     [[nodiscard]] bool has_index_name() const { return !p_.options.index_name.empty(); }
     [[nodiscard]] const Naming& naming() const { return p_.options.naming; }
-    [[nodiscard]] bool has_csv(DocId id) const {
+    // Of a database whose own entry is one: ".csv"; else "".
+    [[nodiscard]] std::string table_extension(DocId id) const {
         const auto type = p_.manifest[id].type;
-        return p_.options.assets && (type == DocType::database || type == DocType::view);
+        if (!p_.options.assets || (type != DocType::database && type != DocType::view)) return {};
+        const std::string entry = p_.inputs.entry_name(id);
+        const std::string extension = collision_key(split_extension(entry).extension);
+        return extension == ".csv" || extension == ".tsv" ? extension : std::string();
     }
     [[nodiscard]] bool has_children(DocId id) const {
         return std::any_of(below_[id].begin(), below_[id].end(), [&](DocId c) { return !p_.is_asset(c); });
@@ -110,13 +114,15 @@ class Titles {
         p_.claims.take(key_below(place.key, index + p_.extension()));
         p_.place(id, place.path + index + p_.extension(), wanted);
         names_[id] = own_name;
-        if (has_csv(id)) add_csv(id, place, own_name);
+        add_table(id, place, own_name);
     }
 
-    void add_csv(DocId id, const FolderPlace& place, const std::string& stem) {
-        std::string name = stem + ".csv";
+    void add_table(DocId id, const FolderPlace& place, const std::string& stem) {
+        const std::string extension = table_extension(id);
+        if (extension.empty()) return;
+        std::string name = stem + extension;
         for (std::uint32_t n = 2; !p_.claims.take(key_below(place.key, name)); ++n)
-            name = numbered(stem, ".csv", n, naming().style);
+            name = numbered(stem, extension, n, naming().style);
         p_.plan.csv.emplace(id, place.path + name);
     }
 
@@ -143,7 +149,7 @@ class Titles {
     Item item(DocId id, bool flat) {
         const Record& r = p_.manifest[id];
         if (!p_.is_asset(id)) {
-            const bool has_folder = !flat && (!below_[id].empty() || has_csv(id));
+            const bool has_folder = !flat && (!below_[id].empty() || !table_extension(id).empty());
             return {id, has_folder, document_name(p_.title(id), naming()), p_.extension()};
         }
         std::string name(r.title);
@@ -160,13 +166,27 @@ class Titles {
     }
 
     // A page holds its stem as well as its file's name: sites serve "x.md" and "x/index.md" as one address.
+    // And some take "1-x" for "x" in the first place.
     bool take(PathKey folder, const Item& item, const std::string& stem) {
-        const PathKey whole = key_below(folder, stem + item.extension), bare = key_below(folder, stem);
+        const PathKey whole = key_below(folder, stem + item.extension);
         if (p_.is_asset(item.id)) return p_.claims.take(whole);
-        if (!p_.claims.free(whole) || !p_.claims.free(bare)) return false;
-        p_.claims.take(whole);
-        p_.claims.take(bare);
+        const PathKey bare = key_below(folder, stem), served = key_below(folder, as_served(stem));
+        if (!p_.claims.free(whole) || !p_.claims.free(bare) || !p_.claims.free(served)) return false;
+        for (const PathKey key : {whole, bare, served})
+            p_.claims.take(key);
         return true;
+    }
+
+    // Docusaurus: digits, then a separator, then what does not begin with a digit (which would be a date or a
+    // version).
+    [[nodiscard]] std::string_view as_served(std::string_view stem) const {
+        if (!p_.options.number_prefixes) return stem;
+        const auto digits = stem.find_first_not_of("0123456789");
+        if (digits == 0 || digits == std::string_view::npos) return stem;
+        const auto rest = stem.find_first_not_of("-_. ", digits);
+        if (rest == digits || rest == std::string_view::npos || (stem[rest] >= '0' && stem[rest] <= '9'))
+            return stem;
+        return stem.substr(rest);
     }
 
     void settle(const Folder& folder) {
@@ -225,7 +245,7 @@ class Titles {
         if (!p_.is_asset(item.id)) names_[item.id] = stem;
         if (!item.has_folder) {
             p_.place(item.id, place.path + stem + item.extension, wanted);
-            if (has_csv(item.id)) add_csv(item.id, place, stem);
+            add_table(item.id, place, stem);
             return;
         }
         const FolderPlace inner{place.path + stem + '/', key_below(place.key, stem)};

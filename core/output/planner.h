@@ -15,6 +15,8 @@ namespace speckiln::output {
 inline constexpr std::size_t longest_folder = 512;
 // Windows and many tools stop at 260 for the whole path, some of which is the user's own.
 inline constexpr std::size_t long_path = 240;
+// More renamed records than this are only counted.
+inline constexpr std::size_t told_of = 50;
 
 struct Planner {
     Manifest& manifest;
@@ -23,6 +25,7 @@ struct Planner {
     Diagnostics& noticed;
     Claims claims{};
     Plan plan{};
+    std::size_t renamed = 0;     // how often place() had to tell of another name
     std::vector<DocId> order{};  // all records that get an output, parents first, siblings in order
     std::vector<DocId> home{};   // by DocId: the nearest ancestor that gets an output
 

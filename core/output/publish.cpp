@@ -17,6 +17,7 @@
 
 #include "beneath.h"
 #include "failure.h"
+#include "source/problem.h"
 
 namespace speckiln::output {
 namespace {
@@ -54,8 +55,8 @@ class Publisher {
                 steps.push_back({path, *kind});
         }
         if (refused > reported_refusals) {
-            auto more =
-                failure(first.code, fmt::format("and {} more", refused - reported_refusals), s_.folder);
+            auto more = source::problem(first.code, fmt::format("and {} more", refused - reported_refusals),
+                                        s_.folder);
             noticed_.add(std::move(more));
         }
         if (refused > 0) return first;
@@ -117,10 +118,11 @@ class Publisher {
                                             AT_SYMLINK_NOFOLLOW) != 0)
                 break;
             if (S_ISLNK(there.st_mode))
-                return failure("output.symlink", "a symbolic link stands where a folder is needed",
-                               shown(part));
+                return source::problem("output.symlink", "a symbolic link stands where a folder is needed",
+                                       shown(part));
             if (!S_ISDIR(there.st_mode))
-                return failure("output.not-a-folder", "a file stands where a folder is needed", shown(part));
+                return source::problem("output.not-a-folder", "a file stands where a folder is needed",
+                                       shown(part));
         }
         return system_failure("cannot open the folder", error, shown(path));
     }
@@ -138,13 +140,14 @@ class Publisher {
             return system_failure("cannot look at the file that is there", errno, shown(path));
         }
         if (S_ISLNK(there.st_mode))
-            return failure("output.symlink", "a symbolic link has this name", shown(path));
-        if (S_ISDIR(there.st_mode)) return failure("output.is-folder", "a folder has this name", shown(path));
+            return source::problem("output.symlink", "a symbolic link has this name", shown(path));
+        if (S_ISDIR(there.st_mode))
+            return source::problem("output.is-folder", "a folder has this name", shown(path));
         if (S_ISREG(there.st_mode) && static_cast<std::uint64_t>(there.st_size) == size &&
             equal(above, name, path))
             return Kind::unchanged;
         if (s_.options.force) return Kind::replaces;
-        return failure("output.exists", "the file exists and has other content", shown(path));
+        return source::problem("output.exists", "the file exists and has other content", shown(path));
     }
 
     bool equal(int above, const std::string& name, std::string_view path) {
@@ -191,7 +194,8 @@ class Publisher {
             }
         }
         if (result != 0 && errno == ENOENT && !fresh)
-            return failure("output.vanished", "the file that was to be replaced is gone", shown(step.path));
+            return source::problem("output.vanished", "the file that was to be replaced is gone",
+                                   shown(step.path));
         if (result != 0) return system_failure("cannot give the file its name", errno, shown(step.path));
         if (old_is_kept) renamed_.push_back(step);
         return Done{};

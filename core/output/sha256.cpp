@@ -4,10 +4,10 @@
 #include <bit>
 #include <cstring>
 
-namespace speckiln::output {
-namespace {
+#include "sha256_x86.h"
 
-constexpr std::array<std::uint32_t, 64> constants = {
+namespace speckiln::output {
+const std::array<std::uint32_t, 64> sha256_constants = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
     0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -16,6 +16,8 @@ constexpr std::array<std::uint32_t, 64> constants = {
     0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
+
+namespace {
 
 void compress(std::array<std::uint32_t, 8>& state, const std::uint8_t* block) {
     std::array<std::uint32_t, 64> w;
@@ -30,7 +32,7 @@ void compress(std::array<std::uint32_t, 8>& state, const std::uint8_t* block) {
     auto [a, b, c, d, e, f, g, h] = state;
     for (std::size_t i = 0; i < 64; ++i) {
         const std::uint32_t t1 = h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) +
-                                 ((e & f) ^ (~e & g)) + constants[i] + w[i];
+                                 ((e & f) ^ (~e & g)) + sha256_constants[i] + w[i];
         const std::uint32_t t2 =
             (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
         h = g, g = f, f = e, e = d + t1;
@@ -39,6 +41,12 @@ void compress(std::array<std::uint32_t, 8>& state, const std::uint8_t* block) {
     const std::array<std::uint32_t, 8> add{a, b, c, d, e, f, g, h};
     for (std::size_t i = 0; i < 8; ++i)
         state[i] += add[i];
+}
+
+void compress(std::array<std::uint32_t, 8>& state, const std::uint8_t* blocks, std::size_t count) {
+    if (has_sha256_x86()) return sha256_x86(state, blocks, count);
+    for (; count > 0; --count, blocks += 64)
+        compress(state, blocks);
 }
 
 }  // namespace
@@ -53,7 +61,7 @@ void Sha256::update(std::string_view bytes) {
         if (n > 0) std::memcpy(block_.data() + held, at, n);
         at += n, left -= n, held += n;
         if (held < 64) return;
-        compress(state_, block_.data());
+        compress(state_, block_.data(), 1);
     }
     for (; left >= 64; at += 64, left -= 64)
         compress(state_, at);

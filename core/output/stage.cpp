@@ -9,6 +9,7 @@
 
 #include "beneath.h"
 #include "failure.h"
+#include "source/problem.h"
 #include "stage_folder.h"
 
 namespace speckiln::output {
@@ -22,14 +23,15 @@ class StreamStage final : public Stage {
 
     Result<std::unique_ptr<OutputFile>> create(std::string_view path) override {
         if (begun_)
-            return failure("output.one-file", "a second file where only one can go: " + std::string(path),
-                           name_);
+            return source::problem("output.one-file",
+                                   "a second file where only one can go: " + std::string(path), name_);
         begun_ = true;
         return std::unique_ptr<OutputFile>(std::make_unique<Held>(*this));
     }
 
     Status adopt(std::string_view path, std::uint64_t) override {
-        return failure("output.one-file", "a stream takes no file of another process", std::string(path));
+        return source::problem("output.one-file", "a stream takes no file of another process",
+                               std::string(path));
     }
 
     Result<Published> commit(Diagnostics& noticed) override {
@@ -105,7 +107,7 @@ Result<std::unique_ptr<Stage>> stage_folder(const std::filesystem::path& folder,
 Result<std::unique_ptr<Stage>> stage_file(const std::filesystem::path& target, StageOptions options) {
     const std::string name = target.filename().string();
     if (name.empty() || name == "." || name == "..")
-        return failure("output.is-folder", "the name of a file is missing", target.string());
+        return source::problem("output.is-folder", "the name of a file is missing", target.string());
     struct stat there {};
     if (::stat(target.c_str(), &there) == 0 && !S_ISREG(there.st_mode) && !S_ISDIR(there.st_mode)) {
         Descriptor fd(::open(target.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));

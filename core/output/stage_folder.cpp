@@ -17,6 +17,7 @@
 #include "failure.h"
 #include "publish.h"
 #include "remove_tree.h"
+#include "source/problem.h"
 
 namespace speckiln::output {
 namespace {
@@ -101,7 +102,7 @@ class FolderStage final : public Stage {
     }
 
     Result<Published> commit(Diagnostics& noticed) override {
-        if (committed_) return failure("output.failed", "commit() called twice", folder_.string());
+        if (committed_) return source::problem("output.failed", "commit() called twice", folder_.string());
         committed_ = true;
         return publish({root_.get(), stage_.get(), folder_.string(), options_, staged_}, noticed);
     }
@@ -199,9 +200,10 @@ class FolderStage final : public Stage {
     std::optional<Diagnostic> refused(const std::string& path) const {
         if (!is_plain_path(path) || path.starts_with(".speckiln/stage-") ||
             path.starts_with(".speckiln-stage-"))
-            return failure("output.bad-path", "not a path that can be written: \"" + path + '"',
-                           folder_.string());
-        if (staged_.contains(path)) return failure("output.twice", "two files for one path", shown(path));
+            return source::problem("output.bad-path", "not a path that can be written: \"" + path + '"',
+                                   folder_.string());
+        if (staged_.contains(path))
+            return source::problem("output.twice", "two files for one path", shown(path));
         return std::nullopt;
     }
 
@@ -228,7 +230,8 @@ class FolderStage final : public Stage {
 }  // namespace
 
 Diagnostic output_limit(std::uint64_t most, std::string file) {
-    return failure("limit.output", fmt::format("more than {} bytes of output", most), std::move(file));
+    return source::problem("limit.output", fmt::format("more than {} bytes of output", most),
+                           std::move(file));
 }
 
 Result<std::unique_ptr<Stage>> open_stage(const fs::path& folder, const std::string& target,

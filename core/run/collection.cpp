@@ -30,10 +30,12 @@ void prepare(kiln_job& job, Phase phase, const Collection& c, const plugin::Form
 
 // A folder or zip of files: each is a document by its extension, or an asset. The key is the path, which is
 // the alias links use, too. A single file is a folder of one.
-void index_files(Collection& c, std::uint32_t number, plugin::Registry& registry) {
+void index_files(Collection& c, std::uint32_t number, plugin::Registry& registry,
+                 const Selection& selection) {
     const auto& input = c.inputs[number];
     for (std::uint32_t entry = 1; entry <= input.source->count(); ++entry) {
         const std::string name(input.source->entry(entry).name);
+        if (input.source->is_container() && !selection.takes(name)) continue;
         const auto* format =
             input.format != nullptr ? input.format : plugin::reader_by_extension(registry, name);
         const auto id = c.manifest.add(number, 0, format != nullptr ? DocType::page : DocType::asset, name);
@@ -90,7 +92,8 @@ std::string Collection::display(DocId id) const {
 }
 
 std::unique_ptr<Collection> collect(std::vector<OpenInput> inputs, plugin::Registry& registry,
-                                    FormatOptions options, Diagnostics& diagnostics) {
+                                    FormatOptions options, Diagnostics& diagnostics,
+                                    const Selection& selection) {
     auto c = std::make_unique<Collection>();
     c->inputs = std::move(inputs);
     c->options = std::move(options);
@@ -105,7 +108,7 @@ std::unique_ptr<Collection> collect(std::vector<OpenInput> inputs, plugin::Regis
         if (format != nullptr && format->index != nullptr) {
             index_container(*c, number, diagnostics);
         } else {
-            index_files(*c, number, registry);
+            index_files(*c, number, registry, selection);
         }
     }
     for (const auto* format : c->formats) {

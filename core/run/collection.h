@@ -33,7 +33,7 @@ struct Collection {
 
 // Indexes and scans. An input that cannot be indexed is reported and holds no documents.
 std::unique_ptr<Collection> collect(std::vector<OpenInput> inputs, plugin::Registry&, FormatOptions options,
-                                    Diagnostics&);
+                                    Diagnostics&, const Selection& selection = {});
 
 // A document and the bytes it was read from.
 struct ReadDocument {

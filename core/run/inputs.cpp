@@ -1,5 +1,7 @@
 #include "run/inputs.h"
 
+#include "source/encoded.h"
+
 #include <algorithm>
 
 namespace speckiln::run {
@@ -26,8 +28,8 @@ std::string all_mounts(plugin::Registry& registry, std::string_view from) {
 }  // namespace
 
 std::vector<OpenInput> open_inputs(std::vector<Input> inputs, plugin::Registry& registry,
-                                   std::string_view from, const source::Limits& limits,
-                                   Diagnostics& diagnostics) {
+                                   std::string_view from, const source::Limits& limits, Diagnostics& diagnostics,
+                                   const std::string& encoding) {
     std::vector<OpenInput> open;
     for (auto& input : inputs) {
         std::unique_ptr<source::Source> source;
@@ -44,6 +46,14 @@ std::vector<OpenInput> open_inputs(std::vector<Input> inputs, plugin::Registry& 
             }
             source = std::move(*opened);
         }
+        if (!encoding.empty()) {
+            auto decoded = source::in_encoding(std::move(source), encoding);
+            if (!decoded) {
+                diagnostics.add(decoded.error());
+                continue;
+            }
+            source = std::move(*decoded);
+        }
         auto choice = plugin::choose_reader(registry, *source, from, diagnostics);
         if (!choice) {
             auto error = choice.error();
@@ -54,6 +64,35 @@ std::vector<OpenInput> open_inputs(std::vector<Input> inputs, plugin::Registry& 
         open.push_back({std::move(source), choice->format, std::move(input.below)});
     }
     return open;
+}
+
+namespace {
+std::string joined(const std::vector<std::string>& globs, bool with_slash) {
+    std::string list;
+    for (const auto& glob : globs)
+        if ((glob.find('/') != glob.npos) == with_slash) list += glob + ';';
+    return list;
+}
+}  // namespace
+
+Selection::Globs::Globs(const std::vector<std::string>& globs)
+    : names(joined(globs, false)), paths(joined(globs, true)) {}
+
+bool Selection::Globs::match(std::string_view path) const {
+    return names.match(path.substr(path.rfind('/') + 1)) || paths.match(path);
+}
+
+Selection::Selection(const std::vector<std::string>& include, const std::vector<std::string>& exclude)
+    : include_(include), exclude_(exclude), all_(include.empty()) {}
+
+bool Selection::takes(std::string_view path) const {
+    for (std::size_t at = 0; at <= path.size();) {
+        const auto end = std::min(path.find('/', at), path.size());
+        const auto part = path.substr(at, end - at);
+        if (part.starts_with('.') || part.starts_with("~$") || part == "__MACOSX") return false;
+        at = end + 1;
+    }
+    return (all_ || include_.match(path)) && !exclude_.match(path);
 }
 
 void place_below_common_root(std::vector<Input>& inputs) {

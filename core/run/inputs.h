@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "plugin/choose.h"
+#include "source/glob.h"
 #include "source/source.h"
 
 namespace speckiln::run {
@@ -21,15 +22,34 @@ struct Input {
     bool in_memory = false;
 };
 
+// Which files below a folder (or in a zip of files) are taken. Hidden files and `~$*` never are.
+class Selection {
+  public:
+    Selection() : Selection({}, {}) {}
+    // Globs; no include = all. One without a slash is for the name alone, as .gitignore has it.
+    Selection(const std::vector<std::string>& include, const std::vector<std::string>& exclude);
+    [[nodiscard]] bool takes(std::string_view path) const;
+
+  private:
+    struct Globs {
+        explicit Globs(const std::vector<std::string>& globs);
+        [[nodiscard]] bool match(std::string_view path) const;
+        source::Globs names, paths;
+    };
+    Globs include_, exclude_;
+    bool all_;
+};
+
 struct OpenInput {
     std::unique_ptr<source::Source> source;
     const plugin::Format* format = nullptr;  // nullptr: a folder or zip of files, each with its own format
     std::string below;
 };
 
-// Opens each input and finds its format; one that fails is reported and left out.
+// Opens each input and finds its format; one that fails is reported and left out. encoding: of the documents,
+// "" = UTF-8 or what their byte order mark says.
 std::vector<OpenInput> open_inputs(std::vector<Input> inputs, plugin::Registry&, std::string_view from,
-                                   const source::Limits&, Diagnostics&);
+                                   const source::Limits&, Diagnostics&, const std::string& encoding = {});
 
 // The folders of the inputs below their deepest common folder: "" for a single one.
 void place_below_common_root(std::vector<Input>& inputs);

@@ -105,7 +105,7 @@ class TableWriter {
         for (kiln_node at = out.look(properties_).first; at != 0; at = out.look(at).next)
             ++count;
         if (count > 0)
-            out.lost(properties_, "lost.properties", std::to_string(count) + " properties are not written",
+            out.lost(properties_, "lost.property", std::to_string(count) + " properties are not written",
                      "write the document as markdown or json as well");
     }
 

@@ -33,7 +33,21 @@ std::uint64_t count(std::string_view s, std::string_view what, std::uint64_t eno
 }
 
 bool delimiter_row(std::string_view s) {
-    return s.find_first_not_of("|:- \t\r>") == npos && s.find('-') != npos && s.find_first_of("|:") != npos;
+    bool dash = false;
+    bool bar = false;
+    for (const char c : s) {
+        dash = dash || c == '-';
+        bar = bar || c == '|' || c == ':';
+        if (c != '|' && c != ':' && c != '-' && c != ' ' && c != '\t' && c != '\r' && c != '>') return false;
+    }
+    return dash && bar;
+}
+
+std::size_t first_full(std::string_view s) {
+    std::size_t i = 0;
+    while (i < s.size() && (s[i] == ' ' || s[i] == '\t' || s[i] == '\r'))
+        ++i;
+    return i;
 }
 
 }  // namespace
@@ -114,7 +128,8 @@ void Guard::reference(std::uint32_t index, std::string_view line) {
 }
 
 void Guard::line(std::uint32_t index, std::string_view line, bool code, unsigned markers) {
-    if (code || line.find_first_not_of(" \t\r") == npos) {
+    const auto full = first_full(line);
+    if (code || full == line.size()) {
         end_run(index ? index - 1 : 0);
         return;
     }
@@ -131,7 +146,7 @@ void Guard::line(std::uint32_t index, std::string_view line, bool code, unsigned
         run_ = Run();
         run_.first = index;
     }
-    const char first = line[line.find_first_not_of(" \t")];
+    const char first = line[full];
     if (run_.table_columns || first == '|' || first == '-' || first == ':' || first == '>') {
         look_at_table(line);
     } else {

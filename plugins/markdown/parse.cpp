@@ -42,8 +42,8 @@ int parse_blocks(kiln::Reader in, kiln_entry entry, std::string_view bytes, std:
     Prepared prepared;
     Tree tree;
     for (int round = 0;; ++round) {
-        prepared = prepare(text.view, options, disabled);
-        tree = parse_tree(prepared.text, options);
+        prepared = prepare(text.view(), options, disabled);
+        tree = parse_tree(prepared.text(), options);
         if (prepared.markers.empty()) break;
         bool broken = false;
         const auto wrong = misplaced(prepared, tree, broken);
@@ -61,7 +61,7 @@ int parse_blocks(kiln::Reader in, kiln_entry entry, std::string_view bytes, std:
     context.google = options.google == Options::Google::on ||
                      (options.google == Options::Google::automatic && prepared.google && !options.strict);
     // Replaced bytes move the columns of their line, never the lines.
-    if (!text.owned.empty()) prepared.lines.rebase(Lines(text.view), Lines(bytes));
+    if (text.changed) prepared.lines.rebase(Lines(text.view()), Lines(bytes));
     if (!prepared.refusals.empty()) {
         const Lines source(bytes);
         for (const auto& r : prepared.refusals) {
@@ -78,25 +78,25 @@ int parse_inlines(kiln::Reader in, std::string_view bytes, const Options& wanted
     Options options = usable(wanted);
     options.footnotes = false;
     const Text text = repair(in, 0, 0, bytes);
-    Guard guard(text.view);
-    const Lines lines(text.view);
+    Guard guard(text.view());
+    const Lines lines(text.view());
     for (std::uint32_t i = 0; i < lines.size(); ++i) {
-        const auto line = text.view.substr(lines[i].begin, lines[i].end - lines[i].begin);
+        const auto line = text.view().substr(lines[i].begin, lines[i].end - lines[i].begin);
         guard.line(i, line, false, prefix_of(line).markers);
     }
     if (!guard.finish(static_cast<std::uint32_t>(lines.size())).empty()) {
-        in.text(text.view);
+        in.text(text.view());
         return KILN_OK;
     }
     Prepared prepared;
-    prepared.text = text.view;
-    const Tree tree = parse_tree(text.view, options);
+    prepared.source = text.view();
+    const Tree tree = parse_tree(text.view(), options);
     Context context{in, 0, 0, options, hooks, &prepared, &tree, false, {}, 0, {}};
     auto* p = tree.root->first_child;
     if (p && !p->next && p->type == CMARK_NODE_PARAGRAPH && tree.references.empty()) {
         Inlines(context).run(p, p->first_child);
     } else {
-        in.text(trim(text.view));
+        in.text(trim(text.view()));
     }
     return in.dead() ? KILN_FAILED : KILN_OK;
 }

@@ -29,6 +29,8 @@ struct Options {
     // They become the document's notes, its last child: only where the call ends the document.
     bool footnotes = true;
     bool math = true;
+    // Obsidian's `==x==`.
+    bool highlight = false;
     // HTML that says what a kind says becomes that kind; false: all HTML is raw.
     bool html = true;
     // Alerts and callouts of any dialect, <details>, <aside>.

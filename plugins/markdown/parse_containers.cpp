@@ -88,9 +88,12 @@ bool modifies(char32_t c) {
 }  // namespace
 
 std::string_view trim(std::string_view s) {
-    const auto from = s.find_first_not_of(" \t\r\n");
-    if (from == npos) return {};
-    return s.substr(from, s.find_last_not_of(" \t\r\n") - from + 1);
+    const auto empty = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+    while (!s.empty() && empty(s.front()))
+        s.remove_prefix(1);
+    while (!s.empty() && empty(s.back()))
+        s.remove_suffix(1);
+    return s;
 }
 
 bool starts_with_folded(std::string_view s, std::string_view lower_) {

@@ -478,10 +478,10 @@ bool Scanner::wanted(const Edit& e) const {
 }
 
 void Scanner::build() {
+    out_.source = text_;
     std::erase_if(edits_, [&](const Edit& e) { return !wanted(e); });
     const bool dedented = std::any_of(dedent_.begin(), dedent_.end(), [](auto d) { return d > 0; });
     if (edits_.empty() && !dedented) {
-        out_.text = text_;
         out_.lines = std::move(lines_);
         return;
     }
@@ -534,7 +534,7 @@ void Scanner::build() {
         to.push_back('\n');
         out_.lines.add(line);
     }
-    out_.text = to;
+    out_.changed = true;
     std::vector<std::uint32_t> order;
     for (std::uint32_t i = 0; i < markers_.size(); ++i) {
         if (place[i] != none) order.push_back(i);

@@ -39,13 +39,17 @@ struct Marker {
 };
 
 struct Prepared {
-    std::string owned;
-    std::string_view text;               // for cmark
-    Lines lines;                         // of text, as places in the source
+    std::string_view source;
+    std::string owned;  // what it became
+    bool changed = false;
+    Lines lines;                         // of text(), as places in the source
     std::vector<Marker> markers;         // by line
     std::vector<std::string_view> data;  // data: URIs taken out; their place holds data_name(index)
     std::vector<Refusal> refusals;
     bool google = false;  // Google Docs wrote it
+
+    // For cmark.
+    [[nodiscard]] std::string_view text() const { return changed ? std::string_view(owned) : source; }
 };
 
 // What stands for the nth data: URI.

@@ -112,13 +112,12 @@ Text decode(kiln::Reader in, kiln_entry entry, std::string_view bytes) {
     Text text;
     if (bytes.starts_with("\xEF\xBB\xBF")) {
         text.skipped = 3;
-        text.view = bytes.substr(3);
+        text.given = bytes.substr(3);
     } else if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
         text.owned = from_utf16(in, entry, bytes.substr(2), bytes[0] == '\xFE');
-        text.view = text.owned;
-        text.transcoded = true;
+        text.changed = text.transcoded = true;
     } else {
-        text.view = bytes;
+        text.given = bytes;
     }
     return text;
 }
@@ -143,7 +142,7 @@ std::size_t first_invalid(std::string_view bytes) {
 
 Text repair(kiln::Reader in, kiln_entry entry, std::uint64_t base_offset, std::string_view bytes) {
     Text text;
-    text.view = bytes;
+    text.given = bytes;
     std::size_t at = first_invalid(bytes);
     if (at == bytes.size()) return text;
     const std::size_t first = at;
@@ -158,7 +157,7 @@ Text repair(kiln::Reader in, kiln_entry entry, std::uint64_t base_offset, std::s
         at = from + first_invalid(bytes.substr(from));
     }
     text.owned.append(bytes, from);
-    text.view = text.owned;
+    text.changed = true;
     report_invalid(in, entry, base_offset + first, count, "UTF-8");
     return text;
 }

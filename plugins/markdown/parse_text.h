@@ -11,10 +11,13 @@
 namespace markdown {
 
 struct Text {
-    std::string_view view;      // valid UTF-8 without NUL: the input itself where it is that already
-    std::string owned;          // what view points into where it is not
+    std::string_view given;  // the input, without its mark
+    std::string owned;       // what it became where it was not valid UTF-8
+    bool changed = false;
     std::uint64_t skipped = 0;  // bytes of the byte order mark
     bool transcoded = false;    // was UTF-16: places in it are no places in the entry
+
+    [[nodiscard]] std::string_view view() const { return changed ? std::string_view(owned) : given; }
 };
 
 // Recognises a byte order mark and decodes UTF-16; does not look at the validity of UTF-8.

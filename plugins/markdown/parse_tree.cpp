@@ -40,7 +40,7 @@ struct State {
         const unsigned char* text = nullptr;
         std::size_t searched = 0, found = 0;
     };
-    Ahead dollar, dollars, tick, comment;
+    Ahead dollars, tick, comment;
 };
 
 constexpr auto npos = std::string_view::npos;
@@ -64,14 +64,15 @@ std::size_t ahead(State::Ahead& memory, std::string_view s, std::size_t from, Fi
     return memory.found;
 }
 
-// The end of `$x$`: not escaped, after no blank, before no letter or digit.
+// The end of `$x$`: the next dollar that is not escaped, if it stands after no blank and before no letter or
+// digit.
 std::size_t find_dollar(std::string_view s, std::size_t from) {
     for (std::size_t i = from; i < s.size(); ++i) {
         if (s[i] == '\\') {
             ++i;
-        } else if (s[i] == '$' && i > 0 && !space(s[i - 1]) && s[i - 1] != '$' &&
-                   (i + 1 == s.size() || (!word(s[i + 1]) && s[i + 1] != '$'))) {
-            return i;
+        } else if (s[i] == '$') {
+            const bool end = !space(s[i - 1]) && (i + 1 == s.size() || (!word(s[i + 1]) && s[i + 1] != '$'));
+            return end ? i : npos;
         }
     }
     return npos;
@@ -117,7 +118,7 @@ cmark_node* match_math(State& state, cmark_parser* parser, cmark_inline_parser* 
         return custom(parser, inlines, at, end + 2, s.substr(at + 2, end - at - 2), custom_math);
     }
     if (rest.size() < 3 || space(rest[1])) return nullptr;
-    const auto end = ahead(state.dollar, s, at + 1, [&](std::size_t from) { return find_dollar(s, from); });
+    const auto end = find_dollar(s, at + 1);
     if (end == npos || end == at + 1) return nullptr;
     return custom(parser, inlines, at, end + 1, s.substr(at + 1, end - at - 1), custom_math);
 }
@@ -151,6 +152,50 @@ cmark_node* collect_references(cmark_syntax_extension* extension, cmark_parser* 
     return nullptr;
 }
 
+// `==x==`, in the way of cmark-gfm's own strikethrough. The node takes that type: a type of our own would be
+// registered for the life of the process.
+cmark_node* match_highlight(cmark_syntax_extension*, cmark_parser* parser, cmark_node*, unsigned char c,
+                            cmark_inline_parser* inlines) {
+    if (c != '=') return nullptr;
+    int left = 0;
+    int right = 0;
+    int before = 0;
+    int after = 0;
+    constexpr int most = 100;
+    const int n = cmark_inline_parser_scan_delimiters(inlines, most, '=', &left, &right, &before, &after);
+    cmark_node* text = cmark_node_new_with_mem(CMARK_NODE_TEXT, parser->mem);
+    cmark_node_set_literal(text, std::string(static_cast<std::size_t>(n), '=').c_str());
+    text->start_line = text->end_line = cmark_inline_parser_get_line(inlines);
+    if (n == 2 && (left || right)) cmark_inline_parser_push_delimiter(inlines, c, left, right, text);
+    return text;
+}
+
+delimiter* insert_highlight(cmark_syntax_extension* self, cmark_parser*, cmark_inline_parser* inlines,
+                            delimiter* opener, delimiter* closer) {
+    delimiter* next = closer->next;
+    cmark_node* node = opener->inl_text;
+    if (cmark_node_set_type(node, CMARK_NODE_STRIKETHROUGH)) {
+        cmark_node_set_syntax_extension(node, self);
+        for (cmark_node* n = node->next; n && n != closer->inl_text;) {
+            cmark_node* after = n->next;
+            cmark_node_append_child(node, n);
+            n = after;
+        }
+        cmark_node_free(closer->inl_text);
+    }
+    for (delimiter* d = closer; d && d != opener;) {
+        delimiter* previous = d->previous;
+        cmark_inline_parser_remove_delimiter(inlines, d);
+        d = previous;
+    }
+    cmark_inline_parser_remove_delimiter(inlines, opener);
+    return next;
+}
+
+int holds_inlines(cmark_syntax_extension*, cmark_node*, cmark_node_type child) {
+    return CMARK_NODE_TYPE_INLINE_P(child);
+}
+
 struct FreeExtension {
     void operator()(cmark_syntax_extension* e) const {
         cmark_syntax_extension_free(cmark_get_default_mem_allocator(), e);
@@ -170,6 +215,18 @@ std::unique_ptr<cmark_syntax_extension, FreeExtension> own_extension(State& stat
     cmark_syntax_extension_set_match_inline_func(e.get(), match_inline);
     cmark_syntax_extension_set_postprocess_func(e.get(), collect_references);
     cmark_syntax_extension_set_private(e.get(), &state, nullptr);
+    return e;
+}
+
+std::shared_ptr<cmark_syntax_extension> highlight_extension() {
+    auto* mem = cmark_get_default_mem_allocator();
+    std::shared_ptr<cmark_syntax_extension> e(cmark_syntax_extension_new("kiln-highlight"), FreeExtension());
+    cmark_syntax_extension_set_special_inline_chars(
+        e.get(), cmark_llist_append(mem, nullptr, reinterpret_cast<void*>('=')));
+    cmark_syntax_extension_set_emphasis(e.get(), 1);
+    cmark_syntax_extension_set_match_inline_func(e.get(), match_highlight);
+    cmark_syntax_extension_set_inline_from_delim_func(e.get(), insert_highlight);
+    cmark_syntax_extension_set_can_contain_func(e.get(), holds_inlines);
     return e;
 }
 
@@ -240,6 +297,10 @@ Tree parse_tree(std::string_view text, const Options& options) {
     attach(options.autolinks, "autolink");
     attach(options.tasks, "tasklist");
     if (!options.strict) cmark_parser_attach_syntax_extension(parser.get(), extension.get());
+    if (options.highlight && !options.strict) {
+        tree.highlight = highlight_extension();
+        cmark_parser_attach_syntax_extension(parser.get(), tree.highlight.get());
+    }
     cmark_parser_feed(parser.get(), text.data(), text.size());
     // So that no line is pending when the tree is touched below.
     if (!text.empty() && text.back() != '\n') cmark_parser_feed(parser.get(), "\n", 1);

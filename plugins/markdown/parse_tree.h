@@ -33,6 +33,8 @@ struct Tree {
     // Node types that only exist once the extensions are registered.
     cmark_node_type table = CMARK_NODE_NONE, row = CMARK_NODE_NONE, cell = CMARK_NODE_NONE,
                     strike = CMARK_NODE_NONE;
+    // Who made a strike node that is a highlight in truth: `==x==` shares the type.
+    std::shared_ptr<cmark_syntax_extension> highlight;
 };
 
 // text: valid UTF-8 without NUL, at most 2 GB.

@@ -58,6 +58,7 @@ int read(kiln::Reader in) {
     options.footnotes = in.flag("footnotes");
     options.math = in.flag("math");
     options.html = in.flag("html");
+    options.highlight = in.option("read-as") == "obsidian";
     if (in.option("read-as") == "google-docs") options.google = Options::Google::on;
     const auto entry = in.entry();
     const auto bytes = in.entry_data(entry);
@@ -65,9 +66,9 @@ int read(kiln::Reader in) {
     const Text text = decode(in, entry, bytes);
     options.spans = !text.transcoded;
     const std::size_t front =
-        options.strict ? 0 : read_front_matter(in, entry, options.spans, text.skipped, text.view);
+        options.strict ? 0 : read_front_matter(in, entry, options.spans, text.skipped, text.view());
     Hooks hooks;
-    return parse_blocks(in, entry, text.view.substr(front), text.skipped + front, options, hooks);
+    return parse_blocks(in, entry, text.view().substr(front), text.skipped + front, options, hooks);
 }
 
 }  // namespace markdown

@@ -102,7 +102,10 @@ class FrontMatter {
     }
     void property(const YamlField& field, const std::string& comment);
     [[nodiscard]] std::string nested_text(const YamlField& field) const;
-    [[nodiscard]] std::string comments(std::uint32_t from, std::uint32_t to) const;
+    // Comments on lines of their own, of those only what begins in the first column, or those beside a value
+    // too.
+    enum class Where : std::uint8_t { lines, first_column, beside_too };
+    [[nodiscard]] std::string comments(std::uint32_t from, std::uint32_t to, Where where) const;
     [[nodiscard]] std::string comment_beside(const YamlField& field) const;
     void report(const char* code, std::uint32_t at, const std::string& message, const char* remedy) const;
 
@@ -143,28 +146,42 @@ bool FrontMatter::build() {
     if (map.fields.empty()) return trim(yaml_).empty();
     in_.open(KILN_PROPERTIES);
     std::uint32_t above = 0;
+    auto where = Where::lines;
     for (std::size_t i = 0; i < map.fields.size(); ++i) {
         const auto& field = map.fields[i];
-        auto comment = comments(above, field.line);
+        auto comment = comments(above, field.line, where);
         const auto add = [&](const std::string& s) {
             if (!s.empty()) comment += comment.empty() ? s : '\n' + s;
         };
         add(comment_beside(field));
-        // Comments below a value of one line belong to what follows, if anything does.
+        // Below a value, a comment belongs to what follows, if anything does. Indented, it may be part of the
+        // value.
         const bool one_line = !field.list && !field.nested && !field.values.empty() && field.values[0].plain;
-        above = one_line ? field.line + 1 : field.end_line;
-        if (field.list) add(comments(field.line + 1, field.end_line));
-        if (i + 1 == map.fields.size() && one_line) add(comments(above, field.end_line));
+        above = field.nested ? field.end_line : field.line + 1;
+        if (field.list && !field.nested) {
+            for (auto l = above; l < field.end_line; ++l) {
+                const auto s = trim(line(l));
+                if (!s.empty() && !s.starts_with('#')) above = l + 1;
+            }
+            add(comments(field.line + 1, above, Where::beside_too));
+        }
+        where = one_line || field.list ? Where::lines : Where::first_column;
+        if (i + 1 == map.fields.size()) add(comments(above, field.end_line, where));
         property(field, comment);
     }
     in_.close();
     return true;
 }
 
-std::string FrontMatter::comments(std::uint32_t from, std::uint32_t to) const {
+std::string FrontMatter::comments(std::uint32_t from, std::uint32_t to, Where where) const {
     std::string all;
     for (auto i = from; i < to; ++i) {
-        const auto s = trim(line(i));
+        auto s = trim(line(i));
+        if (where == Where::first_column && !line(i).starts_with('#')) continue;
+        if (where == Where::beside_too && !s.starts_with('#') && s.find_first_of("\"'") == npos) {
+            const auto hash = s.find(" #");
+            s = hash == npos ? s : s.substr(hash + 1);
+        }
         if (!s.starts_with('#')) continue;
         if (!all.empty()) all.push_back('\n');
         all.append(trim(s.substr(1)));
@@ -266,7 +283,7 @@ std::size_t read_front_matter(kiln::Reader in, kiln_entry entry, bool spans, std
     if (close == npos) return 0;
     const auto source = text.substr(0, end);
     const Text repaired = repair(in, entry, base_offset, source);
-    auto block = trim(repaired.view);
+    auto block = trim(repaired.view());
     if (toml) {
         const auto raw = in.leaf(KILN_RAW, block);
         in.set(raw, KILN_AT_FORMAT, "toml");
@@ -280,7 +297,7 @@ std::size_t read_front_matter(kiln::Reader in, kiln_entry entry, bool spans, std
         in.set(raw, KILN_AT_FORMAT, "yaml");
         return end;
     }
-    auto yaml = repaired.view.substr(0, repaired.view.size());
+    auto yaml = repaired.view();
     yaml.remove_prefix(yaml.find('\n') + 1);
     const auto last = trim(yaml).size() ? yaml.find_last_not_of(" \t\r\n") : 0;
     yaml = yaml.substr(0, last + 1 >= 3 ? last - 2 : 0);  // without the closing fence

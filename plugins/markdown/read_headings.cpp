@@ -2,6 +2,7 @@
 
 #include "markdown/parse_containers.h"
 #include "markdown/parse_tree.h"
+#include "markdown/read_tag.h"
 
 namespace markdown {
 
@@ -17,9 +18,26 @@ void cut(cmark_node* text, std::size_t length) {
     if (text->as.literal.len == 0) cmark_node_free(text);
 }
 
+// `<a id="x"></a>` at the heading's front.
+std::string take_anchor(cmark_node* heading) {
+    cmark_node* open = heading->first_child;
+    cmark_node* close = open ? open->next : nullptr;
+    if (!close || open->type != CMARK_NODE_HTML_INLINE || close->type != CMARK_NODE_HTML_INLINE) return {};
+    const Tag tag = parse_tag(view(open->as.literal));
+    const Tag end = parse_tag(view(close->as.literal));
+    if (tag.name != "a" || tag.closing || end.name != "a" || !end.closing || !tag.only("id name")) return {};
+    const auto* id = tag.get("id") ? tag.get("id") : tag.get("name");
+    if (!id || id->empty()) return {};
+    std::string to = *id;
+    cmark_node_free(open);
+    cmark_node_free(close);
+    return to;
+}
+
 }  // namespace
 
 std::string take_heading_id(cmark_node* heading) {
+    if (auto id = take_anchor(heading); !id.empty()) return id;
     cmark_node* last = heading->last_child;
     if (!last) return {};
     if (last->type == CMARK_NODE_CUSTOM_INLINE && view(last->as.custom.on_exit)[0] == custom_comment) {

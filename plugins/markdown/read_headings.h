@@ -7,7 +7,8 @@
 
 namespace markdown {
 
-// Takes `{#id}` or MDX's `{/* #id */}` off the heading's end and returns the id; empty: it has none.
+// Takes `{#id}` or MDX's `{/* #id */}` off the heading's end, or `<a id="id"></a>` off its front, and returns
+// the id; empty: it has none.
 std::string take_heading_id(cmark_node* heading);
 
 // An ordered list whose items all begin with a heading.

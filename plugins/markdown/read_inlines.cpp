@@ -107,6 +107,7 @@ void Inlines::run(const cmark_node* block, cmark_node* from, std::size_t skip, c
             n = n->first_child;
             continue;
         }
+        leave(n);  // of a leaf nothing, of `[](x)` its end
         while (!n->next && n->parent != block) {
             n = n->parent;
             leave(n);
@@ -157,9 +158,14 @@ void Inlines::enter(cmark_node* n) {
             return;
         }
         default:
-            if (n->type == c_.tree->strike) mark(KILN_MARK_STRIKE, 1);
+            if (n->type == c_.tree->strike) mark(strike_or_highlight(n), 1);
             return;
     }
+}
+
+std::uint32_t Inlines::strike_or_highlight(const cmark_node* n) const {
+    const auto* highlight = c_.tree->highlight.get();
+    return highlight && n->extension == highlight ? KILN_MARK_HIGHLIGHT : KILN_MARK_STRIKE;
 }
 
 void Inlines::leave(const cmark_node* n) {
@@ -168,7 +174,7 @@ void Inlines::leave(const cmark_node* n) {
     } else if (n->type == CMARK_NODE_STRONG) {
         mark(KILN_MARK_STRONG, -1);
     } else if (n->type == c_.tree->strike) {
-        mark(KILN_MARK_STRIKE, -1);
+        mark(strike_or_highlight(n), -1);
     } else if (n->type == CMARK_NODE_LINK && !html_link_) {
         in_link_ = false;
         c_.in.close();

@@ -33,6 +33,7 @@ class Inlines {
     void pair_tags(cmark_node* from);
     void mark(std::uint32_t bit, int by);
     void raw(std::string_view text);
+    [[nodiscard]] std::uint32_t strike_or_highlight(const cmark_node* n) const;
 
     Context& c_;
     const cmark_node* block_ = nullptr;

@@ -202,7 +202,7 @@ TEST_F(CsvTest, WhatIsOutsideTheTableIsNamed) {
     EXPECT_EQ(write(doc), "a\n");
     ASSERT_EQ(all("lost.text").size(), 1u);
     EXPECT_EQ(all("lost.text")[0]->message.substr(0, 2), "5 ");
-    EXPECT_EQ(all("lost.properties").size(), 1u);
+    EXPECT_EQ(all("lost.property").size(), 1u);
 }
 
 TEST_F(CsvTest, SeveralTables) {
@@ -366,7 +366,7 @@ TEST_F(CsvTest, EveryCodeIsInTheCatalogue) {
                              "csv.too-many-cells",
                              "lost.text",
                              "lost.table",
-                             "lost.properties",
+                             "lost.property",
                              "lost.caption",
                              "lost.span",
                              "lost.nested-table"})

@@ -118,7 +118,10 @@ TEST(Plan, FoldersAreThePageHierarchy) {
     const auto shots = w.page(specs, "k3", "Screens");
     const auto shot = w.asset(shots, "Login Screen.PNG");
     const auto base = w.add(DocType::database, home, "k4", "Reviews");
+    w.entries[base] = "Home/Reviews 1234_all.CSV";
     const auto row = w.add(DocType::row, base, "k5", "First Review");
+    const auto bare = w.add(DocType::database, home, "k6", "No table");
+    w.entries[bare] = "Home/No table 1234.md";
     w.run();
     EXPECT_EQ(w.at(home), "index.md");
     EXPECT_EQ(w.at(specs), "specs/index.md");
@@ -128,6 +131,8 @@ TEST(Plan, FoldersAreThePageHierarchy) {
     EXPECT_EQ(w.at(base), "reviews/index.md");
     EXPECT_EQ(w.plan.csv.at(base), "reviews/reviews.csv");
     EXPECT_EQ(w.at(row), "reviews/first-review.md");
+    EXPECT_EQ(w.at(bare), "no-table.md");
+    EXPECT_FALSE(w.plan.csv.contains(bare));
     EXPECT_EQ(w.plan.root_index, "");
     EXPECT_TRUE(w.noticed.items.empty());
 }
@@ -182,6 +187,23 @@ TEST(Plan, AChildNamedLikeItsFolderWouldBeItsIndexInDocusaurus) {
     EXPECT_EQ(w.at(child), "meetings/meetings-2.md");
 }
 
+TEST(Plan, ASiteThatDropsNumbersFromNamesWouldServeTwoPagesAsOne) {
+    for (const bool drops : {true, false}) {
+        World w;
+        w.options.number_prefixes = drops;
+        std::vector<DocId> ids;
+        for (const auto* title : {"1. Setup", "2. Setup", "Setup", "3 Use", "2024-01-02 Notes", "1-2 Notes"})
+            ids.push_back(w.page(0, "k" + std::to_string(ids.size()), title));
+        w.run();
+        EXPECT_EQ(w.at(ids[0]), "1-setup.md");
+        EXPECT_EQ(w.at(ids[1]), drops ? "2-setup-2.md" : "2-setup.md");
+        EXPECT_EQ(w.at(ids[2]), drops ? "setup-3.md" : "setup.md");
+        EXPECT_EQ(w.at(ids[3]), "3-use.md");
+        EXPECT_EQ(w.at(ids[4]), "2024-01-02-notes.md");
+        EXPECT_EQ(w.at(ids[5]), "1-2-notes.md");
+    }
+}
+
 TEST(Plan, AFileAndAFolderOfOneNameWouldBeOneAddress) {
     World w;
     const auto home = w.page(0, "a", "Home");
@@ -232,6 +254,7 @@ TEST(Plan, TenThousandEqualTitles) {
     const auto start = std::chrono::steady_clock::now();
     w.run();
     EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
+    EXPECT_EQ(w.noticed.items.size(), 51u);  // the last says how many more
     EXPECT_TRUE(w.plan.taken("untitled-10000.md"));
     EXPECT_FALSE(w.plan.taken("untitled-10001.md"));
 }
@@ -329,6 +352,7 @@ TEST(Plan, OneFolderForAll) {
     w.options.folders = false;
     const auto home = w.page(0, "a", "Home");
     const auto base = w.add(DocType::database, home, "b", "Base");
+    w.entries[base] = "Base.csv";
     const auto row = w.add(DocType::row, base, "c", "Row");
     const auto shot = w.asset(row, "Untitled.png");
     w.run();

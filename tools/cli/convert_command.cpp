@@ -100,10 +100,11 @@ class ConvertCommand {
         auto inputs = gather(a_.inputs, printer_);
         if (!inputs) return fail(global_, inputs.error());
         const std::size_t named = inputs->size();
-        auto open = run::open_inputs(std::move(*inputs), registry_, a_.from, *limits, printer_);
+        auto open =
+            run::open_inputs(std::move(*inputs), registry_, a_.from, *limits, printer_, a_.inputs.encoding);
         if (open.empty()) return could_not_run;
         const bool single = named == 1 && !open[0].source->is_container();
-        auto collection = run::collect(std::move(open), registry_, *options, printer_);
+        auto collection = run::collect(std::move(open), registry_, *options, printer_, a_.inputs.selection());
         auto targets = make_targets(*collection, single, *options, limits->output_bytes);
         if (!targets) return fail(global_, targets.error());
 

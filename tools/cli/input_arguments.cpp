@@ -59,6 +59,10 @@ void InputArguments::add_to(CLI::App& command) {
         ->type_name("FILE");
     command.add_flag("-0,--null", zero, "Names in --files-from end in NUL");
     command
+        .add_option("--encoding", encoding,
+                    "Encoding of the documents (default: UTF-8, or what a byte order mark says)")
+        ->type_name("NAME");
+    command
         .add_option("--stdin-filename", stdin_name,
                     "What messages call standard input; its extension tells the format")
         ->type_name("NAME");

@@ -15,7 +15,9 @@ struct InputArguments {
     std::string files_from;                     // a file of names, "-" = standard input
     bool zero = false;                          // names end in NUL
     std::string stdin_name = "stdin";
+    std::string encoding;  // of the documents
 
+    [[nodiscard]] run::Selection selection() const { return run::Selection(include, exclude); }
     void add_to(CLI::App& command);
 };
 
