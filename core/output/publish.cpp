@@ -10,9 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
+#include <algorithm>
 #include <cerrno>
-#include <ranges>
 #include <vector>
 
 #include "beneath.h"
@@ -202,7 +201,8 @@ class Publisher {
     }
 
     void take_back() {
-        for (const Step& step : std::views::reverse(renamed_)) {
+        std::reverse(renamed_.begin(), renamed_.end());
+        for (const Step& step : renamed_) {
             const int above = folder(step.path, false);
             if (above < 0) continue;
             const std::string from(step.path), to(name_of_path(step.path));
@@ -212,7 +212,8 @@ class Publisher {
                 ::renameat2(s_.stage, from.c_str(), above, to.c_str(), RENAME_EXCHANGE);
         }
         above_ = Descriptor();
-        for (const auto& made : std::views::reverse(made_)) {
+        std::reverse(made_.begin(), made_.end());
+        for (const auto& made : made_) {
             const Descriptor parent = open_folder_beneath(s_.root, folder_of(made), false);
             if (parent.open())
                 ::unlinkat(parent.get(), std::string(name_of_path(made)).c_str(), AT_REMOVEDIR);

@@ -7,10 +7,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <map>
 #include <optional>
-#include <ranges>
 #include <vector>
 
 #include "beneath.h"
@@ -40,7 +40,8 @@ class FolderStage final : public Stage {
         if (!stage_name_.empty()) remove_tree(place_.get(), stage_name_);
         if (target_.empty() && root_.open()) ::unlinkat(root_.get(), ".speckiln", AT_REMOVEDIR);
         // Succeeds only where nothing was put into them.
-        for (const auto& made : std::views::reverse(made_))
+        std::reverse(made_.begin(), made_.end());
+        for (const auto& made : made_)
             ::rmdir(made.c_str());
     }
 
@@ -186,7 +187,8 @@ class FolderStage final : public Stage {
         for (fs::path at = whole; !fs::exists(fs::symlink_status(at, error)) && at.has_relative_path();
              at = at.parent_path())
             missing.push_back(at);
-        for (const auto& at : std::views::reverse(missing)) {
+        std::reverse(missing.begin(), missing.end());
+        for (const auto& at : missing) {
             if (::mkdir(at.c_str(), 0777) == 0)
                 made_.push_back(at);
             else if (errno != EEXIST)
