@@ -15,6 +15,15 @@ std::string bare(std::string_view s) {
     return out;
 }
 
+// Hugo makes its slug from the heading's line as it is written: a link's address and an entity count.
+bool differs_in_source(const Document& doc, NodeId heading) {
+    for (NodeId at = heading; at != 0; at = doc.walk(at, heading)) {
+        if (doc.kind(at) != KILN_TEXT && at != heading) return true;
+        if (doc[at].text.find_first_of("&<>") != std::string_view::npos) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 Anchors::Anchors(const Document& doc, output::SlugStyle style) {
@@ -26,6 +35,10 @@ Anchors::Anchors(const Document& doc, output::SlugStyle style) {
     for (const auto s : styles)
         others.emplace_back(s);
     std::vector<std::pair<std::string, std::size_t>> weaker, weakest;
+    // Python-Markdown collects the ids that a page states before it makes any.
+    if (style == SlugStyle::mkdocs)
+        for (NodeId at = doc.root(); at != 0; at = doc.walk(at, doc.root()))
+            if (const auto id = doc.get(at, KILN_AT_ID); !id.empty()) own.take(id);
 
     for (NodeId at = doc.root(); at != 0; at = doc.walk(at, doc.root())) {
         if (doc.kind(at) == KILN_POINT && doc.get(at, KILN_AT_TYPE) == "bookmark") {
@@ -48,7 +61,7 @@ Anchors::Anchors(const Document& doc, output::SlugStyle style) {
             names_.emplace(std::string(id), target);
         } else {
             const auto anchor = own.next(text);
-            t = {anchor.id, !anchor.automatic};
+            t = {anchor.id, !anchor.automatic || (style == SlugStyle::hugo && differs_in_source(doc, at))};
         }
         weaker.emplace_back(t.anchor, target);
         if (heading) {

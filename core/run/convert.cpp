@@ -223,7 +223,6 @@ class Conversion {
         if (targets_[t].single && summary_.documents == 0) return;
         const auto published = targets_[t].stage->commit(out_);
         if (!published) {
-            if (summary_.errors == 0) out_.add(published.error());
             ++summary_.failed;
             return;
         }

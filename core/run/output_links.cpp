@@ -78,9 +78,13 @@ std::optional<std::string> OutputLinks::href(const Document& doc, NodeId node) {
 
 std::string OutputLinks::anchor(const Document& doc, NodeId node) {
     const bool stated = doc.has(node, KILN_AT_ID) || doc.kind(node) == KILN_POINT;
-    // Only Obsidian cannot reach every heading by its own slug; elsewhere there is nothing to look up.
-    if (!stated && (place_.anchors == nullptr || place_.anchors->style() != output::SlugStyle::obsidian))
-        return {};
+    // Only Obsidian and Hugo cannot reach every heading by a slug of their own; elsewhere there is nothing to
+    // look up.
+    const auto needs_look = [&] {
+        const auto style = place_.anchors->style();
+        return style == output::SlugStyle::obsidian || style == output::SlugStyle::hugo;
+    };
+    if (!stated && (place_.anchors == nullptr || !needs_look())) return {};
     const Anchors* anchors = own_anchors(doc);
     return anchors == nullptr ? std::string(doc.get(node, KILN_AT_ID)) : anchors->stated(node);
 }

@@ -15,6 +15,7 @@ class Inputs final : public output::PlanInputs {
         const auto entry = first_entry(id);
         return entry == 0 ? std::string() : std::string(c_.source_of(id).entry(entry).name);
     }
+    std::string display(DocId id) override { return c_.display(id); }
     Facts facts(DocId id) override {
         const auto number = first_entry(id);
         if (number == 0) return {};
@@ -81,6 +82,7 @@ Result<std::unique_ptr<TargetPlan>> plan_target(const Collection& c, const plugi
     plan.leaf_index_name = target->setting("leaf-index-name", "");
     plan.naming.style =
         target->setting("names", "slug") == "title" ? output::NameStyle::title : output::NameStyle::slug;
+    plan.number_prefixes = slugs == "docusaurus";
     target->assets_beside = target->setting("assets", "beside") == "beside";
     plan.assets = target->assets_beside;
     for (const auto& input : c.inputs) {
