@@ -38,6 +38,7 @@ void index_files(Collection& c, std::uint32_t number, plugin::Registry& registry
         if (input.source->is_container() && !selection.takes(name)) continue;
         const auto* format =
             input.format != nullptr ? input.format : plugin::reader_by_extension(registry, name);
+        c.passed_over += format == nullptr;
         const auto id = c.manifest.add(number, 0, format != nullptr ? DocType::page : DocType::asset, name);
         if (id == 0) continue;
         c.manifest.add_entry(id, entry);
@@ -47,11 +48,26 @@ void index_files(Collection& c, std::uint32_t number, plugin::Registry& registry
     }
 }
 
+// Keeps what an indexing reader says of all inputs of its kind ("….never-contains"): the summary repeats it.
+class Listener final : public Diagnostics {
+  public:
+    Listener(Diagnostics& next, std::string& never) : next_(next), never_(never) {}
+    void add(Diagnostic d) override {
+        if (d.code.ends_with(".never-contains")) never_ = d.message;
+        next_.add(std::move(d));
+    }
+
+  private:
+    Diagnostics& next_;
+    std::string& never_;
+};
+
 bool index_container(Collection& c, std::uint32_t number, Diagnostics& diagnostics) {
     const auto* format = c.inputs[number].format;
     const DocId before = c.manifest.size();
     kiln_job job;
-    prepare(job, Phase::index, c, format, number, diagnostics);
+    Listener listener(diagnostics, c.never_contains);
+    prepare(job, Phase::index, c, format, number, listener);
     job.manifest_writable = &c.manifest;
     const bool well = plugin::call(format->index, job);
     c.formats.resize(c.manifest.size() + 1, nullptr);
@@ -153,10 +169,16 @@ std::optional<ReadDocument> read_document(const Collection& c, DocId id, const N
         placed.place = [&](NodeId node) { return place_of_node(job, node); };
         normalise(document, placed, diagnostics);
     }
+    // Readers that index a container know what dangles in it and say so; for others it is said here.
+    const auto& input = c.inputs[c.manifest[id].source];
+    const bool judge =
+        input.source->is_container() && (input.format == nullptr || input.format->index == nullptr);
+    const auto links = count_links(
+        document, judge, [&](NodeId node) { return place_of_node(job, node); }, diagnostics);
     const auto& entries = c.manifest[id].entries;
     const auto own = entries.empty() ? job.entries.end() : job.entries.find(entries.front());
     const auto source = own == job.entries.end() ? std::string_view() : own->second.view;
-    return ReadDocument{std::move(document), source};
+    return ReadDocument{std::move(document), links, source};
 }
 
 }  // namespace speckiln::run

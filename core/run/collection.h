@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "count_links.h"
 #include "inputs.h"
 #include "model/manifest.h"
 #include "normalise/normalise.h"
@@ -22,6 +23,8 @@ struct Collection {
     std::vector<OpenInput> inputs;  // by Record::source
     Manifest manifest;
     std::vector<const plugin::Format*> formats;  // by DocId: who reads it; nullptr for assets
+    std::string never_contains;                  // what readers say that inputs of their kind never hold
+    std::uint64_t passed_over = 0;               // files of folders that no format reads
     FormatOptions options;                       // of the formats for which any are set
 
     [[nodiscard]] const source::Source& source_of(DocId id) const {
@@ -38,6 +41,7 @@ std::unique_ptr<Collection> collect(std::vector<OpenInput> inputs, plugin::Regis
 // A document and the bytes it was read from.
 struct ReadDocument {
     Document document;
+    LinkCount links;
     std::string_view source;  // of its own entry; lives as long as the document
 };
 

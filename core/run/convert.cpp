@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "count_links.h"
 #include "normalise/facts.h"
 #include "write_document.h"
 
@@ -87,19 +86,8 @@ class Conversion {
     bool one_document(DocId id) {
         auto read = read_document(c_, id, &options_.normalise, out_);
         if (!read) return false;
-        const auto& input = c_.inputs[c_.manifest[id].source];
-        const bool judge =
-            input.source->is_container() && (input.format == nullptr || input.format->index == nullptr);
-        const auto links = count_links(
-            read->document, judge,
-            [&](NodeId) {
-                Place place;
-                place.file = c_.display(id);
-                return place;
-            },
-            out_);
-        summary_.links += links.internal;
-        summary_.dangling += links.dangling;
+        summary_.links += read->links.internal;
+        summary_.dangling += read->links.dangling;
         bool well = true;
         std::optional<output::Digest> source;
         for (std::size_t t = 0; t < targets_.size(); ++t) {
@@ -110,6 +98,7 @@ class Conversion {
                 well = false;
                 continue;
             }
+            summary_.assets += written->assets;
             if (targets_[t].single || !options_.map) continue;
             if (!source) source = output::sha256(read->source);
             plan.map.documents.push_back({std::string(c_.manifest[id].key), c_.display(id), written->path,

@@ -88,6 +88,7 @@ std::optional<WrittenDocument> write_document(const Collection& c, TargetPlan& t
             diagnostics.add(put.error());
             return std::nullopt;
         }
+        ++written.assets;
         target.map.assets.push_back({id == 0 ? std::string() : c.display(id), asset_paths[i], put->sha256});
     }
     return written;

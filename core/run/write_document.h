@@ -9,6 +9,7 @@ namespace speckiln::run {
 struct WrittenDocument {
     std::string path;  // in the output
     output::Digest sha256{};
+    std::size_t assets = 0;  // that were written beside it, having come within it
 };
 
 // id 0: a document of the run's own, written to `path`. Nothing where it failed; then an error was reported.

@@ -116,7 +116,7 @@ class ConvertCommand {
         const auto summary = run::convert(*collection, *targets, convert, printer_);
         for (const auto& [from, to] : summary.planned)
             fmt::print("{} → {}\n", from, to);
-        if (!global_.quiet && !a_.dry_run && !to_stdout_) print_summary(summary, begin);
+        if (!global_.quiet && !a_.dry_run && !to_stdout_) print_summary(summary, *collection, begin);
         return status(summary);
     }
 
@@ -193,7 +193,8 @@ class ConvertCommand {
         return output::stage_file(a_.output, stage);
     }
 
-    void print_summary(const run::Summary& s, std::chrono::steady_clock::time_point begin) const {
+    void print_summary(const run::Summary& s, const run::Collection& c,
+                       std::chrono::steady_clock::time_point begin) const {
         const double seconds =
             std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
         const auto p = Palette::for_stream(STDERR_FILENO, global_.color_mode());
@@ -201,7 +202,13 @@ class ConvertCommand {
                    a_.output, s.failed > 0 ? fmt::format(", {}{} failed{}", p.error, s.failed, p.off) : "");
         fmt::print(stderr, "links: {} checked, {} mended, {} dangling in the source\n", s.links, s.mended,
                    s.dangling);
+        if (c.passed_over > 0)
+            fmt::print(stderr,
+                       "other files: {}, copied where documents refer to them
+                       ", c.passed_over); those that documents refer to were copied\n",
+                       passed_over);
         fmt::print(stderr, "{} warnings, {} losses, {:.2f} s\n", s.warnings, s.losses, seconds);
+        if (!c.never_contains.empty()) fmt::print(stderr, "{}{}{}\n", p.dim, c.never_contains, p.off);
     }
 
     [[nodiscard]] int status(const run::Summary& s) const {
