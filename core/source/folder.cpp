@@ -97,8 +97,12 @@ class Walk {
         }
         // Sorted, so that what is reported does not depend on the file system.
         std::sort(names.begin(), names.end());
-        for (const auto& name : names)
-            visit(::dirfd(stream.get()), name, folder.empty() ? name : folder + '/' + name, folders);
+        for (const auto& name : names) {
+            std::string path = folder;
+            if (!path.empty()) path += '/';
+            path += name;
+            visit(::dirfd(stream.get()), name, path, folders);
+        }
         return true;
     }
 
