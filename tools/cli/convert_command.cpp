@@ -203,10 +203,7 @@ class ConvertCommand {
         fmt::print(stderr, "links: {} checked, {} mended, {} dangling in the source\n", s.links, s.mended,
                    s.dangling);
         if (c.passed_over > 0)
-            fmt::print(stderr,
-                       "other files: {}, copied where documents refer to them
-                       ", c.passed_over); those that documents refer to were copied\n",
-                       passed_over);
+            fmt::print(stderr, "other files: {}, copied where documents refer to them\n", c.passed_over);
         fmt::print(stderr, "{} warnings, {} losses, {:.2f} s\n", s.warnings, s.losses, seconds);
         if (!c.never_contains.empty()) fmt::print(stderr, "{}{}{}\n", p.dim, c.never_contains, p.off);
     }
