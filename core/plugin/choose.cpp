@@ -30,6 +30,8 @@ std::vector<std::string> names_of(const std::vector<const Format*>& formats, boo
 
 Diagnostic unknown_format(Registry& registry, std::string_view name, bool readers) {
     const auto names = names_of(registry.all(), readers);
+    // The plugin is there, but cannot be used: that is what the user must hear.
+    if (const auto* problem = registry.problem_of(name)) return *problem;
     const auto near = nearest(name, names);
     return {Severity::error,
             "format.unknown",

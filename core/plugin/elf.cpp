@@ -109,6 +109,16 @@ class Elf {
     std::string bytes_;
 };
 
+Diagnostic not_a_plugin(const std::filesystem::path& file, std::string why) {
+    Diagnostic d{Severity::error,
+                 "plugin.not-a-plugin",
+                 {},
+                 std::move(why),
+                 "a plugin is a 64-bit shared object named *.kiln, as speckiln_add_plugin() builds it"};
+    d.place.file = file.string();
+    return d;
+}
+
 }  // namespace
 
 bool version_less(std::string_view a, std::string_view b) {
@@ -125,16 +135,29 @@ bool version_less(std::string_view a, std::string_view b) {
     return false;
 }
 
+Status check_whole(const std::filesystem::path& file) {
+    std::error_code problem;
+    if (!std::filesystem::is_regular_file(file, problem)) return not_a_plugin(file, "it is no file");
+    const auto size = std::filesystem::file_size(file, problem);
+    std::ifstream in(file, std::ios::binary);
+    Elf64_Ehdr header{};
+    if (problem || !in.read(reinterpret_cast<char*>(&header), sizeof header) ||
+        std::memcmp(header.e_ident, ELFMAG, SELFMAG) != 0 || header.e_ident[EI_CLASS] != ELFCLASS64 ||
+        header.e_type != ET_DYN || header.e_phentsize != sizeof(Elf64_Phdr))
+        return not_a_plugin(file, "the file is not a shared object of this kind of machine");
+    std::vector<Elf64_Phdr> parts(header.e_phnum);
+    const auto bytes = static_cast<std::streamsize>(parts.size() * sizeof(Elf64_Phdr));
+    if (header.e_phoff > size || !in.seekg(static_cast<std::streamoff>(header.e_phoff)) ||
+        !in.read(reinterpret_cast<char*>(parts.data()), bytes))
+        return not_a_plugin(file, "the file is cut short");
+    for (const auto& part : parts)
+        if (part.p_filesz > size || part.p_offset > size - part.p_filesz)
+            return not_a_plugin(file, "the file is cut short");
+    return Done{};
+}
+
 Result<ElfFacts> read_elf(const std::filesystem::path& file) {
-    const auto fail = [&](std::string why) {
-        Diagnostic d{Severity::error,
-                     "plugin.not-a-plugin",
-                     {},
-                     std::move(why),
-                     "a plugin is a 64-bit shared object named *.kiln"};
-        d.place.file = file.string();
-        return d;
-    };
+    const auto fail = [&](std::string why) { return not_a_plugin(file, std::move(why)); };
     std::error_code problem;
     const auto size = std::filesystem::file_size(file, problem);
     if (problem) return fail("the file cannot be read");

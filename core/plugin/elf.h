@@ -18,6 +18,10 @@ struct ElfFacts {
 
 Result<ElfFacts> read_elf(const std::filesystem::path& file);
 
+// Is it a shared object of which no part is missing? The system's loader maps what the file only claims to
+// hold and dies of it. Reads a few hundred bytes.
+Status check_whole(const std::filesystem::path& file);
+
 // The versions that this machine has: "2.36", "3.4.30" ("" where there is no libstdc++).
 std::string machine_glibc();
 std::string machine_glibcxx();

@@ -1,7 +1,18 @@
 // Host functions of any time: memory, options, reports.
+#include "model/utf8.h"
 #include "plugin/host_functions.h"
 
 namespace speckiln::plugin {
+namespace {
+
+// "area.problem" in lower case; anything else would not survive --explain, a report or a terminal.
+bool is_code(std::string_view code) {
+    const auto dot = code.find('.');
+    return !code.empty() && code.size() <= 64 && dot != code.npos && dot > 0 && dot + 1 < code.size() &&
+           code.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") == code.npos;
+}
+
+}  // namespace
 
 void* host_alloc(kiln_job* job, size_t size) {
     constexpr std::size_t most = std::size_t{1} << 32;
@@ -24,9 +35,9 @@ void host_report(kiln_job* job, int severity, const char* code, const kiln_where
         d.severity = severity >= KILN_ERROR     ? Severity::error
                      : severity == KILN_WARNING ? Severity::warning
                                                 : Severity::info;
-        d.code = code == nullptr ? "plugin.unnamed" : code;
-        d.message = view(message);
-        d.remedy = view(remedy);
+        d.code = code != nullptr && is_code(code) ? code : "plugin.unnamed";
+        d.message = utf8::repaired(view(message));
+        d.remedy = utf8::repaired(view(remedy));
         d.place = job->own_place();
         if (where != nullptr) {
             if (where->entry != 0) {

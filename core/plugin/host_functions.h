@@ -2,6 +2,7 @@
 // plain C.
 #pragma once
 
+#include <cstdint>
 #include <exception>
 #include <new>
 
@@ -9,8 +10,12 @@
 
 namespace speckiln::plugin {
 
+// A size that no memory has: the plugin passed garbage. Thrown within guarded() only.
+struct BadString {};
 inline std::string_view view(kiln_str s) {
-    return s.data == nullptr ? std::string_view() : std::string_view(s.data, s.size);
+    if (s.data == nullptr) return {};
+    if (s.size > PTRDIFF_MAX) throw BadString();
+    return {s.data, s.size};
 }
 inline kiln_str str(std::string_view s) {
     return {s.data(), s.size()};
@@ -32,6 +37,9 @@ T guarded(kiln_job* job, T otherwise, F&& f) noexcept {
         } catch (...) {
             job->dead = true;
         }
+    } catch (const BadString&) {
+        job->kill("plugin.bad-string", "the plugin passed a text of impossible size",
+                  "report this to the plugin's author");
     } catch (const std::exception& e) {
         job->kill("internal.error", e.what(), "this is a defect of Speckiln: please report it");
     }

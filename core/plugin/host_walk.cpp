@@ -57,7 +57,7 @@ void host_look(kiln_job* job, kiln_node node, kiln_look* out) {
 }
 
 kiln_str host_get(kiln_job* job, kiln_node node, uint32_t key, uint32_t nth) {
-    if (job->dead || !is_node(job, node)) return absent;
+    if (job->dead || !is_node(job, node) || key >= KILN_ATTR_END) return absent;
     return str(job->document->get(node, static_cast<Attr>(key), nth));
 }
 

@@ -6,6 +6,9 @@
 
 #include <boost/dll/shared_library.hpp>
 #include <cstring>
+#include <optional>
+
+#include "plugin/elf.h"
 
 namespace speckiln::plugin {
 namespace {
@@ -62,6 +65,25 @@ Result<Format> describe(const kiln_format& given, const std::shared_ptr<const Pl
     return format;
 }
 
+// The commonest reason why a plugin from another machine does not load, in versions rather than in linker's
+// words.
+std::optional<Diagnostic> needs_newer(const std::filesystem::path& file) {
+    const auto facts = read_elf(file);
+    if (!facts) return std::nullopt;
+    const auto compare = [&](const char* name, const std::string& needs,
+                             const std::string& has) -> std::optional<Diagnostic> {
+        if (needs.empty() || !version_less(has, needs)) return std::nullopt;
+        return refused(
+            "plugin.needs-newer", file,
+            fmt::format("the plugin needs {} {}, this machine has {}", name, needs,
+                        has.empty() ? "none" : has),
+            "build it on this machine or an older one; speckiln_add_plugin() links the C++ runtime "
+            "into the plugin");
+    };
+    if (auto glibc = compare("GLIBC", facts->glibc, machine_glibc())) return glibc;
+    return compare("GLIBCXX", facts->glibcxx, machine_glibcxx());
+}
+
 }  // namespace
 
 bool writable_by_others(const std::filesystem::path& file) {
@@ -74,9 +96,14 @@ bool writable_by_others(const std::filesystem::path& file) {
 }
 
 Result<Library> load(const std::filesystem::path& file) {
+    std::error_code missing;
+    if (!std::filesystem::exists(file, missing))
+        return refused("plugin.cannot-load", file, "there is no such file",
+                       "look at the spelling of the path");
     if (writable_by_others(file))
         return refused("plugin.unsafe-folder", file, "others can write to this plugin or to its folder",
                        fmt::format("chmod o-w '{}' '{}'", file.parent_path().string(), file.string()));
+    if (const auto whole = check_whole(file); !whole) return whole.error();
     // Leaked on purpose: Boost.DLL unloads in its destructor.
     auto* library = new boost::dll::shared_library;  // NOLINT(cppcoreguidelines-owning-memory)
     std::error_code problem;
@@ -84,10 +111,10 @@ Result<Library> load(const std::filesystem::path& file) {
     if (problem) {
         // The linker's own words name the missing library or version; Boost.DLL keeps only a code.
         const char* why = ::dlerror();  // NOLINT(concurrency-mt-unsafe)
-        return refused(
-            "plugin.cannot-load", file,
-            fmt::format("the plugin cannot be loaded: {}", why != nullptr ? why : problem.message()),
-            "`speckiln plugins check` shows which system libraries it needs");
+        const std::string words = why != nullptr ? why : problem.message();
+        if (auto older = needs_newer(file)) return *older;
+        return refused("plugin.cannot-load", file, fmt::format("the plugin cannot be loaded: {}", words),
+                       "`speckiln plugins check` shows which system libraries it needs");
     }
     if (!library->has("kiln_plugin_entry"))
         return refused("plugin.not-a-plugin", file,

@@ -103,6 +103,20 @@ void Registry::load_named_files() {
         add(fs::absolute(file).lexically_normal());
 }
 
+const Diagnostic* Registry::problem_of(std::string_view name) const {
+    const auto found = std::find_if(problems_.begin(), problems_.end(), [&](const Diagnostic& d) {
+        return d.severity == Severity::error && fs::path(d.place.file).stem().string() == name;
+    });
+    return found == problems_.end() ? nullptr : &*found;
+}
+
+const Diagnostic* Registry::problem_of_named_files() {
+    load_named_files();
+    const auto found = std::find_if(problems_.begin(), problems_.end(),
+                                    [&](const Diagnostic& d) { return is_named(d.place.file); });
+    return found == problems_.end() ? nullptr : &*found;
+}
+
 const Format* Registry::by_name(std::string_view name) {
     load_named_files();
     const auto find = [&]() -> const Format* {

@@ -31,6 +31,11 @@ class Registry {
     std::vector<const Format*> all();
     // Why plugins could not be loaded or were refused: files that some call so far came across.
     [[nodiscard]] const std::vector<Diagnostic>& problems() const { return problems_; }
+    // Why the plugin file that is called after the format could not be used; nullptr: there is none, or no
+    // trouble.
+    [[nodiscard]] const Diagnostic* problem_of(std::string_view name) const;
+    // The first of the files named with --plugin that could not be loaded. Loads them.
+    const Diagnostic* problem_of_named_files();
     // Every plugin file along the search path.
     [[nodiscard]] std::vector<std::filesystem::path> files() const;
     [[nodiscard]] const std::vector<std::shared_ptr<const PluginInfo>>& plugins() const { return plugins_; }

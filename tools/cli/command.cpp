@@ -18,6 +18,7 @@ Severity Global::least() const {
 }
 
 plugin::Registry Global::registry() const {
+    keep_output_from_plugins();
     auto path = plugin::SearchPath::standard(!no_user_plugins);
     for (const auto& file : plugin_files)
         path.files.emplace_back(file);

@@ -9,6 +9,7 @@
 #include "plugin/registry.h"
 #include "printer.h"
 #include "source/limits.h"
+#include "standard_output.h"
 
 namespace speckiln::cli {
 
@@ -23,6 +24,7 @@ struct Global {
 
     [[nodiscard]] ColorMode color_mode() const;
     [[nodiscard]] Severity least() const;
+    // From here on descriptor 1 belongs to what plugins print: the command prints to out().
     [[nodiscard]] plugin::Registry registry() const;
 };
 

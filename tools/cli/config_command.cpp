@@ -11,15 +11,15 @@ namespace {
 
 void print(const Config& config) {
     if (config.files.empty()) {
-        fmt::print("no speckiln.json applies\n");
+        fmt::print(out(), "no speckiln.json applies\n");
         return;
     }
     std::vector<std::string> files;
     for (const auto& file : config.files)
         files.push_back(file.string());
-    fmt::print("from {}\n", fmt::join(files, ", then "));
+    fmt::print(out(), "from {}\n", fmt::join(files, ", then "));
     const auto line = [](std::string_view name, std::string_view value, const std::filesystem::path& file) {
-        fmt::print("{} = {}    ({})\n", name, value, file.string());
+        fmt::print(out(), "{} = {}    ({})\n", name, value, file.string());
     };
     if (config.to) line("convert.to", fmt::format("{}", fmt::join(config.to->value, ", ")), config.to->file);
     if (config.fail_on) line("convert.fail-on", config.fail_on->value, config.fail_on->file);

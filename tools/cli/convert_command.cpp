@@ -74,6 +74,7 @@ class ConvertCommand {
 
     int run() {
         const auto begin = std::chrono::steady_clock::now();
+        if (const auto* problem = registry_.problem_of_named_files()) return fail(global_, *problem);
         auto limits = parse_limits(global_.limits);
         if (!limits) return fail(global_, limits.error());
         auto config = effective_config(global_, a_.inputs.names.empty() ? "." : a_.inputs.names.front());
@@ -102,7 +103,12 @@ class ConvertCommand {
         const std::size_t named = inputs->size();
         auto open =
             run::open_inputs(std::move(*inputs), registry_, a_.from, *limits, printer_, a_.inputs.encoding);
-        if (open.empty()) return could_not_run;
+        if (open.empty()) {
+            // Perhaps the plugin that would have read it is one of those that could not be loaded.
+            for (const auto& problem : registry_.problems())
+                printer_.add(problem);
+            return could_not_run;
+        }
         const bool single = named == 1 && !open[0].source->is_container();
         auto collection = run::collect(std::move(open), registry_, *options, printer_, a_.inputs.selection());
         auto targets = make_targets(*collection, single, *options, limits->output_bytes);
@@ -115,7 +121,7 @@ class ConvertCommand {
             convert.normalise.properties.push_back(rule.value);
         const auto summary = run::convert(*collection, *targets, convert, printer_);
         for (const auto& [from, to] : summary.planned)
-            fmt::print("{} → {}\n", from, to);
+            fmt::print(out(), "{} → {}\n", from, to);
         if (!global_.quiet && !a_.dry_run && !to_stdout_) print_summary(summary, *collection, begin);
         return status(summary);
     }
@@ -179,7 +185,7 @@ class ConvertCommand {
                                                       const run::Collection&,
                                                       const output::StageOptions& stage,
                                                       run::Target& target) {
-        if (a_.dry_run) return output::stage_stream(STDOUT_FILENO, stage);
+        if (a_.dry_run) return output::stage_stream(out_descriptor(), stage);
         if (!file)
             return output::stage_folder(several ? fs::path(a_.output) / format.name : fs::path(a_.output),
                                         stage);
@@ -187,7 +193,7 @@ class ConvertCommand {
         if (a_.output.empty() || a_.output == "-") {
             to_stdout_ = true;
             target.embed_assets = true;
-            return output::stage_stream(STDOUT_FILENO, stage);
+            return output::stage_stream(out_descriptor(), stage);
         }
         target.file_name = fs::path(a_.output).filename().string();
         return output::stage_file(a_.output, stage);

@@ -28,7 +28,7 @@ void print_json(const std::vector<const plugin::Format*>& formats) {
                         {"version", f->plugin->version},
                         {"options", options.is_discarded() ? nlohmann::ordered_json::object() : options}});
     }
-    fmt::print("{}\n", list.dump(2));
+    fmt::print(out(), "{}\n", list.dump(2));
 }
 
 int describe(const Global& global, plugin::Registry& registry, const std::string& name) {
@@ -45,15 +45,15 @@ int describe(const Global& global, plugin::Registry& registry, const std::string
                              near.empty() ? fmt::format("known are: {}", fmt::join(names, ", "))
                                           : fmt::format("did you mean '{}'?", near)});
     }
-    fmt::print("{}: {} ({})\nextensions: {}\nplugin: {} {} ({})\n", f->name, f->title, ability(*f),
+    fmt::print(out(), "{}: {} ({})\nextensions: {}\nplugin: {} {} ({})\n", f->name, f->title, ability(*f),
                fmt::join(f->extensions, ", "), f->plugin->id, f->plugin->version, f->plugin->file.string());
     if (f->options.options().empty()) return well;
-    fmt::print("options (--set {}.OPTION=VALUE):\n", f->name);
+    fmt::print(out(), "options (--set {}.OPTION=VALUE):\n", f->name);
     for (const auto& o : f->options.options()) {
-        fmt::print("  {}", o.name);
-        if (!o.words.empty()) fmt::print(": {}", fmt::join(o.words, ", "));
-        if (o.has_fallback) fmt::print(" (default: {})", o.fallback.empty() ? "none" : o.fallback);
-        fmt::print("\n      {}\n", o.description);
+        fmt::print(out(), "  {}", o.name);
+        if (!o.words.empty()) fmt::print(out(), ": {}", fmt::join(o.words, ", "));
+        if (o.has_fallback) fmt::print(out(), " (default: {})", o.fallback.empty() ? "none" : o.fallback);
+        fmt::print(out(), "\n      {}\n", o.description);
     }
     return well;
 }
@@ -68,6 +68,10 @@ void add_formats(CLI::App& app, Global& global, int& status) {
     command->add_flag("--json", *json, "As JSON");
     command->callback([&global, &status, name, json] {
         auto registry = global.registry();
+        if (const auto* problem = registry.problem_of_named_files()) {
+            status = fail(global, *problem);
+            return;
+        }
         if (!name->empty()) {
             status = describe(global, registry, *name);
             return;
@@ -77,7 +81,7 @@ void add_formats(CLI::App& app, Global& global, int& status) {
             print_json(formats);
         } else {
             for (const auto* f : formats)
-                fmt::print("{:<12} {:<12} {:<18} {}\n", f->name, ability(*f),
+                fmt::print(out(), "{:<12} {:<12} {:<18} {}\n", f->name, ability(*f),
                            fmt::format("{}", fmt::join(f->extensions, ", ")), f->title);
         }
         Printer printer(stderr, Palette::for_stream(STDERR_FILENO, global.color_mode()), global.least());

@@ -18,12 +18,12 @@ struct InspectArguments {
 };
 
 void print_facts(const Facts& facts, const Palette& p) {
-    fmt::print("{}{}{}\n", p.bold, facts.title.empty() ? "(no title)" : printable(facts.title), p.off);
-    fmt::print("  {} words, {} links, {} images, {} tables", facts.words, facts.links, facts.images,
+    fmt::print(out(), "{}{}{}\n", p.bold, facts.title.empty() ? "(no title)" : printable(facts.title), p.off);
+    fmt::print(out(), "  {} words, {} links, {} images, {} tables", facts.words, facts.links, facts.images,
                facts.tables);
-    if (facts.tasks > 0) fmt::print(", {} of {} tasks done", facts.tasks_done, facts.tasks);
-    fmt::print("\n");
-    if (!facts.properties.empty()) fmt::print("{}properties{}\n", p.bold, p.off);
+    if (facts.tasks > 0) fmt::print(out(), ", {} of {} tasks done", facts.tasks_done, facts.tasks);
+    fmt::print(out(), "\n");
+    if (!facts.properties.empty()) fmt::print(out(), "{}properties{}\n", p.bold, p.off);
     for (const auto& property : facts.properties) {
         std::string values;
         for (const auto& v : property.values) {
@@ -32,19 +32,19 @@ void print_facts(const Facts& facts, const Palette& p) {
             if (!v.iso.empty() && v.iso != v.text)
                 values += fmt::format(" = {}{}{}", v.iso, v.end.empty() ? "" : " to ", v.end);
         }
-        fmt::print("  {}: {} {}[{}]{}\n", printable(property.name), printable(values), p.dim,
+        fmt::print(out(), "  {}: {} {}[{}]{}\n", printable(property.name), printable(values), p.dim,
                    property.type.empty() ? "text" : property.type, p.off);
     }
-    if (!facts.outline.empty()) fmt::print("{}outline{}\n", p.bold, p.off);
+    if (!facts.outline.empty()) fmt::print(out(), "{}outline{}\n", p.bold, p.off);
     for (const auto& section : facts.outline) {
-        fmt::print("  {:{}}{} {}({} words{}){}\n", "", 2 * (section.level - 1), printable(section.title),
-                   p.dim, section.words,
+        fmt::print(out(), "  {:{}}{} {}({} words{}){}\n", "", 2 * (section.level - 1),
+                   printable(section.title), p.dim, section.words,
                    section.tasks > 0 ? fmt::format(", {}/{} tasks", section.tasks_done, section.tasks) : "",
                    p.off);
     }
-    if (!facts.reviews.empty()) fmt::print("{}reviewers{}\n", p.bold, p.off);
+    if (!facts.reviews.empty()) fmt::print(out(), "{}reviewers{}\n", p.bold, p.off);
     for (const auto& review : facts.reviews)
-        fmt::print("  {}: {}{}{}\n", printable(review.reviewer),
+        fmt::print(out(), "  {}: {}{}{}\n", printable(review.reviewer),
                    printable(review.status.empty() ? "(no status)" : review.status),
                    review.notes.empty() ? "" : " — ", printable(review.notes));
 }
@@ -52,6 +52,7 @@ void print_facts(const Facts& facts, const Palette& p) {
 int inspect(const Global& global, const InspectArguments& a) {
     Printer printer(stderr, Palette::for_stream(STDERR_FILENO, global.color_mode()), global.least());
     auto registry = global.registry();
+    if (const auto* problem = registry.problem_of_named_files()) return fail(global, *problem);
     auto limits = parse_limits(global.limits);
     if (!limits) return fail(global, limits.error());
     auto config = effective_config(global, a.inputs.names.empty() ? "." : a.inputs.names.front());
@@ -66,7 +67,7 @@ int inspect(const Global& global, const InspectArguments& a) {
     NormaliseOptions normalise;
     for (const auto& [name, rule] : config->properties)
         normalise.properties.push_back(rule.value);
-    const auto palette = Palette::for_stream(STDOUT_FILENO, global.color_mode());
+    const auto palette = Palette::for_stream(out_descriptor(), global.color_mode());
     bool failed = false;
     for (const DocId id : collection->manifest.in_order()) {
         if (collection->formats[id] == nullptr) continue;
@@ -77,12 +78,12 @@ int inspect(const Global& global, const InspectArguments& a) {
             continue;
         }
         if (a.tree) {
-            fmt::print("{}", to_json(read->document, {.pretty = true, .spans = true}));
+            fmt::print(out(), "{}", to_json(read->document, {.pretty = true, .spans = true}));
             continue;
         }
         const auto facts = find_facts(read->document, collection->manifest[id].title);
         if (a.json)
-            fmt::print("{}", to_json(facts));
+            fmt::print(out(), "{}", to_json(facts));
         else
             print_facts(facts, palette);
     }

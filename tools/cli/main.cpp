@@ -11,8 +11,8 @@ namespace {
 
 int explain(const Global& global, const std::string& code) {
     if (const auto* info = find_code(code)) {
-        fmt::print("{} ({})\n\n{}\n\nWhat to do: {}\n", info->code, name_of(info->severity), info->meaning,
-                   info->remedy);
+        fmt::print(out(), "{} ({})\n\n{}\n\nWhat to do: {}\n", info->code, name_of(info->severity),
+                   info->meaning, info->remedy);
         return well;
     }
     std::vector<std::string> codes;
@@ -63,7 +63,7 @@ int run(int argc, char** argv) {
     }
     if (!code.empty()) return explain(global, code);
     if (app.get_subcommands().empty()) {
-        fmt::print("{}", app.help());
+        fmt::print(out(), "{}", app.help());
         return could_not_run;
     }
     return status;

@@ -23,7 +23,7 @@ int list(const Global& global) {
         std::vector<std::string> names;
         for (const auto* f : formats)
             if (f->plugin == info) names.push_back(f->name);
-        fmt::print("{:<24} {:<8} interface {}.{}  formats: {:<16} {}\n", info->id, info->version,
+        fmt::print(out(), "{:<24} {:<8} interface {}.{}  formats: {:<16} {}\n", info->id, info->version,
                    info->abi_major, info->abi_minor, fmt::format("{}", fmt::join(names, ", ")),
                    info->file.string());
     }
@@ -35,6 +35,7 @@ int list(const Global& global) {
 
 // Loads one plugin file by itself.
 Result<plugin::Library> load_one(const std::string& file) {
+    keep_output_from_plugins();
     return plugin::load(fs::absolute(file).lexically_normal());
 }
 
@@ -42,7 +43,8 @@ int describe(const Global& global, const std::string& file) {
     const auto library = load_one(file);
     if (!library) return fail(global, library.error());
     const auto& i = *library->info;
-    fmt::print("{} {} ({}), plugin interface {}.{}\n", i.id, i.version, i.license, i.abi_major, i.abi_minor);
+    fmt::print(out(), "{} {} ({}), plugin interface {}.{}\n", i.id, i.version, i.license, i.abi_major,
+               i.abi_minor);
     for (const auto& f : library->formats) {
         std::vector<std::string> phases;
         const auto phase = [&](kiln_fn function, const char* name) {
@@ -55,10 +57,10 @@ int describe(const Global& global, const std::string& file) {
         phase(f.plan, "plan");
         phase(f.write, "write");
         phase(f.finish, "finish");
-        fmt::print("format {}: {}\n  extensions: {}\n  functions: {}\n", f.name, f.title,
+        fmt::print(out(), "format {}: {}\n  extensions: {}\n  functions: {}\n", f.name, f.title,
                    fmt::join(f.extensions, ", "), fmt::join(phases, ", "));
         for (const auto& o : f.options.options())
-            fmt::print("  option {}: {}\n", o.name, o.description);
+            fmt::print(out(), "  option {}: {}\n", o.name, o.description);
     }
     return well;
 }
@@ -87,7 +89,7 @@ int check(const Global& global, const std::string& file) {
                  fmt::format("it exports {} other symbols, such as {}", others.size(), others.front()),
                  "build it with speckiln_add_plugin(), which hides all but the entry");
     const auto line = [&](const char* name, const std::string& needs, const std::string& has) {
-        fmt::print("{:<8} needs {:<8} this machine has {}\n", name, needs.empty() ? "none" : needs,
+        fmt::print(out(), "{:<8} needs {:<8} this machine has {}\n", name, needs.empty() ? "none" : needs,
                    has.empty() ? "none" : has);
         if (!needs.empty() && plugin::version_less(has, needs))
             complain("plugin.needs-newer",
@@ -97,13 +99,13 @@ int check(const Global& global, const std::string& file) {
     };
     line("GLIBC", facts->glibc, plugin::machine_glibc());
     line("GLIBCXX", facts->glibcxx, plugin::machine_glibcxx());
-    fmt::print("{:<8} {}\n", "needs", fmt::join(facts->libraries, ", "));
+    fmt::print(out(), "{:<8} {}\n", "needs", fmt::join(facts->libraries, ", "));
     if (!printer.seen(Severity::error)) {
         const auto library = load_one(file);
         if (!library)
             printer.add(library.error());
         else
-            fmt::print("{:<8} {} {}, plugin interface {}.{}\n", "loads", library->info->id,
+            fmt::print(out(), "{:<8} {} {}, plugin interface {}.{}\n", "loads", library->info->id,
                        library->info->version, library->info->abi_major, library->info->abi_minor);
     }
     return printer.seen(Severity::error) ? findings : well;
@@ -132,15 +134,15 @@ int test(const Global& global, const std::string& file, const std::string& cases
     std::size_t failed = 0;
     for (const auto& result : results) {
         if (result.failures.empty()) {
-            if (global.verbose) fmt::print("ok   {}\n", result.name);
+            if (global.verbose) fmt::print(out(), "ok   {}\n", result.name);
             continue;
         }
         ++failed;
-        fmt::print("FAIL {}\n", result.name);
+        fmt::print(out(), "FAIL {}\n", result.name);
         for (const auto& why : result.failures)
-            fmt::print("    {}\n", why);
+            fmt::print(out(), "    {}\n", why);
     }
-    fmt::print("{} cases, {} failed{}\n", results.size(), failed,
+    fmt::print(out(), "{} cases, {} failed{}\n", results.size(), failed,
                options.update ? " (expectations were written anew)" : "");
     if (results.empty()) return could_not_run;
     return failed > 0 ? findings : well;
@@ -173,7 +175,7 @@ void add_plugins(CLI::App& app, Global& global, int& status) {
     making->callback([&global, &status, file, cases] {
         const auto made = scaffold_plugin(*file, cases->empty() ? *file : *cases);
         status = made ? well : fail(global, made.error());
-        if (made) fmt::print("made {}\n", cases->empty() ? *file : *cases);
+        if (made) fmt::print(out(), "made {}\n", cases->empty() ? *file : *cases);
     });
 
     auto* testing = command->add_subcommand(

@@ -25,9 +25,9 @@ verify::Slugs slugs_of(const std::string& name) {
 void print(const verify::Account& a, const Palette& p) {
     const auto line = [&](std::string_view what, const verify::Tally& t) {
         if (t.found + t.missing == 0) return;
-        fmt::print("{:<12} {:>8} found", what, t.found);
-        if (t.missing > 0) fmt::print(", {}{} missing{}", p.error, t.missing, p.off);
-        fmt::print("\n");
+        fmt::print(out(), "{:<12} {:>8} found", what, t.found);
+        if (t.missing > 0) fmt::print(out(), ", {}{} missing{}", p.error, t.missing, p.off);
+        fmt::print(out(), "\n");
     };
     line("documents", a.documents);
     line("words", a.words);
@@ -38,13 +38,13 @@ void print(const verify::Account& a, const Palette& p) {
     line("images", a.images);
     line("assets", a.assets);
     line("targets", a.targets);
-    if (a.external > 0) fmt::print("{:<12} {:>8} not followed\n", "external", a.external);
+    if (a.external > 0) fmt::print(out(), "{:<12} {:>8} not followed\n", "external", a.external);
     if (a.dangling > 0)
-        fmt::print("{:<12} {:>8} lead nowhere in the source either\n", "dangling", a.dangling);
-    if (a.collisions > 0) fmt::print("{:<12} {:>8}\n", "collisions", a.collisions);
-    if (a.unread > 0) fmt::print("{:<12} {:>8} cannot be recounted\n", "unread", a.unread);
-    if (!a.mapped) fmt::print("(no .speckiln/map.json: documents were paired by name)\n");
-    fmt::print("{}{}{}\n", a.whole() ? p.good : p.error,
+        fmt::print(out(), "{:<12} {:>8} lead nowhere in the source either\n", "dangling", a.dangling);
+    if (a.collisions > 0) fmt::print(out(), "{:<12} {:>8}\n", "collisions", a.collisions);
+    if (a.unread > 0) fmt::print(out(), "{:<12} {:>8} cannot be recounted\n", "unread", a.unread);
+    if (!a.mapped) fmt::print(out(), "(no .speckiln/map.json: documents were paired by name)\n");
+    fmt::print(out(), "{}{}{}\n", a.whole() ? p.good : p.error,
                a.whole() ? "nothing is missing" : "something is missing", p.off);
 }
 
@@ -62,7 +62,7 @@ int run(const Global& global, const VerifyArguments& a) {
     options.slugs = slugs_of(a.slugs);
     const auto account = verify::recount(*open[0].source, a.output, options, printer);
     if (!account) return fail(global, account.error());
-    if (!global.quiet) print(*account, Palette::for_stream(STDOUT_FILENO, global.color_mode()));
+    if (!global.quiet) print(*account, Palette::for_stream(out_descriptor(), global.color_mode()));
     return account->whole() ? well : findings;
 }
 
