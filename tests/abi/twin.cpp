@@ -19,5 +19,5 @@ static int write(kiln::Writer out) {
 }
 
 static constexpr kiln_format formats[] = {
-    kiln::format(TWIN_NAME, "Twin", TWIN_NAME).reads<read>().writes<write>()};
+    kiln::format(TWIN_NAME, "Twin", TWIN_NAME ";twin").reads<read>().writes<write>()};
 KILN_PLUGIN("org.speckiln.test." TWIN_NAME, "1.0.0", "Apache-2.0", formats)

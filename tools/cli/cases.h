@@ -28,7 +28,8 @@ struct CaseResult {
 struct CaseOptions {
     bool update = false;
     bool laws = true;
-    std::string from;  // the format to read with; "" = found out
+    std::string from;     // the format to read with; "" = found out
+    std::string subject;  // the format under test: reads inputs of its extensions and of unknown ones
 };
 std::vector<CaseResult> run_cases(plugin::Registry&, const std::filesystem::path& cases, const CaseOptions&);
 

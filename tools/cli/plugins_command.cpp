@@ -126,7 +126,7 @@ int test(const Global& global, const std::string& file, const std::string& cases
     if (!library) return fail(global, library.error());
     if (options.from.empty() && library->formats.size() == 1 && library->formats[0].read != nullptr &&
         library->formats[0].index == nullptr)
-        options.from = library->formats[0].name;
+        options.subject = library->formats[0].name;
     Global with = global;
     with.plugin_files.push_back(file);
     auto registry = with.registry();

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# messages.sh SOURCE BUILD: what the command itself refuses, in which words, with which exit status.
+# shellcheck source-path=SCRIPTDIR
+source "$(dirname "$0")/../package/common.bash"
+has_command || skip 'the command is not built'
+export XDG_DATA_HOME=$work/none LC_ALL=C.UTF-8
+unset SPECKILN_PLUGIN_PATH
+speckiln=$build/bin/speckiln
+echo 'a,b' >in.csv
+echo 'c,d' >other.csv
+
+# refuses CODE WORDS ARGUMENT… - exit status 2, a message with that code, a help line, nothing on standard output.
+refuses() {
+    local code=$1 words=$2
+    shift 2
+    expect 2 "$speckiln" "$@"
+    contains "$err" "[$code]"
+    contains "$err" "$words"
+    contains "$err" 'help: '
+    [ -z "$out" ] || fail "on standard output: $out"
+}
+
+refuses explain.unknown "did you mean 'plugin.failed'?" --explain plugin.fialed
+expect 0 "$speckiln" --explain plugin.failed
+contains "$out" 'What to do: '
+
+refuses input.none '' convert
+refuses input.not-found nowhere.csv convert nowhere.csv
+refuses input.unknown-encoding utf-88 convert in.csv -t json --encoding utf-88
+refuses output.needs-folder 'name a folder' convert in.csv other.csv -t json
+refuses output.needs-folder 'several formats' convert in.csv -t json -t csv
+refuses option.bad-value FORMAT.OPTION=VALUE convert in.csv -t json -s nonsense
+refuses option.unknown "no option 'nonsense'" convert in.csv -t json -s csv.nonsense=1
+refuses option.bad-value "there is no limit 'entrie'" convert in.csv -t json --limit entrie=1
+refuses option.bad-value 'needs a number' convert in.csv -t json --limit entry=lots
+refuses format.unknown "did you mean 'csv'?" formats cvs
+
+echo '{"convert": 1}' >speckiln.json
+refuses config.invalid speckiln.json convert in.csv -t json
+echo '{' >speckiln.json
+refuses config.invalid speckiln.json convert in.csv -t json

@@ -1,0 +1,115 @@
+// The part of JSON Schema that a plugin may describe its options with, and what users are told about their
+// values.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "plugin/option_schema.h"
+
+namespace speckiln::plugin {
+namespace {
+
+using testing::HasSubstr;
+
+constexpr std::string_view schema_text = R"({"type": "object", "properties": {
+    "dialect": {"type": "string", "enum": ["gfm", "hugo", "mkdocs"], "default": "gfm", "description": "Which"},
+    "compact": {"type": "boolean", "default": true},
+    "width": {"type": "integer", "minimum": 20, "maximum": 200},
+    "columns": {"type": "array", "items": {"type": "string"}},
+    "style": {"type": "string", "format": "file"},
+    "title": {}}})";
+
+OptionSchema schema() {
+    auto parsed = OptionSchema::parse(schema_text);
+    EXPECT_TRUE(parsed);
+    return *parsed;
+}
+
+std::string error_of(std::string_view name, std::string_view value) {
+    OptionValues values;
+    const auto done = schema().set(values, "markdown", name, value);
+    if (done) return "";
+    return done.error().code + ": " + done.error().message + "; " + done.error().remedy;
+}
+
+std::string kept(std::string_view name, std::string_view value) {
+    OptionValues values;
+    return schema().set(values, "markdown", name, value) ? values[std::string(name)] : "refused";
+}
+
+TEST(OptionSchema, KeepsNamesTypesAndDefaults) {
+    const auto s = schema();
+    ASSERT_EQ(s.options().size(), 6u);
+    EXPECT_EQ(s.find("dialect")->description, "Which");
+    EXPECT_EQ(s.find("style")->type, Option::Type::file);
+    EXPECT_EQ(s.find("title")->type, Option::Type::string) << "a description without a type is text";
+    EXPECT_EQ(s.find("no"), nullptr);
+    EXPECT_EQ(s.defaults(), (OptionValues{{"compact", "true"}, {"dialect", "gfm"}}));
+    EXPECT_TRUE(OptionSchema::parse("")->options().empty());
+    EXPECT_TRUE(OptionSchema::parse("{}")->options().empty());
+}
+
+TEST(OptionSchema, RefusesWhatItCannotPromiseToCheck) {
+    const auto message = [](std::string_view json) {
+        const auto parsed = OptionSchema::parse(json);
+        return parsed ? std::string("accepted") : parsed.error().code + ": " + parsed.error().message;
+    };
+    EXPECT_THAT(message("["), HasSubstr("plugin.bad-options: the options schema cannot be read"));
+    EXPECT_THAT(message("[]"), HasSubstr("not an object"));
+    EXPECT_THAT(message(R"({"properties": {"a": 1}})"), HasSubstr("'a' is not described by an object"));
+    EXPECT_THAT(message(R"({"properties": {"a": {"type": "number"}}})"), HasSubstr("type 'number'"));
+    EXPECT_THAT(message(R"({"properties": {"a": {"type": "integer", "minimum": "x"}}})"),
+                HasSubstr("cannot be read"));
+}
+
+TEST(OptionSchema, NamesTheNearestOption) {
+    EXPECT_THAT(error_of("dialekt", "gfm"),
+                HasSubstr("option.unknown: format markdown has no option 'dialekt'; "
+                          "did you mean markdown.dialect?"));
+    EXPECT_THAT(error_of("zzzzzzzz", "x"), HasSubstr("its options are: dialect, compact"));
+    OptionValues values;
+    const auto none = OptionSchema().set(values, "json", "x", "1");
+    EXPECT_THAT(none.error().remedy, HasSubstr("has no options"));
+}
+
+TEST(OptionSchema, TakesWordsOfAListOnly) {
+    EXPECT_EQ(kept("dialect", "hugo"), "hugo");
+    EXPECT_THAT(error_of("dialect", "hogo"),
+                HasSubstr("option.bad-value: option markdown.dialect cannot be 'hogo'; did "
+                          "you mean 'hugo'?"));
+    EXPECT_THAT(error_of("dialect", "asciidoc"), HasSubstr("it takes: gfm, hugo, mkdocs"));
+}
+
+TEST(OptionSchema, TakesWhatPeopleCallTrueAndFalse) {
+    for (const auto* yes : {"true", "yes", "on", "1"})
+        EXPECT_EQ(kept("compact", yes), "true");
+    for (const auto* no : {"false", "no", "off", "0"})
+        EXPECT_EQ(kept("compact", no), "false");
+    EXPECT_THAT(error_of("compact", "maybe"), HasSubstr("it takes true or false"));
+    EXPECT_THAT(error_of("compact", ""), HasSubstr("it takes true or false"));
+}
+
+TEST(OptionSchema, TakesNumbersWithinTheirRange) {
+    EXPECT_EQ(kept("width", "20"), "20");
+    EXPECT_EQ(kept("width", "200"), "200");
+    EXPECT_THAT(error_of("width", "19"), HasSubstr("it takes 20 to 200"));
+    EXPECT_THAT(error_of("width", "201"), HasSubstr("it takes 20 to 200"));
+    for (const auto* bad : {"", "x", "80x", " 80", "8e1", "99999999999999999999"})
+        EXPECT_THAT(error_of("width", bad), HasSubstr("it takes a whole number")) << bad;
+}
+
+TEST(OptionSchema, CollectsAListOverSeveralCalls) {
+    OptionValues values;
+    const auto s = schema();
+    ASSERT_TRUE(s.set(values, "csv", "columns", "Name"));
+    ASSERT_TRUE(s.set(values, "csv", "columns", "a \"quoted\" one"));
+    EXPECT_EQ(values["columns"], R"(["Name","a \"quoted\" one"])");
+}
+
+TEST(Nearest, IsNearOrNothing) {
+    EXPECT_EQ(nearest("markdwon", {"json", "markdown", "csv"}), "markdown");
+    EXPECT_EQ(nearest("nothing-alike", {"json", "markdown", "csv"}), "");
+    EXPECT_EQ(nearest(std::string(100000, 'a'), {"json"}), "") << "a long text is compared with nothing";
+}
+
+}  // namespace
+}  // namespace speckiln::plugin
