@@ -102,7 +102,8 @@ Result<Library> load(const std::filesystem::path& file) {
                        "look at the spelling of the path");
     if (writable_by_others(file))
         return refused("plugin.unsafe-folder", file, "others can write to this plugin or to its folder",
-                       fmt::format("chmod o-w '{}' '{}'", file.parent_path().string(), file.string()));
+                       fmt::format("move it to a folder that only you can write to, or chmod o-w '{}' '{}'",
+                                   file.parent_path().string(), file.string()));
     if (const auto whole = check_whole(file); !whole) return whole.error();
     // Leaked on purpose: Boost.DLL unloads in its destructor.
     auto* library = new boost::dll::shared_library;  // NOLINT(cppcoreguidelines-owning-memory)

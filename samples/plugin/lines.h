@@ -1,7 +1,8 @@
-// Taking text apart from the front, without copying any of it.
+// Taking text apart from the front, without copying any of it; and blocks that go on over several lines.
 #pragma once
 
 #include <algorithm>
+#include <speckiln/plugin.hpp>
 #include <string_view>
 
 // Takes `mark` off the front, if it is there.
@@ -34,3 +35,29 @@ inline std::string_view up_to(std::string_view& rest, std::string_view mark) {
     rest.remove_prefix(std::min(part.size() + mark.size(), rest.size()));
     return part;
 }
+
+// The block that the next line may go on with: properties, a list, a table, a paragraph.
+class Run {
+  public:
+    explicit Run(kiln::Reader in) : in_(in) {}
+    ~Run() { end(); }
+    Run(const Run&) = delete;
+    Run& operator=(const Run&) = delete;
+
+    // Goes on with a block of that kind, or begins one: then its node, else 0.
+    kiln_node of(std::uint32_t kind) {
+        if (kind == kind_) return 0;
+        end();
+        kind_ = kind;
+        return in_.open(kind);
+    }
+    void end() {
+        if (kind_ != KILN_NO_KIND) in_.close();
+        kind_ = KILN_NO_KIND;
+    }
+    bool is(std::uint32_t kind) const { return kind == kind_; }
+
+  private:
+    kiln::Reader in_;
+    std::uint32_t kind_ = KILN_NO_KIND;
+};

@@ -26,3 +26,13 @@ for file in "${files[@]}"; do
     echo "$out"
 done
 [ "$found" = 1 ] || fail 'samples/plugin builds no plugin'
+
+# What `plugins new` makes, built and tested as its README says.
+expect 0 env -i "$speckiln" plugins new pier
+cmake -S pier -B pier/build -G Ninja -DCMAKE_PREFIX_PATH="$prefix" >log 2>&1 || fail "$(cat log)"
+cmake --build pier/build >log 2>&1 || fail "$(cat log)"
+expect 0 env -i "$speckiln" plugins check pier/build/pier.kiln
+expect 0 env -i "$speckiln" plugins test pier/build/pier.kiln pier/cases
+contains "$out" '1 cases, 0 failed'
+expect 0 env -i "$speckiln" --plugin pier/build/pier.kiln convert pier/cases/first/input.pier -t markdown
+contains "$out" 'Second line'
