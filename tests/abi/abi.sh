@@ -341,34 +341,34 @@ test_search_path() {
 }
 
 test_choose() {
-    local speckiln=("$build/bin/speckiln" --no-user-plugins --plugin "$plugins/abi_twin1.kiln" --plugin "$plugins/abi_lines.kiln"
+    local all=("$build/bin/speckiln" --no-user-plugins --plugin "$plugins/abi_twin1.kiln" --plugin "$plugins/abi_lines.kiln"
         --plugin "$plugins/abi_twin2.kiln")
     # By name, though another recognises it; by what it holds, though the name says otherwise; by the name.
     echo '%lines' >in.txt
     cp in.txt in.twin1
-    expect 0 "${speckiln[@]}" convert -f twin2 in.twin1 -t json
+    expect 0 "${all[@]}" convert -f twin2 in.twin1 -t json
     contains "$out" 'read by 222'
-    expect 0 "${speckiln[@]}" convert in.twin1 -t json
+    expect 0 "${all[@]}" convert in.twin1 -t json
     lacks "$out" 'read by'
     echo x >in.TWIN1
-    expect 0 "${speckiln[@]}" convert in.TWIN1 -t json
+    expect 0 "${all[@]}" convert in.TWIN1 -t json
     contains "$out" 'read by 111'
     # Two that are as sure as each other.
     echo x >in.twin
-    expect 0 "${speckiln[@]}" convert in.twin -t json
+    expect 0 "${all[@]}" convert in.twin -t json
     contains "$err" "this could be 'twin1' or 'twin2'; read as 'twin1'"
     contains "$err" '[format.tie]'
     contains "$err" 'help: say which: -f twin2'
     # None, and what it may be.
     echo x >in.docx
-    expect 2 "${speckiln[@]}" convert in.docx -t json
+    expect 2 "${all[@]}" convert in.docx -t json
     contains "$err" 'this looks like a Word document, which no installed plugin reads [format.unrecognised]'
-    expect 2 "${speckiln[@]}" convert in.txt -t jsno
+    expect 2 "${all[@]}" convert in.txt -t jsno
     contains "$err" "there is no output format 'jsno' [format.unknown]"
     contains "$err" "did you mean 'json'?"
-    expect 2 "${speckiln[@]}" convert -f twin3 in.txt -t json
+    expect 2 "${all[@]}" convert -f twin3 in.txt -t json
     contains "$err" "did you mean 'twin1'?"
-    expect 2 "${speckiln[@]}" convert -f nothing-like-it in.txt -t json
+    expect 2 "${all[@]}" convert -f nothing-like-it in.txt -t json
     contains "$err" 'known are: '
 }
 
