@@ -278,6 +278,7 @@ test_needs_newer() {
     expect 1 "$build/bin/speckiln" plugins check ahead.kiln
     contains "$out" 'GLIBCXX  needs 3.4.99'
     contains "$err" '[plugin.needs-newer]'
+    [ -z "${SPECKILN_SANITIZED:-}" ] || return 0
     # What speckiln_add_plugin() makes needs none at all.
     expect 0 "$build/bin/speckiln" plugins check "$plugins/abi_echo.kiln"
     contains "$out" 'GLIBCXX  needs none'
