@@ -5,6 +5,7 @@
 #include <csignal>
 
 #include "command.h"
+#include "plugin/elf.h"
 
 namespace speckiln::cli {
 namespace {
@@ -27,13 +28,24 @@ int explain(const Global& global, const std::string& code) {
     return fail(global, unknown);
 }
 
+int print_version(const Global& global) {
+    fmt::print("speckiln {}\n", SPECKILN_VERSION);
+    if (!global.verbose) return well;
+    fmt::print("plugin interface {}.{}\nglibc {}\n", KILN_ABI_MAJOR, KILN_ABI_MINOR, plugin::machine_glibc());
+    auto registry = global.registry();
+    for (const auto* format : registry.all())
+        fmt::print("format {} ({} {})\n", format->name, format->plugin->id, format->plugin->version);
+    return well;
+}
+
 int run(int argc, char** argv) {
     CLI::App app{"Speckiln turns engineering specs from any form into any other, and loses nothing silently",
                  "speckiln"};
     Global global;
     int status = well;
     std::string code;
-    app.set_version_flag("--version", "speckiln " SPECKILN_VERSION);
+    bool version = false;
+    app.add_flag("--version", version, "Print the version; with --verbose, what it is built of");
     app.add_flag("-q,--quiet", global.quiet, "Say errors only");
     app.add_flag("-v,--verbose", global.verbose, "Say every decision");
     app.add_option("--color", global.color, "auto, always or never")
@@ -61,6 +73,7 @@ int run(int argc, char** argv) {
         const int given = app.exit(e);
         return given == 0 ? well : could_not_run;
     }
+    if (version) return print_version(global);
     if (!code.empty()) return explain(global, code);
     if (app.get_subcommands().empty()) {
         fmt::print(out(), "{}", app.help());

@@ -1,0 +1,116 @@
+#!/usr/bin/env bash
+# The command as a user meets it: arguments, messages, exit statuses. Each check says what it expects.
+#   command.sh SPECKILN SAMPLES
+set -u
+speckiln=$1
+samples=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 2
+failures=0
+
+# expect STATUS PATTERN NAME COMMAND…: the exit status, and a pattern in what it prints on either stream ("" = anything).
+expect() {
+    local status=$1 pattern=$2 name=$3 out actual=0
+    shift 3
+    out=$("$@" 2>&1 </dev/null) || actual=$?
+    if [ "$actual" -ne "$status" ]; then
+        echo "FAIL $name: exit status $actual, not $status: $out"
+    elif [ -n "$pattern" ] && ! grep -qE -- "$pattern" <<<"$out"; then
+        echo "FAIL $name: nothing like '$pattern' in: $out"
+    else
+        return 0
+    fi
+    failures=$((failures + 1))
+}
+run() { "$speckiln" --no-user-plugins --color never "$@"; }
+check() {
+    local name=$1
+    shift
+    "$@" && return
+    echo "FAIL $name"
+    failures=$((failures + 1))
+}
+
+printf '# A\n\nSee [b](b.md#the-end).\n' >a.md
+printf '# B\n\n## The end\n' >b.md
+printf 'Reviewer,Status\nMirela,Approved\n' >r.csv
+mkdir -p tree/sub tree/.hidden
+cp a.md b.md tree
+printf '# C\n' >tree/sub/c.md
+printf '# H\n' >tree/.hidden/h.md
+
+expect 2 'no input is named' 'no input' run convert
+expect 2 'no such file' 'input that is not there' run convert nowhere.md
+expect 0 'Reviewer' 'one document goes to standard output' run convert r.csv
+expect 2 'several documents' 'several do not' run convert a.md b.md
+expect 2 "did you mean 'markdown'" 'unknown format' run convert a.md -t markdwn
+expect 2 'did you mean markdown.dialect' 'unknown option' run convert a.md --set markdown.dialct=gfm
+expect 2 "did you mean 'gfm'" 'unknown value' run convert a.md --set markdown.dialect=gfn
+expect 2 'FORMAT.OPTION=VALUE' 'malformed --set' run convert a.md --set dialect
+expect 2 "there is no limit" 'unknown limit' run --limit sise=3 convert a.md
+expect 2 'not expected|unknown' 'unknown flag' run convert a.md --no-such-flag
+expect 0 'a.md → a.json' 'dry run' run convert a.md b.md -t json -o out --dry-run
+check 'a dry run writes nothing' test ! -e out
+
+expect 0 '' 'a folder' run -q convert tree -o out
+check 'paths are kept' test -f out/sub/c.md
+check 'hidden files stay out' test ! -e out/.hidden
+check 'anchors are right' grep -q 'b.md#the-end' out/a.md
+expect 0 '' 'the same again changes nothing' run convert tree -o out
+printf 'edited\n' >>out/a.md
+expect 1 'output.exists' 'an edited file is not overwritten' run convert tree -o out
+check 'and is as it was' grep -q edited out/a.md
+expect 0 '' 'but with --force' run -q convert tree -o out --force
+check 'it is written anew' test "$(grep -c edited out/a.md)" = 0
+
+expect 0 '' 'several formats' run -q convert a.md b.md -t json -t markdown -o both
+check 'each has a folder' test -f both/json/a.json -a -f both/markdown/b.md
+expect 0 '' '--include and --exclude' run -q convert tree --include '*.md' --exclude 'sub/**' -o some
+check 'included' test -f some/a.md
+check 'excluded' test ! -e some/sub
+printf 'a.md\0b.md\0' >list
+expect 0 '' '--files-from -0' run -q convert --files-from list -0 -o listed
+check 'both are there' test -f listed/a.md -a -f listed/b.md
+check 'standard input' test "$(printf '# Hi\n' | run convert - --stdin-filename x.md)" = '# Hi'
+printf 'caf\xe9\n' >latin.md
+check 'an encoding' test "$(run convert latin.md --encoding latin1)" = 'café'
+expect 0 'input.invalid-utf8' 'an invalid byte is said' run convert latin.md
+expect 2 'not known here' 'an unknown encoding' run convert latin.md --encoding no-such
+check 'a closed pipe is quiet' test -z "$( { run convert b.md | true; } 2>&1)"
+
+expect 0 'link.dangling' 'a link that leads nowhere' run convert tree --exclude b.md -o dangling
+expect 1 '' '--fail-on warning' run convert latin.md -o latin-out.md --fail-on warning
+expect 0 'verify|found' 'verify finds all' run verify tree out
+sed -i 's/The end//' out/b.md
+expect 1 'missing' 'verify finds what is gone' run verify tree out
+
+expect 0 'reviewers' 'inspect' run inspect r.csv
+expect 0 '"title"' 'inspect --json' run inspect a.md --json
+expect 0 '"span"' 'inspect --tree' run inspect a.md --tree --stage read
+expect 0 'markdown +read, write' 'formats' run formats
+expect 0 'dialect' 'formats FORMAT' run formats markdown
+expect 0 '"options"' 'formats --json' run formats --json
+expect 2 'did you mean' 'formats of an unknown one' run formats markdow
+expect 0 'What to do' '--explain' run --explain link.dangling
+expect 2 'did you mean' '--explain of an unknown code' run --explain link.danglin
+expect 0 'plugin interface' '--version --verbose' run --version --verbose
+
+mkdir team && cp a.md team
+printf '{"convert": {"fail-on": "warning", "set": {"markdown.bullet": "*"}}, "severities": {"input.invalid-utf8": "error"}}' >team/speckiln.json
+expect 0 'markdown.bullet = \*' 'config' run config team/a.md
+printf -- '- x\n' >team/list.md
+check 'the configuration counts' test "$(run convert team/list.md)" = '* x'
+check 'flags win over it' test "$(run convert team/list.md --set markdown.bullet=+)" = '+ x'
+check 'and --no-config leaves it out' test "$(run --no-config convert team/list.md)" = '- x'
+printf '{"convret": {}}' >bad.json
+expect 2 'did you mean "convert"' 'a configuration with a wrong name' run --config bad.json convert a.md
+printf '{' >bad.json
+expect 2 'bad.json:1:' 'a configuration that is no JSON' run --config bad.json convert a.md
+
+run -q convert "$samples/notion-export.zip" -o one
+run -q convert "$samples/notion-export.zip" -o two
+check 'two runs give the same bytes' diff -r one two
+
+[ "$failures" -eq 0 ] && echo 'all well'
+exit "$((failures > 0))"
