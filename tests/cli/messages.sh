@@ -35,6 +35,12 @@ refuses option.bad-value "there is no limit 'entrie'" convert in.csv -t json --l
 refuses option.bad-value 'needs a number' convert in.csv -t json --limit entry=lots
 refuses format.unknown "did you mean 'csv'?" formats cvs
 
+# A full disk is no success.
+status=0
+"$speckiln" formats >/dev/full 2>err || status=$?
+[ "$status" = 2 ] || fail "exit status $status"
+contains "$(cat err)" '[output.failed]'
+
 echo '{"convert": 1}' >speckiln.json
 refuses config.invalid speckiln.json convert in.csv -t json
 echo '{' >speckiln.json
