@@ -253,7 +253,9 @@ void escape_target(std::string_view href, std::string_view title, bool cell, std
         for (std::size_t i = 0; i < s.size(); ++i) {
             const char c = s[i];
             const auto byte = static_cast<unsigned char>(c);
-            if (c == '\\' && (i + 1 == s.size() || is_ascii_punct(s[i + 1]))) {
+            if (c == '\\' && escape == "\"" && (i + 1 == s.size() || s[i + 1] == '"')) {
+                out += "&#92;";  // cmark takes the longest title it can find, and would go on past this quote
+            } else if (c == '\\' && (i + 1 == s.size() || is_ascii_punct(s[i + 1]))) {
                 out += "\\\\";
             } else if (c == '&' && is_entity(s.substr(i))) {
                 out += "&amp;";

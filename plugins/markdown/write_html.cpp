@@ -133,7 +133,7 @@ class HtmlWriter {
         push(l.first, "<table>", "</table>");
         Frame& f = frames_.back();
         f.rows = in_.number(n, KILN_AT_HEADER_ROWS, 0);
-        f.header_cols = in_.number(n, KILN_AT_HEADER_COLS, 0);
+        f.header_cols = std::min(in_.number(n, KILN_AT_HEADER_COLS, 0), 1);
         f.table = n;
         newline();
     }

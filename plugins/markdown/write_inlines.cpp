@@ -85,7 +85,8 @@ class Inlines {
         settle();
         if (pieces_.size() == 1 && pieces_[0].kind == Piece::text && pieces_[0].marks == 0) {
             context(pieces_[0].raw);
-            escape(pieces_[0].raw, edge_of_block, edge_of_block, out);
+            const char edge = link_ ? ']' : edge_of_block;
+            escape(pieces_[0].raw, edge, edge, out);
         } else if (!pieces_.empty()) {
             std::string all;
             std::uint32_t marks = 0;
@@ -107,7 +108,10 @@ class Inlines {
         }
         for (const std::string& c : comments_) {
             if (!out.empty()) out += ' ';
-            write_comment(pen_, c, out);
+            std::string comment;
+            write_comment(pen_, c, comment);
+            if (cell()) bar(comment);
+            out += comment;
         }
     }
 
@@ -258,7 +262,7 @@ class Inlines {
             c.link = true;
             c.cell = cell();
             std::string out = "[";
-            escape_text(s, c, edge_of_block, edge_of_block, out);
+            escape_text(s, c, '[', ']', out);
             out += "](";
             escape_target(href, {}, cell(), out);
             out += ')';
@@ -301,13 +305,8 @@ class Inlines {
         }
         pen_.lost_once(n, "lost.math", html() ? "html" : "inline", "a formula is kept as code");
         std::string out;
-        if (html()) {
-            out = "<code>";
-            escape_html(tex, out);
-            out += "</code>";
-        } else {
-            write_code_span(pen_, tex, cell(), out);
-        }
+        if (html()) return text(n, tex, marks | KILN_MARK_CODE);
+        write_code_span(pen_, tex, cell(), out);
         add(Piece::atom, marks, tex, std::move(out), n);
     }
 
@@ -549,7 +548,10 @@ class Inlines {
     // What stands at a piece's edge, as its neighbour sees it.
     [[nodiscard]] std::string_view edge(std::size_t i, std::size_t neighbour) const {
         static constexpr std::string_view markup("\x01", 1), newline("\n", 1);
-        if (neighbour >= pieces_.size()) return pieces_[i].marks != 0 ? markup : std::string_view();
+        if (neighbour >= pieces_.size()) {
+            if (pieces_[i].marks != 0) return markup;
+            return link_ ? std::string_view("]") : std::string_view();
+        }
         const Piece& p = pieces_[neighbour];
         if (p.marks != pieces_[i].marks) return markup;
         if (p.kind == Piece::line || p.kind == Piece::soft) return newline;
@@ -642,7 +644,7 @@ void write_link(const Pen& pen, std::string_view text, std::string_view href, st
     c.needs = needs_of(text);
     c.link = true;
     out += '[';
-    escape_text(text, c, edge_of_block, edge_of_block, out);
+    escape_text(text, c, '[', ']', out);
     out += "](";
     escape_target(href, {}, false, out);
     out += ')';

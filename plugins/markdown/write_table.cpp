@@ -173,7 +173,8 @@ TableForm write_table(Pen& pen, kiln_node table) {
     const Shape shape = shape_of(pen, table);
     TableForm form;
     if (shape.columns == 0) return form;
-    const int header = pen.in.number(table, KILN_AT_HEADER_ROWS, 0);
+    const auto header =
+        std::min(static_cast<std::size_t>(pen.in.number(table, KILN_AT_HEADER_ROWS, 0)), shape.rows);
     const bool pipes = pen.d.tables && !shape.spans && !shape.blocks && header <= 1;
     // Merged cells in a huge grid would be written as a huge grid of empty ones.
     if (!pipes && pen.d.html) {
@@ -185,6 +186,9 @@ TableForm write_table(Pen& pen, kiln_node table) {
         pen.in.lost(table, "lost.span", "the dialect has no merged cells; the places they cover are empty");
     if (header > 1)
         pen.in.lost(table, "lost.header-rows", "the dialect has one header row; the others are plain rows");
+    if (header == 0)
+        pen.in.lost(table, "lost.header-rows",
+                    "the dialect has no table without a header row; an empty one is added");
     if (pen.in.number(table, KILN_AT_HEADER_COLS, 0) > 0)
         pen.in.lost(table, "lost.header-cols", "the dialect has no header columns; they are plain columns");
     form.text = PipeTable(pen, table, shape).write();
