@@ -1,4 +1,4 @@
-#include "dialect.h"
+#include "markdown/dialect.h"
 
 namespace markdown {
 

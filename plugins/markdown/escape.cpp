@@ -1,9 +1,9 @@
-#include "escape.h"
+#include "markdown/escape.h"
 
 #include <array>
 #include <cstdint>
 
-#include "escape_class.h"
+#include "markdown/escape_class.h"
 
 namespace markdown {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "dialect.h"
+#include "markdown/dialect.h"
 
 namespace markdown {
 

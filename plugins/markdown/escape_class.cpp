@@ -1,4 +1,4 @@
-#include "escape_class.h"
+#include "markdown/escape_class.h"
 
 #include <utf8proc.h>
 

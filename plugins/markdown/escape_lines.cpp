@@ -1,8 +1,8 @@
-#include "escape_lines.h"
+#include "markdown/escape_lines.h"
 
 #include <vector>
 
-#include "escape_class.h"
+#include "markdown/escape_class.h"
 
 namespace markdown {
 

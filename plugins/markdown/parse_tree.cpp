@@ -9,6 +9,8 @@
 // - Link reference definitions are handed out, so that one that nothing uses can be kept.
 #include "markdown/parse_tree.h"
 
+#include "markdown/parse_cells.h"
+
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm/map.h>
@@ -280,6 +282,7 @@ cmark_node* hold_footnotes(cmark_parser* parser, std::size_t& count) {
 
 Tree parse_tree(std::string_view text, const Options& options) {
     cmark_gfm_core_extensions_ensure_registered();
+    let_cells_hold_inlines();
     Tree tree;
     State state;
     state.tree = &tree;

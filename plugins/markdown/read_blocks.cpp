@@ -3,10 +3,13 @@
 // opened.
 #include "markdown/read_blocks.h"
 
+#include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include <cmark-gfm-core-extensions.h>
 
+#include "markdown/callout_icon.h"
 #include "markdown/parse_containers.h"
 #include "markdown/read_headings.h"
 #include "markdown/read_html.h"
@@ -126,9 +129,10 @@ void Blocks::leave(const cmark_node* n) {
 }
 
 bool Blocks::enter(cmark_node* n) {
+    const kiln_node callout = std::exchange(fresh_callout_, 0);
     switch (n->type) {
         case CMARK_NODE_PARAGRAPH:
-            paragraph(n);
+            if (!callout || !icon_paragraph(callout, n)) paragraph(n);
             return false;
         case CMARK_NODE_HEADING:
             heading(n);
@@ -199,9 +203,40 @@ void Blocks::paragraph(cmark_node* n) {
     c_.in.close();
 }
 
+// A callout's text begins with its icon: "💡 …". What follows is its paragraph; false: there is no icon.
+bool Blocks::icon_paragraph(kiln_node callout, cmark_node* n) {
+    cmark_node* first = n->first_child;
+    if (n == taken_ || !first || first->type != CMARK_NODE_TEXT) return false;
+    const std::size_t skip = take_icon(callout, first);
+    if (skip == 0) return false;
+    if (skip < view(first->as.literal).size() || first->next) {
+        c_.span(c_.in.open(KILN_PARAGRAPH), c_.span_of(n));
+        inlines_.run(n, first, skip);
+        c_.in.close();
+    }
+    return true;
+}
+
+// How many bytes of the text are the icon and the blank after it.
+std::size_t Blocks::take_icon(kiln_node callout, const cmark_node* text) {
+    const auto s = view(text->as.literal);
+    const std::size_t length = leading_emoji(s);
+    if (length == 0 || (length == s.size() ? text->next != nullptr : s[length] != ' ')) return 0;
+    c_.in.set(callout, KILN_AT_ICON, s.substr(0, length));
+    return std::min(s.size(), length + 1);
+}
+
+std::string_view Blocks::source_of(const cmark_node* n) const {
+    const Span span = c_.span_of(n);
+    return c_.prepared->source.substr(std::min<std::size_t>(span.offset, c_.prepared->source.size()),
+                                      span.length);
+}
+
 void Blocks::heading(cmark_node* n) {
     const auto span = c_.span_of(n);
-    const auto id = c_.options.heading_ids && !c_.options.strict ? take_heading_id(n) : std::string();
+    // Nothing but the source tells "\\{#id}" from an id.
+    const bool ids = c_.options.heading_ids && !c_.options.strict && source_of(n).find("\\{#") == npos;
+    const auto id = ids ? take_heading_id(n) : std::string();
     const cmark_node* content = n;
     if (c_.google) {
         if (!n->first_child && id.empty()) {
@@ -279,7 +314,7 @@ bool Blocks::callout(cmark_node* n) {
         return false;
     const auto s = view(p->first_child->as.literal);
     const auto end = s.find(']');
-    if (!s.starts_with("[!") || end == npos || end < 3) return false;
+    if (!s.starts_with("[!") || end == npos || end < 3 || source_of(p).starts_with('\\')) return false;
     std::string type(s.substr(2, end - 2));
     for (char& c : type) {
         if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
@@ -307,9 +342,13 @@ bool Blocks::callout(cmark_node* n) {
         c_.in.close();
     }
     if (rest && rest->next) {
-        c_.span(c_.in.open(KILN_PARAGRAPH), c_.span_of(p));
-        inlines_.run(p, rest->next);
-        c_.in.close();
+        cmark_node* words = rest->next;
+        const std::size_t icon = words->type == CMARK_NODE_TEXT ? take_icon(callout, words) : 0;
+        if (icon == 0 || icon < view(words->as.literal).size() || words->next) {
+            c_.span(c_.in.open(KILN_PARAGRAPH), c_.span_of(p));
+            inlines_.run(p, words, icon);
+            c_.in.close();
+        }
     }
     taken_ = p;
     return true;
@@ -331,7 +370,11 @@ bool Blocks::list(cmark_node* n) {
 
 bool Blocks::item(cmark_node* n) {
     if (n->parent->user_data != opened) return true;
-    if (open(n, KILN_ITEM) && task(n)) c_.in.set(last_opened_, KILN_AT_CHECKED, n->as.list.checked);
+    if (!open(n, KILN_ITEM) || !task(n)) return true;
+    // cmark-gfm takes any "[x]" of the line for the box.
+    const auto source = source_of(n);
+    const auto box = source.find('[');
+    c_.in.set(last_opened_, KILN_AT_CHECKED, box != npos && source.substr(box, 2) != "[ ");
     return true;
 }
 
@@ -351,8 +394,13 @@ void Blocks::table(cmark_node* n) {
                   : a == 'r' ? "right"
                              : "none");
     }
-    c_.in.set(table, KILN_AT_HEADER_ROWS, 1);
-    for (auto* row = n->first_child; row; row = row->next) {
+    // A table must have a header row: one without a word is what people write where there is none.
+    bool header = false;
+    for (const auto* k = n->first_child->first_child; k; k = k->next)
+        header = header || k->first_child;
+    header = header || !n->first_child->next;
+    if (header) c_.in.set(table, KILN_AT_HEADER_ROWS, 1);
+    for (auto* row = header ? n->first_child : n->first_child->next; row; row = row->next) {
         c_.span(c_.in.open(KILN_ROW), c_.span_of(row));
         for (auto* k = row->first_child; k; k = k->next)
             cell(k);
@@ -409,8 +457,13 @@ void Blocks::open_container(const Marker& m) {
         summary(title);
         return;
     }
-    if (!m.type.empty()) c_.in.set(node, KILN_AT_TYPE, m.type);
-    if (!m.icon.empty()) c_.in.set(node, KILN_AT_ICON, m.icon);
+    // An <aside> has no type: its icon says what it is.
+    const auto type = m.box == Box::aside ? type_of_icon(m.icon) : std::string_view(m.type);
+    if (!type.empty()) c_.in.set(node, KILN_AT_TYPE, type);
+    if (!m.icon.empty())
+        c_.in.set(node, KILN_AT_ICON, m.icon);
+    else
+        fresh_callout_ = node;
     if (m.box == Box::folded) c_.in.set(node, KILN_AT_X, m.opened ? "fold=open" : "fold=closed");
     summary(m.title);
 }

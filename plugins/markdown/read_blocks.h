@@ -27,6 +27,8 @@ class Blocks {
     bool open(cmark_node* n, std::uint32_t kind);
     void paragraph(cmark_node* n);
     bool paragraph_alone(const cmark_node* n);
+    bool icon_paragraph(kiln_node callout, cmark_node* n);
+    std::size_t take_icon(kiln_node callout, const cmark_node* text);
     void heading(cmark_node* n);
     bool quote(cmark_node* n);
     bool callout(cmark_node* n);
@@ -43,6 +45,8 @@ class Blocks {
     void raw(std::string_view text, const char* format, Span span);
     void unused_references();
 
+    [[nodiscard]] std::string_view source_of(const cmark_node* n) const;
+
     Context& c_;
     Inlines inlines_;
     std::vector<bool> opened_;  // by marker: a container that is open
@@ -53,6 +57,7 @@ class Blocks {
     std::size_t footnotes_ = 0;
     kiln_node last_opened_ = 0;          // by open()
     const cmark_node* taken_ = nullptr;  // a paragraph that its callout has emitted already
+    kiln_node fresh_callout_ = 0;        // a callout that nothing was put into yet
     std::string scratch_;
 };
 

@@ -1,7 +1,7 @@
-#include "write.h"
+#include "markdown/write.h"
 
-#include "write_blocks.h"
-#include "write_front_matter.h"
+#include "markdown/write_blocks.h"
+#include "markdown/write_front_matter.h"
 
 namespace markdown {
 

@@ -1,16 +1,16 @@
-#include "write_blocks.h"
+#include "markdown/write_blocks.h"
 
 #include <algorithm>
 #include <unordered_map>
 
-#include "escape.h"
-#include "escape_class.h"
-#include "escape_lines.h"
-#include "write_callout.h"
-#include "write_html.h"
-#include "write_inlines.h"
-#include "write_list.h"
-#include "write_table.h"
+#include "markdown/escape.h"
+#include "markdown/escape_class.h"
+#include "markdown/escape_lines.h"
+#include "markdown/write_callout.h"
+#include "markdown/write_html.h"
+#include "markdown/write_inlines.h"
+#include "markdown/write_list.h"
+#include "markdown/write_table.h"
 
 namespace markdown {
 

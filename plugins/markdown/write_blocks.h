@@ -1,8 +1,8 @@
 // Blocks as markdown. One walk with a stack of its own: depth comes from the input.
 #pragma once
 
-#include "write_out.h"
-#include "write_pen.h"
+#include "markdown/write_out.h"
+#include "markdown/write_pen.h"
 
 namespace markdown {
 

@@ -1,10 +1,11 @@
-#include "write_callout.h"
+#include "markdown/write_callout.h"
 
 #include <algorithm>
 #include <array>
 
-#include "escape_class.h"
-#include "write_inlines.h"
+#include "markdown/callout_icon.h"
+#include "markdown/escape_class.h"
+#include "markdown/write_inlines.h"
 
 namespace markdown {
 
@@ -13,22 +14,6 @@ namespace {
 struct Word {
     std::string_view from, to;
 };
-
-// What an icon alone says.
-constexpr std::array<Word, 14> by_icon = {{{"💡", "tip"},
-                                           {"⚠️", "warning"},
-                                           {"⚠", "warning"},
-                                           {"🚧", "warning"},
-                                           {"❗", "important"},
-                                           {"❗️", "important"},
-                                           {"‼️", "important"},
-                                           {"📌", "important"},
-                                           {"🛑", "caution"},
-                                           {"🚨", "caution"},
-                                           {"⛔", "caution"},
-                                           {"🔥", "caution"},
-                                           {"ℹ️", "note"},
-                                           {"ℹ", "note"}}};
 
 constexpr std::array<Word, 22> alerts = {
     {{"info", "note"},      {"abstract", "note"},  {"summary", "note"}, {"tldr", "note"},
@@ -72,8 +57,7 @@ std::string type_of(Pen& pen, kiln_node callout, std::string_view icon) {
     for (char& c : type)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
     if (type.empty()) {
-        type = lookup(by_icon.begin(), by_icon.end(), icon);
-        if (type.empty()) type = "note";
+        type = type_of_icon(icon);
     }
     const std::string given = type;
     switch (pen.d.callout) {

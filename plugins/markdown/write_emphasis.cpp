@@ -1,10 +1,10 @@
 // CommonMark's "process emphasis", on the delimiter runs alone. Linear but for what the rule of three makes
 // it look back.
-#include "write_emphasis.h"
+#include "markdown/write_emphasis.h"
 
 #include <array>
 
-#include "escape_class.h"
+#include "markdown/escape_class.h"
 
 namespace markdown {
 

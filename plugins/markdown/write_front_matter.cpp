@@ -1,13 +1,13 @@
 // Order: the title, the place among siblings, what the document itself knows, then the properties as they
 // came. What is derived here (title, place) is only added where no property has that name, so that writing
 // what was read back adds nothing.
-#include "write_front_matter.h"
+#include "markdown/write_front_matter.h"
 
 #include <algorithm>
 
-#include "escape_class.h"
-#include "write_callout.h"
-#include "write_yaml.h"
+#include "markdown/escape_class.h"
+#include "markdown/write_callout.h"
+#include "markdown/write_yaml.h"
 
 namespace markdown {
 

@@ -1,10 +1,10 @@
 // Tags stand on lines of their own, cells on one line each. An HTML block ends at the first blank line, so
 // none is ever written: line ends in code are kept as they are, but an empty line in it begins with an
 // entity.
-#include "write_html.h"
+#include "markdown/write_html.h"
 
-#include "escape.h"
-#include "write_inlines.h"
+#include "markdown/escape.h"
+#include "markdown/write_inlines.h"
 
 namespace markdown {
 

@@ -1,11 +1,11 @@
-#include "write_inlines.h"
+#include "markdown/write_inlines.h"
 
 #include <algorithm>
 
-#include "escape.h"
-#include "escape_class.h"
-#include "write_links.h"
-#include "write_marks.h"
+#include "markdown/escape.h"
+#include "markdown/escape_class.h"
+#include "markdown/write_links.h"
+#include "markdown/write_marks.h"
 
 namespace markdown {
 

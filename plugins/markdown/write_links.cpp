@@ -1,7 +1,7 @@
-#include "write_links.h"
+#include "markdown/write_links.h"
 
-#include "escape.h"
-#include "escape_class.h"
+#include "markdown/escape.h"
+#include "markdown/escape_class.h"
 
 namespace markdown {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "dialect.h"
+#include "markdown/dialect.h"
 
 namespace markdown {
 

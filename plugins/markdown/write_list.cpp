@@ -1,4 +1,4 @@
-#include "write_list.h"
+#include "markdown/write_list.h"
 
 #include <algorithm>
 

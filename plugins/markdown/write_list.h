@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "write_out.h"
-#include "write_pen.h"
+#include "markdown/write_out.h"
+#include "markdown/write_pen.h"
 
 namespace markdown {
 

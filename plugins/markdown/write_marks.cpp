@@ -1,10 +1,10 @@
-#include "write_marks.h"
+#include "markdown/write_marks.h"
 
 #include <algorithm>
 #include <array>
 
-#include "escape_class.h"
-#include "write_emphasis.h"
+#include "markdown/escape_class.h"
+#include "markdown/write_emphasis.h"
 
 namespace markdown {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "write_pen.h"
+#include "markdown/write_pen.h"
 
 namespace markdown {
 

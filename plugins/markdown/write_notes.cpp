@@ -1,11 +1,11 @@
 // Footnotes get labels in the order in which they are first used, since that is the order in which a parser
 // hands them back. Comments and changes are nothing that markdown has: they become HTML comments beside the
 // text they speak of, and the report has their words.
-#include "write_pen.h"
+#include "markdown/write_pen.h"
 
 #include <algorithm>
 
-#include "escape_class.h"
+#include "markdown/escape_class.h"
 
 namespace markdown {
 

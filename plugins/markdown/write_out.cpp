@@ -1,4 +1,4 @@
-#include "write_out.h"
+#include "markdown/write_out.h"
 
 namespace markdown {
 

@@ -8,7 +8,7 @@
 #include <unordered_set>
 #include <vector>
 
-#include "dialect.h"
+#include "markdown/dialect.h"
 
 namespace markdown {
 

@@ -1,13 +1,13 @@
 // A pipe table has exactly one header row: where the source has none, its cells are empty, which is what
 // people write by hand and what is read back as no header row.
-#include "write_table.h"
+#include "markdown/write_table.h"
 
 #include <algorithm>
 #include <vector>
 
-#include "escape_class.h"
-#include "write_html.h"
-#include "write_inlines.h"
+#include "markdown/escape_class.h"
+#include "markdown/write_html.h"
+#include "markdown/write_inlines.h"
 
 namespace markdown {
 
@@ -186,9 +186,6 @@ TableForm write_table(Pen& pen, kiln_node table) {
         pen.in.lost(table, "lost.span", "the dialect has no merged cells; the places they cover are empty");
     if (header > 1)
         pen.in.lost(table, "lost.header-rows", "the dialect has one header row; the others are plain rows");
-    if (header == 0)
-        pen.in.lost(table, "lost.header-rows",
-                    "the dialect has no table without a header row; an empty one is added");
     if (pen.in.number(table, KILN_AT_HEADER_COLS, 0) > 0)
         pen.in.lost(table, "lost.header-cols", "the dialect has no header columns; they are plain columns");
     form.text = PipeTable(pen, table, shape).write();

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "write_pen.h"
+#include "markdown/write_pen.h"
 
 namespace markdown {
 

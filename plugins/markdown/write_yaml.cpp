@@ -1,9 +1,9 @@
-#include "write_yaml.h"
+#include "markdown/write_yaml.h"
 
 #include <algorithm>
 #include <array>
 
-#include "escape_class.h"
+#include "markdown/escape_class.h"
 
 namespace markdown {
 
