@@ -51,6 +51,12 @@ struct Pairs {
     }
 };
 
+// What may stand before `www.` for it to become a link.
+bool may_begin_www(char before) {
+    return surely_blank(before) || before == some_markup ||
+           std::string_view("*_~(").find(before) != std::string_view::npos;
+}
+
 bool scheme_before(std::string_view s, std::size_t colon) {
     for (const std::string_view scheme : {"http", "https", "ftp"}) {
         if (colon < scheme.size()) continue;
@@ -189,7 +195,7 @@ void escape_text(std::string_view raw, const EscapeContext& context, char before
                 break;
             case '<':
                 if (d.mdx || is_alpha(next) || next == '/' || next == '!' || next == '?' ||
-                    next == some_markup || next == '[')
+                    next == some_markup)
                     backslash();
                 break;
             case '&':
@@ -226,7 +232,7 @@ void escape_text(std::string_view raw, const EscapeContext& context, char before
                 break;
             case 'w':
                 if (context.needs.www && !context.link && raw.substr(i).starts_with("www.") &&
-                    (i == 0 || !is_alnum(raw[i - 1]))) {
+                    may_begin_www(i > 0 ? raw[i - 1] : before)) {
                     i += 3;
                     backslash();
                 }
@@ -330,7 +336,11 @@ void escape_html_text(std::string_view raw, const EscapeContext& context, char b
         char c = text[i];
         const bool escaped = c == '\\' && i + 1 < text.size() && is_ascii_punct(text[i + 1]);
         if (escaped) c = text[++i];
-        if (c == '<')
+        const std::string_view rest = std::string_view(text).substr(i);
+        if (c == '&' && rest.size() > 1 && (is_alpha(rest[1]) || rest[1] == '#') &&
+            !rest.starts_with("&amp;") && !rest.starts_with("&#13;"))
+            out += "&amp;";  // HTML knows entities without their semicolon
+        else if (c == '<')
             out += "&lt;";
         else if (c == '>')
             out += "&gt;";

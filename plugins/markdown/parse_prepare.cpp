@@ -507,6 +507,12 @@ void Scanner::build() {
             const Edit& e = edits_[next];
             if (e.what == Edit::Do::before) {
                 const auto at = l < count() ? lines_[l].begin : text_.size();
+                // A passage of HTML ends at a blank line only: it would take the marker in.
+                const auto before = trim(std::string_view(to).substr(0, to.empty() ? 0 : to.size() - 1));
+                if (before.ends_with('>') && !std::string_view(to).ends_with("\n\n")) {
+                    out_.lines.add({at, at, 0});
+                    to.push_back('\n');
+                }
                 put_marker(e, {at, at, 0});
             } else if (!own) {
                 own = &e;

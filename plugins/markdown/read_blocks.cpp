@@ -199,7 +199,7 @@ bool Blocks::paragraph_alone(const cmark_node* n) {
 void Blocks::paragraph(cmark_node* n) {
     if (n == taken_ || paragraph_alone(n)) return;
     c_.span(c_.in.open(KILN_PARAGRAPH), c_.span_of(n));
-    inlines_.run(n, n->first_child);
+    inlines_.run(n, n->first_child, n == task_ ? 4 : 0);
     c_.in.close();
 }
 
@@ -235,7 +235,10 @@ std::string_view Blocks::source_of(const cmark_node* n) const {
 void Blocks::heading(cmark_node* n) {
     const auto span = c_.span_of(n);
     // Nothing but the source tells "\\{#id}" from an id.
-    const bool ids = c_.options.heading_ids && !c_.options.strict && source_of(n).find("\\{#") == npos;
+    const auto source = source_of(n);
+    const auto brace = source.rfind("{#");
+    const bool escaped = brace != npos && brace > 0 && source[brace - 1] == '\\';
+    const bool ids = c_.options.heading_ids && !c_.options.strict && !escaped;
     const auto id = ids ? take_heading_id(n) : std::string();
     const cmark_node* content = n;
     if (c_.google) {
@@ -370,12 +373,37 @@ bool Blocks::list(cmark_node* n) {
 
 bool Blocks::item(cmark_node* n) {
     if (n->parent->user_data != opened) return true;
-    if (!open(n, KILN_ITEM) || !task(n)) return true;
+    if (!open(n, KILN_ITEM)) return true;
+    if (!task(n)) {
+        quoted_task(n);
+        return true;
+    }
     // cmark-gfm takes any "[x]" of the line for the box.
     const auto source = source_of(n);
     const auto box = source.find('[');
     c_.in.set(last_opened_, KILN_AT_CHECKED, box != npos && source.substr(box, 2) != "[ ");
     return true;
+}
+
+// cmark-gfm sees no box where anything but blanks stands before the item's marker: a quote, another marker.
+void Blocks::quoted_task(cmark_node* item) {
+    cmark_node* p = item->first_child;
+    if (c_.options.strict || !c_.options.tasks || !p || p->type != CMARK_NODE_PARAGRAPH || !p->first_child ||
+        p->first_child->type != CMARK_NODE_TEXT || !source_of(p).starts_with('['))
+        return;
+    const auto s = view(p->first_child->as.literal);
+    const bool box =
+        s.size() >= 3 && s[0] == '[' && (s[1] == ' ' || s[1] == 'x' || s[1] == 'X') && s[2] == ']';
+    const bool alone = s.size() == 3 && !p->first_child->next;
+    // At the line's own front cmark would have seen it, were it one.
+    const Line& place = c_.prepared->lines[static_cast<std::size_t>(item->start_line) - 1];
+    const auto line = c_.prepared->source.substr(place.begin, place.end - place.begin);
+    if (!box || (!alone && (s.size() < 4 || s[3] != ' ')) || prefix_of(line).markers < 2) return;
+    c_.in.set(last_opened_, KILN_AT_CHECKED, s[1] != ' ');
+    if (alone)
+        taken_ = p;
+    else
+        task_ = p;
 }
 
 void Blocks::table(cmark_node* n) {

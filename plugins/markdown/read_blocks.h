@@ -34,6 +34,7 @@ class Blocks {
     bool callout(cmark_node* n);
     bool list(cmark_node* n);
     bool item(cmark_node* n);
+    void quoted_task(cmark_node* item);
     void code(const cmark_node* n);
     void html(const cmark_node* n);
     void table(cmark_node* n);
@@ -57,6 +58,7 @@ class Blocks {
     std::size_t footnotes_ = 0;
     kiln_node last_opened_ = 0;          // by open()
     const cmark_node* taken_ = nullptr;  // a paragraph that its callout has emitted already
+    const cmark_node* task_ = nullptr;   // a paragraph that begins with a box
     kiln_node fresh_callout_ = 0;        // a callout that nothing was put into yet
     std::string scratch_;
 };

@@ -113,7 +113,7 @@ class Blocks {
     }
 
     void leave() {
-        put_icon();
+        if (frames_.size() == icon_depth_) put_icon();
         const Frame f = std::move(frames_.back());
         frames_.pop_back();
         if (f.caption) caption(f.caption);
@@ -162,7 +162,7 @@ class Blocks {
                 return divider();
             case KILN_CONTENTS:
                 if (d_.contents)
-                    out_.block("[TOC]", Last::other);
+                    paragraph("[TOC]");
                 else
                     in_.lost(n, "lost.contents",
                              "the dialect has no table of contents; sites make their own");
@@ -196,24 +196,25 @@ class Blocks {
 
     void paragraph(std::string text) {
         if (text.empty()) return;
+        if (!icon_.empty()) text = take_icon() + " " + text;
         escape_lines(text, line_context());
         // A comment alone is a block.
         out_.block(text, Last::paragraph);
     }
 
     void paragraph(kiln_node n) {
-        std::string text = take_icon();
-        const std::size_t icon = text.size();
         std::string words;
         pen_.unchecked = out_.beside_checkbox();
         write_inlines(pen_, n, Place::paragraph, words);
         pen_.unchecked = false;
-        if (!words.empty() && icon > 0) text += ' ';
-        text += words;
-        paragraph(std::move(text));
+        paragraph(std::move(words));
     }
 
-    // The icon of the callout that begins here.
+    // The icon of the callout whose frame is the last one, for its first paragraph.
+    void set_icon(std::string icon) {
+        icon_ = std::move(icon);
+        icon_depth_ = frames_.size();
+    }
     std::string take_icon() {
         std::string icon;
         icon.swap(icon_);
@@ -233,6 +234,17 @@ class Blocks {
                      "markdown has six levels; this is level " + std::to_string(level));
             level = 6;
         }
+        // A bookmark at the front is the heading's own anchor: it is read back as that.
+        std::string anchor(in_.anchor(n));
+        kiln_node first = in_.look(n).first;
+        while (first && (in_.look(first).kind == KILN_BREAK ||
+                         (in_.look(first).kind == KILN_TEXT && trimmed(in_.look(first).text).empty())))
+            first = in_.look(first).next;
+        if (anchor.empty() && first && in_.look(first).kind == KILN_POINT &&
+            in_.get(first, KILN_AT_TYPE) == "bookmark" && in_.get(first, KILN_AT_EDGE) != "end") {
+            anchor = in_.anchor(first);
+            pen_.heading_anchor = first;
+        }
         const bool lines = level <= 2 && !d_.four_columns && holds_break(n);
         std::string text;
         if (const auto number = in_.get(n, KILN_AT_NUMBER); !number.empty()) text.append(number).append(" ");
@@ -240,13 +252,13 @@ class Blocks {
         write_inlines(pen_, n, lines ? Place::paragraph : Place::heading, words);
         text += words;
         std::string id;
-        if (const auto anchor = in_.anchor(n); !anchor.empty()) {
+        if (!anchor.empty()) {
             if (d_.heading_id == Dialect::HeadingId::braces)
                 id.append("{#").append(anchor).append("}");
             else if (d_.heading_id == Dialect::HeadingId::tag) {
-                text.insert(0, "<a id=\"" + std::string(anchor) + "\"></a>");
+                text.insert(0, "<a id=\"" + anchor + "\"></a>");
             } else
-                in_.lost(n, "lost.anchor", "the dialect has no anchors of one's own: " + std::string(anchor));
+                in_.lost(n, "lost.anchor", "the dialect has no anchors of one's own: " + anchor);
         }
         if (lines && text.find('\n') != npos) {
             escape_lines(text, line_context());
@@ -272,7 +284,6 @@ class Blocks {
     }
 
     void link(kiln_node n) {
-        put_icon();
         const std::string href = pen_.href(n);
         std::string title(in_.get(n, KILN_AT_TITLE));
         if (title.empty()) {
@@ -363,7 +374,9 @@ class Blocks {
         const kiln_node summary = summary_of(in_, l);
         CalloutForm form = callout_form(pen_, n, summary);
         const bool titled = !form.title.empty();
-        switch (d_.callout) {
+        auto kind = d_.callout;
+        if (kind == Dialect::Callout::admonition && !may_admonish()) kind = Dialect::Callout::quote;
+        switch (kind) {
             case Dialect::Callout::alert:
             case Dialect::Callout::titled_alert: {
                 const bool own = d_.callout == Dialect::Callout::titled_alert;
@@ -378,7 +391,7 @@ class Blocks {
                 }
                 out_.block(header, Last::header);
                 push(Frame::box, l.first);
-                icon_ = form.icon;
+                set_icon(form.icon);
                 if (titled && !own) callout_title(n, form, true);
                 return;
             }
@@ -390,18 +403,20 @@ class Blocks {
                 out_.block(header, Last::other);
                 push(Frame::content, l.first);
                 frames_.back().close = colons;
-                icon_ = form.icon;
+                set_icon(form.icon);
                 return;
             }
             case Dialect::Callout::admonition:
+                // Without a body it needs a title to be one.
+                if (!titled && form.icon.empty() && pen_.plain_text(n).empty()) form.title = form.type;
                 admonition(form.fold ? (form.fold == '+' ? "???+ " : "??? ") : "!!! ", form.type, form.title);
                 push(Frame::box, l.first);
-                icon_ = form.icon;
+                set_icon(form.icon);
                 return;
             case Dialect::Callout::quote:
                 open_quote();
                 push(Frame::box, l.first);
-                icon_ = form.icon;
+                set_icon(form.icon);
                 pen_.lost_once(n, "lost.callout", form.type,
                                "the dialect has no callouts; written as a quote");
                 if (!titled && icon_.empty()) {
@@ -425,15 +440,16 @@ class Blocks {
         if (own)
             pen_.lost_once(n, "lost.callout-title", "title",
                            "the dialect has no titles of callouts; it is the first line of the text");
-        std::string text = take_icon();
-        if (!text.empty()) text += ' ';
         std::string words;
         if (own)
             write_inlines(pen_, in_.look(n).first, Place::paragraph, words, KILN_MARK_STRONG);
         else
             words = "**" + form.title + "**";
-        paragraph(text + words);
+        paragraph(std::move(words));
     }
+
+    // An admonition begins its line: not in a quote, not beside a list's marker.
+    [[nodiscard]] bool may_admonish() const { return out_.indented_only() && !out_.beside_marker(); }
 
     void admonition(std::string_view opening, std::string_view type, std::string_view title) {
         std::string header(opening);
@@ -453,12 +469,14 @@ class Blocks {
     }
 
     void toggle(kiln_node n, const kiln::Writer::Look& l) {
-        put_icon();
         const kiln_node summary = summary_of(in_, l);
         const int level = std::min(in_.number(n, KILN_AT_LEVEL, 0), 6);
         const bool open = in_.is(n, KILN_AT_OPEN);
         std::string text;
-        switch (d_.toggle) {
+        auto kind = d_.toggle;
+        if (kind == Dialect::Toggle::admonition && !may_admonish()) kind = Dialect::Toggle::plain;
+        if (kind != Dialect::Toggle::plain) put_icon();
+        switch (kind) {
             case Dialect::Toggle::details:
                 if (summary) {
                     text = "\n<summary>";
@@ -473,6 +491,7 @@ class Blocks {
                 return;
             case Dialect::Toggle::admonition:
                 if (summary) write_inlines(pen_, summary, Place::heading, text);
+                if (text.empty() && pen_.plain_text(n).empty()) text = "Details";
                 if (level) in_.lost(n, "lost.toggle-level", "a toggle's heading level is not kept");
                 admonition(open ? "???+ " : "??? ", "note", text);
                 push(Frame::box, l.first);
@@ -487,8 +506,8 @@ class Blocks {
     }
 
     void figure(kiln_node n, const kiln::Writer::Look& l) {
-        put_icon();
         if (d_.html_images) {
+            put_icon();
             std::string html;
             write_html(pen_, n, html);
             return out_.block(html, Last::other);
@@ -649,6 +668,7 @@ class Blocks {
     Out& out_;
     std::vector<Frame> frames_;
     std::string icon_;
+    std::size_t icon_depth_ = 0;
     std::unordered_map<kiln_node, std::size_t> colons_;
 };
 

@@ -27,11 +27,13 @@ CharClass seen(char32_t c, bool symbols) {
 // The neighbours of the run in all there is; U'\n' at the edges.
 struct Text {
     std::string_view before, text, after;
-    bool symbols, past_tildes;
+    bool symbols, past_added;
+
+    static bool added(char c) { return c == '~' || c == '='; }
 
     [[nodiscard]] char32_t left_of(std::size_t at) const {
         for (std::string_view s : {text.substr(0, at), before}) {
-            while (past_tildes && s.ends_with('~'))
+            while (past_added && !s.empty() && added(s.back()))
                 s.remove_suffix(1);
             if (!s.empty()) return code_point_before(s, s.size());
         }
@@ -39,7 +41,7 @@ struct Text {
     }
     [[nodiscard]] char32_t right_of(std::size_t at) const {
         for (std::string_view s : {text.substr(at), after}) {
-            while (past_tildes && s.starts_with('~'))
+            while (past_added && !s.empty() && added(s.front()))
                 s.remove_prefix(1);
             if (!s.empty()) return code_point_at(s, 0);
         }
@@ -49,7 +51,7 @@ struct Text {
 
 Delimiter delimiter(const Text& t, const DelimiterRun& run) {
     Text own = t;
-    if (t.text[run.at] == '~') own.past_tildes = false;
+    if (Text::added(t.text[run.at])) own.past_added = false;
     const char32_t before = own.left_of(run.at);
     const char32_t after = own.right_of(run.at + run.size);
     const bool symbols = t.symbols;
@@ -71,7 +73,7 @@ Delimiter delimiter(const Text& t, const DelimiterRun& run) {
 
 // What opens and closes at each run.
 struct Change {
-    int strong = 0, emphasis = 0, strike = 0;
+    int strong = 0, emphasis = 0, strike = 0, highlight = 0;
 };
 
 class Reading {
@@ -94,9 +96,12 @@ class Reading {
             now.strong += changes_[i].strong;
             now.emphasis += changes_[i].emphasis;
             now.strike += changes_[i].strike;
+            now.highlight += changes_[i].highlight;
             const unsigned meant = runs[i].inside;
             if (now.strong != ((meant & span_strong) != 0) ||
-                now.emphasis != ((meant & span_emphasis) != 0) || now.strike != ((meant & span_strike) != 0))
+                now.emphasis != ((meant & span_emphasis) != 0) ||
+                now.strike != ((meant & span_strike) != 0) ||
+                now.highlight != ((meant & span_highlight) != 0))
                 return false;
         }
         return true;
@@ -123,7 +128,7 @@ class Reading {
         }
     }
 
-    static std::size_t index(char c) { return c == '*' ? 0 : c == '_' ? 1 : 2; }
+    static std::size_t index(char c) { return c == '*' ? 0 : c == '_' ? 1 : c == '~' ? 2 : 3; }
 
     std::size_t find_opener(const Delimiter& closer) const {
         const std::size_t bottom = bottom_[index(closer.c)][closer.length % 3];
@@ -144,11 +149,14 @@ class Reading {
         for (std::size_t i = c.previous; i != from; i = delimiters_[i].previous)
             remove(i);
         std::size_t use = c.left >= 2 && o.left >= 2 ? 2 : 1;
-        if (c.c == '~') {
+        if (Text::added(c.c)) {
             if (o.left != c.left) return c.next;
             use = c.left;
         }
-        int Change::*what = c.c == '~' ? &Change::strike : use == 2 ? &Change::strong : &Change::emphasis;
+        int Change::*what = c.c == '~'   ? &Change::strike
+                            : c.c == '=' ? &Change::highlight
+                            : use == 2   ? &Change::strong
+                                         : &Change::emphasis;
         changes_[from].*what += 1;
         changes_[to].*what -= 1;
         o.left -= use;
@@ -168,19 +176,20 @@ class Reading {
 
     std::vector<Delimiter> delimiters_;
     std::vector<Change> changes_;
-    std::array<std::array<std::size_t, 3>, 3> bottom_{};
+    std::array<std::array<std::size_t, 3>, 4> bottom_{};
 };
 
 }  // namespace
 
 bool reads_as_meant(std::string_view text, const std::vector<DelimiterRun>& runs, std::string_view before,
                     std::string_view after) {
-    const bool tildes =
-        text.find('~') != std::string_view::npos || before.ends_with('~') || after.starts_with('~');
+    const auto some = [](std::string_view t) { return t.find_first_of("~=") != std::string_view::npos; };
+    const bool added =
+        some(text) || some(before.substr(before.empty() ? 0 : before.size() - 1)) || some(after.substr(0, 1));
     for (const bool symbols : {false, true})
-        for (const bool past_tildes : {false, true}) {
-            if (past_tildes && !tildes) continue;
-            if (!Reading({before, text, after, symbols, past_tildes}, runs).matches(runs)) return false;
+        for (const bool past_added : {false, true}) {
+            if (past_added && !added) continue;
+            if (!Reading({before, text, after, symbols, past_added}, runs).matches(runs)) return false;
         }
     return true;
 }

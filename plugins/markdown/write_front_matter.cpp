@@ -1,6 +1,6 @@
-// Order: the title, the place among siblings, what the document itself knows, then the properties as they
-// came. What is derived here (title, place) is only added where no property has that name, so that writing
-// what was read back adds nothing.
+// Order: what is derived, what the document itself knows, then the properties as they came. What is derived
+// here (title, place) is only added where no property has that name, so that writing what was read back adds
+// nothing.
 #include "markdown/write_front_matter.h"
 
 #include <algorithm>
@@ -75,7 +75,7 @@ class FrontMatter {
         order();
         attributes(root);
         for (const kiln_node p : properties_)
-            if (p != title_) property(p);
+            property(p);
         if (known_.empty() && own_.empty()) return {};
         std::string out = "---\n" + known_;
         if (!own_.empty()) out += "params:\n" + own_;
@@ -100,22 +100,35 @@ class FrontMatter {
     // ---- what is derived ----
 
     void title(kiln_node root, kiln_node first) {
-        title_ = find("title");
-        if (title_) return property(title_);
+        if (find("title")) return;
         const bool contained = !in_.get(root, KILN_AT_SOURCE_ID).empty();
         if (!d_.title && !contained) return;
-        std::string text;
-        for (kiln_node n = first; n; n = in_.look(n).next) {
-            if (in_.look(n).kind != KILN_HEADING || in_.number(n, KILN_AT_LEVEL, 1) != 1) continue;
-            text = pen_.plain_text(n);
-            break;
-        }
+        std::string text = heading_text(first);
         if (text.empty() && in_.self() != 0) text = in_.title(in_.self());
         if (text.empty()) return;
         known_ += "title:";
         write_yaml_text(text, 2, known_);
         known_ += '\n';
         taken_.insert("title");
+    }
+
+    // The first heading of level 1 that stands in no box of its own.
+    [[nodiscard]] std::string heading_text(kiln_node first) const {
+        std::vector<kiln_node> next;
+        for (kiln_node n = first; n || !next.empty();) {
+            if (!n) {
+                n = next.back();
+                next.pop_back();
+                continue;
+            }
+            const auto l = in_.look(n);
+            if (l.kind == KILN_HEADING && in_.number(n, KILN_AT_LEVEL, 1) == 1) return pen_.plain_text(n);
+            const bool open = l.kind == KILN_GROUP || l.kind == KILN_COLUMNS || l.kind == KILN_COLUMN ||
+                              (l.kind == KILN_TOGGLE && d_.toggle == Dialect::Toggle::plain);
+            if (open) next.push_back(l.next);
+            n = open ? l.first : l.next;
+        }
+        return {};
     }
 
     void order() {
@@ -190,7 +203,8 @@ class FrontMatter {
             values.push_back(v);
         if (d_.params && name == params && values.size() == 1 && own_.empty()) {
             // What stood below `params` when it was read.
-            for (std::string_view rest = text_of(values[0]);;) {
+            const std::string below = text_of(values[0]);
+            for (std::string_view rest = below;;) {
                 const auto end = rest.find('\n');
                 if (!rest.substr(0, end).empty()) own_ += "  ";
                 own_.append(rest.substr(0, end)).append("\n");
@@ -313,7 +327,6 @@ class FrontMatter {
     kiln::Writer in_;
     const Dialect& d_;
     std::vector<kiln_node> properties_;
-    kiln_node title_ = 0;
     std::unordered_set<std::string> taken_;
     std::string known_, own_;  // lines at the top, and below `params`
 };

@@ -71,7 +71,7 @@ class Inlines {
         std::uint32_t common = ~0U;
         bool any = false;
         for (const Piece& p : pieces_)
-            if (p.kind <= Piece::atom && !trimmed(p.raw).empty()) {
+            if ((p.kind <= Piece::atom || p.kind == Piece::code) && !trimmed(p.raw).empty()) {
                 common &= p.marks;
                 any = true;
             }
@@ -91,8 +91,10 @@ class Inlines {
             std::string all;
             std::uint32_t marks = 0;
             for (const Piece& p : pieces_) {
-                if (p.kind == Piece::text || p.kind == Piece::blank || p.kind == Piece::autolink)
+                if (p.kind == Piece::text || p.kind == Piece::blank)
                     all += p.raw;
+                else if (p.kind == Piece::autolink)
+                    all.append(1, some_markup).append(p.raw).append(1, some_markup);
                 else
                     all += p.kind == Piece::line || p.kind == Piece::soft ? edge_of_line : some_markup;
                 if (&p != &pieces_.back() && p.marks != (&p)[1].marks) all += some_markup;
@@ -106,12 +108,10 @@ class Inlines {
             forms();
             write_marked(pen_, pieces_, place_ == Place::html, out);
         }
+        if (link_) return;
         for (const std::string& c : comments_) {
             if (!out.empty()) out += ' ';
-            std::string comment;
-            write_comment(pen_, c, comment);
-            if (cell()) bar(comment);
-            out += comment;
+            out += c;
         }
     }
 
@@ -119,10 +119,11 @@ class Inlines {
     void add_link(kiln_node n, std::string_view href, std::string_view title, std::uint32_t extra) {
         Inlines inner(pen_, place_, true);
         inner.collect(n, extra);
-        comments_.insert(comments_.end(), inner.comments_.begin(), inner.comments_.end());
-        inner.comments_.clear();
         const std::uint32_t marks = inner.lift();
         std::string out;
+        if (html() && inner.begins_blank()) add(Piece::text, 0, " ");
+        const bool ends_blank = html() && inner.ends_blank();
+        inner.trims_ = html();
         if (html()) {
             out += "<a href=\"";
             escape_html(href, out);
@@ -140,10 +141,22 @@ class Inlines {
             escape_target(href, title, cell(), out);
             out += ')';
         }
+        comments_.insert(comments_.end(), inner.comments_.begin(), inner.comments_.end());
         add(Piece::atom, marks, "link", std::move(out), n);
+        for (std::string& anchor : inner.anchors_)
+            add(Piece::through, 0, "point", std::move(anchor), n);
+        if (ends_blank) add(Piece::text, 0, " ");
     }
 
   private:
+    [[nodiscard]] bool begins_blank() const {
+        return !pieces_.empty() && pieces_.front().kind <= Piece::blank &&
+               is_blank(pieces_.front().raw.front());
+    }
+    [[nodiscard]] bool ends_blank() const {
+        return !pieces_.empty() && pieces_.back().kind <= Piece::blank && is_blank(pieces_.back().raw.back());
+    }
+
     [[nodiscard]] bool html() const { return place_ == Place::html; }
     [[nodiscard]] bool cell() const { return place_ == Place::cell; }
 
@@ -169,9 +182,12 @@ class Inlines {
 
     void text(kiln_node n, std::string_view s, std::uint32_t marks) {
         if ((marks & KILN_MARK_CODE) != 0 && !html()) {
-            std::string code;
-            write_code_span(pen_, s, cell(), code);
-            add(Piece::atom, marks & ~static_cast<std::uint32_t>(KILN_MARK_CODE), s, std::move(code), n);
+            const std::uint32_t others = marks & ~static_cast<std::uint32_t>(KILN_MARK_CODE);
+            // Two code spans side by side would be read as one with other delimiters.
+            if (!pieces_.empty() && pieces_.back().kind == Piece::code && pieces_.back().marks == others)
+                pieces_.back().raw = in_.keep(std::string(pieces_.back().raw) + std::string(s));
+            else
+                add(Piece::code, others, s, {}, n);
             return;
         }
         if ((marks & tight_marks(d_, html())) == 0) {
@@ -281,7 +297,6 @@ class Inlines {
 
     void control(kiln_node n, std::uint32_t marks) {
         const auto type = in_.get(n, KILN_AT_TYPE);
-        const auto value = in_.get(n, KILN_AT_VALUE);
         std::string message = "a form control is kept as its value";
         if (!type.empty()) message = "a " + std::string(type) + " is kept as its value";
         std::string options;
@@ -291,10 +306,7 @@ class Inlines {
             options.append(i ? ", " : "; it offered ").append(option);
         }
         in_.lost(n, "lost.control", message + options);
-        if (type == "checkbox")
-            text(n, value == "true" ? "[x]" : "[ ]", marks);
-        else if (!value.empty())
-            text(n, value, marks);
+        if (const auto shown = control_text(in_, n); !shown.empty()) text(n, shown, marks);
     }
 
     void math(kiln_node n, std::string_view tex, std::uint32_t marks) {
@@ -304,10 +316,7 @@ class Inlines {
             return add(Piece::formula, 0, tex, {}, n);
         }
         pen_.lost_once(n, "lost.math", html() ? "html" : "inline", "a formula is kept as code");
-        std::string out;
-        if (html()) return text(n, tex, marks | KILN_MARK_CODE);
-        write_code_span(pen_, tex, cell(), out);
-        add(Piece::atom, marks, tex, std::move(out), n);
+        text(n, tex, marks | KILN_MARK_CODE);
     }
 
     // A backslash at the end would take the dollar sign with it.
@@ -336,6 +345,10 @@ class Inlines {
         const bool comment = (s.starts_with("<!--") && s.ends_with("-->")) ||
                              (s.starts_with("{/*") && s.ends_with("*/}") && s.size() >= 6);
         std::string out;
+        if (comment && html() && d_.mdx) {
+            in_.lost(n, "lost.raw-html", "a comment within an HTML table is left out: " + std::string(s));
+            return;
+        }
         if ((format == "html" || !format.data()) && comment && s.size() >= 6) {
             const bool mdx = s.front() == '{';
             if (mdx == d_.mdx) {
@@ -350,14 +363,7 @@ class Inlines {
         } else {
             in_.lost(n, format == "html" ? "lost.raw-html" : "lost.raw",
                      "raw " + std::string(format) + " is kept as code");
-            if (html()) {
-                out = "<code>";
-                escape_html(s, out);
-                out += "</code>";
-            } else {
-                write_code_span(pen_, s, cell(), out);
-            }
-            add(Piece::atom, 0, s, std::move(out), n);
+            text(n, s, KILN_MARK_CODE);
             return;
         }
         if (place_ != Place::paragraph) std::replace(out.begin(), out.end(), '\n', ' ');
@@ -370,7 +376,7 @@ class Inlines {
         const auto label = pen_.footnote(ref);
         if (label.empty()) {
             if (const kiln_node note = in_.note(ref)) {
-                if (auto c = pen_.comment(note); !c.empty()) comments_.push_back(std::move(c));
+                comment(pen_.comment(note));
                 return;
             }
             in_.lost(n, "lost.footnote", "the footnote is not in the document; its mark is kept as text");
@@ -391,11 +397,10 @@ class Inlines {
         const auto edge = in_.get(n, KILN_AT_EDGE);
         if (in_.get(n, KILN_AT_TYPE) == "comment") {
             if (edge == "start") return;  // beside the end of what it speaks of
-            if (auto c = pen_.comment(in_.get(n, KILN_AT_REF), n); !c.empty())
-                comments_.push_back(std::move(c));
+            comment(pen_.comment(in_.get(n, KILN_AT_REF), n));
             return;
         }
-        if (edge == "end") return;
+        if (edge == "end" || n == pen_.heading_anchor) return;
         const auto anchor = in_.anchor(n);
         if (anchor.empty()) return;
         if (!d_.html) {
@@ -404,7 +409,21 @@ class Inlines {
         }
         std::string out = "<a id=\"";
         escape_html(anchor, out);
-        add(Piece::through, 0, "point", out + "\"></a>", n);
+        out += "\"></a>";
+        // An <a> holds no other one.
+        if (link_)
+            anchors_.push_back(std::move(out));
+        else
+            add(Piece::through, 0, "point", std::move(out), n);
+    }
+
+    // Stands at the block's end, where no line begins with it.
+    void comment(std::string_view text) {
+        if (text.empty() || (html() && d_.mdx)) return;  // the report has it
+        std::string out;
+        write_comment(pen_, text, out);
+        if (cell()) bar(out);
+        comments_.push_back(std::move(out));
     }
 
     void line_break(kiln_node n) {
@@ -436,7 +455,7 @@ class Inlines {
                 kept.pop_back();
             }
         };
-        bool trim_front = !link_;
+        bool trim_front = !link_ || trims_;
         for (Piece& p : pieces_) {
             if (is_break(p)) {
                 trim_back();
@@ -454,13 +473,24 @@ class Inlines {
                     p.raw.remove_prefix(1);
                 if (p.raw.empty()) continue;
             }
+            const bool line_start = kept.empty() || is_break(kept.back());
+            if (line_start && (p.out.starts_with("<!--") || p.out.starts_with("{/*"))) {
+                comments_.push_back(std::move(p.out));
+                continue;
+            }
             trim_front = false;
             kept.push_back(std::move(p));
         }
         for (;;) {
-            if (!link_) trim_back();
+            if (!link_ || trims_) trim_back();
             if (kept.empty() || !is_break(kept.back())) break;
             kept.pop_back();
+        }
+        // A tag alone on a block's first line would begin a block of HTML.
+        if (kept.size() > 1 && kept[0].kind == Piece::through && kept[0].out.starts_with('<') &&
+            kept[1].kind == Piece::soft) {
+            kept[1].kind = Piece::through;
+            kept[1].out = " ";
         }
         const Piece* last = nullptr;
         for (Piece& p : kept) {
@@ -481,6 +511,23 @@ class Inlines {
         pieces_ = std::move(kept);
         if (html()) collapse();
         spread_marks();
+        merge_text();
+    }
+
+    // Text beside text of the same marks is one text when it is read back: it must be escaped as one.
+    void merge_text() {
+        const auto worded = [](const Piece& p) { return p.kind == Piece::text || p.kind == Piece::blank; };
+        std::size_t last = 0;
+        for (std::size_t i = 1; i < pieces_.size(); ++i) {
+            Piece& to = pieces_[last];
+            if (worded(to) && worded(pieces_[i]) && to.marks == pieces_[i].marks) {
+                to.raw = in_.keep(std::string(to.raw).append(pieces_[i].raw));
+                to.kind = Piece::text;
+            } else if (++last != i) {
+                pieces_[last] = std::move(pieces_[i]);
+            }
+        }
+        if (!pieces_.empty()) pieces_.resize(last + 1);
     }
 
     // HTML shows several blanks as one, and takes the last of an element's for its neighbour's.
@@ -512,20 +559,25 @@ class Inlines {
     void spread_marks() {
         const std::uint32_t tight = tight_marks(d_, html());
         const auto own = [](const Piece& p) {
-            return p.kind == Piece::text || p.kind == Piece::atom || p.kind == Piece::autolink;
+            return p.kind == Piece::text || p.kind == Piece::atom || p.kind == Piece::autolink ||
+                   p.kind == Piece::code;
         };
-        std::vector<std::uint32_t> after(pieces_.size() + 1);
-        for (std::size_t i = pieces_.size(); i-- > 0;)
-            after[i] = own(pieces_[i]) ? pieces_[i].marks : after[i + 1];
-        std::uint32_t before = 0;
-        for (std::size_t i = 0; i < pieces_.size(); ++i) {
-            Piece& p = pieces_[i];
-            if (own(p))
-                before = p.marks;
-            else if (p.kind == Piece::blank)
-                p.marks &= ~tight | (before & after[i + 1]);
-            else
-                p.marks = before & after[i + 1];
+        // Blanks first: then they have marks of their own like any text.
+        for (const bool blanks : {true, false}) {
+            const auto counts = [&](const Piece& p) { return own(p) || (!blanks && p.kind == Piece::blank); };
+            std::vector<std::uint32_t> after(pieces_.size() + 1);
+            for (std::size_t i = pieces_.size(); i-- > 0;)
+                after[i] = counts(pieces_[i]) ? pieces_[i].marks : after[i + 1];
+            std::uint32_t before = 0;
+            for (std::size_t i = 0; i < pieces_.size(); ++i) {
+                Piece& p = pieces_[i];
+                if (counts(p))
+                    before = p.marks;
+                else if (p.kind == Piece::blank)
+                    p.marks &= ~tight | (before & after[i + 1]);
+                else if (!blanks)
+                    p.marks = before & after[i + 1];
+            }
         }
     }
 
@@ -554,14 +606,15 @@ class Inlines {
         }
         const Piece& p = pieces_[neighbour];
         if (p.marks != pieces_[i].marks) return markup;
-        if (p.kind == Piece::line || p.kind == Piece::soft) return newline;
-        if (p.kind == Piece::text || p.kind == Piece::blank || p.kind == Piece::autolink) return p.raw;
+        if (p.kind == Piece::soft) return newline;
+        if (p.kind == Piece::text || p.kind == Piece::blank) return p.raw;
         return p.out.empty() ? markup : std::string_view(p.out);
     }
 
     void forms() {
         for (std::size_t i = 0; i < pieces_.size(); ++i) {
             Piece& p = pieces_[i];
+            if (p.kind == Piece::code) write_code_span(pen_, p.raw, cell(), p.out);
             if (p.kind != Piece::autolink && p.kind != Piece::formula) continue;
             const auto left = edge(i, i - 1);
             const auto right = edge(i, i + 1);
@@ -604,6 +657,8 @@ class Inlines {
     }
 
     std::vector<std::string> comments_;
+    std::vector<std::string> anchors_;  // of a link, to stand after it
+    bool trims_ = false;                // a link without blanks at its edges
     Pen& pen_;
     kiln::Writer in_;
     const Dialect& d_;

@@ -11,7 +11,8 @@ namespace {
 constexpr std::int64_t largest = 999999999;  // more digits make no list
 
 // What a child of an item counts as: a paragraph with raw HTML in it may be read as a block of HTML.
-std::uint32_t counts_as(const Pen& pen, const kiln::Writer::Look& l) {
+std::uint32_t counts_as(const Pen& pen, kiln_node node, const kiln::Writer::Look& l) {
+    if (l.kind == KILN_CODE && pen.in.get(node, KILN_AT_LANGUAGE) == "math") return KILN_MATH;
     if (l.kind != KILN_PARAGRAPH) return l.kind;
     for (kiln_node n = l.first; n;) {
         const auto child = pen.in.look(n);
@@ -23,14 +24,18 @@ std::uint32_t counts_as(const Pen& pen, const kiln::Writer::Look& l) {
 
 bool begins_with_text(const Pen& pen, kiln_node item) {
     const kiln_node first = pen.in.look(item).first;
-    if (!first || counts_as(pen, pen.in.look(first)) != KILN_PARAGRAPH) return false;
-    const kiln_node text = pen.in.look(first).first;
-    return text && pen.in.look(text).kind == KILN_TEXT && !trimmed(pen.in.look(text).text).empty();
+    if (!first || counts_as(pen, first, pen.in.look(first)) != KILN_PARAGRAPH) return false;
+    const kiln_node n = pen.in.look(first).first;
+    if (!n) return false;
+    const auto l = pen.in.look(n);
+    return l.kind == KILN_TEXT ? !trimmed(l.text).empty()
+                               : l.kind == KILN_LINK || l.kind == KILN_IMAGE || l.kind == KILN_MATH ||
+                                     l.kind == KILN_NOTE_REF;
 }
 
 // May the block follow without a blank line, and be read as meant?
 bool may_follow(const Pen& pen, std::uint32_t before, kiln_node next, const kiln::Writer::Look& l) {
-    const std::uint32_t kind = counts_as(pen, l);
+    const std::uint32_t kind = counts_as(pen, next, l);
     if (before == KILN_NO_KIND)
         return kind == KILN_PARAGRAPH || kind == KILN_HEADING || kind == KILN_LIST || kind == KILN_CODE ||
                kind == KILN_QUOTE || kind == KILN_RAW || kind == KILN_DIVIDER;
@@ -77,7 +82,7 @@ bool is_tight(const Pen& pen, kiln_node list) {
             const auto l = pen.in.look(n);
             if (!is_empty(pen, l)) {
                 if (!may_follow(pen, before, n, l)) return false;
-                before = counts_as(pen, l);
+                before = counts_as(pen, n, l);
             }
             n = l.next;
         }

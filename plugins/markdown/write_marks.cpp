@@ -83,7 +83,8 @@ class MarkWriter {
     // Is the mark written with delimiters that pair up by rules?
     [[nodiscard]] bool paired(std::uint32_t mark) const {
         return !html_ && (mark == KILN_MARK_INDEX_STRONG || mark == KILN_MARK_INDEX_EMPHASIS ||
-                          (mark == KILN_MARK_INDEX_STRIKE && d_.strike));
+                          (mark == KILN_MARK_INDEX_STRIKE && d_.strike) ||
+                          (mark == KILN_MARK_INDEX_HIGHLIGHT && d_.marks[mark].open == "=="));
     }
 
     void plain(const Token& t, std::string& to) const {
@@ -123,6 +124,24 @@ class MarkWriter {
 
     enum class Form : std::uint8_t { stars, underscores, html_emphasis, html };
 
+    struct Written {
+        char c;
+        std::size_t size;
+        std::uint8_t span;
+    };
+    static Written delimiter(std::uint32_t mark, Form form) {
+        switch (mark) {
+            case KILN_MARK_INDEX_EMPHASIS:
+                return {form == Form::underscores ? '_' : '*', 1, span_emphasis};
+            case KILN_MARK_INDEX_STRIKE:
+                return {'~', 2, span_strike};
+            case KILN_MARK_INDEX_HIGHLIGHT:
+                return {'=', 2, span_highlight};
+            default:
+                return {'*', 2, span_strong};
+        }
+    }
+
     void assemble(std::size_t begin, std::size_t end, Form form, std::string& text) {
         std::uint8_t inside = 0;
         for (std::size_t i = begin; i < end; ++i) {
@@ -137,13 +156,7 @@ class MarkWriter {
                 text += t.kind == Token::open ? tags.open : tags.close;
                 continue;
             }
-            const char c = t.what == KILN_MARK_INDEX_STRIKE        ? '~'
-                           : emphasis && form == Form::underscores ? '_'
-                                                                   : '*';
-            const std::size_t size = emphasis ? 1 : 2;
-            const std::uint8_t span = emphasis                           ? span_emphasis
-                                      : t.what == KILN_MARK_INDEX_STRONG ? span_strong
-                                                                         : span_strike;
+            const auto [c, size, span] = delimiter(t.what, form);
             inside = static_cast<std::uint8_t>(t.kind == Token::open ? inside | span : inside & ~span);
             if (!runs_.empty() && runs_.back().at + runs_.back().size == text.size() && text.back() == c) {
                 runs_.back().size += size;

@@ -19,6 +19,7 @@ struct Piece {
         through,   // the same, but without marks of its own: it takes those around it
         autolink,  // `raw` shows its own address
         formula,   // `raw` is TeX
+        code,      // `raw` is code
         line,      // a hard line break
         soft       // a newline
     };

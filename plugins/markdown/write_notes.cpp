@@ -25,6 +25,12 @@ std::string folded(std::string_view id) {
 
 }  // namespace
 
+std::string_view control_text(const kiln::Writer& in, kiln_node control) {
+    const auto value = in.get(control, KILN_AT_VALUE);
+    if (in.get(control, KILN_AT_TYPE) != "checkbox") return value;
+    return value == "true" ? "[x]" : "[ ]";
+}
+
 void Pen::lost_once(kiln_node node, const char* code, std::string_view thing, std::string_view message,
                     std::string_view remedy) {
     if (said_.insert(std::string(code) + '\n' + std::string(thing)).second)
@@ -112,14 +118,15 @@ std::string Pen::plain_text(kiln_node top) const {
             continue;
         }
         const auto l = in.look(n);
-        for (const char c : l.text) {
+        const bool comment = l.kind == KILN_RAW && (l.text.starts_with("<!--") || l.text.starts_with("{/*"));
+        for (const char c : comment ? std::string_view() : l.text) {
             if (is_blank(c))
                 blank();
             else
                 text += c;
         }
         if (l.kind == KILN_BREAK) blank();
-        if (l.kind == KILN_CONTROL) text += in.get(n, KILN_AT_VALUE);
+        if (l.kind == KILN_CONTROL) text += control_text(in, n);
         if (l.first) {
             next.push_back(l.next);
             n = l.first;

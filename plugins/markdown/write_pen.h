@@ -21,6 +21,9 @@ struct Settings {
     char bullet = '-';
 };
 
+// What a form control shows.
+std::string_view control_text(const kiln::Writer& in, kiln_node control);
+
 class Pen {
   public:
     Pen(kiln::Writer writer, const Dialect& dialect, const Settings& options)
@@ -54,7 +57,8 @@ class Pen {
     // Was the text of this node deleted by a change?
     [[nodiscard]] bool deleted(kiln_node) const;
     bool has_changes = false;
-    bool unchecked = false;  // the paragraph stands beside an empty checkbox
+    kiln_node heading_anchor = 0;  // a bookmark that its heading has written
+    bool unchecked = false;        // the paragraph stands beside an empty checkbox
     [[nodiscard]] std::string_view label(kiln_node footnote) const { return labels_.at(footnote); }
 
   private:

@@ -15,7 +15,7 @@ namespace {
 
 struct Shape {
     std::size_t columns = 0, rows = 0;
-    bool spans = false, blocks = false;
+    bool spans = false, blocks = false, filled = false;
 };
 
 Shape shape_of(const Pen& pen, kiln_node table) {
@@ -31,6 +31,7 @@ Shape shape_of(const Pen& pen, kiln_node table) {
                 columns += static_cast<std::size_t>(span);
                 s.spans = s.spans || span > 1 || pen.in.number(c, KILN_AT_ROWSPAN, 1) > 1;
                 if (cell.first) {
+                    s.filled = true;
                     const auto block = pen.in.look(cell.first);
                     s.blocks = s.blocks || block.kind != KILN_PARAGRAPH || block.next != 0;
                 }
@@ -176,6 +177,7 @@ TableForm write_table(Pen& pen, kiln_node table) {
     const auto header =
         std::min(static_cast<std::size_t>(pen.in.number(table, KILN_AT_HEADER_ROWS, 0)), shape.rows);
     const bool pipes = pen.d.tables && !shape.spans && !shape.blocks && header <= 1;
+    if (!pipes && !shape.filled) return form;  // merged cells of nothing
     // Merged cells in a huge grid would be written as a huge grid of empty ones.
     if (!pipes && pen.d.html) {
         form.html = true;

@@ -1,0 +1,37 @@
+// A format's reader and writer as functions, through the plugin door and nothing else: no run, no
+// normalising.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "plugin/format.h"
+#include "plugin/option_schema.h"
+#include "speckiln/diagnostic.h"
+#include "speckiln/document.h"
+
+namespace speckiln::laws {
+
+class FormatPair {
+  public:
+    // options: "name=value" parted by blanks.
+    FormatPair(std::string_view format, std::string_view options = {});
+
+    // Nothing where the reader refused; diagnostics say why.
+    std::unique_ptr<Document> read(std::string_view bytes);
+    // The writer's own file. Links lead where their attributes say; every id is an anchor that must be
+    // stated.
+    std::string write(Document& document);
+
+    DiagnosticList diagnostics;
+
+  private:
+    const plugin::Format* format_;
+    plugin::OptionValues options_;
+};
+
+// What "equal" means.
+std::string canonical(const Document& document);
+
+}  // namespace speckiln::laws
