@@ -170,7 +170,11 @@ class FrontMatter {
     // The name as a key that stands here once.
     std::string unique(std::string_view name, kiln_node node) {
         std::string key(name);
-        if (is_one_of(lower(key), d_.keys)) key = lower(key);
+        if (is_one_of(lower(key), d_.keys) && key != lower(key)) {
+            key = lower(key);
+            in_.lost(node, "lost.property-name",
+                     "'" + std::string(name) + "' is written as '" + key + "', which the target knows");
+        }
         if (pen_.settings.slug_keys && !slugged(name).empty()) key = slugged(name);
         const std::string wanted = key;
         for (int n = 2; !taken_.insert(key).second; ++n)

@@ -67,8 +67,8 @@ std::vector<Token> nest(const std::vector<Piece>& pieces) {
 
 class MarkWriter {
   public:
-    MarkWriter(const Pen& pen, const std::vector<Piece>& pieces, bool html, std::string& out)
-        : d_(pen.d), pieces_(pieces), html_(html), out_(out), tokens_(nest(pieces)) {}
+    MarkWriter(Pen& pen, const std::vector<Piece>& pieces, bool html, std::string& out)
+        : pen_(pen), d_(pen.d), pieces_(pieces), html_(html), out_(out), tokens_(nest(pieces)) {}
 
     void write() {
         for (std::size_t i = 0; i < tokens_.size();) {
@@ -142,6 +142,13 @@ class MarkWriter {
         }
     }
 
+    [[nodiscard]] kiln_node in_cluster(std::size_t begin, std::size_t end) const {
+        for (std::size_t i = begin; i < end; ++i)
+            if (tokens_[i].kind == Token::piece && pieces_[tokens_[i].what].node != 0)
+                return pieces_[tokens_[i].what].node;
+        return 0;
+    }
+
     void assemble(std::size_t begin, std::size_t end, Form form, std::string& text) {
         std::uint8_t inside = 0;
         for (std::size_t i = begin; i < end; ++i) {
@@ -152,6 +159,11 @@ class MarkWriter {
                 continue;
             }
             if (form == Form::html || (form == Form::html_emphasis && emphasis)) {
+                if (!d_.html)
+                    pen_.lost_once(
+                        in_cluster(begin, end), "lost.mark", "within a word",
+                        "no delimiter can show emphasis at this place; it is written as HTML, which "
+                        "the target hides unless it is told otherwise");
                 const Delimiters tags = html_tags(static_cast<int>(t.what), d_);
                 text += t.kind == Token::open ? tags.open : tags.close;
                 continue;
@@ -168,6 +180,7 @@ class MarkWriter {
         }
     }
 
+    Pen& pen_;
     const Dialect& d_;
     const std::vector<Piece>& pieces_;
     bool html_;
@@ -203,7 +216,7 @@ std::uint32_t tight_marks(const Dialect& d, bool html) {
     return marks;
 }
 
-void write_marked(const Pen& pen, const std::vector<Piece>& pieces, bool html, std::string& out) {
+void write_marked(Pen& pen, const std::vector<Piece>& pieces, bool html, std::string& out) {
     MarkWriter(pen, pieces, html, out).write();
 }
 

@@ -34,7 +34,7 @@ struct Piece {
 std::uint32_t tight_marks(const Dialect&, bool html);
 
 // Appends the pieces, each `out` between the delimiters of its marks.
-void write_marked(const Pen& pen, const std::vector<Piece>& pieces, bool html, std::string& out);
+void write_marked(Pen& pen, const std::vector<Piece>& pieces, bool html, std::string& out);
 
 // The tags of a mark, for where only HTML will do.
 Delimiters html_tags(int mark, const Dialect&);
