@@ -107,6 +107,15 @@ std::string Collection::display(DocId id) const {
     return entries.empty() ? source_of(id).name() : source_of(id).display(entries.front());
 }
 
+std::string Collection::source_name(DocId id) const {
+    const auto& entries = manifest[id].entries;
+    const auto& source = source_of(id);
+    const std::string input = std::filesystem::path(source.name()).filename().string();
+    if (entries.empty()) return input;
+    const std::string entry(source.entry(entries.front()).name);
+    return inputs.size() == 1 ? entry : input == entry ? input : input + '!' + entry;
+}
+
 std::unique_ptr<Collection> collect(std::vector<OpenInput> inputs, plugin::Registry& registry,
                                     FormatOptions options, Diagnostics& diagnostics,
                                     const Selection& selection) {

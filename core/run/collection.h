@@ -30,6 +30,9 @@ struct Collection {
     [[nodiscard]] const source::Source& source_of(DocId id) const {
         return *inputs[manifest[id].source].source;
     }
+    // How the map names the record's source: the entry's name, behind the input's where there are several. No
+    // path of this machine, so that the map is the same wherever it is made.
+    [[nodiscard]] std::string source_name(DocId) const;
     // How a diagnostic names the record.
     [[nodiscard]] std::string display(DocId) const;
 };

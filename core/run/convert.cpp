@@ -101,7 +101,7 @@ class Conversion {
             summary_.assets += written->assets;
             if (targets_[t].single || !options_.map) continue;
             if (!source) source = output::sha256(read->source);
-            plan.map.documents.push_back({std::string(c_.manifest[id].key), c_.display(id), written->path,
+            plan.map.documents.push_back({std::string(c_.manifest[id].key), c_.source_name(id), written->path,
                                           title_of(read->document, c_.manifest[id].title),
                                           c_.manifest[id].type, *source, written->sha256});
         }
@@ -158,12 +158,12 @@ class Conversion {
             const auto digest = r.same_as != 0 ? digests_[r.same_as] : copy(id, r.output, t);
             if (!digest) continue;
             digests_[id] = digest;
-            plan.map.assets.push_back({c_.display(id), std::string(r.output), *digest});
+            plan.map.assets.push_back({c_.source_name(id), std::string(r.output), *digest});
         }
         for (const auto& [id, path] : plan.plan.csv) {
             if (c_.manifest[id].entries.empty()) continue;
             if (const auto digest = copy(id, path, t))
-                plan.map.assets.push_back({c_.display(id), path, *digest});
+                plan.map.assets.push_back({c_.source_name(id), path, *digest});
         }
         digests_.clear();
     }
@@ -198,13 +198,20 @@ class Conversion {
 
     void write_map(std::size_t t) {
         if (targets_[t].single || !options_.map) return;
-        std::string json;
+        auto file = targets_[t].stage->create(output::map_path);
+        if (!file) {
+            out_.add(file.error());
+            return;
+        }
+        std::optional<Diagnostic> problem;
         output::write_map(std::move(plans_[t]->map), [&](std::string_view piece) {
-            json += piece;
-            return true;
+            const auto written = (*file)->write(piece);
+            if (!written) problem = written.error();
+            return !problem;
         });
-        const auto put = targets_[t].stage->put(output::map_path, json);
-        if (!put) out_.add(put.error());
+        if (!problem)
+            if (const auto closed = (*file)->close(); !closed) problem = closed.error();
+        if (problem) out_.add(*problem);
     }
 
     void commit(std::size_t t) {
