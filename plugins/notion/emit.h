@@ -30,7 +30,6 @@ void report_link(const kiln::Reader& in, const Destination& to, std::string_view
 // `between` writes.
 template <class F>
 void write_properties(const kiln::Reader& in, std::string_view title, std::string_view id, F&& between) {
-    if (!id.empty()) in.set(in.h->root(in.j), KILN_AT_SOURCE_ID, id);
     in.open(KILN_PROPERTIES);
     in.property("title", title);
     between();
