@@ -283,7 +283,7 @@ class Documents {
                     known->second.insert(composed(a));
         const auto forms = fragment_forms(fragment, Slugs::any);
         return std::any_of(forms.begin(), forms.end(),
-                           [&](const std::string& f) { return known->second.contains(f); });
+                           [&set = known->second](const std::string& f) { return set.contains(f); });
     }
 
     // Each link and image of the page must have its like in the output. Returns where those stand that have

@@ -207,9 +207,10 @@ void check_targets(Job& job) {
                             known->second.insert(composed(a));
                 }
                 const auto forms = fragment_forms(target.fragment, job.options.slugs);
-                reached = target.fragment[0] == '^' ||
-                          std::any_of(forms.begin(), forms.end(),
-                                      [&](const std::string& f) { return known->second.contains(f); });
+                reached =
+                    target.fragment[0] == '^' ||
+                    std::any_of(forms.begin(), forms.end(),
+                                [&set = known->second](const std::string& f) { return set.contains(f); });
             }
             if (reached) {
                 ++job.account.targets.found;
