@@ -89,8 +89,8 @@ class ZipWriter {
             body_ += local;
             body_ += packed;
         }
-        directory_ +=
-            "PK\1\2" + little_endian(std::uint64_t{lies.host} << 8 | 63, 2) + shared(name, lies.extra.size());
+        directory_ += "PK\1\2" + little_endian(std::uint64_t{lies.host} << 8 | 63U, 2) +
+                      shared(name, lies.extra.size());
         directory_ += little_endian(0, 6) +
                       little_endian(std::uint64_t{lies.mode} << 16 | lies.dos_attributes, 4) +
                       little_endian(offset, 4);
