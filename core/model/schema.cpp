@@ -22,8 +22,10 @@ Json words_of(std::string_view values) {
 
 Json type_of(const AttrUse& use) {
     switch (use.type) {
-        case AttrType::boolean: return {{"type", "boolean"}};
-        case AttrType::number: return {{"type", "number"}};
+        case AttrType::boolean:
+            return {{"type", "boolean"}};
+        case AttrType::number:
+            return {{"type", "number"}};
         case AttrType::integer: {
             Json type = {{"type", "integer"}};
             const auto dots = use.values.find("..");
@@ -40,16 +42,19 @@ Json type_of(const AttrUse& use) {
             if (!use.values.empty()) item["enum"] = words_of(use.values);
             return {{"type", "array"}, {"items", item}};
         }
-        case AttrType::word: return {{"type", "string"}, {"enum", words_of(use.values)}};
+        case AttrType::word:
+            return {{"type", "string"}, {"enum", words_of(use.values)}};
         case AttrType::text:
-        case AttrType::none: break;
+        case AttrType::none:
+            break;
     }
     return {{"type", "string"}};
 }
 
 Json marks() {
     auto names = Json::array();
-    for (std::uint32_t i = 0; i < KILN_MARK_COUNT; ++i) names.push_back(std::string(mark_name(i)));
+    for (std::uint32_t i = 0; i < KILN_MARK_COUNT; ++i)
+        names.push_back(std::string(mark_name(i)));
     return {{"type", "array"}, {"items", {{"type", "string"}, {"enum", names}}}, {"uniqueItems", true}};
 }
 
@@ -85,7 +90,8 @@ Json schema_of(kiln_kind kind) {
     auto children = Json::array();
     for (int child = 1; child < KILN_KIND_END; ++child)
         if (may_hold(kind, static_cast<kiln_kind>(child)))
-            children.push_back({{"$ref", "#/$defs/" + std::string(kind_info(static_cast<kiln_kind>(child)).name)}});
+            children.push_back(
+                {{"$ref", "#/$defs/" + std::string(kind_info(static_cast<kiln_kind>(child)).name)}});
     if (!children.empty()) properties["content"] = {{"type", "array"}, {"items", {{"anyOf", children}}}};
     properties["span"] = {{"$ref", "#/$defs/span"}};
     properties["derived"] = {{"type", "object"}};
@@ -99,17 +105,21 @@ Json schema_of(kiln_kind kind) {
 }  // namespace
 
 std::string spec_schema() {
-    Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
-                   {"title", "A Speckiln document"},
-                   {"description", "Made from core/include/speckiln/kinds.def; do not edit. Fields are only added."},
-                   {"$ref", "#/$defs/document"}};
+    Json schema = {
+        {"$schema", "https://json-schema.org/draft/2020-12/schema"},
+        {"title", "A Speckiln document"},
+        {"description", "Made from core/include/speckiln/kinds.def; do not edit. Fields are only added."},
+        {"$ref", "#/$defs/document"}};
     Json defs = {{"span",
                   {{"description", "where the node stands in its source, in bytes; ignored on input"},
                    {"type", "object"},
                    {"properties",
-                    {{"entry", {{"type", "integer"}}}, {"offset", {{"type", "integer"}}}, {"length", {{"type", "integer"}}}}}}}};
+                    {{"entry", {{"type", "integer"}}},
+                     {"offset", {{"type", "integer"}}},
+                     {"length", {{"type", "integer"}}}}}}}};
     for (int kind = 1; kind < KILN_KIND_END; ++kind)
-        defs[std::string(kind_info(static_cast<kiln_kind>(kind)).name)] = schema_of(static_cast<kiln_kind>(kind));
+        defs[std::string(kind_info(static_cast<kiln_kind>(kind)).name)] =
+            schema_of(static_cast<kiln_kind>(kind));
     schema["$defs"] = defs;
     return schema.dump(2) + "\n";
 }

@@ -28,8 +28,8 @@ std::string all_mounts(plugin::Registry& registry, std::string_view from) {
 }  // namespace
 
 std::vector<OpenInput> open_inputs(std::vector<Input> inputs, plugin::Registry& registry,
-                                   std::string_view from, const source::Limits& limits, Diagnostics& diagnostics,
-                                   const std::string& encoding) {
+                                   std::string_view from, const source::Limits& limits,
+                                   Diagnostics& diagnostics, const std::string& encoding) {
     std::vector<OpenInput> open;
     for (auto& input : inputs) {
         std::unique_ptr<source::Source> source;

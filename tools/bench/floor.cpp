@@ -1,5 +1,5 @@
-// The physical floor of a conversion, without any of our code: cmark-gfm parses every page of an unpacked export with the
-// extensions that we use, and renders it as HTML into nothing.
+// The physical floor of a conversion, without any of our code: cmark-gfm parses every page of an unpacked
+// export with the extensions that we use, and renders it as HTML into nothing.
 //     floor FOLDER…
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
@@ -23,8 +23,10 @@ int main(int argc, char** argv) {
                 cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name));
             cmark_parser_feed(parser, text.data(), text.size());
             cmark_node* document = cmark_parser_finish(parser);
-            char* html = cmark_render_html(document, CMARK_OPT_DEFAULT, cmark_parser_get_syntax_extensions(parser));
-            for (const char* c = html; *c != '\0'; ++c) ++out;
+            char* html =
+                cmark_render_html(document, CMARK_OPT_DEFAULT, cmark_parser_get_syntax_extensions(parser));
+            for (const char* c = html; *c != '\0'; ++c)
+                ++out;
             in += text.size();
             ++pages;
             std::free(html);
