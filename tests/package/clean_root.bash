@@ -54,10 +54,6 @@ try_in_root() {
     cp "$source/samples/notion-export.zip" "$root/home/in/"
     [ "$(in_root "$root" "$program" formats)" = "$("$build/bin/speckiln" formats)" ] || fail 'other formats than at home'
     [ -n "$(in_root "$root" "$program" formats)" ] || fail 'no formats'
-    if ! "$build/bin/speckiln" formats | grep -q '^notion '; then
-        echo 'there is no format notion, so nothing is converted'
-        return
-    fi
     in_root "$root" "$program" convert /home/in/notion-export.zip -o /home/out 2>log || status=$?
     [ "$status" -le 1 ] || fail "exit status $status: $(cat log)"
     rm -rf at_home

@@ -36,4 +36,3 @@ best_time() {
     done
     echo "$best"
 }
-has_command() { [ -x "$build/bin/speckiln" ]; }

@@ -3,7 +3,6 @@
 source "$(dirname "$0")/common.bash"
 # shellcheck source=tests/package/clean_root.bash
 source "$source/tests/package/clean_root.bash"
-has_command || skip 'the command is not built'
 for tool in dpkg-deb dpkg-shlibdeps; do command -v "$tool" >/dev/null || skip "there is no $tool here"; done
 
 (cd "$build" && cpack -G DEB -B "$work/packed") >log 2>&1 || fail "$(cat log)"
