@@ -44,16 +44,6 @@ std::string line_of(const MapAsset& a) {
     return line + '}';
 }
 
-template <class T>
-bool write_list(const std::vector<T>& items, const std::function<bool(std::string_view)>& sink) {
-    std::string_view before = "\n    ";
-    for (const T& item : items) {
-        if (!sink(std::string(before) + line_of(item))) return false;
-        before = ",\n    ";
-    }
-    return sink(items.empty() ? "]" : "\n  ]");
-}
-
 // The file's shape is {"version", "documents": [{string fields}], "assets": [{string fields}]}; what else
 // there is, at any depth, is stepped over.
 class Reader final : public nlohmann::json_sax<nlohmann::json> {
@@ -160,6 +150,36 @@ class Reader final : public nlohmann::json_sax<nlohmann::json> {
 
 }  // namespace
 
+MapWriter::MapWriter(std::function<bool(std::string_view)> sink) : sink_(std::move(sink)) {
+    put("{\n  \"version\": 1,\n  \"documents\": [");
+}
+
+void MapWriter::put(std::string_view text) {
+    going_ = going_ && sink_(text);
+}
+
+void MapWriter::document(const MapDocument& d) {
+    put((first_ ? "\n    " : ",\n    ") + line_of(d));
+    first_ = false;
+}
+
+void MapWriter::begin_assets() {
+    if (assets_) return;
+    put(first_ ? "],\n  \"assets\": [" : "\n  ],\n  \"assets\": [");
+    assets_ = first_ = true;
+}
+
+void MapWriter::asset(const MapAsset& a) {
+    begin_assets();
+    put((first_ ? "\n    " : ",\n    ") + line_of(a));
+    first_ = false;
+}
+
+void MapWriter::finish() {
+    begin_assets();
+    put(first_ ? "]\n}\n" : "\n  ]\n}\n");
+}
+
 void write_map(Map map, const std::function<bool(std::string_view)>& sink) {
     std::sort(map.documents.begin(), map.documents.end(), [](const MapDocument& a, const MapDocument& b) {
         return std::tie(a.path, a.source, a.key) < std::tie(b.path, b.source, b.key);
@@ -167,11 +187,12 @@ void write_map(Map map, const std::function<bool(std::string_view)>& sink) {
     std::sort(map.assets.begin(), map.assets.end(), [](const MapAsset& a, const MapAsset& b) {
         return std::tie(a.path, a.source) < std::tie(b.path, b.source);
     });
-    if (!sink("{\n  \"version\": 1,\n  \"documents\": [")) return;
-    if (!write_list(map.documents, sink)) return;
-    if (!sink(",\n  \"assets\": [")) return;
-    if (!write_list(map.assets, sink)) return;
-    sink("\n}\n");
+    MapWriter writer(sink);
+    for (const auto& d : map.documents)
+        writer.document(d);
+    for (const auto& a : map.assets)
+        writer.asset(a);
+    writer.finish();
 }
 
 Result<Map> read_map(std::string_view json, std::string_view file) {

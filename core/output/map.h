@@ -38,8 +38,25 @@ struct Map {
     std::vector<MapAsset> assets;
 };
 
-// Sorted by path (then source), one entry a line, so that it merges and diffs well; the same map gives the
+// Writes a map an entry at a time, so that a run need not hold it whole: documents, then assets, each in the
+// order of paths (then source). One entry a line, so that it merges and diffs well; the same entries give the
 // same bytes. The sink returns false to stop.
+class MapWriter {
+  public:
+    explicit MapWriter(std::function<bool(std::string_view)> sink);
+    void document(const MapDocument&);
+    void asset(const MapAsset&);
+    void finish();
+
+  private:
+    void put(std::string_view);
+    void begin_assets();
+
+    std::function<bool(std::string_view)> sink_;
+    bool going_ = true, first_ = true, assets_ = false;
+};
+
+// The whole map, sorted.
 void write_map(Map, const std::function<bool(std::string_view)>& sink);
 
 // file: how diagnostics name it. Unknown fields are skipped.

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <tuple>
+
 #include "normalise/facts.h"
 #include "write_document.h"
 
@@ -101,9 +104,9 @@ class Conversion {
             summary_.assets += written->assets;
             if (targets_[t].single || !options_.map) continue;
             if (!source) source = output::sha256(read->source);
-            plan.map.documents.push_back({std::string(c_.manifest[id].key), c_.source_name(id), written->path,
-                                          title_of(read->document, c_.manifest[id].title),
-                                          c_.manifest[id].type, *source, written->sha256});
+            auto title = title_of(read->document, c_.manifest[id].title);
+            if (title == c_.manifest[id].title) title.clear();
+            plan.documents.push_back({id, std::move(title), *source, written->sha256});
         }
         summary_.documents += well;
         return well;
@@ -158,12 +161,12 @@ class Conversion {
             const auto digest = r.same_as != 0 ? digests_[r.same_as] : copy(id, r.output, t);
             if (!digest) continue;
             digests_[id] = digest;
-            plan.map.assets.push_back({c_.source_name(id), std::string(r.output), *digest});
+            plan.assets.push_back({id, {}, {}, *digest});
         }
         for (const auto& [id, path] : plan.plan.csv) {
             if (c_.manifest[id].entries.empty()) continue;
             if (const auto digest = copy(id, path, t))
-                plan.map.assets.push_back({c_.source_name(id), path, *digest});
+                plan.other_assets.push_back({c_.source_name(id), path, *digest});
         }
         digests_.clear();
     }
@@ -204,7 +207,7 @@ class Conversion {
             return;
         }
         std::optional<Diagnostic> problem;
-        output::write_map(std::move(plans_[t]->map), [&](std::string_view piece) {
+        stream_map(*plans_[t], [&](std::string_view piece) {
             const auto written = (*file)->write(piece);
             if (!written) problem = written.error();
             return !problem;
@@ -212,6 +215,34 @@ class Conversion {
         if (!problem)
             if (const auto closed = (*file)->close(); !closed) problem = closed.error();
         if (problem) out_.add(*problem);
+    }
+
+    void stream_map(TargetPlan& plan, const std::function<bool(std::string_view)>& sink) const {
+        const auto path = [&](const WrittenRecord& r) { return plan.manifest[r.id].output; };
+        const auto by_path = [&](const WrittenRecord& a, const WrittenRecord& b) {
+            return std::make_pair(path(a), a.id) < std::make_pair(path(b), b.id);
+        };
+        std::sort(plan.documents.begin(), plan.documents.end(), by_path);
+        output::MapWriter writer(sink);
+        for (const auto& d : plan.documents) {
+            const Record& r = plan.manifest[d.id];
+            writer.document({std::string(r.key), c_.source_name(d.id), std::string(r.output),
+                             d.title.empty() ? std::string(r.title) : d.title, r.type, d.source, d.written});
+        }
+        // Two sorted lists, merged: those with a record, and the few without.
+        std::sort(plan.assets.begin(), plan.assets.end(), by_path);
+        std::sort(plan.other_assets.begin(), plan.other_assets.end(), [](const auto& a, const auto& b) {
+            return std::tie(a.path, a.source) < std::tie(b.path, b.source);
+        });
+        auto other = plan.other_assets.begin();
+        for (const auto& a : plan.assets) {
+            for (; other != plan.other_assets.end() && other->path < path(a); ++other)
+                writer.asset(*other);
+            writer.asset({c_.source_name(a.id), std::string(path(a)), a.written});
+        }
+        for (; other != plan.other_assets.end(); ++other)
+            writer.asset(*other);
+        writer.finish();
     }
 
     void commit(std::size_t t) {

@@ -89,7 +89,7 @@ std::optional<WrittenDocument> write_document(const Collection& c, TargetPlan& t
             return std::nullopt;
         }
         ++written.assets;
-        target.map.assets.push_back(
+        target.other_assets.push_back(
             {id == 0 ? std::string() : c.source_name(id), asset_paths[i], put->sha256});
     }
     return written;

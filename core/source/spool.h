@@ -13,7 +13,7 @@ namespace speckiln::source {
 
 // What all spools of one source may take together.
 struct SpoolBudget {
-    std::uint64_t memory = 64ull << 20;
+    std::uint64_t memory = 8ull << 20;
     std::uint64_t disk = 0;
 };
 
