@@ -91,12 +91,9 @@ int index(kiln::Indexer in) {
         any = true;
         in.set(doc, KILN_FACT_TITLE, d.title.empty() ? "Untitled" : d.title,
                characters(d.title) >= cut_at ? "cut" : "exact");
-        for (const auto entry : d.entries)
-            in.set(doc, KILN_FACT_ALIAS, names[entry]);
-        if (!d.id.empty()) {
-            in.set(doc, KILN_FACT_ALIAS, d.id);
-            in.set(doc, KILN_FACT_ALIAS, dashed_id(d.id));
-        }
+        // Links by path are found by the entry, those by id by this; a dashed id is written plain before it
+        // is looked up.
+        if (!d.id.empty()) in.set(doc, KILN_FACT_ALIAS, d.id);
         if (parent == 0 && !d.id.empty()) top.emplace(d.id, doc);
         if (d.kind == Kind::database)
             in.set(doc, KILN_FACT_ALIAS, database_alias(d.title, numbers[database_alias(d.title, 0)]++));

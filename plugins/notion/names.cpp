@@ -111,15 +111,6 @@ std::string plain_id(std::string_view id) {
     return out;
 }
 
-std::string dashed_id(std::string_view plain) {
-    std::string out;
-    for (std::size_t i = 0; i < plain.size(); ++i) {
-        if (i == 8 || i == 12 || i == 16 || i == 20) out += '-';
-        out += plain[i];
-    }
-    return out;
-}
-
 std::string short_id(std::string_view plain) {
     if (plain.size() != id_size) return {};
     return std::string(plain.substr(0, 4)) + '-' + std::string(plain.substr(id_size - 4));

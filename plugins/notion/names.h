@@ -26,8 +26,6 @@ FileName parse_name(std::string_view file_name);
 [[nodiscard]] bool is_hex(std::string_view s);
 // Lower case, without dashes; empty unless it is an id (32 hex digits, dashed or not).
 [[nodiscard]] std::string plain_id(std::string_view id);
-// 8-4-4-4-12, the form in which Notion shows ids elsewhere.
-[[nodiscard]] std::string dashed_id(std::string_view plain);
 // The id that a notion.so address or the last part of a path ends in; empty if there is none.
 [[nodiscard]] std::string id_in(std::string_view path_or_url);
 // "abcd-ef12": how the newer layout tells folders of equal titles apart.
