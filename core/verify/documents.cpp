@@ -37,12 +37,15 @@ bool same_words(const Words& a, const Words& b) {
 
 // The words that an output holds: its text, and of its front matter what no property of the source accounts
 // for. A title that stands in both counts once, so that it cannot stand for lost words.
-Words words_held(const Page& output, const std::vector<bool>& consumed) {
+Words words_held(const Page& output, const FieldMatch& match) {
     Words held = output.words;
     bool titled = false;
     for (std::size_t i = 0; i < output.fields.size(); ++i) {
         const Field& f = output.fields[i];
-        if (consumed[i]) continue;
+        if (match.consumed[i]) {
+            append(held, match.surplus[i]);
+            continue;
+        }
         if (folded(f.key) == "title" && !titled) {
             titled = true;
             const auto repeats = [&](const Heading& h) {
@@ -103,7 +106,7 @@ class Documents {
                     job_.account.words.found +=
                         page->fields[i].key_words.size() + page->fields[i].value_words.size();
                 }
-            Words held = words_held(*output, match.consumed);
+            Words held = words_held(*output, match);
             const auto missing = missing_words(need.words, held);
             const std::vector<Range> gone = compare_links(entry, *page, file, *output, limited);
             if (!job_.account.mapped) {
@@ -173,7 +176,8 @@ class Documents {
             };
             if (!text || std::any_of(job_.sources[f].begin(), job_.sources[f].end(), read)) continue;
             if (const auto page = job_.output_page(static_cast<int>(f)))
-                for (const Word& w : words_held(*page, std::vector<bool>(page->fields.size(), false)))
+                for (const Word& w :
+                     words_held(*page, {{}, std::vector<bool>(page->fields.size(), false), {}}))
                     ++pool_[w.hash];
         }
         for (Waiting& w : waiting_) {

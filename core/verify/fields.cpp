@@ -145,6 +145,19 @@ std::size_t notion_properties(std::string_view text, std::size_t at, std::vector
         if (line.ends_with('\r')) line.remove_suffix(1);
         const std::size_t colon = line.find(": ");
         static constexpr std::string_view markup = "#>-*+|<![`";
+        if (colon == npos && !found.empty() && markup.find(line[0]) == npos) {
+            // A value of several lines.
+            Field& last = found.back();
+            const std::string more = visible_value(line);
+            last.value += '\n' + more;
+            for (const Word& w : words_of(more, i)) {
+                last.value_words.push_back(w);
+                last.text_words.push_back(w);
+            }
+            last.line.end = static_cast<std::uint32_t>(i + line.size());
+            i = std::min(end + 1, text.size());
+            continue;
+        }
         if (colon == npos || colon == 0 || colon > 100 || markup.find(line[0]) != npos) return at;
         if (line.substr(0, colon).find('[') != npos) return at;  // a link: this is prose
         Field field;

@@ -40,9 +40,10 @@ std::string unescaped(std::string_view raw) {
     return out;
 }
 
-// An image's text that only repeats where the image lies: nobody wrote it, and it goes with the old path.
+// An image's text that only repeats where the image lies: nobody wrote it, and it goes with the old path. A
+// file's name alone is no path, and has to stay.
 bool names_path(std::string_view label, std::string_view target) {
-    return label == target || (label.find('/') != npos && label.find('%') != npos);
+    return label.find('/') != npos && (label == target || label.find('%') != npos);
 }
 
 }  // namespace
@@ -200,7 +201,7 @@ std::size_t Inline::angle(std::size_t at, std::size_t end) {
             (colon == npos && inside.find('@') != npos)) {
             page_.links.push_back(
                 {Link::Kind::url,
-                 unescaped(inside),
+                 colon == npos ? "mailto:" + unescaped(inside) : unescaped(inside),
                  {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + close + 1)}});
             url_end_ = at + close;
         }

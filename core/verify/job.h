@@ -58,6 +58,9 @@ struct Aim {
     std::string fragment;
 };
 Aim aim_of(const Job& job, std::uint32_t from, const std::string& target);
+// The same for a link in a cell of a table, which is written as seen from one of three folders: the table's
+// own, that of its rows, or that of the page which holds it.
+Aim aim_of_cell(const Job& job, std::uint32_t table, const std::string& target);
 
 // What a link of the output leads to: file ≥ 0, or a folder, or nothing.
 struct Target {

@@ -16,6 +16,16 @@ std::string bare(std::string_view key) {
     return out;
 }
 
+Words without(const Words& all, const Words& some) {
+    std::unordered_map<std::uint64_t, int> count;
+    for (const Word& w : some)
+        ++count[w.hash];
+    Words left;
+    for (const Word& w : all)
+        if (--count[w.hash] < 0) left.push_back(w);
+    return left;
+}
+
 bool says_the_same(const Field& source, const Field& output) {
     if (covers(output.value_words, source.value_words)) return true;
     const std::string said = folded(output.value);
@@ -43,7 +53,8 @@ bool covers(const Words& have, const Words& need) {
 }
 
 FieldMatch match_fields(const std::vector<Field>& source, const std::vector<Field>& output) {
-    FieldMatch match{std::vector<bool>(source.size(), false), std::vector<bool>(output.size(), false)};
+    FieldMatch match{std::vector<bool>(source.size(), false), std::vector<bool>(output.size(), false),
+                     std::vector<Words>(output.size())};
     std::unordered_map<std::string, std::vector<std::size_t>> by_key;
     std::vector<std::string> keys;
     for (std::size_t i = 0; i < output.size(); ++i) {
@@ -59,6 +70,9 @@ FieldMatch match_fields(const std::vector<Field>& source, const std::vector<Fiel
         const auto take = [&](std::size_t o) {
             if (!says_the_same(field, output[o])) return false;
             match.found[i] = match.consumed[o] = true;
+            // A line of the value may look like a property of its own, and is asked for as that.
+            if (covers(output[o].value_words, field.value_words))
+                match.surplus[o] = without(output[o].value_words, field.value_words);
             return true;
         };
         if (const auto same = by_key.find(key); same != by_key.end())

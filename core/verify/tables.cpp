@@ -29,7 +29,7 @@ struct Cell {
     std::string_view value;
 };
 
-Cell cell_of(const CsvCell& raw) {
+Cell words_and_forms(const CsvCell& raw) {
     Cell cell;
     cell.at = raw.at;
     cell.value = raw.value;
@@ -122,6 +122,8 @@ class Tables {
         const Text text(bytes->view, bytes->owner);
         const bool tabs = job_.input.entry(entry).name.ends_with(".tsv");
         const std::vector<CsvRow> rows = read_csv(text, tabs ? '\t' : '\0');
+        table_ = entry;
+        note_dangling(rows);
         if (job_.outputs[entry].empty() && job_.account.mapped) {
             for (const CsvRow& row : rows) {
                 ++job_.account.rows.missing;
@@ -153,6 +155,36 @@ class Tables {
             }
         }
         compare(entry, text, rows, *everything_, limited);
+    }
+
+    // Remembers which links of the table lead nowhere.
+    void note_dangling(const std::vector<CsvRow>& rows) {
+        for (const CsvRow& row : rows)
+            for (const CsvCell& raw : row)
+                for (const std::string& target : targets_in(raw.value))
+                    if (aim_of_cell(job_, table_, target).kind == Aim::Kind::nowhere)
+                        for (const int file : job_.outputs[table_])
+                            job_.dangling[file].insert(target_hash(target));
+    }
+
+    // A cell may also be shown as the names of the files whose paths it gives.
+    Cell cell_of(const CsvCell& raw) const {
+        Cell cell = words_and_forms(raw);
+        if (raw.value.find('/') == std::string::npos || raw.value.find('\n') != std::string::npos)
+            return cell;
+        Words names;
+        for (std::size_t begin = 0; begin < raw.value.size();) {
+            const std::size_t end = std::min(raw.value.find(", ", begin), raw.value.size());
+            const std::string path = raw.value.substr(begin, end - begin);
+            const Aim aim = aim_of_cell(job_, table_, path);
+            if (aim.kind != Aim::Kind::entry || job_.sorts[aim.entry] != Sort::asset) return cell;
+            const std::string_view entry = job_.input.entry(aim.entry).name;
+            for (const Word& w : words_of(entry.substr(entry.rfind('/') + 1)))
+                names.push_back(w);
+            begin = end + 2;
+        }
+        cell.others.push_back(std::move(names));
+        return cell;
     }
 
     struct Candidate {
@@ -354,6 +386,7 @@ class Tables {
 
     Job& job_;
     std::optional<Page> everything_;
+    std::uint32_t table_ = 0;  // that is looked at
     std::uint32_t rows_of_ = 0;
     std::unordered_multimap<std::uint64_t, std::uint32_t> titles_;
 };

@@ -52,7 +52,9 @@ std::uint64_t target_hash(std::string_view target) {
     return hash_of(slash == npos ? decoded : decoded.substr(slash + 1));
 }
 
-Aim aim_of(const Job& job, std::uint32_t from, const std::string& target) {
+namespace {
+
+Aim aim_from(const Job& job, std::uint32_t from, std::string_view name, const std::string& target) {
     Aim aim;
     if (target.empty()) return aim;
     if (target[0] == '#') {
@@ -70,7 +72,6 @@ Aim aim_of(const Job& job, std::uint32_t from, const std::string& target) {
         return aim;
     }
     // Notion leaves '#' as it is in paths: the whole may be a path, or what stands before the last one.
-    const std::string_view name = job.input.entry(from).name;
     const auto look = [&](std::string_view path) {
         for (const std::string& form :
              {percent_decoded(path), std::string(path), percent_decoded(percent_decoded(path))}) {
@@ -103,6 +104,31 @@ Aim aim_of(const Job& job, std::uint32_t from, const std::string& target) {
         }
     }
     if (aim.entry != 0) aim.kind = Aim::Kind::entry;
+    return aim;
+}
+
+}  // namespace
+
+Aim aim_of(const Job& job, std::uint32_t from, const std::string& target) {
+    return aim_from(job, from, job.input.entry(from).name, target);
+}
+
+Aim aim_of_cell(const Job& job, std::uint32_t table, const std::string& target) {
+    const std::string_view name = job.input.entry(table).name;
+    const std::string_view own = stem(name);
+    const std::size_t slash = name.rfind('/');
+    const std::string_view folder = slash == npos ? std::string_view{} : name.substr(0, slash);
+    Aim aim;
+    // As names of files in those folders: of the file, only its folder counts.
+    for (const std::string& base :
+         {std::string(name), std::string(own) + "/-",
+          std::string(
+              own.substr(0, notion_id(name).empty() || own.size() < 33 ? own.size() : own.size() - 33)) +
+              "/-",
+          std::string(folder)}) {
+        aim = aim_from(job, table, base, target);
+        if (aim.kind != Aim::Kind::nowhere) break;
+    }
     return aim;
 }
 

@@ -39,7 +39,29 @@ bool attachment_path(std::string_view piece) {
     return piece.starts_with("../") || (piece.find('/') != npos && piece.find('%') != npos);
 }
 
+// Calls found(begin, end) for each "(path.md)" behind a name, parentheses included.
+template <class F>
+void each_target(std::string_view raw, F&& found) {
+    for (std::size_t open = raw.find(" ("); open != npos; open = raw.find(" (", open + 2)) {
+        // The path ends at a parenthesis behind a page's ending; it may hold others, but no blank.
+        std::size_t stop = open + 2;
+        while (stop < raw.size() && raw[stop] != ' ' && raw[stop] != '\n' &&
+               !(raw[stop] == ')' && page_file(raw.substr(open + 2, stop - open - 2))))
+            ++stop;
+        if (stop < raw.size() && raw[stop] == ')') found(open + 1, stop + 1);
+        open = std::min(stop, raw.size()) - 1;
+    }
+}
+
 }  // namespace
+
+std::vector<std::string> targets_in(std::string_view raw) {
+    std::vector<std::string> out;
+    each_target(raw, [&](std::size_t begin, std::size_t end) {
+        out.emplace_back(raw.substr(begin + 1, end - begin - 2));
+    });
+    return out;
+}
 
 std::string visible_value(std::string_view raw) {
     std::string out(raw);
@@ -47,15 +69,7 @@ std::string visible_value(std::string_view raw) {
         std::fill(out.begin() + static_cast<std::ptrdiff_t>(begin),
                   out.begin() + static_cast<std::ptrdiff_t>(end), ' ');
     };
-    for (std::size_t open = raw.find(" ("); open != npos; open = raw.find(" (", open + 2)) {
-        // The path ends at a parenthesis behind a page's ending; it may hold others, but no blank.
-        std::size_t stop = open + 2;
-        while (stop < raw.size() && raw[stop] != ' ' && raw[stop] != '\n' &&
-               !(raw[stop] == ')' && page_file(raw.substr(open + 2, stop - open - 2))))
-            ++stop;
-        if (stop < raw.size() && raw[stop] == ')') hide(open + 1, stop + 1);
-        open = std::min(stop, raw.size()) - 1;
-    }
+    each_target(raw, hide);
     for (std::size_t begin = 0; begin < raw.size();) {
         std::size_t end = std::min(raw.find(", ", begin), raw.size());
         if (attachment_path(trimmed(raw.substr(begin, end - begin)))) hide(begin, end);

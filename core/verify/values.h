@@ -13,6 +13,9 @@ namespace speckiln::verify {
 // nothing. Paths are blanked, not cut: every other byte keeps its place.
 std::string visible_value(std::string_view raw);
 
+// Those paths: what stands in parentheses behind names.
+std::vector<std::string> targets_in(std::string_view raw);
+
 // The dates in a value in ISO 8601 ("May 8, 2023 10:37 AM" is "2023-05-08T10:37"), those of a range one by
 // one.
 std::vector<std::string> iso_dates(std::string_view value);

@@ -301,7 +301,8 @@ bool Scanner::after_opening(std::string_view line, const Prefix& prefix) {
     std::size_t length = 0;
     if (const auto image = opening_tag(rest, "img")) {
         const auto source = attribute(image->attributes, "src");
-        if (source.find("icon") == npos) return false;
+        // A file beside the page is an image like others, which finds its file.
+        if (source.find("icon") == npos || source.find("://") == npos) return false;
         markers_[marker].icon = source;
         length = rest.size() - image->rest.size();
     } else {

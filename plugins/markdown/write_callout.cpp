@@ -86,6 +86,14 @@ std::string type_of(Pen& pen, kiln_node callout, std::string_view icon) {
     return type;
 }
 
+// An address of the web that needs no escape in a link.
+bool is_address(std::string_view icon) {
+    if (!icon.starts_with("https://") && !icon.starts_with("http://")) return false;
+    return std::all_of(icon.begin(), icon.end(), [](char c) {
+        return is_alnum(c) || std::string_view(":/.-_~%?&=+,@").find(c) != std::string_view::npos;
+    });
+}
+
 }  // namespace
 
 std::string_view extra(const Pen& pen, kiln_node node, std::string_view name) {
@@ -101,10 +109,12 @@ CalloutForm callout_form(Pen& pen, kiln_node callout, kiln_node summary) {
     CalloutForm form;
     const auto icon = trimmed(pen.in.get(callout, KILN_AT_ICON));
     const bool path = icon.find('/') != std::string_view::npos || icon.find('.') != std::string_view::npos;
-    if (path)
-        pen.in.lost(callout, "lost.icon", "the callout's icon is an image: " + std::string(icon));
-    else
+    if (!path)
         form.icon = icon;
+    else if (is_address(icon))
+        form.icon.append("![](").append(icon).append(")");
+    else
+        pen.in.lost(callout, "lost.icon", "the callout's icon is an image: " + std::string(icon));
     form.type = type_of(pen, callout, icon);
     if (summary) write_inlines(pen, summary, Place::heading, form.title);
     const auto fold = extra(pen, callout, "fold");
