@@ -315,6 +315,10 @@ class Documents {
                 ++job_.account.dangling;
                 continue;
             }
+            // A bare address of mail is no more than its words.
+            if (link.kind == Link::Kind::url && link.target.starts_with("mailto:") &&
+                link.span.end - link.span.begin + 7 == link.target.size())
+                continue;
             if (aim.kind == Aim::Kind::self)
                 continue;  // its words are counted, and its target where it stands
             bool found = false, known = aim.kind == Aim::Kind::external;

@@ -399,6 +399,24 @@ void Inline::url(std::size_t at, std::size_t end) {
          {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + address.size())}});
 }
 
+// A bare address of mail: a link where markdown is shown, as a rule.
+void Inline::mail(std::size_t at, std::size_t end) {
+    if (at < url_end_) return;
+    const auto of_name = [](char c) { return alnum(c) || c == '.' || c == '-' || c == '_' || c == '+'; };
+    std::size_t begin = at, stop = at + 1, dot = npos;
+    while (begin > 0 && at - begin < 64 && of_name(text_[begin - 1]))
+        --begin;
+    for (; stop < end && stop - at < 256 && (alnum(text_[stop]) || text_[stop] == '.' || text_[stop] == '-');
+         ++stop)
+        if (text_[stop] == '.' && stop + 1 < end && alnum(text_[stop + 1])) dot = stop;
+    if (begin == at || dot == npos) return;
+    while (!alnum(text_[stop - 1]))
+        --stop;
+    page_.links.push_back({Link::Kind::url,
+                           "mailto:" + std::string(text_.substr(begin, stop - begin)),
+                           {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(stop)}});
+}
+
 std::size_t Inline::scan(std::size_t begin, std::size_t end, bool pipes) {
     openers_.clear();
     if (pipes) {
@@ -474,6 +492,9 @@ std::size_t Inline::scan(std::size_t begin, std::size_t end, bool pipes) {
             case ']':
                 at = close(at, end);
                 continue;
+            case '@':
+                mail(at, end);
+                break;
             case '|':
                 if (!pipes) break;
                 cell();

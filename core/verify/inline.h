@@ -57,6 +57,7 @@ class Inline {
     std::size_t close(std::size_t at, std::size_t end);
     std::size_t target(std::size_t at, std::size_t end, std::string& out);
     void url(std::size_t at, std::size_t end);
+    void mail(std::size_t at, std::size_t end);
     void cell();
     void end_row();
 

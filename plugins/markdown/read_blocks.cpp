@@ -203,27 +203,46 @@ void Blocks::paragraph(cmark_node* n) {
     c_.in.close();
 }
 
+// Notion's own icons are images of the web without a text.
+bool is_icon(const cmark_node* n) {
+    if (n->type != CMARK_NODE_IMAGE || n->first_child) return false;
+    const auto url = view(n->as.link.url);
+    return view(n->as.link.title).empty() && url.starts_with("http") && url.find("icon") != npos;
+}
+
 // A callout's text begins with its icon: "💡 …". What follows is its paragraph; false: there is no icon.
 bool Blocks::icon_paragraph(kiln_node callout, cmark_node* n) {
-    cmark_node* first = n->first_child;
-    if (n == taken_ || !first || first->type != CMARK_NODE_TEXT) return false;
-    const std::size_t skip = take_icon(callout, first);
-    if (skip == 0) return false;
-    if (skip < view(first->as.literal).size() || first->next) {
-        c_.span(c_.in.open(KILN_PARAGRAPH), c_.span_of(n));
-        inlines_.run(n, first, skip);
-        c_.in.close();
-    }
+    if (n == taken_ || !n->first_child) return false;
+    const Rest rest = take_icon(callout, n->first_child);
+    if (rest.from == n->first_child && rest.skip == 0) return false;
+    words(n, rest);
     return true;
 }
 
-// How many bytes of the text are the icon and the blank after it.
-std::size_t Blocks::take_icon(kiln_node callout, const cmark_node* text) {
-    const auto s = view(text->as.literal);
+// What follows a callout's icon, as its paragraph.
+void Blocks::words(cmark_node* n, Rest rest) {
+    if (!rest.from) return;
+    c_.span(c_.in.open(KILN_PARAGRAPH), c_.span_of(n));
+    inlines_.run(n, rest.from, rest.skip);
+    c_.in.close();
+}
+
+// Takes the icon and the blank after it.
+Blocks::Rest Blocks::take_icon(kiln_node callout, cmark_node* first) {
+    if (is_icon(first)) {
+        cmark_node* next = first->next;
+        if (next && (next->type != CMARK_NODE_TEXT || !view(next->as.literal).starts_with(' ')))
+            return {first, 0};
+        c_.in.set(callout, KILN_AT_ICON, view(first->as.link.url));
+        return {next, next ? 1u : 0u};
+    }
+    if (first->type != CMARK_NODE_TEXT) return {first, 0};
+    const auto s = view(first->as.literal);
     const std::size_t length = leading_emoji(s);
-    if (length == 0 || (length == s.size() ? text->next != nullptr : s[length] != ' ')) return 0;
+    if (length == 0 || (length == s.size() ? first->next != nullptr : s[length] != ' ')) return {first, 0};
     c_.in.set(callout, KILN_AT_ICON, s.substr(0, length));
-    return std::min(s.size(), length + 1);
+    if (length + 1 >= s.size() && !first->next) return {nullptr, 0};
+    return {first, std::min(s.size(), length + 1)};
 }
 
 std::string_view Blocks::source_of(const cmark_node* n) const {
@@ -344,15 +363,7 @@ bool Blocks::callout(cmark_node* n) {
         inlines_.run(p, p->first_child, skip, rest);
         c_.in.close();
     }
-    if (rest && rest->next) {
-        cmark_node* words = rest->next;
-        const std::size_t icon = words->type == CMARK_NODE_TEXT ? take_icon(callout, words) : 0;
-        if (icon == 0 || icon < view(words->as.literal).size() || words->next) {
-            c_.span(c_.in.open(KILN_PARAGRAPH), c_.span_of(p));
-            inlines_.run(p, words, icon);
-            c_.in.close();
-        }
-    }
+    if (rest && rest->next) words(p, take_icon(callout, rest->next));
     taken_ = p;
     return true;
 }

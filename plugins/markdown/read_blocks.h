@@ -28,7 +28,13 @@ class Blocks {
     void paragraph(cmark_node* n);
     bool paragraph_alone(const cmark_node* n);
     bool icon_paragraph(kiln_node callout, cmark_node* n);
-    std::size_t take_icon(kiln_node callout, const cmark_node* text);
+    // Where a callout's text goes on behind its icon: from this inline, without its first bytes.
+    struct Rest {
+        cmark_node* from = nullptr;
+        std::size_t skip = 0;
+    };
+    Rest take_icon(kiln_node callout, cmark_node* first);
+    void words(cmark_node* n, Rest rest);
     void heading(cmark_node* n);
     bool quote(cmark_node* n);
     bool callout(cmark_node* n);
