@@ -1,5 +1,6 @@
 #include "normalise/normalise.h"
 
+#include "normalise/active_content.h"
 #include "normalise/headings.h"
 #include "normalise/property_rules.h"
 #include "normalise/property_types.h"
@@ -10,6 +11,7 @@ namespace speckiln {
 // Text first: every later rule reads it. The user's own property rules come before types are guessed.
 void normalise(Document& document, const NormaliseOptions& options, Diagnostics& out) {
     if (options.repair_text) repair_text(document, options, out);
+    if (options.disarm_active) disarm_active_content(document, options, out);
     if (options.promote_headings) promote_headings(document, options, out);
     apply_property_rules(document, options, out);
     if (options.type_properties) type_properties(document, options, out);

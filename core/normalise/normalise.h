@@ -24,6 +24,7 @@ struct PropertyRule {
 
 struct NormaliseOptions {
     bool repair_text = true;       // undo double encoding
+    bool disarm_active = true;     // links that run scripts become text; HTML that does is pointed out
     bool promote_headings = true;  // bold lines as headings, in documents that have no heading
     bool type_properties = true;   // types and ISO dates of properties
     std::vector<PropertyRule> properties;

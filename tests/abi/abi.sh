@@ -2,7 +2,6 @@
 # abi.sh SOURCE BUILD TEST [VARIANT]: what must come of each plugin of this folder. One function a test.
 # shellcheck source-path=SCRIPTDIR
 source "$(dirname "$0")/../package/common.bash"
-has_command || skip 'the command is not built'
 plugins=$build/tests/abi
 name=$3 variant=${4:-}
 export XDG_DATA_HOME=$work/data LC_ALL=C.UTF-8

@@ -2,7 +2,6 @@
 # messages.sh SOURCE BUILD: what the command itself refuses, in which words, with which exit status.
 # shellcheck source-path=SCRIPTDIR
 source "$(dirname "$0")/../package/common.bash"
-has_command || skip 'the command is not built'
 export XDG_DATA_HOME=$work/none LC_ALL=C.UTF-8
 unset SPECKILN_PLUGIN_PATH
 speckiln=$build/bin/speckiln
