@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <map>
 #include <set>
 #include <string>
@@ -251,9 +251,9 @@ TEST(Plan, TenThousandEqualTitles) {
     World w;
     for (int i = 0; i < 10'000; ++i)
         w.page(0, "k" + std::to_string(i), "Untitled");
-    const auto start = std::chrono::steady_clock::now();
+    const auto start = std::clock();  // of this process: a loaded machine changes nothing
     w.run();
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
+    EXPECT_LT(std::clock() - start, 5 * CLOCKS_PER_SEC);
     EXPECT_EQ(w.noticed.items.size(), 51u);  // the last says how many more
     EXPECT_TRUE(w.plan.taken("untitled-10000.md"));
     EXPECT_FALSE(w.plan.taken("untitled-10001.md"));
@@ -451,7 +451,7 @@ TEST(Plan, AHundredThousandRecords) {
         if (i % 100 == 0) parent = id;
     }
     w.manifest.freeze();
-    const auto start = std::chrono::steady_clock::now();
+    const auto start = std::clock();  // of this process: a loaded machine changes nothing
     ASSERT_TRUE(plan_outputs(w.manifest, w.options, w, w.noticed));
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
+    EXPECT_LT(std::clock() - start, 10 * CLOCKS_PER_SEC);
 }
