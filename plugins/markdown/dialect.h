@@ -32,6 +32,7 @@ struct Dialect {
     bool attribute_lists;   // `{: .class }` after a thing says something about it
     bool shortcodes;        // `{{<` and `{{%` begin one
     bool wikilinks;         // `[[`, `==` and `%%` begin something
+    bool checks_links;      // the site is not built where a link in markdown leads nowhere; HTML may
     enum class Autolink { bare, angle, link } autolink;  // a link that shows its own address
     bool math;
     bool footnotes;

@@ -4,6 +4,7 @@
 
 #include "markdown/escape.h"
 #include "markdown/escape_class.h"
+#include "markdown/write_callout.h"
 #include "markdown/write_links.h"
 #include "markdown/write_marks.h"
 
@@ -115,16 +116,22 @@ class Inlines {
         }
     }
 
+    [[nodiscard]] bool dangling(kiln_node n) const {
+        return d_.checks_links && d_.html && extra(pen_, n, "dangling") == "yes";
+    }
+
     // All that the node holds as one link.
     void add_link(kiln_node n, std::string_view href, std::string_view title, std::uint32_t extra) {
         Inlines inner(pen_, place_, true);
         inner.collect(n, extra);
         const std::uint32_t marks = inner.lift();
+        // What led nowhere before it came here is kept as it was, but must not stop the site.
+        const bool tag = html() || dangling(n);
         std::string out;
         if (html() && inner.begins_blank()) add(Piece::text, 0, " ");
         const bool ends_blank = html() && inner.ends_blank();
         inner.trims_ = html();
-        if (html()) {
+        if (tag) {
             out += "<a href=\"";
             escape_html(href, out);
             if (!title.empty()) {
@@ -132,6 +139,7 @@ class Inlines {
                 escape_html(title, out);
             }
             out += "\">";
+            if (cell()) bar(out);
             inner.finish(out);
             out += "</a>";
         } else {
@@ -211,7 +219,7 @@ class Inlines {
             return;
         }
         const auto child = in_.look(n).first;
-        if (child && !html() && title.empty()) {
+        if (child && !html() && !dangling(n) && title.empty()) {
             const auto l = in_.look(child);
             if (l.kind == KILN_TEXT && l.next == 0 && (l.marks & KILN_MARK_CODE) == 0 &&
                 (l.text == href ||
@@ -235,7 +243,7 @@ class Inlines {
             return;
         }
         const bool sized = !width.empty() || !height.empty();
-        if (html() || (sized && d_.html_images)) {
+        if (html() || (sized && d_.html_images) || dangling(n)) {
             std::string out = "<img src=\"";
             const auto attribute = [&](std::string_view name, std::string_view value) {
                 if (!value.data()) return;

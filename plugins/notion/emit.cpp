@@ -91,6 +91,9 @@ void point_at(const kiln::Reader& in, kiln_node node, const Destination& to, std
             in.set(node, KILN_AT_ASSET, static_cast<long long>(in.asset(to.entry)));
             return;
         case Destination::Kind::dangling:
+            // Sites that check links must not stumble over it.
+            in.set(node, KILN_AT_X, "dangling=yes");
+            [[fallthrough]];
         case Destination::Kind::none:
         case Destination::Kind::external:
             if (href.size() > 1 && href.front() == '#')
