@@ -6,6 +6,8 @@
 
 #include <boost/dll/shared_library.hpp>
 #include <cstring>
+#include <forward_list>
+#include <mutex>
 #include <optional>
 
 #include "plugin/elf.h"
@@ -84,6 +86,15 @@ std::optional<Diagnostic> needs_newer(const std::filesystem::path& file) {
     return compare("GLIBCXX", facts->glibcxx, machine_glibcxx());
 }
 
+// A library that outlives everything, as Boost.DLL unloads in its destructor. The list is never destroyed,
+// but stays reachable, so that nobody who looks for leaks finds one.
+boost::dll::shared_library& kept_library() {
+    static std::mutex mutex;
+    static auto& all = *new std::forward_list<boost::dll::shared_library>;
+    const std::lock_guard lock(mutex);
+    return all.emplace_front();
+}
+
 }  // namespace
 
 bool writable_by_others(const std::filesystem::path& file) {
@@ -105,8 +116,7 @@ Result<Library> load(const std::filesystem::path& file) {
                        fmt::format("move it to a folder that only you can write to, or chmod o-w '{}' '{}'",
                                    file.parent_path().string(), file.string()));
     if (const auto whole = check_whole(file); !whole) return whole.error();
-    // Leaked on purpose: Boost.DLL unloads in its destructor.
-    auto* library = new boost::dll::shared_library;  // NOLINT(cppcoreguidelines-owning-memory)
+    auto* library = &kept_library();
     std::error_code problem;
     library->load(file, problem, boost::dll::load_mode::rtld_now | boost::dll::load_mode::rtld_local);
     if (problem) {
