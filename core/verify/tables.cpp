@@ -190,6 +190,7 @@ class Tables {
     struct Candidate {
         std::size_t begin = 0, end = 0;
         bool used = false;
+        bool header = false;
     };
 
     void compare(std::uint32_t entry, const Text& text, const std::vector<CsvRow>& rows, const Page& page,
@@ -227,6 +228,7 @@ class Tables {
             Left open{r, {}, best.has_value()};
             if (best) {
                 table[*best].used = true;
+                table[*best].header = r == 0;
                 Counts in_row = counts_of(page.words, table[*best].begin, table[*best].end);
                 const Counts before = in_row;
                 for (std::size_t c = 0; c < cells.size(); ++c)
@@ -243,8 +245,15 @@ class Tables {
             else
                 left.push_back(std::move(open));
         }
+        // Where other rows have a row of the page's table, this one must have one too: that its own page says
+        // the same does not put it into the table.
+        const bool tabled =
+            std::any_of(table.begin(), table.end(), [](const Candidate& t) { return t.used && !t.header; });
         for (Left& open : left)
-            elsewhere(entry, text, rows, open.row, open.cells, open.placed, rest, limited);
+            if (tabled && !open.placed && open.row > 0)
+                absent(entry, text, rows, open.row, limited);
+            else
+                elsewhere(entry, text, rows, open.row, open.cells, open.placed, rest, limited);
     }
 
     // The row of the table that has most of these cells, among those that share the one that fewest share.
@@ -280,6 +289,17 @@ class Tables {
             if (score == cells.size() + 1) break;
         }
         return best;
+    }
+
+    void absent(std::uint32_t entry, const Text& text, const std::vector<CsvRow>& rows, std::size_t r,
+                Limited& limited) {
+        ++job_.account.rows.missing;
+        job_.account.cells.missing += rows[r].size();
+        Place place = text.place(job_.input.display(entry), rows[r].front().at);
+        place.length = static_cast<std::uint32_t>(runes_in(rows[r].front().value));
+        limited.report("verify.missing-row", std::move(place),
+                       fmt::format("the row \"{}\" is not in the table of the output",
+                                   utf8_prefix(rows[r].front().value, 80)));
     }
 
     // Cells that the table does not have: in the row's own page, or outside of the table.
