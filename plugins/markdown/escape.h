@@ -32,6 +32,7 @@ struct EscapeContext {
     bool cell = false;       // of a pipe table
     bool link = false;       // inside brackets
     bool heading = false;    // an id in braces may end it
+    bool defines = false;    // the document has link definitions of its own, which any `[label]` would use
     bool unchecked = false;  // beside an empty checkbox, which cmark-gfm fills at any `[x]` of the line
 };
 

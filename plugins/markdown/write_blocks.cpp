@@ -69,6 +69,7 @@ class Blocks {
                 pen_.has_changes = pen_.has_changes || l.kind == KILN_CHANGE;
                 n = l.next;
             }
+        pen_.defines = defines(root);
         if (d_.callout == Dialect::Callout::directive) measure(root);
         walk(in_.look(root).first);
         if (notes) {
@@ -301,6 +302,7 @@ class Blocks {
             EscapeContext c;
             c.dialect = &d_;
             c.needs = needs_of(words);
+            c.defines = pen_.defines;
             escape_text(words, c, edge_of_block, edge_of_block, text);
         } else {
             write_link(pen_, words, href, text);
@@ -518,6 +520,26 @@ class Blocks {
             if (child.kind == KILN_CAPTION) frames_.back().caption = c;
             c = child.next;
         }
+    }
+
+    // Is there a link definition that is written as it stands? Any `[label]` might use it.
+    [[nodiscard]] bool defines(kiln_node root) const {
+        for (kiln_node n = root; n;) {
+            auto l = in_.look(n);
+            if (l.kind == KILN_RAW && l.text.find("]:") != npos && in_.get(n, KILN_AT_FORMAT) == "markdown")
+                return true;
+            if (l.first) {
+                n = l.first;
+                continue;
+            }
+            while (n != root && !l.next) {
+                n = l.parent;
+                l = in_.look(n);
+            }
+            if (n == root) break;
+            n = l.next;
+        }
+        return false;
     }
 
     // Directives nest by more colons outside: how many levels each holds.

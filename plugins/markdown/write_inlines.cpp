@@ -595,6 +595,7 @@ class Inlines {
         context_.link = link_;
         context_.heading = place_ == Place::heading;
         context_.unchecked = pen_.unchecked;
+        context_.defines = pen_.defines;
         context_.needs = needs_of(all);
     }
 
