@@ -55,7 +55,16 @@ class Tape final : public nlohmann::json_sax<nlohmann::json> {
                      const nlohmann::detail::exception& e) override {
         std::string_view what = e.what();
         if (const auto colon = what.find("error at "); colon != what.npos) what = what.substr(colon);
-        problem = {std::string(what), position};
+        // It quotes the last token, which may be all of the file.
+        constexpr std::size_t most = 300;
+        const auto most_whole = [&] {
+            std::size_t n = most;
+            while (n > 0 && (static_cast<unsigned char>(what[n]) & 0xC0U) == 0x80U)
+                --n;
+            return n;
+        };
+        problem = {what.size() <= most ? std::string(what) : std::string(what.substr(0, most_whole())) + "…",
+                   position};
         return false;
     }
 

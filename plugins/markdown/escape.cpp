@@ -182,7 +182,8 @@ void escape_text(std::string_view raw, const EscapeContext& context, char before
                 if (context.needs.dollar) backslash();
                 break;
             case '[':
-                if (context.link || context.defines || next == '^' || (d.wikilinks && (next == '[' || next == some_markup)))
+                if (context.link || context.defines || next == '^' ||
+                    (d.wikilinks && (next == '[' || next == some_markup)))
                     backslash();
                 break;
             case ']':

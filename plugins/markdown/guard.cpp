@@ -1,11 +1,14 @@
-// Seconds at 100 KB, where nothing else is said:
-//   `>`×n `a*`×n 9; ` -`×n, newlines over 20         → at most 100 markers before a line's text
-//   a run of n lines, then `|-|` 1.4; one line of n cells, then `|-|` 2.4; a table of 1666 × 1666 cells from
-//   10 KB: 2.2 s and 638 MB                                        → 1000 lines and cells before, 500,000
-//   cells in all `a<?`, `a<!A`, `a<![CDATA[` 1                     → their number × the passage's bytes at
-//   most 20 million `http://a.b/` and `)`×n 2.8                       → at most 1000 of them in a row
-//   `![[]()`×n 0.8                                    → 2000 `![` in a passage
-//   references to one long address: 402 MB            → brackets × the longest address at most 64 MB
+// Seconds at 100 KB, where nothing else is said, and what bounds them:
+// - `>`×n `a*`×n 9; ` -`×n, newlines over 20: at most 100 markers before a line's text;
+// - 90 more levels on each line, newlines 3.7, at 1 MB over 60: 20 markers beyond 200 columns in all;
+// - a run of n lines, then `|-|` 1.4; one line of n cells, then `|-|` 2.4: 1000 lines and cells before;
+// - a table of 1666 × 1666 cells from 10 KB, 2.2 s and 638 MB: 500,000 cells in all;
+// - `a<?`, `a<!A`, `a<![CDATA[` 1: their number × the passage's bytes at most 20 million;
+// - `http://a.b/` and `)`×n 2.8: at most 1000 of them in a row;
+// - `![[]()`×n 0.8: 2000 `![` in a passage;
+// - `a@` 1, an address of mail every 100 bytes of 1 MB, 1.4 s and 922 MB: 10,000 `@` in a passage, and
+//   their number × its bytes 500 million;
+// - references to one long address, 402 MB: brackets × the longest address at most 64 MB.
 #include "markdown/guard.h"
 
 #include <algorithm>
@@ -15,12 +18,14 @@ namespace markdown {
 namespace {
 
 constexpr unsigned most_markers = 100;
+constexpr unsigned most_deep = 20;
 constexpr std::uint64_t most_cells = 500'000;
 constexpr std::uint64_t most_before_table = 1000;
 constexpr std::uint64_t most_open_work = 20'000'000;
 constexpr std::uint64_t most_closes = 1000;
 constexpr std::uint64_t most_images = 2000;
 constexpr std::uint64_t most_at = 10'000;
+constexpr std::uint64_t most_at_work = 500'000'000;
 constexpr std::uint64_t most_expansion = 64U << 20U;
 
 constexpr auto npos = std::string_view::npos;
@@ -54,7 +59,8 @@ std::size_t first_full(std::string_view s) {
 
 Guard::Guard(std::string_view text)
     : close_look_(count(text, "<?", 100) + count(text, "<!", 1000) >= 100 || count(text, "))))))))", 1) > 0 ||
-                  count(text, "![", most_images) >= most_images || count(text, "@", most_at) >= most_at) {}
+                  count(text, "![", most_images) >= most_images ||
+                  count(text, "@", most_at) * text.size() >= std::min(most_at_work, most_at * text.size())) {}
 
 void Guard::refuse(std::uint32_t first, std::uint32_t last, const char* code, std::string message,
                    const char* remedy) {
@@ -78,6 +84,12 @@ void Guard::end_run(std::uint32_t last) {
         run_.code = "limit.markdown-brackets";
         run_.message = "more than " + std::to_string(run_.images > most_images ? most_images : most_at) +
                        (run_.images > most_images ? " images" : " @ signs") + " opened in one passage";
+        run_.remedy = "put empty lines between, or make it a code block";
+    }
+    if (!run_.code && run_.at * run_.bytes > most_at_work) {
+        run_.code = "limit.markdown-brackets";
+        run_.message =
+            std::to_string(run_.at) + " @ signs in one passage of " + std::to_string(run_.bytes) + " bytes";
         run_.remedy = "put empty lines between, or make it a code block";
     }
     if (run_.code) refuse(run_.first, last, run_.code, std::move(run_.message), run_.remedy);
@@ -127,7 +139,8 @@ void Guard::reference(std::uint32_t index, std::string_view line) {
     longest_url_ = std::max<std::uint64_t>(longest_url_, line.size() - to);
 }
 
-void Guard::line(std::uint32_t index, std::string_view line, bool code, unsigned markers) {
+void Guard::line(std::uint32_t index, std::string_view line, bool code, unsigned markers,
+                 std::size_t columns) {
     const auto full = first_full(line);
     if (code || full == line.size()) {
         end_run(index ? index - 1 : 0);
@@ -140,6 +153,18 @@ void Guard::line(std::uint32_t index, std::string_view line, bool code, unsigned
                    std::to_string(most_markers),
                "make it a code block, or put text between");
         return;
+    }
+    // A level that goes on takes two columns or a marker, so only lines as deep as this can open more levels
+    // than the bound.
+    if (markers > 0 && columns > 2 * std::size_t{most_markers}) {
+        deep_ += markers;
+        if (deep_ > most_deep) {
+            end_run(index ? index - 1 : 0);
+            refuse(index, index, "limit.markdown-nesting",
+                   "a list or quote below more than " + std::to_string(most_markers) + " others",
+                   "indent it less");
+            return;
+        }
     }
     if (!in_run_) {
         in_run_ = true;

@@ -24,8 +24,8 @@ class Guard {
     explicit Guard(std::string_view text);
 
     // Lines in order. code: inside a fenced block, where nothing costs much. markers: `>` and list markers in
-    // front.
-    void line(std::uint32_t index, std::string_view line, bool code, unsigned markers);
+    // front, which with their blanks take that many columns.
+    void line(std::uint32_t index, std::string_view line, bool code, unsigned markers, std::size_t columns);
     // Sorted, not overlapping.
     std::vector<Refusal> finish(std::uint32_t line_count);
 
@@ -50,6 +50,7 @@ class Guard {
     };
     Run run_;
     bool in_run_ = false;
+    unsigned deep_ = 0;        // markers that may have opened more levels than one line can
     bool close_look_ = false;  // the text as a whole has many of the dear characters
     std::uint64_t brackets_ = 0;
     std::uint64_t longest_url_ = 0;

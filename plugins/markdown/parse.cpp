@@ -82,7 +82,8 @@ int parse_inlines(kiln::Reader in, std::string_view bytes, const Options& wanted
     const Lines lines(text.view());
     for (std::uint32_t i = 0; i < lines.size(); ++i) {
         const auto line = text.view().substr(lines[i].begin, lines[i].end - lines[i].begin);
-        guard.line(i, line, false, prefix_of(line).markers);
+        const auto prefix = prefix_of(line);
+        guard.line(i, line, false, prefix.markers, prefix.columns);
     }
     if (!guard.finish(static_cast<std::uint32_t>(lines.size())).empty()) {
         in.text(text.view());

@@ -141,6 +141,7 @@ Prefix prefix_of(std::string_view line) {
         column += n;
     }
     p.length = i;
+    p.columns = column;
     return p;
 }
 

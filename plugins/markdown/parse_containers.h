@@ -12,7 +12,8 @@ namespace markdown {
 struct Prefix {
     std::size_t length = 0;  // bytes
     std::size_t indent = 0;  // columns of blanks at the very front
-    unsigned markers = 0;    // `>` and list markers
+    std::size_t columns = 0;
+    unsigned markers = 0;  // `>` and list markers
     bool blanks_only = true;
     bool numbered = false;  // its last marker is `1.` or `1)`
     bool listed = false;    // it has a list marker

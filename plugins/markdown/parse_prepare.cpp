@@ -215,7 +215,7 @@ void Scanner::scan(Guard* guard) {
         }
         const auto rest = line.substr(prefix.length);
         const bool code = fence(rest, prefix);
-        if (guard) guard->line(at_, line, code, prefix.markers);
+        if (guard) guard->line(at_, line, code, prefix.markers, prefix.columns);
         if (code || rest.empty()) continue;
         if (opening_ != none && after_opening(line, prefix)) continue;
         construct(line, prefix);

@@ -1,1 +1,183 @@
-import sys; sys.exit(77)
+#!/usr/bin/env python3
+"""Every hostile input through the command, each in a process of its own, inside limits.
+usage: hostile_inputs.py SPECKILN [PART-OF-A-NAME]
+
+Held for each: it ends by itself within 20 seconds and 4 GB with exit status 0, 1 or 2; what it refuses it names;
+it writes nothing outside the output folder, and in there regular files only. Inputs beyond a limit are named with
+that limit's code. SPECKILN_CORPUS is the folder that holds corpus/hostile; without it the test is skipped.
+With a second argument: only the inputs with that in their name, and what the command said of them."""
+import collections
+import concurrent.futures
+import fnmatch
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import pathological
+
+SECONDS = 20
+KILOBYTES = 4 << 20
+SLOW = 2.0
+Result = collections.namedtuple('Result', 'name status seconds megabytes codes faults said')
+
+# Which code names what is beyond a limit. A pattern without an input is a failure of its own.
+EXPECTED = [
+    ('generated/zip-bombs/flat-100M*', 'limit.ratio'),
+    ('generated/zip-bombs/*overlap*', 'source.overlap'),
+    ('generated/md/cve-2023-24824-*', 'limit.markdown-nesting'),
+    ('generated/md/cve-2023-22484-*', 'limit.markdown-html'),
+    ('generated/md/cve-2022-39209.md', 'limit.markdown-brackets'),
+    ('generated/md/quotes.md', 'limit.markdown-nesting'),
+    ('generated/md/lists-line.md', 'limit.markdown-nesting'),
+    ('generated/md/lists-indent.md', 'limit.markdown-depth'),
+    ('generated/md/table-*', 'limit.markdown-table'),
+    ('generated/md/ref-bomb.md', 'limit.markdown-references'),
+    ('generated/csv/many-cols.csv', 'csv.too-many-columns'),
+    ('generated/zip-names/dotdot*', 'source.unsafe-name'),
+    ('generated/zip-names/absolute.zip', 'source.absolute-name'),
+    ('generated/zip-names/symlink-*', 'source.symlink'),
+    ('generated/zip-struct/encrypted-*', 'source.encrypted'),
+    ('pathological/staircase-*', 'limit.markdown-nesting'),
+    ('pathological/*-then-table-*', 'limit.markdown-table'),
+    ('pathological/quotes-then-stars-*', 'limit.markdown-nesting'),
+    ('pathological/autolink-parentheses-*', 'limit.markdown-address'),
+]
+
+
+def inputs(corpus, work):
+    """(name, path): the corpus, what make_bombs.py makes without --big, the pathological texts."""
+    hostile = corpus / 'corpus' / 'hostile'
+    seen = set()
+    for path in sorted(hostile.rglob('*')):
+        if path.is_file() and path.name != 'SOURCE.txt':
+            name = str(path.relative_to(hostile))
+            seen.add(name)
+            yield name, path
+    made = work / 'made'
+    subprocess.run([sys.executable, hostile / 'make_bombs.py', made], check=True, stdout=subprocess.DEVNULL)
+    for path in sorted(made.rglob('*')):
+        name = 'generated/' + str(path.relative_to(made))
+        if path.is_file() and name not in seen:
+            yield name, path
+    for name, text in pathological.texts.items():
+        for size in 10_000, 100_000:
+            path = work / 'texts' / f'{name}-{size // 1000}k.md'
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(text(size).encode('utf-8', 'surrogateescape'))
+            yield f'pathological/{path.name}', path
+
+
+def faults_below(place):
+    """What stands in the place of a run that should not."""
+    for path in sorted(place.iterdir()):
+        if path.name not in ('out', 'canary.md', 'home', 'tmp', 'cwd'):
+            yield f'{path.name} was written beside the output folder'
+    if (place / 'canary.md').read_text() != 'canary\n':
+        yield 'the canary was changed'
+    for empty in 'home', 'tmp', 'cwd':
+        for path in (place / empty).iterdir():
+            yield f'{empty}/{path.name} was left'
+    for folder, folders, files in os.walk(place / 'out'):
+        for name in folders + files:
+            path = Path(folder, name)
+            if path.is_symlink() or not (path.is_file() or path.is_dir()):
+                yield f'{path.relative_to(place)!s} is neither a file nor a folder'
+
+
+def run(speckiln, work, number, name, path):
+    place = work / 'runs' / str(number)
+    for folder in 'out', 'home', 'tmp', 'cwd':
+        (place / folder).mkdir(parents=True)
+    (place / 'canary.md').write_text('canary\n')
+    environment = {'PATH': os.environ['PATH'], 'HOME': str(place / 'home'), 'TMPDIR': str(place / 'tmp'),
+                   'LC_ALL': 'C.UTF-8'}
+    limited = ['sh', '-c', f'ulimit -v {KILOBYTES} && ulimit -t {SECONDS} && ulimit -c 0 && exec "$@"', 'sh', speckiln,
+               '--no-user-plugins', '--color', 'never', 'convert', str(path), '-o', str(place / 'out')]
+    with tempfile.TemporaryFile(dir=work) as said_file:
+        began = time.monotonic()
+        process = subprocess.Popen(limited, cwd=place / 'cwd', env=environment, stdin=subprocess.DEVNULL,
+                                   stdout=said_file, stderr=subprocess.STDOUT)
+        watch = threading.Timer(SECONDS, process.kill)
+        watch.start()
+        _, wait_status, usage = os.wait4(process.pid, 0)
+        watch.cancel()
+        seconds = time.monotonic() - began
+        process.returncode = status = os.waitstatus_to_exitcode(wait_status)
+        said_file.seek(0)
+        said = said_file.read().decode('utf-8', 'replace')
+    codes = set(re.findall(r'\[([a-z]+\.[a-z0-9-]+)\]', said))
+    faults = list(faults_below(place))
+    if status not in (0, 1, 2):
+        faults.append(f'it ended with {status}')
+    if status in (1, 2) and not codes:
+        faults.append(f'exit status {status}, but no code says why')
+    if re.search('[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]', said.replace('\r\n', '\n')):
+        faults.append('a control character in what it said')
+    shutil.rmtree(place)
+    return Result(name, status, seconds, usage.ru_maxrss / 1024, codes, faults, said)
+
+
+def unmet_expectations(results):
+    for pattern, code in EXPECTED:
+        matching = [r for r in results if fnmatch.fnmatch(r.name, pattern)]
+        if not matching:
+            yield f'no input is called {pattern}'
+        for result in matching:
+            if not any(fnmatch.fnmatch(c, code) for c in result.codes):
+                yield f'{result.name}: {code} is not named, but {sorted(result.codes) or "nothing"}'
+
+
+def table(results):
+    def kind(name):
+        return name.split('/')[0] if not name.startswith('generated/') else '/'.join(name.split('/')[:2])
+    print(f'{"inputs":34}{"number":>7}{"0":>6}{"1":>6}{"2":>6}{"slowest s":>11}{"most MB":>9}')
+    for group in sorted({kind(r.name) for r in results}):
+        some = [r for r in results if kind(r.name) == group]
+        counts = collections.Counter(r.status for r in some)
+        print(f'{group:34}{len(some):7}{counts[0]:6}{counts[1]:6}{counts[2]:6}'
+              f'{max(r.seconds for r in some):11.2f}{max(r.megabytes for r in some):9.0f}')
+    print('\nthe slowest and the largest:')
+    slowest = sorted(results, key=lambda r: -r.seconds)[:8]
+    largest = sorted(results, key=lambda r: -r.megabytes)[:8]
+    for r in slowest + [r for r in largest if r not in slowest]:
+        print(f'{r.seconds:7.2f} s{r.megabytes:7.0f} MB  {r.name}{"  (slow)" if r.seconds > SLOW else ""}')
+
+
+def main():
+    corpus = os.environ.get('SPECKILN_CORPUS')
+    if not corpus:
+        print('SPECKILN_CORPUS is not set')
+        return 77
+    speckiln = os.path.abspath(sys.argv[1])
+    only = sys.argv[2] if len(sys.argv) > 2 else ''
+    escapes = {p: p.exists() for p in (Path('/tmp/escape.md'), Path('/escape.md'))}
+    # In memory where that can be: what is tried here is not the disk.
+    memory = '/dev/shm' if os.access('/dev/shm', os.W_OK) and shutil.disk_usage('/dev/shm').free > 1 << 30 else None
+    with tempfile.TemporaryDirectory(prefix='speckiln-hostile-', dir=memory) as folder:
+        work = Path(folder)
+        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            jobs = [pool.submit(run, speckiln, work, number, name, path)
+                    for number, (name, path) in enumerate(inputs(Path(corpus), work)) if only in name]
+            results = [job.result() for job in jobs]
+    if only:
+        for r in results:
+            print(f'{r.name}: {r.status}, {r.seconds:.2f} s, {r.megabytes:.0f} MB\n{r.said[:3000]}')
+    table(results)
+    problems = [f'{r.name}: {fault}\n{r.said[:600]}' for r in results for fault in r.faults]
+    if not only:
+        problems += unmet_expectations(results)
+    problems += [f'{p} was written' for p, was in escapes.items() if p.exists() and not was]
+    print(f'\n{len(results)} inputs, {len(problems)} problems')
+    for problem in problems:
+        print('FAIL ' + problem)
+    return 1 if problems or not results else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

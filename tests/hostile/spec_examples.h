@@ -9,7 +9,7 @@
 namespace speckiln::hostile {
 
 struct Example {
-    std::string name;  // "cmark/test/spec.txt:12": the file below the corpus, the example's number from 1
+    std::string name;   // "cmark/test/spec.txt:12": the file below the corpus, the example's number from 1
     std::string input;  // an arrow → is a tab, as these files say it
 };
 

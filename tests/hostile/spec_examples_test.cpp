@@ -47,8 +47,8 @@ struct Verdict {
 };
 
 std::string differ(const std::string& a, const std::string& b) {
-    const auto at = static_cast<std::size_t>(
-        std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+    const auto at =
+        static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
     const auto from = at > 200 ? at - 200 : 0;
     return a.substr(from, 400) + "\n--- but then ---\n" + b.substr(from, 400);
 }

@@ -11,6 +11,14 @@ std::string times(int n, std::string_view s) {
     return all;
 }
 
+// Ninety more lists on each line.
+std::string staircase(int lines) {
+    std::string all;
+    for (int i = 0; i < lines; ++i)
+        all += times(180 * i, " ") + times(90, "- ") + "a\n";
+    return all + times(100000, "\n");
+}
+
 struct Bomb {
     const char* name;
     std::string text;
@@ -42,6 +50,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Bomb{"parentheses", "http://a.b/" + times(100000, ")"), "limit.markdown-address"},
                     Bomb{"images", times(20000, "![[]()"), "limit.markdown-brackets"},
                     Bomb{"mail", times(50000, "a@"), "limit.markdown-brackets"},
+                    Bomb{"mail_far_apart", times(10000, times(95, "a") + "@b.c "), "limit.markdown-brackets"},
+                    Bomb{"staircase", staircase(70), "limit.markdown-nesting"},
                     Bomb{"lines", times(50000, "x\n") + "|-|", "limit.markdown-table"},
                     Bomb{"columns", "|" + times(50000, "a|") + "\n|-|", "limit.markdown-table"},
                     Bomb{"cells", times(1600, "|a") + "|\n" + times(1600, "|-") + "|\n" + times(1600, "|\n"),
@@ -54,6 +64,17 @@ TEST_F(MarkdownTest, AGuardedLineInsideCodeIsCode) {
     const Document d = read("```\n" + times(500, "> ") + "\n```\n");
     EXPECT_EQ(codes(), "");
     EXPECT_EQ(d.kind(d[d.root()].first), KILN_CODE);
+}
+
+TEST_F(MarkdownTest, AGuardedLineInsideHtmlRefusesTheText) {
+    read("<div>\n" + times(200, ">") + "\n</div>\n");
+    EXPECT_FALSE(well);
+    EXPECT_TRUE(noticed.has("limit.markdown-passage")) << codes();
+}
+
+TEST_F(MarkdownTest, ManyAddressesInManyPassagesAreLinks) {
+    read(times(12000, "see a@b.c there\n\n"));
+    EXPECT_EQ(codes(), "");
 }
 
 TEST_F(MarkdownTest, ALargeHonestTableIsATable) {
