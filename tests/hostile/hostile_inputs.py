@@ -16,7 +16,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from pathlib import Path
 
 import pathological
@@ -100,14 +99,13 @@ def run(speckiln, work, number, name, path):
     limited = ['sh', '-c', f'ulimit -v {KILOBYTES} && ulimit -t {SECONDS} && ulimit -c 0 && exec "$@"', 'sh', speckiln,
                '--no-user-plugins', '--color', 'never', 'convert', str(path), '-o', str(place / 'out')]
     with tempfile.TemporaryFile(dir=work) as said_file:
-        began = time.monotonic()
         process = subprocess.Popen(limited, cwd=place / 'cwd', env=environment, stdin=subprocess.DEVNULL,
                                    stdout=said_file, stderr=subprocess.STDOUT)
         watch = threading.Timer(SECONDS, process.kill)
         watch.start()
         _, wait_status, usage = os.wait4(process.pid, 0)
         watch.cancel()
-        seconds = time.monotonic() - began
+        seconds = usage.ru_utime + usage.ru_stime  # of the processor: the machine may be busy
         process.returncode = status = os.waitstatus_to_exitcode(wait_status)
         said_file.seek(0)
         said = said_file.read().decode('utf-8', 'replace')
