@@ -70,6 +70,13 @@ INSTANTIATE_TEST_SUITE_P(
             R"({"kind":"document","content":[{"kind":"paragraph","content":[{"kind":"image","asset":3}]}]})",
             "asset 3 is not in the list"}));
 
+TEST(Json, QuotesNoMoreThanThePartThatIsWrong) {
+    Document doc;
+    const auto number = from_json(std::string(1'000'000, '9'), doc).message;
+    EXPECT_THAT(number, testing::HasSubstr("overflow"));
+    EXPECT_LT(number.size(), 400U);
+}
+
 TEST(Json, CapsDepthOnItsWayIn) {
     Document doc;
     EXPECT_THAT(from_json(std::string(1'000'000, '['), doc).message, testing::HasSubstr("nested deeper"));
