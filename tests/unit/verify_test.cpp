@@ -247,8 +247,9 @@ TEST_F(Faithful, LessAnAttachment) {
 TEST_F(Faithful, LessARow) {
     without(index, "specs/index.md", "| Rate limits | Draft | | Two<br>lines, \"quoted\" |\n");
     const Account a = run(small_export());
-    EXPECT_EQ(said(), "export.zip!" + table +
-                          ":3:2: the row \"Rate limits\" is not in the output [verify.missing-row]\n");
+    EXPECT_EQ(said(),
+              "export.zip!" + table +
+                  ":3:2: the row \"Rate limits\" is not in the table of the output [verify.missing-row]\n");
     EXPECT_EQ(a.rows.missing, 1u);
 }
 
