@@ -55,8 +55,9 @@ class Case {
         if (!read_settings()) return failures_;
         DiagnosticList noticed;
         const auto first = convert(input_, {}, "", noticed);
-        check_report(noticed);
+        gather_report(noticed);
         check_expected(first);
+        check_report();
         if (options_.laws && !container_ && first.reader != nullptr && first.document &&
             first.reader->write != nullptr)
             check_laws(first);
@@ -161,15 +162,46 @@ class Case {
         return {};
     }
 
-    void check_report(const DiagnosticList& noticed) {
-        std::string report;
+    void gather_report(const DiagnosticList& noticed) {
         for (const auto& d : noticed.items) {
-            if (d.severity == Severity::info) continue;
-            report += fmt::format("{} {}", name_of(d.severity), d.code);
-            if (d.place.line > 0) report += fmt::format(" line {}", d.place.line);
-            report += '\n';
+            auto line = fmt::format("{} {}", name_of(d.severity), d.code);
+            if (d.place.line > 0) line += fmt::format(" line {}", d.place.line);
+            line += '\n';
+            if (d.severity == Severity::info)
+                infos_.insert(std::move(line));
+            else
+                report_ += line;
         }
-        report_ += report;
+    }
+
+    // Warnings and errors are all that there are; of notes those that `report` asks for must be among what was
+    // noticed, as most of a run's notes say nothing about the case.
+    void check_report() {
+        const auto file = folder_ / "report";
+        std::string expected, notes;
+        const auto text = read_file(file);
+        for (std::size_t at = 0; at < text.size();) {
+            const auto end = std::min(text.find('\n', at), text.size() - 1) + 1;
+            const auto line = text.substr(at, end - at);
+            at = end;
+            if (!line.starts_with("info ")) {
+                expected += line;
+            } else if (const auto noticed = infos_.find(line); noticed != infos_.end()) {
+                infos_.erase(noticed);
+                notes += line;
+            } else if (!options_.update) {
+                fail(fmt::format("the report lacks {}", line.substr(0, line.find('\n'))));
+            }
+        }
+        if (!options_.update) {
+            if (expected != report_)
+                fail(fmt::format("the report differs in {}", first_difference(expected, report_)));
+            return;
+        }
+        if (report_.empty() && notes.empty())
+            fs::remove(file);
+        else
+            write_file(file, report_ + notes);
     }
 
     void expect(const fs::path& file, const std::string& actual) {
@@ -203,22 +235,12 @@ class Case {
             DiagnosticList losses;
             for (auto& d : noticed.items)
                 if (d.code.starts_with("lost.")) losses.add(d);
-            check_report(losses);
+            gather_report(losses);
             if (entry.is_directory())
                 check_tree(entry.path(), outcome.files);
             else
                 expect(entry.path(), main_file(outcome));
         }
-        const auto report = folder_ / "report";
-        if (options_.update) {
-            if (!report_.empty())
-                write_file(report, report_);
-            else
-                fs::remove(report);
-            return;
-        }
-        if (const auto expected = read_file(report); expected != report_)
-            fail(fmt::format("the report differs in {}", first_difference(expected, report_)));
     }
 
     void check_tree(const fs::path& folder, const Files& files) {
@@ -273,7 +295,8 @@ class Case {
     const CaseOptions& options_;
     run::FormatOptions settings_;
     std::vector<std::string> failures_;
-    std::string report_;
+    std::string report_;                // warnings and errors, in order
+    std::multiset<std::string> infos_;  // notes
     bool container_ = false;
 };
 
