@@ -10,13 +10,16 @@ namespace {
 
 constexpr std::int64_t largest = 999999999;  // more digits make no list
 
-// What a child of an item counts as: a paragraph with raw HTML in it may be read as a block of HTML.
+// What a child of an item counts as: a paragraph in which raw HTML begins a line may be read as a block of HTML.
 std::uint32_t counts_as(const Pen& pen, kiln_node node, const kiln::Writer::Look& l) {
     if (l.kind == KILN_CODE && pen.in.get(node, KILN_AT_LANGUAGE) == "math") return KILN_MATH;
     if (l.kind != KILN_PARAGRAPH) return l.kind;
+    bool front = true;
     for (kiln_node n = l.first; n;) {
         const auto child = pen.in.look(n);
-        if (child.kind == KILN_RAW || child.kind == KILN_POINT) return KILN_RAW;
+        const bool html = child.kind == KILN_RAW || child.kind == KILN_POINT;
+        if (html && (front || child.text.find('\n') != std::string_view::npos)) return KILN_RAW;
+        front = child.kind == KILN_BREAK || (front && child.kind == KILN_TEXT && trimmed(child.text).empty());
         n = child.next;
     }
     return KILN_PARAGRAPH;
