@@ -3,6 +3,7 @@
 // overlap in any way, so pairs of marks need not nest; a link must close among the siblings of its opening.
 #include "markdown/read_inlines.h"
 
+#include <algorithm>
 #include <bit>
 
 #include "markdown/read_links.h"
@@ -17,6 +18,8 @@ constexpr std::size_t most_open_tags = 64;
 cmark_node* partner(const cmark_node* n) {
     return static_cast<cmark_node*>(n->user_data);
 }
+
+constexpr std::string_view blank = " \t";
 
 bool is_link(const cmark_node* n) {
     return n->type == CMARK_NODE_LINK || n->type == CMARK_NODE_IMAGE;
@@ -86,7 +89,62 @@ void Inlines::mark(std::uint32_t bit, int by) {
     }
 }
 
+// What waited, now that something follows it.
+void Inlines::settle() {
+    if (soft_) c_.in.set(c_.in.leaf(KILN_BREAK), KILN_AT_TYPE, "soft");
+    for (const auto& b : blanks_)
+        c_.in.text(b.text, b.marks);
+    blanks_.clear();
+    soft_ = line_start_ = false;
+}
+
+void Inlines::soft_break() {
+    blanks_.clear();
+    soft_ = soft_ || !line_start_;
+    line_start_ = true;
+}
+
+void Inlines::line_break() {
+    blanks_.clear();
+    soft_ = false;
+    c_.in.set(c_.in.leaf(KILN_BREAK), KILN_AT_TYPE, "line");
+    line_start_ = true;
+}
+
+// Text of one line.
+void Inlines::words(std::string_view s) {
+    if (line_start_) s.remove_prefix(std::min(s.find_first_not_of(blank), s.size()));
+    if (s.empty()) return;
+    const auto end = s.find_last_not_of(blank) + 1;
+    if (end > 0) {
+        settle();
+        c_.in.text(s.substr(0, end), marks_);
+    }
+    if (end < s.size()) blanks_.push_back({s.substr(end), marks_});
+}
+
+// A newline comes into a text by its number only: `&#10;`.
+void Inlines::text(std::string_view s) {
+    for (auto end = s.find('\n'); end != std::string_view::npos; end = s.find('\n')) {
+        words(s.substr(0, end));
+        soft_break();
+        s.remove_prefix(end + 1);
+    }
+    words(s);
+}
+
+// A title is one line, however the source breaks it.
+void Inlines::title(kiln_node node, std::string_view s) {
+    if (s.empty()) return;
+    const auto control = [](char c) { return static_cast<unsigned char>(c) < ' '; };
+    if (std::none_of(s.begin(), s.end(), control)) return c_.in.set(node, KILN_AT_TITLE, s);
+    std::string line(s);
+    std::replace_if(line.begin(), line.end(), control, ' ');
+    c_.in.set(node, KILN_AT_TITLE, line);
+}
+
 void Inlines::raw(std::string_view text) {
+    settle();
     const auto n = c_.in.leaf(KILN_RAW, text);
     c_.in.set(n, KILN_AT_FORMAT, "html");
 }
@@ -96,9 +154,12 @@ void Inlines::run(const cmark_node* block, cmark_node* from, std::size_t skip, c
     counts_.fill(0);
     marks_ = 0;
     in_link_ = html_link_ = paired_ = false;
+    blanks_.clear();
+    soft_ = false;
+    line_start_ = true;
     cmark_node* n = from;
     if (n && skip && n->type == CMARK_NODE_TEXT) {
-        c_.in.text(view(n->as.literal).substr(skip));
+        text(view(n->as.literal).substr(skip));
         n = n->next;
     }
     while (n && n != until) {
@@ -120,15 +181,13 @@ void Inlines::run(const cmark_node* block, cmark_node* from, std::size_t skip, c
 void Inlines::enter(cmark_node* n) {
     switch (n->type) {
         case CMARK_NODE_TEXT:
-            c_.in.text(view(n->as.literal), marks_);
-            return;
+            return text(view(n->as.literal));
         case CMARK_NODE_SOFTBREAK:
-            c_.in.set(c_.in.leaf(KILN_BREAK), KILN_AT_TYPE, "soft");
-            return;
+            return soft_break();
         case CMARK_NODE_LINEBREAK:
-            c_.in.set(c_.in.leaf(KILN_BREAK), KILN_AT_TYPE, "line");
-            return;
+            return line_break();
         case CMARK_NODE_CODE:
+            settle();
             c_.in.text(view(n->as.literal), marks_ | KILN_MARK_CODE);
             return;
         case CMARK_NODE_HTML_INLINE:
@@ -143,18 +202,19 @@ void Inlines::enter(cmark_node* n) {
             return image(n);
         case CMARK_NODE_FOOTNOTE_REFERENCE:
             if (n->parent_footnote_def) {
+                settle();
                 c_.in.set(c_.in.leaf(KILN_NOTE_REF), KILN_AT_REF, view(n->parent_footnote_def->as.literal));
             }
             return;
         case CMARK_NODE_LINK: {
             if (in_link_) return;
             in_link_ = true;
+            settle();
             const auto link = c_.in.open(KILN_LINK);
             scratch_.clear();
             plain_text(n, scratch_);
-            const auto title = view(n->as.link.title);
-            if (!title.empty()) c_.in.set(link, KILN_AT_TITLE, title);
-            set_target(c_, link, {view(n->as.link.url), title, scratch_, false});
+            title(link, view(n->as.link.title));
+            set_target(c_, link, {view(n->as.link.url), view(n->as.link.title), scratch_, false});
             return;
         }
         default:
@@ -177,18 +237,19 @@ void Inlines::leave(const cmark_node* n) {
         mark(strike_or_highlight(n), -1);
     } else if (n->type == CMARK_NODE_LINK && !html_link_) {
         in_link_ = false;
+        settle();
         c_.in.close();
     }
 }
 
 void Inlines::image(const cmark_node* n) {
+    settle();
     const auto image = c_.in.leaf(KILN_IMAGE);
     scratch_.clear();
     plain_text(n, scratch_);
-    const auto title = view(n->as.link.title);
     if (!scratch_.empty()) c_.in.set(image, KILN_AT_ALT, scratch_);
-    if (!title.empty()) c_.in.set(image, KILN_AT_TITLE, title);
-    set_target(c_, image, {view(n->as.link.url), title, scratch_, true});
+    title(image, view(n->as.link.title));
+    set_target(c_, image, {view(n->as.link.url), view(n->as.link.title), scratch_, true});
 }
 
 void Inlines::custom(const cmark_node* n) {
@@ -196,6 +257,7 @@ void Inlines::custom(const cmark_node* n) {
     if (view(n->as.custom.on_exit)[0] == custom_comment) {
         raw("<!--" + std::string(text) + "-->");
     } else {
+        settle();
         c_.in.leaf(KILN_MATH, text);
     }
 }
@@ -206,8 +268,7 @@ void Inlines::html(cmark_node* n) {
     if (!c_.options.html || c_.options.strict) return raw(literal);
     const Tag tag = parse_tag(literal);
     if (tag.name == "br" && !tag.closing && tag.only("clear")) {
-        c_.in.set(c_.in.leaf(KILN_BREAK), KILN_AT_TYPE, "line");
-        return;
+        return line_break();
     }
     if (tag.name == "img" && !tag.closing && tag.get("src")) return html_image(tag);
     if (!paired_) {
@@ -219,6 +280,7 @@ void Inlines::html(cmark_node* n) {
         if (!tag.closing) return html_link(tag);
         if (html_link_) {
             html_link_ = in_link_ = false;
+            settle();
             c_.in.close();
         }
         return;
@@ -227,11 +289,12 @@ void Inlines::html(cmark_node* n) {
 }
 
 void Inlines::html_image(const Tag& tag) {
+    settle();
     const auto image = c_.in.leaf(KILN_IMAGE);
     const auto* alt = tag.get("alt");
-    const auto* title = tag.get("title");
+    const auto* words = tag.get("title");
     if (alt && !alt->empty()) c_.in.set(image, KILN_AT_ALT, *alt);
-    if (title && !title->empty()) c_.in.set(image, KILN_AT_TITLE, *title);
+    if (words) title(image, *words);
     for (const auto& [name, key] : {std::pair{"width", KILN_AT_WIDTH}, std::pair{"height", KILN_AT_HEIGHT}}) {
         if (const auto* v = tag.get(name)) {
             if (const auto number = pixels(*v); !number.empty()) c_.in.set(image, key, number);
@@ -239,10 +302,11 @@ void Inlines::html_image(const Tag& tag) {
     }
     set_target(
         c_, image,
-        {*tag.get("src"), title ? std::string_view(*title) : "", alt ? std::string_view(*alt) : "", true});
+        {*tag.get("src"), words ? std::string_view(*words) : "", alt ? std::string_view(*alt) : "", true});
 }
 
 void Inlines::html_link(const Tag& tag) {
+    settle();
     const auto* id = tag.get("id") ? tag.get("id") : tag.get("name");
     if (id && !id->empty()) {
         const auto point = c_.in.leaf(KILN_POINT);
@@ -254,9 +318,9 @@ void Inlines::html_link(const Tag& tag) {
     if (!href) return;
     html_link_ = in_link_ = true;
     const auto link = c_.in.open(KILN_LINK);
-    const auto* title = tag.get("title");
-    if (title && !title->empty()) c_.in.set(link, KILN_AT_TITLE, *title);
-    set_target(c_, link, {*href, title ? std::string_view(*title) : "", "", false});
+    const auto* words = tag.get("title");
+    if (words) title(link, *words);
+    set_target(c_, link, {*href, words ? std::string_view(*words) : "", "", false});
 }
 
 void Inlines::pair_tags(cmark_node* from) {

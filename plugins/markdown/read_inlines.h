@@ -25,6 +25,12 @@ class Inlines {
   private:
     void enter(cmark_node* n);
     void leave(const cmark_node* n);
+    void text(std::string_view s);
+    void words(std::string_view s);
+    void soft_break();
+    void line_break();
+    void settle();
+    void title(kiln_node node, std::string_view s);
     void html(cmark_node* n);
     void custom(const cmark_node* n);
     void image(const cmark_node* n);
@@ -41,6 +47,15 @@ class Inlines {
     std::uint32_t marks_ = 0;
     bool in_link_ = false, html_link_ = false;
     bool paired_ = false;
+    // Blanks at the block's edges and beside a break show nowhere, and no more does a soft break beside
+    // another break: what may turn out to be such waits here for what follows it.
+    struct Blanks {
+        std::string_view text;
+        std::uint32_t marks;
+    };
+    std::vector<Blanks> blanks_;
+    bool soft_ = false;       // a soft break is due, then the blanks
+    bool line_start_ = true;  // nothing stands before it in the block or behind the last break
     std::string scratch_;
 };
 

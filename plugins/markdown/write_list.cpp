@@ -45,9 +45,10 @@ bool may_follow(const Pen& pen, std::uint32_t before, kiln_node next, const kiln
     const bool first = before == KILN_HEADING || before == KILN_CODE;
     switch (kind) {
         case KILN_PARAGRAPH:
-        case KILN_HEADING:
             return first;
+        case KILN_HEADING:
         case KILN_CODE:
+            return first || before == KILN_PARAGRAPH || before == KILN_QUOTE || before == KILN_LIST;
         case KILN_QUOTE:
             return first || before == KILN_PARAGRAPH;
         case KILN_LIST:

@@ -1,6 +1,6 @@
 // The first law, R(W(R(x))) is R(x), and the second, on the files of the corpus: every markdown file below
-// SPECKILN_CORPUS/corpus and /seeds. Skipped where that is unset. A file may break a law only if the writer
-// named a loss, or if it stands in the list of known exceptions with its reason.
+// SPECKILN_CORPUS/corpus and /seeds. Skipped where that is unset. A file may break the first only if the
+// writer named a loss.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -10,7 +10,6 @@
 #include <iostream>
 #include <iterator>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "laws/format_pair.h"
@@ -50,17 +49,6 @@ std::string first_difference(const std::string& a, const std::string& b) {
     return "«" + a.substr(from, 300) + "»\n--- but ---\n«" + b.substr(from, 300) + "»\n";
 }
 
-// Files that break the first law, and why.
-constexpr std::pair<std::string_view, std::string_view> exceptions[] = {
-    {"624-scheduling-framework/README.md", "a blank before <br> is not written"},
-    {"PFC_Counters_History_HLD.md", "a blank after <br> is not written"},
-};
-
-bool excused(const std::string& file) {
-    return std::any_of(std::begin(exceptions), std::end(exceptions),
-                       [&](const auto& e) { return file.ends_with(e.first); });
-}
-
 TEST(MarkdownLaw, Files) {
     const char* corpus = std::getenv("SPECKILN_CORPUS");
     if (!corpus) GTEST_SKIP() << "SPECKILN_CORPUS is not set";
@@ -84,7 +72,7 @@ TEST(MarkdownLaw, Files) {
         const auto again = markdown.read(once);
         ASSERT_TRUE(again) << file;
         const std::string a = canonical(*tree), b = canonical(*again);
-        if (a != b && !lossy && !excused(file.string())) {
+        if (a != b && !lossy) {
             ++first;
             ADD_FAILURE() << "law 1: " << file << "\n" << first_difference(a, b);
         }
