@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::int64_t largest = 999999999;  // more digits make no list
 
-// What a child of an item counts as: a paragraph in which raw HTML begins a line may be read as a block of HTML.
+// What a child of an item counts as: a paragraph in which raw HTML begins a line may be read as a block of
+// HTML.
 std::uint32_t counts_as(const Pen& pen, kiln_node node, const kiln::Writer::Look& l) {
     if (l.kind == KILN_CODE && pen.in.get(node, KILN_AT_LANGUAGE) == "math") return KILN_MATH;
     if (l.kind != KILN_PARAGRAPH) return l.kind;
