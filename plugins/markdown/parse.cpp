@@ -57,7 +57,7 @@ int parse_blocks(kiln::Reader in, kiln_entry entry, std::string_view bytes, std:
         disabled.insert(wrong.begin(), wrong.end());
         if (round == rounds) options.containers = options.math = false;
     }
-    Context context{in, entry, base_offset, options, hooks, &prepared, &tree, false, {}, 0, {}};
+    Context context{in, entry, base_offset, options, hooks, &prepared, &tree, false, {}, {}};
     context.google = options.google == Options::Google::on ||
                      (options.google == Options::Google::automatic && prepared.google && !options.strict);
     // Replaced bytes move the columns of their line, never the lines.
@@ -92,7 +92,7 @@ int parse_inlines(kiln::Reader in, std::string_view bytes, const Options& wanted
     Prepared prepared;
     prepared.source = text.view();
     const Tree tree = parse_tree(text.view(), options);
-    Context context{in, 0, 0, options, hooks, &prepared, &tree, false, {}, 0, {}};
+    Context context{in, 0, 0, options, hooks, &prepared, &tree, false, {}, {}};
     auto* p = tree.root->first_child;
     if (p && !p->next && p->type == CMARK_NODE_PARAGRAPH && tree.references.empty()) {
         Inlines(context).run(p, p->first_child);

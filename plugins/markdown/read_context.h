@@ -29,7 +29,6 @@ struct Context {
     const Tree* tree = nullptr;
     bool google = false;
     std::unordered_map<std::string_view, kiln_asset> data_assets;  // by data: URI
-    std::uint64_t data_bytes = 0;                                  // decoded so far
     std::unordered_set<std::string> used;  // reference_key() of each link and image so far
 
     void span(kiln_node node, Span s) const {

@@ -9,8 +9,6 @@ namespace markdown {
 
 namespace {
 
-constexpr std::uint64_t most_bytes = 256U << 20U;  // decoded, a document
-
 // Six bits of a base64 character, 64 for what is none (URL-safe ones count).
 constexpr std::array<std::uint8_t, 256> table = [] {
     std::array<std::uint8_t, 256> t{};
@@ -71,12 +69,6 @@ kiln_asset data_asset(Context& c, std::string_view uri, std::string_view name) {
     const auto body = uri.substr(comma + 1);
     auto media = trim(head.substr(0, head.find(';')));
     if (media.empty()) media = "text/plain";
-    if (c.data_bytes + body.size() > most_bytes) {
-        c.report(KILN_WARNING, "limit.markdown-data",
-                 "the embedded images are larger than " + std::to_string(most_bytes >> 20U) + " MB in all",
-                 "put the images into files and link to them", {});
-        return 0;
-    }
     std::string_view bytes;
     if (head.ends_with(";base64")) {
         bytes = base64(c.in, body);
@@ -89,7 +81,6 @@ kiln_asset data_asset(Context& c, std::string_view uri, std::string_view name) {
                  "embed it as base64, or put it into a file", {});
         return 0;
     }
-    c.data_bytes += bytes.size();
     const std::string file =
         (name.empty() ? "image" + std::to_string(c.data_assets.size() + 1) : std::string(name)) + '.' +
         extension(media);

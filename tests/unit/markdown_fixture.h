@@ -19,7 +19,7 @@ namespace speckiln::test {
 
 using Entries = std::map<std::string, std::string>;
 
-class MemoryFolder final : public source::Source {
+class MemoryFolder : public source::Source {
   public:
     explicit MemoryFolder(const Entries& entries) : entries_(entries.begin(), entries.end()) {}
     [[nodiscard]] const std::string& name() const override { return name_; }
@@ -83,9 +83,12 @@ class MarkdownTest : public testing::Test {
 
     // Reads the entry of that name; what was reported is in `noticed`.
     Document read(const Entries& entries, const std::string& name, const Entries& options = {}) {
+        return read(std::make_unique<MemoryFolder>(entries), name, options);
+    }
+    Document read(std::unique_ptr<MemoryFolder> from, const std::string& name, const Entries& options = {}) {
         Document document;
         // The tree keeps views into what the source gave: it lives as long as the test.
-        sources_.push_back(std::make_unique<MemoryFolder>(entries));
+        sources_.push_back(std::move(from));
         const MemoryFolder& source = *sources_.back();
         Manifest manifest;
         for (std::uint32_t n = 1; n <= source.count(); ++n) {

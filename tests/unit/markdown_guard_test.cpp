@@ -1,4 +1,6 @@
 // Texts that cost cmark-gfm minutes or gigabytes: each ends at once, names its limit, and keeps what it says.
+#include <sys/mman.h>
+
 #include "markdown_fixture.h"
 
 namespace speckiln::test {
@@ -59,6 +61,26 @@ INSTANTIATE_TEST_SUITE_P(
                     Bomb{"references", "[a]: /" + times(100000, "u") + "\n\n" + times(10000, "[a] "),
                          "limit.markdown-references"}),
     [](const auto& each) { return std::string(each.param.name); });
+
+// A gigabyte and one byte, of which no page is ever written: it takes no memory.
+class Gigabyte final : public MemoryFolder {
+  public:
+    Gigabyte() : MemoryFolder(Entries{{"x.md", ""}}) {}
+    [[nodiscard]] Result<source::Bytes> data(std::uint32_t) const override {
+        constexpr std::size_t size = (std::size_t{1} << 30U) + 1;
+        void* at = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        if (at == MAP_FAILED) return Diagnostic{};
+        return source::Bytes{{static_cast<const char*>(at), size},
+                             std::shared_ptr<const void>(at, [](void* p) { ::munmap(p, size); })};
+    }
+};
+
+TEST_F(MarkdownTest, ATextThatCmarkCannotCountIsRefused) {
+    read(std::make_unique<Gigabyte>(), "x.md");
+    EXPECT_FALSE(well);
+    ASSERT_EQ(codes(), "limit.markdown-size");
+    EXPECT_NE(noticed.items[0].remedy, "");
+}
 
 TEST_F(MarkdownTest, AGuardedLineInsideCodeIsCode) {
     const Document d = read("```\n" + times(500, "> ") + "\n```\n");
