@@ -36,8 +36,8 @@ void index_files(Collection& c, std::uint32_t number, plugin::Registry& registry
     for (std::uint32_t entry = 1; entry <= input.source->count(); ++entry) {
         const std::string name(input.source->entry(entry).name);
         if (input.source->is_container() && !selection.takes(name)) continue;
-        const auto* format =
-            input.format != nullptr ? input.format : plugin::reader_by_extension(registry, name);
+        const auto* known = input.format_of(entry);
+        const auto* format = known != nullptr ? known : plugin::reader_by_extension(registry, name);
         c.passed_over += format == nullptr;
         const auto id = c.manifest.add(number, 0, format != nullptr ? DocType::page : DocType::asset, name);
         if (id == 0) continue;
@@ -113,7 +113,7 @@ std::string Collection::source_name(DocId id) const {
     const std::string input = std::filesystem::path(source.name()).filename().string();
     if (entries.empty()) return input;
     const std::string entry(source.entry(entries.front()).name);
-    return inputs.size() == 1 ? entry : input == entry ? input : input + '!' + entry;
+    return inputs.size() == 1 || input.empty() || input == entry ? entry : input + '!' + entry;
 }
 
 std::unique_ptr<Collection> collect(std::vector<OpenInput> inputs, plugin::Registry& registry,
@@ -178,10 +178,11 @@ std::optional<ReadDocument> read_document(const Collection& c, DocId id, const N
         placed.place = [&](NodeId node) { return place_of_node(job, node); };
         normalise(document, placed, diagnostics);
     }
-    // Readers that index a container know what dangles in it and say so; for others it is said here.
+    // Readers that index a container know what dangles in it and say so; for others it is said here. Of a
+    // file by itself nobody can tell what stands beside it.
     const auto& input = c.inputs[c.manifest[id].source];
-    const bool judge =
-        input.source->is_container() && (input.format == nullptr || input.format->index == nullptr);
+    const bool alone = !input.source->is_container() && input.source->count() == 1;
+    const bool judge = !alone && (input.format == nullptr || input.format->index == nullptr);
     const auto links = count_links(
         document, judge, [&](NodeId node) { return place_of_node(job, node); }, diagnostics);
     const auto& entries = c.manifest[id].entries;

@@ -1,8 +1,11 @@
 #include "run/inputs.h"
 
-#include "source/encoded.h"
-
 #include <algorithm>
+#include <cstddef>
+
+#include "source/bundle.h"
+#include "source/encoded.h"
+#include "source/names.h"
 
 namespace speckiln::run {
 namespace fs = std::filesystem;
@@ -25,6 +28,58 @@ std::string all_mounts(plugin::Registry& registry, std::string_view from) {
     return mounts;
 }
 
+Result<std::unique_ptr<source::Source>> open_source(Input& input, plugin::Registry& registry,
+                                                    std::string_view from, const source::Limits& limits,
+                                                    Diagnostics& diagnostics) {
+    if (input.in_memory) return source::from_memory(input.name, std::move(input.bytes));
+    // A single document needs no plugin but its own: mounts matter for containers alone.
+    const bool container = fs::is_directory(input.path) || plugin::extension_of(input.name) == "zip";
+    return source::open(input.path, container ? all_mounts(registry, from) : std::string(), limits,
+                        diagnostics);
+}
+
+bool is_file(const OpenInput& input) {
+    return !input.source->is_container() && (input.format == nullptr || input.format->index == nullptr);
+}
+
+// All that are single files, as one input in place of the first of them.
+std::vector<OpenInput> bundle_files(std::vector<OpenInput> open) {
+    if (std::count_if(open.begin(), open.end(), is_file) < 2) return open;
+    struct File {
+        std::string name;
+        OpenInput input;
+    };
+    std::vector<File> files;
+    std::vector<OpenInput> bundled;
+    std::size_t place = 0;
+    for (auto& input : open) {
+        if (!is_file(input)) {
+            bundled.push_back(std::move(input));
+            continue;
+        }
+        if (files.empty()) place = bundled.size();
+        std::string name;
+        if (!input.below.empty()) source::decode_name(input.below + '/', {}, name);
+        name += input.source->entry(1).name;
+        files.push_back({std::move(name), std::move(input)});
+    }
+    // Named twice is meant once.
+    std::stable_sort(files.begin(), files.end(),
+                     [](const File& a, const File& b) { return a.name < b.name; });
+    files.erase(std::unique(files.begin(), files.end(),
+                            [](const File& a, const File& b) { return a.name == b.name; }),
+                files.end());
+    OpenInput one;
+    std::vector<source::Bundled> members;
+    for (auto& file : files) {
+        one.formats.push_back(file.input.format);
+        members.push_back({std::move(file.name), std::move(file.input.source)});
+    }
+    one.source = source::bundle(std::move(members));
+    bundled.insert(bundled.begin() + static_cast<std::ptrdiff_t>(place), std::move(one));
+    return bundled;
+}
+
 }  // namespace
 
 std::vector<OpenInput> open_inputs(std::vector<Input> inputs, plugin::Registry& registry,
@@ -32,38 +87,22 @@ std::vector<OpenInput> open_inputs(std::vector<Input> inputs, plugin::Registry& 
                                    Diagnostics& diagnostics, const std::string& encoding) {
     std::vector<OpenInput> open;
     for (auto& input : inputs) {
-        std::unique_ptr<source::Source> source;
-        if (input.in_memory) {
-            source = source::from_memory(input.name, std::move(input.bytes));
-        } else {
-            // A single document needs no plugin but its own: mounts matter for containers alone.
-            const bool container = fs::is_directory(input.path) || plugin::extension_of(input.name) == "zip";
-            auto opened = source::open(input.path, container ? all_mounts(registry, from) : std::string(),
-                                       limits, diagnostics);
-            if (!opened) {
-                diagnostics.add(opened.error());
-                continue;
-            }
-            source = std::move(*opened);
+        auto source = open_source(input, registry, from, limits, diagnostics);
+        if (source && !encoding.empty()) source = source::in_encoding(std::move(*source), encoding);
+        if (!source) {
+            diagnostics.add(source.error());
+            continue;
         }
-        if (!encoding.empty()) {
-            auto decoded = source::in_encoding(std::move(source), encoding);
-            if (!decoded) {
-                diagnostics.add(decoded.error());
-                continue;
-            }
-            source = std::move(*decoded);
-        }
-        auto choice = plugin::choose_reader(registry, *source, from, diagnostics);
+        auto choice = plugin::choose_reader(registry, **source, from, diagnostics);
         if (!choice) {
             auto error = choice.error();
             if (error.place.file.empty()) error.place.file = input.name;
             diagnostics.add(std::move(error));
             continue;
         }
-        open.push_back({std::move(source), choice->format, std::move(input.below)});
+        open.push_back({std::move(*source), choice->format, std::move(input.below), {}});
     }
-    return open;
+    return bundle_files(std::move(open));
 }
 
 namespace {

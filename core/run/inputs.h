@@ -44,10 +44,17 @@ struct OpenInput {
     std::unique_ptr<source::Source> source;
     const plugin::Format* format = nullptr;  // nullptr: a folder or zip of files, each with its own format
     std::string below;
+    std::vector<const plugin::Format*> formats;  // of files named one by one, by entry - 1
+
+    // Who reads the entry, if that is known without its name.
+    [[nodiscard]] const plugin::Format* format_of(std::uint32_t entry) const {
+        return formats.empty() ? format : formats[entry - 1];
+    }
 };
 
-// Opens each input and finds its format; one that fails is reported and left out. encoding: of the documents,
-// "" = UTF-8 or what their byte order mark says.
+// Opens each input and finds its format; one that fails is reported and left out. Files named one by one
+// become one input, so that links among them are found; what is a container stays by itself. encoding: of the
+// documents, "" = UTF-8 or what their byte order mark says.
 std::vector<OpenInput> open_inputs(std::vector<Input> inputs, plugin::Registry&, std::string_view from,
                                    const source::Limits&, Diagnostics&, const std::string& encoding = {});
 

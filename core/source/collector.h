@@ -10,21 +10,11 @@
 
 #include "glob.h"
 #include "limits.h"
+#include "name_store.h"
 #include "problem.h"
 #include "volume.h"
 
 namespace speckiln::source {
-
-// Keeps strings where they are until it goes.
-class NameStore {
-  public:
-    std::string_view keep(std::string_view prefix, std::string_view name);
-
-  private:
-    std::vector<std::unique_ptr<char[]>> blocks_;
-    char* at_ = nullptr;
-    std::size_t left_ = 0;
-};
 
 struct Collector {
     Collector(std::string source_name, char before_entry, const Limits& the_limits, Diagnostics& noticed)

@@ -1,36 +1,14 @@
-// The source that folders and archives become: nodes sorted by name, looked up by bisection.
+// The source that folders and archives become: nodes sorted by name.
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
-#include <optional>
 
 #include "collector.h"
+#include "lookup.h"
 #include "names.h"
 
 namespace speckiln::source {
 namespace {
-
-// The parts of `name`, seen from `folder`, joined; false if there is no such name below the root.
-bool resolve(std::string_view folder, std::string_view name, std::string& to) {
-    to.clear();
-    if (!name.starts_with('/')) to = folder;
-    while (!name.empty()) {
-        const auto end = name.find('/');
-        const auto part = name.substr(0, end);
-        name.remove_prefix(end == std::string_view::npos ? name.size() : end + 1);
-        if (part.empty() || part == ".") continue;
-        if (part == "..") {
-            if (to.empty()) return false;
-            const auto slash = to.rfind('/');
-            to.resize(slash == std::string::npos ? 0 : slash);
-            continue;
-        }
-        if (!to.empty()) to.push_back('/');
-        to += part;
-    }
-    return !to.empty();
-}
 
 class Tree final : public Source {
   public:
@@ -52,16 +30,7 @@ class Tree final : public Source {
     }
 
     [[nodiscard]] std::uint32_t find(std::string_view name, std::uint32_t beside) const override {
-        std::string_view folder = entry(beside).name;
-        folder = folder.substr(0, folder.rfind('/') == std::string_view::npos ? 0 : folder.rfind('/'));
-        std::string wanted;
-        if (name.ends_with('/') || !resolve(folder, name, wanted)) return 0;
-        const auto found =
-            std::lower_bound(nodes_.begin(), nodes_.end(), wanted,
-                             [](const Node& node, std::string_view w) { return node.name < w; });
-        if (found != nodes_.end() && found->name == wanted)
-            return static_cast<std::uint32_t>(found - nodes_.begin()) + 1;
-        return find_normalised(nfc(wanted));
+        return lookup_.find(name, beside);
     }
 
     [[nodiscard]] std::string display(std::uint32_t number) const override {
@@ -79,11 +48,6 @@ class Tree final : public Source {
     }
 
   private:
-    struct Normalised {
-        std::string_view name;
-        std::uint32_t number;
-    };
-
     template <class T, class Use>
     Result<T> ask(std::uint32_t number, Use use) const {
         if (number == 0 || number > nodes_.size())
@@ -96,28 +60,12 @@ class Tree final : public Source {
         return error;
     }
 
-    // Names that are ASCII are their own normal form; the others are few, and indexed when first asked for.
-    std::uint32_t find_normalised(const std::string& wanted) const {
-        const auto before = [](const Normalised& a, std::string_view w) { return a.name < w; };
-        if (!normalised_) {
-            normalised_.emplace();
-            for (std::uint32_t i = 0; i < nodes_.size(); ++i)
-                if (!is_ascii(nodes_[i].name))
-                    normalised_->push_back({normal_names_.keep({}, nfc(nodes_[i].name)), i + 1});
-            std::stable_sort(normalised_->begin(), normalised_->end(),
-                             [](const Normalised& a, const Normalised& b) { return a.name < b.name; });
-        }
-        const auto found = std::lower_bound(normalised_->begin(), normalised_->end(), wanted, before);
-        return found != normalised_->end() && found->name == wanted ? found->number : 0;
-    }
-
     std::string name_;
     char separator_;
     NameStore names_;
     std::vector<Node> nodes_;
     std::vector<std::unique_ptr<Volume>> volumes_;
-    mutable std::optional<std::vector<Normalised>> normalised_;
-    mutable NameStore normal_names_;
+    Lookup lookup_{*this};
 };
 
 bool in_order(const Node& a, const Node& b) {
@@ -145,23 +93,6 @@ void drop_duplicates(Collector& in) {
 }
 
 }  // namespace
-
-std::string_view NameStore::keep(std::string_view prefix, std::string_view name) {
-    constexpr std::size_t block = 64 * 1024;
-    const auto size = prefix.size() + name.size();
-    if (size == 0) return "";
-    if (size > left_) {
-        left_ = std::max(block, size);
-        blocks_.push_back(std::make_unique_for_overwrite<char[]>(left_));
-        at_ = blocks_.back().get();
-    }
-    char* const kept = at_;
-    if (!prefix.empty()) std::memcpy(kept, prefix.data(), prefix.size());
-    if (!name.empty()) std::memcpy(kept + prefix.size(), name.data(), name.size());
-    at_ += size;
-    left_ -= size;
-    return {kept, size};
-}
 
 std::string Collector::display(std::string_view entry) const {
     return source + separator + shown_name(entry);

@@ -66,6 +66,15 @@ check 'it is written anew' test "$(grep -c edited out/a.md)" = 0
 
 expect 0 '' 'several formats' run -q convert a.md b.md -t json -t markdown -o both
 check 'each has a folder' test -f both/json/a.json -a -f both/markdown/b.md
+mkdir -p named/sub
+printf '# A\n\n[b](sub/b.md#the-end) [list](r.csv) [gone](gone.md)\n' >named/a.md
+printf '# B\n\n## The end\n\n[a](../a.md)\n' >named/sub/b.md
+cp r.csv named
+expect 0 'named/a.md:3.*gone.md' 'a file that was not named is a link that dangles' \
+    run convert named/sub/b.md named/a.md named/r.csv named/a.md -o together
+check 'files named one by one link to each other' grep -qF '[b](sub/b.md#the-end) [list](r.md)' together/a.md
+check 'in all directions' grep -qF '[a](../a.md)' together/sub/b.md
+check 'a file named twice is one' test "$(find together -name '*.md' | wc -l)" = 3
 expect 0 '' '--include and --exclude' run -q convert tree --include '*.md' --exclude 'sub/**' -o some
 check 'included' test -f some/a.md
 check 'excluded' test ! -e some/sub
