@@ -1,42 +1,30 @@
+#include "bars.h"
 #include "harbour.h"
-#include "lines.h"
 
 int read(kiln::Reader in) {
-    Run run(in);
-    for (auto rest = in.data(); !rest.empty();) {
-        const bool top = rest.data() == in.data().data() || run.is(KILN_PROPERTIES);
-        auto line = up_to(rest, "\n");
-        drop_end(line, "\r");
-        const auto whole = line;
+    kiln::Blocks to(in);
+    for (kiln::Lines lines(in.data()); lines.next();) {
+        auto line = lines.line();
         if (line.empty()) {
-            run.end();
+            to.end();
         } else if (const int level = take_bars(line)) {
-            run.end();
-            in.heading(level, line);
-        } else if (top && take(line, "@")) {
-            run.of(KILN_PROPERTIES);
-            const auto name = up_to(line, ": ");
-            in.property(name, line);
-        } else if (take(line, "* ") || take(line, "[] ") || take(line, "[x] ")) {
-            if (const auto list = run.of(KILN_LIST)) in.set(list, KILN_AT_TIGHT, true);
-            const kiln::Scope item(in, KILN_ITEM);
-            if (whole[0] == '[') in.set(item, KILN_AT_CHECKED, whole[1] == 'x');
-            in.paragraph(line);
-        } else if (take(line, "||")) {
-            if (const auto table = run.of(KILN_TABLE)) in.set(table, KILN_AT_HEADER_ROWS, 1);
-            const kiln::Scope row(in, KILN_ROW);
-            for (drop_end(line, " ||"); !line.empty();) {
-                take(line, " ");
-                const kiln::Scope cell(in, KILN_CELL);
-                in.paragraph(up_to(line, " ||"));
-            }
+            to.heading(level, line);
+        } else if ((lines.number() == 1 || to.within(KILN_PROPERTIES)) && kiln::take(line, "@")) {
+            const auto name = kiln::take_until(line, ": ");
+            to.property(name, line);
+        } else if (kiln::take(line, "* ")) {
+            to.item(line);
+        } else if (const bool done = kiln::take(line, "[x] "); done || kiln::take(line, "[] ")) {
+            to.task(line, done);
+        } else if (kiln::take(line, "||")) {
+            to.row();
+            for (kiln::drop_end(line, " ||"); kiln::take(line, " ") || !line.empty();)
+                to.cell(kiln::take_until(line, " ||"));
         } else if (line == "{code}") {
-            run.end();
-            if (!take(rest, "{code}\n")) in.leaf(KILN_CODE, up_to(rest, "\n{code}\n"));
+            to.code(lines.until("{code}"));
         } else {
-            if (run.of(KILN_PARAGRAPH) == 0) in.text("\n");
-            take(line, "\\");
-            in.text(line);
+            kiln::take(line, "\\");
+            to.line(line);
         }
     }
     return KILN_OK;

@@ -103,7 +103,7 @@ int write(kiln::Writer out) {
             case KILN_RAW: {
                 inside = false;
                 begin(look.kind);
-                const auto text = "\n" + std::string(look.text) + "\n";
+                const auto text = look.text.empty() ? "\n" : "\n" + std::string(look.text) + "\n";
                 if (text.find("\n{code}\n") != std::string::npos) {
                     out.lost(n, "lost.block", "a code block that holds the line {code} became a paragraph");
                     out.put(plain(std::string(look.text)));

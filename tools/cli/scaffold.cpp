@@ -12,11 +12,8 @@ constexpr std::string_view plugin_cpp = R"(// The format "@NAME@": a paragraph a
 #include <speckiln/plugin.hpp>
 
 static int read(kiln::Reader in) {
-    for (std::string_view rest = in.data(); !rest.empty();) {
-        const auto end = std::min(rest.find('\n'), rest.size());
-        if (end > 0) in.paragraph(rest.substr(0, end));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
+    for (kiln::Lines lines(in.data()); lines.next();)
+        if (!lines.line().empty()) in.paragraph(lines.line());
     return KILN_OK;
 }
 

@@ -3,16 +3,14 @@
 //     #include <speckiln/plugin.hpp>
 //
 //     static int read(kiln::Reader in) {
-//         for (std::string_view rest = in.data(); !rest.empty();) {
-//             const auto end = std::min(rest.find('\n'), rest.size());
-//             if (end > 0) in.paragraph(rest.substr(0, end));
-//             rest.remove_prefix(std::min(end + 1, rest.size()));
-//         }
+//         for (kiln::Lines lines(in.data()); lines.next();)
+//             if (!lines.line().empty()) in.paragraph(lines.line());
 //         return KILN_OK;
 //     }
 //
-//     static constexpr kiln_format formats[] = {kiln::format("lines", "Lines of text",
-//     "lines").reads<read>()}; KILN_PLUGIN("com.example.lines", "1.0.0", "Apache-2.0", formats)
+//     static constexpr kiln_format formats[] = {
+//         kiln::format("lines", "Lines of text", "lines").reads<read>()};
+//     KILN_PLUGIN("com.example.lines", "1.0.0", "Apache-2.0", formats)
 //
 // Every function given to a format runs behind one noexcept guard: an exception becomes a report and
 // KILN_FAILED. All objects here are handles as cheap as a pointer pair, valid during the call they were made
@@ -176,6 +174,142 @@ class Scope {
   private:
     Reader in_;
     kiln_node node_;
+};
+
+// For formats in which a line says what it is: blocks that a line begins or goes on with. One is open at a
+// time; the last is closed at the end of the scope.
+class Blocks {
+  public:
+    explicit Blocks(Reader in) : in_(in) {}
+    ~Blocks() { end(); }
+    Blocks(const Blocks&) = delete;
+    Blocks& operator=(const Blocks&) = delete;
+
+    // Closes what is open: what comes next begins anew.
+    void end() {
+        end_row();
+        if (kind_ != KILN_NO_KIND) in_.close();
+        kind_ = KILN_NO_KIND;
+    }
+    [[nodiscard]] bool within(std::uint32_t kind) const { return kind == kind_; }
+
+    // Goes on with a block of that kind or begins one, for what the others do not build. True: it begins
+    // here.
+    bool go_on(std::uint32_t kind) {
+        if (kind == kind_) return false;
+        end();
+        kind_ = kind;
+        const kiln_node n = in_.open(kind);
+        if (kind == KILN_LIST) in_.set(n, KILN_AT_TIGHT, true);
+        if (kind == KILN_TABLE) in_.set(n, KILN_AT_HEADER_ROWS, 1);
+        return true;
+    }
+    void heading(int level, std::string_view s) {
+        end();
+        in_.heading(level, s);
+    }
+    void property(std::string_view name, std::string_view value, const char* type = "text") {
+        go_on(KILN_PROPERTIES);
+        in_.property(name, value, type);
+    }
+    // One more line of a paragraph.
+    void line(std::string_view s) {
+        if (!go_on(KILN_PARAGRAPH)) in_.text("\n");
+        in_.text(s);
+    }
+    // One more paragraph as an item of a tight list; task: one that is done or not.
+    void item(std::string_view s) { add_item(s); }
+    void task(std::string_view s, bool done) { in_.set(add_item(s), KILN_AT_CHECKED, done); }
+    // One more row of a table whose first is its header; cells follow.
+    void row() {
+        end_row();
+        go_on(KILN_TABLE);
+        in_.open(KILN_ROW);
+        row_ = true;
+    }
+    void cell(std::string_view s) {
+        const Scope cell(in_, KILN_CELL);
+        in_.paragraph(s);
+    }
+    void code(std::string_view text, std::string_view language = {}) {
+        end();
+        const kiln_node n = in_.leaf(KILN_CODE, text);
+        if (!language.empty()) in_.set(n, KILN_AT_LANGUAGE, language);
+    }
+
+  private:
+    kiln_node add_item(std::string_view s) {
+        go_on(KILN_LIST);
+        const Scope item(in_, KILN_ITEM);
+        in_.paragraph(s);
+        return item;
+    }
+    void end_row() {
+        if (row_) in_.close();
+        row_ = false;
+    }
+
+    Reader in_;
+    std::uint32_t kind_ = KILN_NO_KIND;
+    bool row_ = false;
+};
+
+// ---- text taken apart from the front, without copying any of it ----
+
+// Takes `mark` off the front, if it is there.
+inline bool take(std::string_view& text, std::string_view mark) {
+    if (text.substr(0, mark.size()) != mark) return false;
+    text.remove_prefix(mark.size());
+    return true;
+}
+
+// Takes off and returns what stands before `mark`, or all, and the mark.
+inline std::string_view take_until(std::string_view& text, std::string_view mark) {
+    const auto part = text.substr(0, text.find(mark));
+    text.remove_prefix(std::min(part.size() + mark.size(), text.size()));
+    return part;
+}
+
+// Drops `mark` off the end, if it is there.
+inline void drop_end(std::string_view& text, std::string_view mark) {
+    if (text.size() >= mark.size() && text.substr(text.size() - mark.size()) == mark)
+        text.remove_suffix(mark.size());
+}
+
+// Without the blanks around it.
+inline std::string_view trimmed(std::string_view text) {
+    const auto first = std::min(text.find_first_not_of(" \t\r"), text.size());
+    return text.substr(first, text.find_last_not_of(" \t\r") + 1 - first);
+}
+
+// for (kiln::Lines lines(in.data()); lines.next();) use(lines.line());
+class Lines {
+  public:
+    explicit Lines(std::string_view text) : rest_(text) {}
+
+    // False after the last. What ends in a line end has no empty line behind it.
+    bool next() {
+        if (rest_.empty()) return false;
+        line_ = take_until(rest_, "\n");
+        drop_end(line_, "\r");
+        ++number_;
+        return true;
+    }
+    [[nodiscard]] std::string_view line() const { return line_; }  // without its end
+    [[nodiscard]] std::size_t number() const { return number_; }   // from 1
+
+    // The lines after this one up to one that is `last`, which is taken too, or to the end.
+    std::string_view until(std::string_view last) {
+        const char* const begin = rest_.data();
+        std::size_t size = 0;
+        while (next() && line_ != last)
+            size = static_cast<std::size_t>(line_.data() + line_.size() - begin);
+        return {begin, size};
+    }
+
+  private:
+    std::string_view rest_, line_;
+    std::size_t number_ = 0;
 };
 
 // plan: what kind of output the writer makes.
