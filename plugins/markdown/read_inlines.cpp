@@ -21,6 +21,10 @@ cmark_node* partner(const cmark_node* n) {
 
 constexpr std::string_view blank = " \t";
 
+bool is_blank(char c) {
+    return c == ' ' || c == '\t';
+}
+
 bool is_link(const cmark_node* n) {
     return n->type == CMARK_NODE_LINK || n->type == CMARK_NODE_IMAGE;
 }
@@ -89,13 +93,12 @@ void Inlines::mark(std::uint32_t bit, int by) {
     }
 }
 
-// What waited, now that something follows it.
-void Inlines::settle() {
+void Inlines::emit_waiting() {
     if (soft_) c_.in.set(c_.in.leaf(KILN_BREAK), KILN_AT_TYPE, "soft");
     for (const auto& b : blanks_)
         c_.in.text(b.text, b.marks);
     blanks_.clear();
-    soft_ = line_start_ = false;
+    soft_ = false;
 }
 
 void Inlines::soft_break() {
@@ -111,11 +114,20 @@ void Inlines::line_break() {
     line_start_ = true;
 }
 
-// Text of one line.
-void Inlines::words(std::string_view s) {
+// What begins with this node is more than blanks.
+bool is_word(const cmark_node* n) {
+    if (!n) return false;
+    if (n->type == CMARK_NODE_EMPH || n->type == CMARK_NODE_STRONG) n = n->first_child;
+    if (!n) return false;
+    if (n->type == CMARK_NODE_TEXT) return n->as.literal.len > 0 && !is_blank(view(n->as.literal).front());
+    return n->type == CMARK_NODE_CODE || n->type == CMARK_NODE_LINK || n->type == CMARK_NODE_IMAGE;
+}
+
+// Text of one line. goes_on: more than blanks follows on that line.
+void Inlines::words(std::string_view s, bool goes_on) {
     if (line_start_) s.remove_prefix(std::min(s.find_first_not_of(blank), s.size()));
     if (s.empty()) return;
-    const auto end = s.find_last_not_of(blank) + 1;
+    const auto end = goes_on || !is_blank(s.back()) ? s.size() : s.find_last_not_of(blank) + 1;
     if (end > 0) {
         settle();
         c_.in.text(s.substr(0, end), marks_);
@@ -124,13 +136,13 @@ void Inlines::words(std::string_view s) {
 }
 
 // A newline comes into a text by its number only: `&#10;`.
-void Inlines::text(std::string_view s) {
+void Inlines::text(std::string_view s, bool goes_on) {
     for (auto end = s.find('\n'); end != std::string_view::npos; end = s.find('\n')) {
-        words(s.substr(0, end));
+        words(s.substr(0, end), false);
         soft_break();
         s.remove_prefix(end + 1);
     }
-    words(s);
+    words(s, goes_on);
 }
 
 // A title is one line, however the source breaks it.
@@ -159,7 +171,7 @@ void Inlines::run(const cmark_node* block, cmark_node* from, std::size_t skip, c
     line_start_ = true;
     cmark_node* n = from;
     if (n && skip && n->type == CMARK_NODE_TEXT) {
-        text(view(n->as.literal).substr(skip));
+        text(view(n->as.literal).substr(skip), is_word(n->next));
         n = n->next;
     }
     while (n && n != until) {
@@ -181,7 +193,7 @@ void Inlines::run(const cmark_node* block, cmark_node* from, std::size_t skip, c
 void Inlines::enter(cmark_node* n) {
     switch (n->type) {
         case CMARK_NODE_TEXT:
-            return text(view(n->as.literal));
+            return text(view(n->as.literal), is_word(n->next));
         case CMARK_NODE_SOFTBREAK:
             return soft_break();
         case CMARK_NODE_LINEBREAK:

@@ -25,11 +25,16 @@ class Inlines {
   private:
     void enter(cmark_node* n);
     void leave(const cmark_node* n);
-    void text(std::string_view s);
-    void words(std::string_view s);
+    void text(std::string_view s, bool goes_on);
+    void words(std::string_view s, bool goes_on);
     void soft_break();
     void line_break();
-    void settle();
+    // What waited, now that something follows it.
+    void settle() {
+        if (soft_ || !blanks_.empty()) emit_waiting();
+        line_start_ = false;
+    }
+    void emit_waiting();
     void title(kiln_node node, std::string_view s);
     void html(cmark_node* n);
     void custom(const cmark_node* n);
