@@ -37,6 +37,14 @@ std::uint64_t count(std::string_view s, std::string_view what, std::uint64_t eno
     return n;
 }
 
+// Lines that hold none of it cost one look at most.
+std::uint64_t count(std::string_view s, char c) {
+    std::uint64_t n = 0;
+    for (auto at = s.find(c); at != npos; at = s.find(c, at + 1))
+        ++n;
+    return n;
+}
+
 bool delimiter_row(std::string_view s) {
     bool dash = false;
     bool bar = false;
@@ -58,9 +66,10 @@ std::size_t first_full(std::string_view s) {
 }  // namespace
 
 Guard::Guard(std::string_view text)
-    : close_look_(count(text, "<?", 100) + count(text, "<!", 1000) >= 100 || count(text, "))))))))", 1) > 0 ||
-                  count(text, "![", most_images) >= most_images ||
-                  count(text, "@", most_at) * text.size() >= std::min(most_at_work, most_at * text.size())) {}
+    : many_opens_(count(text, "<?", 100) + count(text, "<!", 1000) >= 100),
+      many_closes_(count(text, "))))))))", 1) > 0),
+      many_images_(count(text, "![", most_images) >= most_images),
+      many_at_(count(text, "@", most_at) * text.size() >= std::min(most_at_work, most_at * text.size())) {}
 
 void Guard::refuse(std::uint32_t first, std::uint32_t last, const char* code, std::string message,
                    const char* remedy) {
@@ -97,7 +106,7 @@ void Guard::end_run(std::uint32_t last) {
 
 void Guard::look_at_table(std::string_view line) {
     if (delimiter_row(line)) {
-        const auto columns = static_cast<std::uint64_t>(std::count(line.begin(), line.end(), '|')) + 1;
+        const auto columns = count(line, '|') + 1;
         if (run_.lines > most_before_table || run_.pipes > most_before_table) {
             run_.code = "limit.markdown-table";
             run_.message = "a table's second row after " + std::to_string(run_.lines) + " lines and " +
@@ -114,13 +123,14 @@ void Guard::look_at_table(std::string_view line) {
             run_.remedy = "keep so large a table as CSV";
         }
     }
-    run_.pipes += static_cast<std::uint64_t>(std::count(line.begin(), line.end(), '|'));
+    run_.pipes += count(line, '|');
 }
 
 void Guard::look_closely(std::string_view s) {
-    run_.opens += count(s, "<?", npos) + count(s, "<!", npos);
-    run_.images += count(s, "![", npos);
-    run_.at += count(s, "@", npos);
+    if (many_opens_ && s.find('<') != npos) run_.opens += count(s, "<?", npos) + count(s, "<!", npos);
+    if (many_images_) run_.images += count(s, "![", npos);
+    if (many_at_) run_.at += count(s, '@');
+    if (!many_closes_) return;
     std::uint64_t closing = 0;
     for (const char c : s) {
         closing = c == ')' ? closing + 1 : 0;
@@ -131,7 +141,7 @@ void Guard::look_closely(std::string_view s) {
 void Guard::reference(std::uint32_t index, std::string_view line) {
     const auto from = line.find('[');
     const auto to = line.find("]:");
-    brackets_ += static_cast<std::uint64_t>(std::count(line.begin(), line.end(), ']'));
+    brackets_ += count(line, ']');
     if (from == npos || to == npos || from > 3 || to < from) return;
     const auto address = line.find_first_not_of(" \t<", to + 2);
     if (address != npos && line.substr(address).starts_with("data:")) return;  // cmark never sees it
@@ -175,12 +185,12 @@ void Guard::line(std::uint32_t index, std::string_view line, bool code, unsigned
     if (run_.table_columns || first == '|' || first == '-' || first == ':' || first == '>') {
         look_at_table(line);
     } else {
-        run_.pipes += static_cast<std::uint64_t>(std::count(line.begin(), line.end(), '|'));
+        run_.pipes += count(line, '|');
     }
     ++run_.lines;
     run_.bytes += line.size();
     if (line.find('[') != npos) reference(index, line);
-    if (close_look_) look_closely(line);
+    look_closely(line);
 }
 
 std::vector<Refusal> Guard::finish(std::uint32_t line_count) {

@@ -50,8 +50,9 @@ class Guard {
     };
     Run run_;
     bool in_run_ = false;
-    unsigned deep_ = 0;        // markers that may have opened more levels than one line can
-    bool close_look_ = false;  // the text as a whole has many of the dear characters
+    unsigned deep_ = 0;  // markers that may have opened more levels than one line can
+    // The text as a whole has many of the dear characters.
+    bool many_opens_ = false, many_closes_ = false, many_images_ = false, many_at_ = false;
     std::uint64_t brackets_ = 0;
     std::uint64_t longest_url_ = 0;
     std::vector<std::pair<std::uint32_t, std::uint64_t>> urls_;  // line, length of the definition

@@ -6,6 +6,7 @@
 #include "markdown/parse.h"
 
 #include "markdown/parse_containers.h"
+#include "markdown/parse_markers.h"
 #include "markdown/parse_prepare.h"
 #include "markdown/parse_text.h"
 #include "markdown/parse_tree.h"

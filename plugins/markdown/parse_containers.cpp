@@ -145,6 +145,20 @@ Prefix prefix_of(std::string_view line) {
     return p;
 }
 
+std::size_t take_columns(std::string_view line, std::size_t columns) {
+    std::size_t i = 0;
+    for (std::size_t column = 0; i < line.size() && column < columns; ++i) {
+        if (line[i] == '\t') {
+            column += 4 - column % 4;
+        } else if (line[i] == ' ') {
+            ++column;
+        } else {
+            break;
+        }
+    }
+    return i;
+}
+
 std::optional<DirectiveLine> directive_line(std::string_view rest) {
     DirectiveLine d;
     while (d.colons < rest.size() && rest[d.colons] == ':')

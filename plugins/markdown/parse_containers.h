@@ -19,6 +19,8 @@ struct Prefix {
     bool listed = false;    // it has a list marker
 };
 Prefix prefix_of(std::string_view line);
+// How many bytes of blanks at the line's front fill so many columns, at most.
+std::size_t take_columns(std::string_view line, std::size_t columns);
 
 std::string_view trim(std::string_view s);
 bool starts_with_folded(std::string_view s, std::string_view lower);

@@ -1,17 +1,12 @@
 // The blocks of a parsed text, in one walk.
 #pragma once
 
-#include <unordered_set>
 #include <vector>
 
 #include "markdown/read_context.h"
 #include "markdown/read_inlines.h"
 
 namespace markdown {
-
-// Finds each marker's node. Returns the source lines of those that cmark did not take for blocks side by
-// side; broken is set where one of them is a passage that must not be parsed at all.
-std::unordered_set<std::uint32_t> misplaced(const Prepared& prepared, const Tree& tree, bool& broken);
 
 class Blocks {
   public:
@@ -21,8 +16,11 @@ class Blocks {
     void run();
 
   private:
+    static constexpr std::size_t most_depth = 120;
+
     // true: what n holds is to be walked, and leave() called after it.
     bool enter(cmark_node* n);
+    static bool was_opened(const cmark_node* n);
     void leave(const cmark_node* n);
     bool open(cmark_node* n, std::uint32_t kind);
     void paragraph(cmark_node* n);

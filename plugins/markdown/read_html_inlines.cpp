@@ -1,0 +1,109 @@
+// Inline elements and text: blanks collapse as a browser does it.
+#include "markdown/read_html_mapper.h"
+
+#include <algorithm>
+
+#include "markdown/read_tag.h"
+
+namespace markdown {
+
+void HtmlMapper::begin_inlines(std::uint32_t kind) {
+    step(Step::Do::open, kind);
+    fresh_ = true;
+    space_ = false;
+}
+
+void HtmlMapper::end_paragraph() {
+    if (!paragraph_) return;
+    paragraph_ = false;
+    step(Step::Do::close);
+}
+
+void HtmlMapper::text(std::string_view s, std::uint32_t marks) {
+    for (std::size_t i = 0; i < s.size();) {
+        const auto from = s.find_first_not_of(" \t\r\n\f", i);
+        if (from != i) space_ = space_ || !fresh_;
+        if (from == std::string_view::npos) return;
+        const auto to = std::min(s.find_first_of(" \t\r\n\f", from), s.size());
+        const auto word = s.substr(from, to - from);
+        if (!steps_.empty() && steps_.back().what == Step::Do::text && steps_.back().value == marks) {
+            if (space_) steps_.back().text.push_back(' ');
+            steps_.back().text.append(word);
+        } else {
+            step(Step::Do::text, marks, space_ ? ' ' + std::string(word) : std::string(word));
+        }
+        space_ = fresh_ = false;
+        i = to;
+    }
+}
+
+void HtmlMapper::break_line() {
+    step(Step::Do::leaf, KILN_BREAK);
+    step(Step::Do::set, KILN_AT_TYPE, "line");
+    space_ = false;
+    fresh_ = true;
+}
+
+bool HtmlMapper::link_target(const GumboNode* n) {
+    const char* id = get(n, "id") ? get(n, "id") : get(n, "name");
+    if (id && *id) {
+        step(Step::Do::leaf, KILN_POINT);
+        step(Step::Do::set, KILN_AT_TYPE, "bookmark");
+        step(Step::Do::set, KILN_AT_REF, id);
+        step(Step::Do::set, KILN_AT_EDGE, "at");
+    }
+    const char* href = get(n, "href");
+    if (!href) return false;
+    step(Step::Do::open, KILN_LINK);
+    Step s{Step::Do::target, 0, href, get(n, "title") ? get(n, "title") : "", "", false};
+    steps_.push_back(std::move(s));
+    return true;
+}
+
+bool HtmlMapper::inline_element(const GumboNode* n, const std::string& name, const Frame& in) {
+    const auto mark = mark_of(name);
+    if (!mark && name != "a" && name != "br" && name != "img") return false;
+    if (in.place != Place::flow && in.place != Place::phrasing) return false;
+    if (in.place == Place::flow && !paragraph_) {
+        if (name == "br") return false;
+        paragraph_ = true;
+        begin_inlines(KILN_PARAGRAPH);
+    }
+    if (name == "br") {
+        if (!only(n, " clear ")) return false;
+        break_line();
+        return true;
+    }
+    if (space_) {
+        step(Step::Do::text, in.marks, " ");
+        space_ = false;
+    }
+    if (name == "img") {
+        const char* source = get(n, "src");
+        if (!source) return false;
+        const char* alt = get(n, "alt");
+        const char* title = get(n, "title");
+        step(Step::Do::leaf, KILN_IMAGE);
+        if (alt && *alt) step(Step::Do::set, KILN_AT_ALT, alt);
+        for (const auto& [key, attribute] :
+             {std::pair{"width", KILN_AT_WIDTH}, std::pair{"height", KILN_AT_HEIGHT}}) {
+            const auto size = get(n, key) ? pixels(get(n, key)) : std::string();
+            if (!size.empty()) step(Step::Do::set, attribute, size);
+        }
+        steps_.push_back({Step::Do::target, 0, source, title ? title : "", alt ? alt : "", true});
+        fresh_ = false;
+        return true;
+    }
+    if (name == "a") {
+        if (!only(n, " href title id name target rel ") || (in.in_link && get(n, "href"))) return false;
+        const bool link = link_target(n);
+        push(n, Place::phrasing, link ? 1 : 0, in);
+        frames_.back().in_link = in.in_link || link;
+        return true;
+    }
+    if (children(n).length && !only(n, " ")) return false;
+    push(n, Place::phrasing, 0, in, mark);
+    return true;
+}
+
+}  // namespace markdown
