@@ -102,4 +102,15 @@ void repair_text(Document& document, const NormaliseOptions& options, Diagnostic
     Repair(document, options, out).run();
 }
 
+void repair_titles(Manifest& manifest) {
+    bool any = false;
+    for (DocId id = 1; id <= manifest.size(); ++id) {
+        if (const auto mended = repair(manifest[id].title)) {
+            manifest.set_title(id, *mended, manifest[id].title_exact);
+            any = true;
+        }
+    }
+    if (any) manifest.freeze();
+}
+
 }  // namespace speckiln

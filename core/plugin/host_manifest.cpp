@@ -3,7 +3,6 @@
 
 #include <charconv>
 
-#include "normalise/mojibake.h"
 #include "plugin/host_functions.h"
 
 namespace speckiln::plugin {
@@ -44,12 +43,9 @@ void host_doc_fact(kiln_job* job, kiln_doc doc, uint32_t fact, kiln_str value, k
         if (job->manifest_writable == nullptr || !is_doc(job, doc) || value.data == nullptr) return;
         auto& manifest = *job->manifest_writable;
         switch (fact) {
-            case KILN_FACT_TITLE: {
-                // Titles become file names before any document is read: their text is repaired here.
-                const auto mended = repair(view(value));
-                manifest.set_title(doc, mended ? *mended : view(value), view(label) != "cut");
+            case KILN_FACT_TITLE:
+                manifest.set_title(doc, view(value), view(label) != "cut");
                 break;
-            }
             case KILN_FACT_ALIAS:
                 manifest.add_alias(doc, view(value));
                 break;

@@ -67,7 +67,7 @@ class Conversion {
             return Anchors(read->document, style);
         };
         for (auto& target : targets_) {
-            auto planned = plan_target(c_, target.format, target.options,
+            auto planned = plan_target(c_, target.format, target.options, options_.normalise,
                                        target.single ? target.file_name : "", load, out_);
             if (!planned) {
                 out_.add(planned.error());
@@ -104,8 +104,8 @@ class Conversion {
             summary_.assets += written->assets;
             if (targets_[t].single || !options_.map) continue;
             if (!source) source = output::sha256(read->source);
-            auto title = title_of(read->document, c_.manifest[id].title);
-            if (title == c_.manifest[id].title) title.clear();
+            auto title = title_of(read->document, plan.manifest[id].title);
+            if (title == plan.manifest[id].title) title.clear();
             plan.documents.push_back({id, std::move(title), *source, written->sha256});
         }
         summary_.documents += well;

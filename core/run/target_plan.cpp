@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "normalise/text_repair.h"
 #include "plugin/job.h"
 
 namespace speckiln::run {
@@ -50,12 +51,14 @@ std::string TargetPlan::setting(const std::string& key, std::string otherwise) c
 
 Result<std::unique_ptr<TargetPlan>> plan_target(const Collection& c, const plugin::Format* format,
                                                 const plugin::OptionValues& options,
+                                                const NormaliseOptions& normalise,
                                                 std::string_view single_name, AnchorLibrary::Load load,
                                                 Diagnostics& diagnostics) {
     auto target = std::make_unique<TargetPlan>();
     target->format = format;
     target->options = &options;
     target->manifest = c.manifest.clone();
+    if (normalise.repair_text) repair_titles(target->manifest);
     target->asset_used.assign(c.manifest.size() + 1, false);
     if (format->plan != nullptr) {
         kiln_job job;

@@ -42,7 +42,8 @@ struct TargetPlan {
 // Asks the writer's plan() and names every output. single_name: the name of the only output file, "" = as
 // planned.
 Result<std::unique_ptr<TargetPlan>> plan_target(const Collection&, const plugin::Format*,
-                                                const plugin::OptionValues&, std::string_view single_name,
-                                                AnchorLibrary::Load, Diagnostics&);
+                                                const plugin::OptionValues&, const NormaliseOptions&,
+                                                std::string_view single_name, AnchorLibrary::Load,
+                                                Diagnostics&);
 
 }  // namespace speckiln::run
