@@ -19,7 +19,7 @@ const std::array<std::uint32_t, 64> sha256_constants = {
 
 namespace {
 
-void compress(std::array<std::uint32_t, 8>& state, const std::uint8_t* block) {
+void compress_portably(std::array<std::uint32_t, 8>& state, const std::uint8_t* block) {
     std::array<std::uint32_t, 64> w;
     for (std::size_t i = 0; i < 16; ++i)
         w[i] = std::uint32_t{block[4 * i]} << 24 | std::uint32_t{block[4 * i + 1]} << 16 |
@@ -46,7 +46,7 @@ void compress(std::array<std::uint32_t, 8>& state, const std::uint8_t* block) {
 void compress(std::array<std::uint32_t, 8>& state, const std::uint8_t* blocks, std::size_t count) {
     if (has_sha256_x86()) return sha256_x86(state, blocks, count);
     for (; count > 0; --count, blocks += 64)
-        compress(state, blocks);
+        compress_portably(state, blocks);
 }
 
 }  // namespace
@@ -63,8 +63,8 @@ void Sha256::update(std::string_view bytes) {
         if (held < 64) return;
         compress(state_, block_.data(), 1);
     }
-    for (; left >= 64; at += 64, left -= 64)
-        compress(state_, at);
+    compress(state_, at, left / 64);
+    at += left - left % 64, left %= 64;
     if (left > 0) std::memcpy(block_.data(), at, left);
 }
 
