@@ -92,19 +92,25 @@ Descriptor open_folder_beneath(int folder, std::string_view path, bool make) {
     if (path.empty()) return Descriptor(::openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     Descriptor whole = open_beneath(folder, path, O_RDONLY | O_DIRECTORY);
     if (whole.open() || errno != ENOENT || !make) return whole;
-    Descriptor at;
-    int now = folder;
+    // From the deepest folder that is there: most often the one above.
+    auto above = folder_of(path);
+    for (; !above.empty(); above = folder_of(above)) {
+        whole = open_beneath(folder, above, O_RDONLY | O_DIRECTORY);
+        if (whole.open()) break;
+        if (errno != ENOENT) return whole;
+    }
+    path.remove_prefix(above.empty() ? 0 : above.size() + 1);
     while (!path.empty()) {
+        const int now = whole.open() ? whole.get() : folder;
         const auto slash = std::min(path.find('/'), path.size());
         const std::string part(path.substr(0, slash));
         if (::mkdirat(now, part.c_str(), 0777) != 0 && errno != EEXIST) return Descriptor();
         Descriptor next(::openat(now, part.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
         if (!next.open()) return next;
-        at = std::move(next);
-        now = at.get();
+        whole = std::move(next);
         path.remove_prefix(std::min(slash + 1, path.size()));
     }
-    return at;
+    return whole;
 }
 
 }  // namespace speckiln::output

@@ -1,6 +1,7 @@
 // All targets are looked at before the first is touched. Then each staged file is renamed to its name: one
 // that must be new with RENAME_NOREPLACE, one that replaces with RENAME_EXCHANGE, so that the old file waits
-// in the stage until all is done and a failure can be taken back, last first.
+// in the stage until all is done and a failure can be taken back, last first. A folder that is not there yet
+// is renamed whole, with all that is in it: a migration into an empty place is a handful of renames.
 #include "publish.h"
 
 #include <fcntl.h>
@@ -28,7 +29,13 @@ enum class Kind : std::uint8_t { fresh, replaces, unchanged };
 struct Step {
     std::string_view path;
     Kind kind;
+    // Not there yet: the outermost folder of `path` that must be new; empty where it has a place.
+    std::string_view missing = {};
 };
+
+bool lies_in(std::string_view path, std::string_view folder) {
+    return path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/';
+}
 
 class Publisher {
   public:
@@ -51,7 +58,7 @@ class Publisher {
             if (*kind == Kind::unchanged)
                 ++done.unchanged;
             else
-                steps.push_back({path, *kind});
+                steps.push_back({path, *kind, lies_in(path, missing_) ? missing_ : std::string_view()});
         }
         if (refused > reported_refusals) {
             auto more = source::problem(first.code, fmt::format("and {} more", refused - reported_refusals),
@@ -61,8 +68,15 @@ class Publisher {
         if (refused > 0) return first;
         if (s_.options.durable && !steps.empty() && ::syncfs(s_.stage) != 0)
             return told(system_failure("cannot write to the disk", errno, s_.folder));
+        std::string_view tried;  // the folder that was renamed last, or could not be
+        bool renamed = false;
         for (const Step& step : steps) {
             if (s_.options.publishing) s_.options.publishing(step.path);
+            if (step.missing != tried) {
+                tried = step.missing;
+                renamed = !tried.empty() && rename_folder(tried);
+            }
+            if (renamed) continue;
             if (auto ok = rename(step); !ok) {
                 take_back();
                 return told(ok.error());
@@ -106,6 +120,25 @@ class Publisher {
         return open_folder_beneath(s_.root, path, false);
     }
 
+    [[nodiscard]] std::string_view outermost_missing(std::string_view folder) const {
+        for (auto above = folder_of(folder); !above.empty(); above = folder_of(folder)) {
+            if (open_folder_beneath(s_.root, above, false).open()) break;
+            folder = above;
+        }
+        return folder;
+    }
+
+    // False where it cannot be done so: then file by file, which says why.
+    bool rename_folder(std::string_view path) {
+        const std::string name(path);
+        const Descriptor above = open_folder_beneath(s_.root, folder_of(path), false);
+        if (!above.open() || ::renameat2(s_.stage, name.c_str(), above.get(),
+                                         std::string(name_of_path(path)).c_str(), RENAME_NOREPLACE) != 0)
+            return false;
+        renamed_.push_back({path, Kind::fresh, path});
+        return true;
+    }
+
     // What is in the way of the folder: a link or a file, and where.
     Diagnostic blocked(std::string_view path, int error) {
         struct stat there {};
@@ -127,10 +160,13 @@ class Publisher {
     }
 
     Result<Kind> target(std::string_view path, std::uint64_t size) {
+        // Paths come in order: what lies in a folder that is not there needs no look.
+        if (!missing_.empty() && lies_in(path, missing_)) return Kind::fresh;
         const int above = folder(path, false);
         if (above < 0) {
-            if (errno == ENOENT) return Kind::fresh;
-            return blocked(path, errno);
+            if (errno != ENOENT) return blocked(path, errno);
+            missing_ = outermost_missing(folder_of(path));
+            return Kind::fresh;
         }
         const std::string name(name_of_path(path));
         struct stat there {};
@@ -196,7 +232,7 @@ class Publisher {
             return source::problem("output.vanished", "the file that was to be replaced is gone",
                                    shown(step.path));
         if (result != 0) return system_failure("cannot give the file its name", errno, shown(step.path));
-        if (old_is_kept) renamed_.push_back(step);
+        if (old_is_kept) renamed_.push_back({step.path, step.kind});
         return Done{};
     }
 
@@ -206,7 +242,9 @@ class Publisher {
             const int above = folder(step.path, false);
             if (above < 0) continue;
             const std::string from(step.path), to(name_of_path(step.path));
-            if (step.kind == Kind::fresh)
+            if (!step.missing.empty())
+                ::renameat2(above, to.c_str(), s_.stage, from.c_str(), RENAME_NOREPLACE);
+            else if (step.kind == Kind::fresh)
                 ::unlinkat(above, to.c_str(), 0);
             else
                 ::renameat2(s_.stage, from.c_str(), above, to.c_str(), RENAME_EXCHANGE);
@@ -224,6 +262,7 @@ class Publisher {
     Diagnostics& noticed_;
     Descriptor above_;
     std::string above_path_;
+    std::string_view missing_;  // of the targets looked at last
     std::vector<std::string> made_;
     std::vector<Step> renamed_;
 };

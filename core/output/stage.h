@@ -3,11 +3,11 @@
 //
 // A folder stages in FOLDER/.speckiln/stage-PID (same file system, locked; one that its owner left is removed
 // by the next run). Every path is opened below the folder's descriptor; no symbolic link inside it is ever
-// followed. commit() first checks every target, then renames in the order of paths, and takes all back if one
-// fails. Without `force` nothing that exists is overwritten, but a file that has the very bytes already is
-// left alone and is no error. A single file stages beside its target and is renamed; standard output is held
-// until commit(). One thread at a time. After fork, a child may create files; the parent adopt()s them and
-// commits.
+// followed. commit() first checks every target, then renames in the order of paths, new folders whole, and
+// takes all back if one fails. Without `force` nothing that exists is overwritten, but a file that has the
+// very bytes already is left alone and is no error. A single file stages beside its target and is renamed;
+// standard output is held until commit(). One thread at a time. After fork, a child may create files; the
+// parent adopt()s them and commits.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +26,7 @@ struct StageOptions {
     bool force = false;                        // overwrite what exists
     bool durable = true;                       // one syncfs before files appear under their names
     std::uint64_t output_bytes = 16ull << 30;  // limit on all that is written
-    // Called before each file is published, for progress.
+    // Called for each file as it is published, for progress.
     std::function<void(std::string_view path)> publishing;
 };
 

@@ -121,6 +121,9 @@ class FolderStage final : public Stage {
             if (closed_) return;
             ::unlinkat(stage_.stage_.get(), path_.c_str(), 0);
             stage_.staged_.erase(path_);
+            // Folders may be published whole: none is left for a file that is not.
+            for (auto folder = folder_of(path_); !folder.empty(); folder = folder_of(folder))
+                if (::unlinkat(stage_.stage_.get(), std::string(folder).c_str(), AT_REMOVEDIR) != 0) break;
         }
 
         Status write(std::string_view bytes) override {

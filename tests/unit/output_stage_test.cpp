@@ -134,10 +134,37 @@ TEST_F(OutputStage, BigFilesStream) {
 TEST_F(OutputStage, AFileThatWasNotClosedIsNotPublished) {
     auto stage = open();
     { auto file = stage->create("half.md"); }
-    ASSERT_TRUE(stage->put("whole.md", "x"));
+    { auto file = stage->create("new/empty/half.md"); }
+    ASSERT_TRUE(stage->put("new/whole.md", "x"));
     ASSERT_TRUE(stage->commit(noticed));
-    EXPECT_THAT(tree(out), testing::Contains(Pair("whole.md", "x")));
+    EXPECT_THAT(tree(out), testing::Contains(Pair("new/whole.md", "x")));
     EXPECT_FALSE(fs::exists(out / "half.md"));
+    EXPECT_FALSE(fs::exists(out / "new/empty"));
+}
+
+// Folders that are not there yet are renamed whole; those that are, file by file.
+TEST_F(OutputStage, NewFoldersAndOldOnesMix) {
+    write(out / "old/kept.md", "mine");
+    const std::map<std::string, std::string> files{
+        {"new-too/x.md", "1"}, {"new.md", "2"},       {"new/a/x.md", "3"},     {"new/x.md", "4"},
+        {"newer/x.md", "5"},   {"old/new/x.md", "6"}, {"old/new/y/z.md", "7"}, {"old/x.md", "8"}};
+    EXPECT_EQ(run(files), "");
+    EXPECT_EQ(last.written, files.size());
+    auto expected = files;
+    expected["old/kept.md"] = "mine";
+    EXPECT_EQ(tree(out), expected);
+    EXPECT_EQ(run(files), "");
+    EXPECT_EQ(last.unchanged, files.size());
+}
+
+TEST_F(OutputStage, AFolderMadeMeanwhileIsFilledAndNotReplaced) {
+    StageOptions options;
+    options.publishing = [&](std::string_view path) {
+        if (path == "a/b.md") write(out / "a/theirs.md", "theirs");
+    };
+    EXPECT_EQ(run({{"a/b.md", "1"}, {"a/c/d.md", "2"}}, options), "");
+    EXPECT_THAT(tree(out),
+                ElementsAre(Pair("a/b.md", "1"), Pair("a/c/d.md", "2"), Pair("a/theirs.md", "theirs")));
 }
 
 TEST_F(OutputStage, ExistingFilesAreNotOverwrittenAndNothingElseIsWritten) {
