@@ -112,9 +112,7 @@ class FolderStage final : public Stage {
     class File final : public OutputFile {
       public:
         File(FolderStage& stage, std::string path, Descriptor fd)
-            : stage_(stage), path_(std::move(path)), fd_(std::move(fd)) {
-            buffer_.reserve(buffered);
-        }
+            : stage_(stage), path_(std::move(path)), fd_(std::move(fd)) {}
         File(const File&) = delete;
         File& operator=(const File&) = delete;
         ~File() override {

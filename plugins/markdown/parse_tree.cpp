@@ -10,6 +10,7 @@
 #include "markdown/parse_tree.h"
 
 #include "markdown/parse_cells.h"
+#include "markdown/parse_memory.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
@@ -290,7 +291,7 @@ Tree parse_tree(std::string_view text, const Options& options) {
     const bool footnotes = options.footnotes && !options.strict;
     const auto extension = own_extension(state);
     std::unique_ptr<cmark_parser, FreeParser> parser(
-        cmark_parser_new(footnotes ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT));
+        cmark_parser_new_with_mem(footnotes ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT, tree_memory()));
     const auto attach = [&](bool wanted, const char* name) {
         if (wanted && !options.strict)
             cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension(name));
