@@ -1,0 +1,190 @@
+#include "run/sandbox.h"
+
+#include <fmt/format.h>
+#include <linux/capability.h>
+#include <linux/sched.h>
+#include <seccomp.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <string_view>
+
+#include "run/landlock.h"
+
+namespace speckiln::run {
+namespace {
+
+// Ways out of the process that no converter has a use for. io_uring is among them because what it does is not
+// seen by these rules.
+constexpr const char* never[] = {
+    "socket",
+    "socketpair",
+    "connect",
+    "bind",
+    "listen",
+    "accept",
+    "accept4",
+    "sendmsg",
+    "sendmmsg",
+    "execve",
+    "execveat",
+    "ptrace",
+    "process_vm_readv",
+    "process_vm_writev",
+    "io_uring_setup",
+    "bpf",
+    "perf_event_open",
+    "userfaultfd",
+    "add_key",
+    "request_key",
+    "keyctl",
+    "mount",
+    "umount2",
+    "pivot_root",
+    "chroot",
+    "unshare",
+    "setns",
+    "open_by_handle_at",
+    "kexec_load",
+    "init_module",
+    "finit_module",
+    "delete_module",
+    "reboot",
+    "swapon",
+    "swapoff",
+    "open_tree",
+    "move_mount",
+    "fsopen",
+    "fsmount",
+    "mknod",
+    "mknodat",
+    "pidfd_getfd",
+    "pidfd_open",
+    "pidfd_send_signal",
+    "kcmp",
+    "process_madvise",
+    "personality",
+    "quotactl",
+    "acct",
+    "syslog",
+    "setuid",
+    "setgid",
+    "setreuid",
+    "setregid",
+    "setresuid",
+    "setresgid",
+    "setgroups",
+    "shmget",
+    "semget",
+    "msgget",
+    "mq_open",
+};
+// Signals go to the process itself only: these take the target as their first argument.
+constexpr const char* signals[] = {"kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo"};
+
+class Filter {
+  public:
+    Filter() : context_(::seccomp_init(SCMP_ACT_ALLOW)) {}
+    Filter(const Filter&) = delete;
+    Filter& operator=(const Filter&) = delete;
+    ~Filter() {
+        if (context_ != nullptr) ::seccomp_release(context_);
+    }
+
+    // A call that this libseccomp or this machine does not know cannot be made either.
+    void deny(const char* call) {
+        if (const int number = ::seccomp_syscall_resolve_name(call); number != __NR_SCMP_ERROR)
+            note(::seccomp_rule_add(context_, refused, number, 0));
+    }
+    void deny(const char* call, const scmp_arg_cmp& where) {
+        if (const int number = ::seccomp_syscall_resolve_name(call); number != __NR_SCMP_ERROR)
+            note(::seccomp_rule_add_array(context_, refused, number, 1, &where));
+    }
+    // As on a kernel that lacks it: the C library then takes the older call, which can be looked into.
+    void hide(const char* call) {
+        if (const int number = ::seccomp_syscall_resolve_name(call); number != __NR_SCMP_ERROR)
+            note(::seccomp_rule_add(context_, SCMP_ACT_ERRNO(ENOSYS), number, 0));
+    }
+    std::string load() {
+        if (context_ == nullptr) return "sockets and programs: no memory for seccomp's rules";
+        if (problem_ == 0) problem_ = ::seccomp_load(context_);
+        return problem_ == 0
+                   ? std::string()
+                   : fmt::format("sockets and programs: seccomp refused ({})", std::strerror(-problem_));
+    }
+
+  private:
+    static constexpr std::uint32_t refused = SCMP_ACT_ERRNO(EPERM);
+    void note(int outcome) {
+        if (outcome != 0 && outcome != -EDOM && problem_ == 0) problem_ = outcome;
+    }
+    scmp_filter_ctx context_;
+    int problem_ = 0;
+};
+
+std::string restrict_calls(bool forks) {
+    Filter filter;
+    for (const char* call : never)
+        filter.deny(call);
+    if (!forks) {
+        const auto self = static_cast<scmp_datum_t>(::getpid());
+        for (const char* call : signals)
+            filter.deny(call, SCMP_A0_64(SCMP_CMP_NE, self, 0));
+        filter.deny("fork");
+        filter.deny("vfork");
+        filter.deny("clone", SCMP_A0_64(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
+        filter.hide("clone3");
+    }
+    return filter.load();
+}
+
+// Root keeps what lets it read files of others, no more: Landlock says which.
+std::string drop_capabilities() {
+    __user_cap_header_struct header{};
+    header.version = _LINUX_CAPABILITY_VERSION_3;
+    __user_cap_data_struct data[2] = {};
+    if (::syscall(SYS_capget, &header, data) != 0) return "capabilities: they cannot be asked for";
+    constexpr std::uint32_t kept = (1U << CAP_DAC_OVERRIDE) | (1U << CAP_DAC_READ_SEARCH);
+    for (auto& half : data) {
+        const std::uint32_t mask = &half == data ? kept : 0;
+        half.effective &= mask;
+        half.permitted &= mask;
+        half.inheritable = 0;
+    }
+    if (::syscall(SYS_capset, &header, data) != 0) return "capabilities: they cannot be dropped";
+    return {};
+}
+
+}  // namespace
+
+std::vector<std::string> enter_sandbox(const Sandbox& sandbox) {
+    std::vector<std::string> missing;
+    const auto note = [&](std::string why) {
+        if (!why.empty()) missing.push_back(std::move(why));
+    };
+    note(drop_capabilities());
+    note(restrict_files(sandbox.readable, sandbox.writable));
+    note(restrict_calls(sandbox.forks));
+    return missing;
+}
+
+std::vector<std::filesystem::path> system_libraries() {
+    std::vector<std::filesystem::path> paths = {
+        "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache", "/dev/null"};
+    if (const char* listed = std::getenv("LD_LIBRARY_PATH"); listed != nullptr) {
+        for (std::string_view rest = listed; !rest.empty();) {
+            const auto end = std::min(rest.find(':'), rest.size());
+            if (end > 0) paths.emplace_back(rest.substr(0, end));
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+    }
+    return paths;
+}
+
+}  // namespace speckiln::run

@@ -1,0 +1,30 @@
+// Takes from a process what a converter never needs, for good: files but those named, sockets, other
+// programs, capabilities. What is inside can still compute, read what it was given and write where it was
+// told.
+//
+// Files are Landlock's (Linux 5.13 and later), sockets and programs seccomp's. A kernel without them runs
+// unprotected: the caller is told, and decides.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace speckiln::run {
+
+struct Sandbox {
+    std::vector<std::filesystem::path>
+        readable;  // files, and folders with all below; missing ones are skipped
+    std::vector<std::filesystem::path> writable;  // folders below which files may be made, written, removed
+    bool forks = false;  // may start processes of its own program (never other programs)
+};
+
+// Restricts the calling process and all it will start. Call before any thread is started. What could not be
+// applied, in words ("files: this kernel has no Landlock"); empty: all of it holds. A second call restricts
+// further.
+std::vector<std::string> enter_sandbox(const Sandbox&);
+
+// What the dynamic linker and the C library read on their own account: for `readable`.
+std::vector<std::filesystem::path> system_libraries();
+
+}  // namespace speckiln::run
