@@ -17,6 +17,7 @@
 
 #include "beneath.h"
 #include "failure.h"
+#include "remove_tree.h"
 #include "source/problem.h"
 
 namespace speckiln::output {
@@ -131,6 +132,9 @@ class Publisher {
     // False where it cannot be done so: then file by file, which says why.
     bool rename_folder(std::string_view path) {
         const std::string name(path);
+        // What documents that failed and workers that died have left in it stays behind.
+        remove_others(s_.stage, name,
+                      [&](std::string_view file) { return s_.files.contains(std::string(file)); });
         const Descriptor above = open_folder_beneath(s_.root, folder_of(path), false);
         if (!above.open() || ::renameat2(s_.stage, name.c_str(), above.get(),
                                          std::string(name_of_path(path)).c_str(), RENAME_NOREPLACE) != 0)

@@ -37,23 +37,33 @@ bool is_dot(const char* name) {
 }  // namespace
 
 void remove_tree(int folder, const std::string& name) {
+    remove_others(folder, name, [](std::string_view) { return false; });
+}
+
+void remove_others(int folder, const std::string& name,
+                   const std::function<bool(std::string_view path)>& keep) {
     std::vector<Level> levels;
     auto top = open_dir(folder, name.c_str());
     if (!top) return;
     levels.push_back({std::move(top), name});
+    std::string path = name;  // of the level
     while (!levels.empty()) {
         DIR* dir = levels.back().dir.get();
         const dirent* entry = ::readdir(dir);
         if (entry == nullptr) {
             const std::string done = levels.back().name;
             levels.pop_back();
+            path.resize(path.size() - done.size() - (levels.empty() ? 0 : 1));
             ::unlinkat(levels.empty() ? folder : ::dirfd(levels.back().dir.get()), done.c_str(),
                        AT_REMOVEDIR);
             continue;
         }
-        if (is_dot(entry->d_name) || ::unlinkat(::dirfd(dir), entry->d_name, 0) == 0) continue;
-        if (auto inner = open_dir(::dirfd(dir), entry->d_name))
+        if (is_dot(entry->d_name) || keep(path + '/' + entry->d_name)) continue;
+        if (::unlinkat(::dirfd(dir), entry->d_name, 0) == 0) continue;
+        if (auto inner = open_dir(::dirfd(dir), entry->d_name)) {
             levels.push_back({std::move(inner), entry->d_name});
+            path.append(1, '/').append(entry->d_name);
+        }
     }
 }
 

@@ -1,12 +1,17 @@
-// Removing a staging folder, ours or one that a dead run left.
+// Removing a staging folder, ours or one that a dead run left, or what is in it that nobody wants.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 
 namespace speckiln::output {
 
 // Removes folder/name and all below it; follows no link; leaves what it cannot remove. Iterative.
 void remove_tree(int folder, const std::string& name);
+// The same, but for files of which `keep` says so, by their path below `folder`, and the folders they lie in.
+void remove_others(int folder, const std::string& name,
+                   const std::function<bool(std::string_view path)>& keep);
 // Removes the staging folders PREFIX<pid>… in `folder` that no living process holds.
 void remove_stale(int folder, const std::string& prefix);
 

@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <optional>
+#include <utility>
 
 #include "beneath.h"
 #include "failure.h"
@@ -21,17 +22,19 @@ class StreamStage final : public Stage {
     StreamStage(int fd, Descriptor owned, std::string name, StageOptions options)
         : fd_(fd), owned_(std::move(owned)), name_(std::move(name)), options_(std::move(options)) {}
 
-    Result<std::unique_ptr<OutputFile>> create(std::string_view path) override {
+    Result<std::unique_ptr<OutputFile>> create(std::string_view) override {
+        return std::unique_ptr<OutputFile>(std::make_unique<Held>(*this));
+    }
+
+    std::string take_held() override { return std::exchange(held_, {}); }
+
+    Status adopt(std::string_view path, std::uint64_t, std::string held) override {
         if (begun_)
             return source::problem("output.one-file",
                                    "a second file where only one can go: " + std::string(path), name_);
         begun_ = true;
-        return std::unique_ptr<OutputFile>(std::make_unique<Held>(*this));
-    }
-
-    Status adopt(std::string_view path, std::uint64_t) override {
-        return source::problem("output.one-file", "a stream takes no file of another process",
-                               std::string(path));
+        bytes_ = std::move(held);
+        return Done{};
     }
 
     Result<Published> commit(Diagnostics& noticed) override {
@@ -55,39 +58,36 @@ class StreamStage final : public Stage {
         explicit Held(StreamStage& stage) : stage_(stage) {}
         Held(const Held&) = delete;
         Held& operator=(const Held&) = delete;
-        ~Held() override {
-            if (closed_) return;
-            stage_.bytes_.clear();
-            stage_.begun_ = false;
-        }
+        ~Held() override = default;
         Status write(std::string_view bytes) override {
             if (failed_) return *failed_;
-            if (stage_.bytes_.size() + bytes.size() > stage_.options_.output_bytes) {
+            if (bytes.size() > stage_.options_.output_bytes - bytes_.size()) {
                 failed_ = output_limit(stage_.options_.output_bytes, stage_.name_);
                 return *failed_;
             }
-            stage_.bytes_ += bytes;
+            bytes_ += bytes;
             hash_.update(bytes);
             return Done{};
         }
         Result<Written> close() override {
             if (failed_) return *failed_;
-            closed_ = true;
-            return Written{stage_.bytes_.size(), hash_.finish()};
+            stage_.held_ = std::move(bytes_);
+            return Written{stage_.held_.size(), hash_.finish()};
         }
 
       private:
         StreamStage& stage_;
         Sha256 hash_;
+        std::string bytes_;
         std::optional<Diagnostic> failed_;
-        bool closed_ = false;
     };
 
     int fd_;
     Descriptor owned_;
     std::string name_;
     StageOptions options_;
-    std::string bytes_;
+    std::string held_;   // of the file closed last
+    std::string bytes_;  // of the one that is adopted
     bool begun_ = false;
 };
 
@@ -97,7 +97,10 @@ Result<Written> Stage::put(std::string_view path, std::string_view bytes) {
     auto file = create(path);
     if (!file) return file.error();
     if (auto ok = (*file)->write(bytes); !ok) return ok.error();
-    return (*file)->close();
+    auto written = (*file)->close();
+    if (!written) return written;
+    if (auto ok = adopt(path, written->size, take_held()); !ok) return ok.error();
+    return written;
 }
 
 Result<std::unique_ptr<Stage>> stage_folder(const std::filesystem::path& folder, StageOptions options) {

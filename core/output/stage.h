@@ -6,8 +6,7 @@
 // followed. commit() first checks every target, then renames in the order of paths, new folders whole, and
 // takes all back if one fails. Without `force` nothing that exists is overwritten, but a file that has the
 // very bytes already is left alone and is no error. A single file stages beside its target and is renamed;
-// standard output is held until commit(). One thread at a time. After fork, a child may create files; the
-// parent adopt()s them and commits.
+// standard output is held until commit(). One thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -57,14 +56,18 @@ class Stage {
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;
 
-    // path: relative, '/' between parts, no "." or "..", each part at most 255 bytes. Twice the same path is
-    // an error.
+    // path: relative, '/' between parts, no "." or "..", each part at most 255 bytes. Any process of the run
+    // that has the stage from fork may create files; what is not adopted is never published.
     virtual Result<std::unique_ptr<OutputFile>> create(std::string_view path) = 0;
-    // A file that another process of this run has written into the same stage.
-    virtual Status adopt(std::string_view path, std::uint64_t size) = 0;
+    // The bytes of the file that was closed last, where the stage has no place for files: for adopt().
+    virtual std::string take_held() { return {}; }
+    // A whole file is to be published, which this or another process of the run has created; asked of the
+    // process that commits. Twice the same path is an error.
+    virtual Status adopt(std::string_view path, std::uint64_t size, std::string held) = 0;
     // All or nothing; once. Every refused target is reported; the error is the first of them.
     virtual Result<Published> commit(Diagnostics&) = 0;
 
+    // Creates and adopts.
     Result<Written> put(std::string_view path, std::string_view bytes);
 };
 

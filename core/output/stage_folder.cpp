@@ -78,26 +78,30 @@ class FolderStage final : public Stage {
     Result<std::unique_ptr<OutputFile>> create(std::string_view name) override {
         const std::string path = name.empty() && !target_.empty() ? target_ : std::string(name);
         if (auto bad = refused(path)) return *bad;
-        Descriptor fd = open_beneath(stage_.get(), path, O_WRONLY | O_CREAT | O_EXCL, 0666);
-        if (!fd.open() && errno == ENOENT && !folder_of(path).empty()) {
-            const Descriptor above = open_folder_beneath(stage_.get(), folder_of(path), true);
-            if (above.open())
-                fd = Descriptor(::openat(above.get(), std::string(name_of_path(path)).c_str(),
-                                         O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
-        }
+        if (staged_.contains(path))
+            return source::problem("output.twice", "two files for one path", shown(path));
+        Descriptor fd = make(path);
+        // What a worker left that died over it.
+        if (!fd.open() && errno == EEXIST && ::unlinkat(stage_.get(), path.c_str(), 0) == 0) fd = make(path);
         if (!fd.open()) return system_failure("cannot make the file", errno, shown(path));
-        staged_.emplace(path, 0);
         return std::unique_ptr<OutputFile>(std::make_unique<File>(*this, path, std::move(fd)));
     }
 
-    Status adopt(std::string_view name, std::uint64_t size) override {
+    Status adopt(std::string_view name, std::uint64_t size, std::string) override {
         const std::string path = name.empty() && !target_.empty() ? target_ : std::string(name);
         if (auto bad = refused(path)) return *bad;
-        const Descriptor fd = open_beneath(stage_.get(), path, O_RDONLY);
-        struct stat there {};
-        if (!fd.open() || ::fstat(fd.get(), &there) != 0 || !S_ISREG(there.st_mode))
-            return system_failure("a worker's file is not there", fd.open() ? EINVAL : errno, shown(path));
-        if (!count(size)) return output_limit(options_.output_bytes, shown(path));
+        if (staged_.contains(path))
+            return source::problem("output.twice", "two files for one path", shown(path));
+        if (path != closed_) {
+            const Descriptor fd = open_beneath(stage_.get(), path, O_RDONLY);
+            struct stat there {};
+            if (!fd.open() || ::fstat(fd.get(), &there) != 0 || !S_ISREG(there.st_mode) ||
+                static_cast<std::uint64_t>(there.st_size) != size)
+                return system_failure("a worker's file is not there", fd.open() ? EINVAL : errno,
+                                      shown(path));
+        }
+        if (size > options_.output_bytes - adopted_) return output_limit(options_.output_bytes, shown(path));
+        adopted_ += size;
         staged_.emplace(path, size);
         return Done{};
     }
@@ -118,7 +122,6 @@ class FolderStage final : public Stage {
         ~File() override {
             if (closed_) return;
             ::unlinkat(stage_.stage_.get(), path_.c_str(), 0);
-            stage_.staged_.erase(path_);
             // Folders may be published whole: none is left for a file that is not.
             for (auto folder = folder_of(path_); !folder.empty(); folder = folder_of(folder))
                 if (::unlinkat(stage_.stage_.get(), std::string(folder).c_str(), AT_REMOVEDIR) != 0) break;
@@ -148,7 +151,7 @@ class FolderStage final : public Stage {
             if (::close(fd_.release()) != 0 && errno != EINTR)
                 return *(failed_ = system_failure("cannot write", errno, stage_.shown(path_)));
             closed_ = true;
-            stage_.staged_[path_] = size_;
+            stage_.closed_ = path_;
             return Written{size_, hash_.finish()};
         }
 
@@ -180,6 +183,15 @@ class FolderStage final : public Stage {
         bool closed_ = false;
     };
 
+    [[nodiscard]] Descriptor make(const std::string& path) const {
+        Descriptor fd = open_beneath(stage_.get(), path, O_WRONLY | O_CREAT | O_EXCL, 0666);
+        if (fd.open() || errno != ENOENT || folder_of(path).empty()) return fd;
+        const Descriptor above = open_folder_beneath(stage_.get(), folder_of(path), true);
+        if (!above.open()) return fd;
+        return Descriptor(::openat(above.get(), std::string(name_of_path(path)).c_str(),
+                                   O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
+    }
+
     // As mkdir -p, remembering what was made.
     Status make_root() {
         std::error_code error;
@@ -205,14 +217,13 @@ class FolderStage final : public Stage {
             path.starts_with(".speckiln-stage-"))
             return source::problem("output.bad-path", "not a path that can be written: \"" + path + '"',
                                    folder_.string());
-        if (staged_.contains(path))
-            return source::problem("output.twice", "two files for one path", shown(path));
         return std::nullopt;
     }
 
+    // By this process; adopt() counts all.
     bool count(std::uint64_t more) {
-        if (more > options_.output_bytes - bytes_) return false;
-        bytes_ += more;
+        if (more > options_.output_bytes - written_) return false;
+        written_ += more;
         return true;
     }
 
@@ -226,7 +237,8 @@ class FolderStage final : public Stage {
     Descriptor root_, place_, stage_;  // place_: the folder that holds the stage
     std::string stage_name_;
     std::map<std::string, std::uint64_t> staged_;  // path → size
-    std::uint64_t bytes_ = 0;
+    std::string closed_;  // the file that this process closed last: it is known to be there
+    std::uint64_t written_ = 0, adopted_ = 0;
     bool committed_ = false;
 };
 

@@ -1,277 +1,248 @@
 #include "run/convert.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <tuple>
+#include <optional>
+#include <utility>
 
-#include "normalise/facts.h"
-#include "write_document.h"
+#include "map_entries.h"
 
 namespace speckiln::run {
 namespace {
 
-// Counts what passes by on its way to the user.
-class Counter final : public Diagnostics {
+class Conductor {
   public:
-    Counter(Diagnostics& next, Summary& summary) : next_(next), summary_(summary) {}
-    void add(Diagnostic d) override {
-        summary_.errors += d.severity == Severity::error;
-        summary_.warnings += d.severity == Severity::warning;
-        summary_.losses += d.code.starts_with("lost.");
-        summary_.mended += d.code == "link.mended";
-        next_.add(std::move(d));
-    }
+    Conductor(Work& work, Executor& executor, Events& events, Summary& summary)
+        : work_(work),
+          c_(work.collection()),
+          executor_(executor),
+          events_(events),
+          summary_(summary),
+          maps_(work.targets().size()),
+          used_(c_.manifest.size() + 1) {}
 
-  private:
-    Diagnostics& next_;
-    Summary& summary_;
-};
-
-class Ignore final : public Diagnostics {
-  public:
-    void add(Diagnostic) override {}
-};
-
-class Conversion {
-  public:
-    Conversion(Collection& c, std::vector<Target>& targets, const ConvertOptions& options,
-               Diagnostics& diagnostics)
-        : c_(c), targets_(targets), options_(options), out_(diagnostics, summary_) {}
-
-    Summary run() {
-        if (!plan()) return summary_;
-        if (options_.dry_run) {
+    bool run() {
+        if (!work_.plan(events_)) return false;
+        if (work_.options().dry_run) {
             list_planned();
-            return summary_;
+            return true;
         }
-        for (const DocId id : c_.manifest.in_order()) {
-            if (c_.formats[id] == nullptr || c_.manifest[id].excluded) continue;
-            if (!one_document(id)) ++summary_.failed;
-        }
-        for (std::size_t t = 0; t < targets_.size(); ++t) {
-            write_root_index(t);
-            write_assets(t);
+        documents();
+        for (std::uint32_t t = 0; t < work_.targets().size(); ++t) {
+            root_index(t);
+            attachments(t);
             write_map(t);
-            commit(t);
-        }
-        return summary_;
-    }
-
-  private:
-    bool plan() {
-        const auto load = [this](DocId id, output::SlugStyle style) -> std::optional<Anchors> {
-            Ignore silent;  // the document is read again in its turn: what is to say is said then
-            auto read = read_document(c_, id, &options_.normalise, silent);
-            if (!read) return std::nullopt;
-            return Anchors(read->document, style);
-        };
-        for (auto& target : targets_) {
-            auto planned = plan_target(c_, target.format, target.options, options_.normalise,
-                                       target.single ? target.file_name : "", load, out_);
-            if (!planned) {
-                out_.add(planned.error());
-                return false;
-            }
-            (*planned)->embed_assets = target.embed_assets;
-            plans_.push_back(std::move(*planned));
         }
         return true;
     }
 
+  private:
     void list_planned() {
-        for (const auto& plan : plans_)
-            for (const DocId id : plan->manifest.in_order())
-                if (const auto& r = plan->manifest[id]; !r.output.empty() && r.same_as == 0)
-                    summary_.planned.emplace_back(c_.display(id), std::string(r.output));
+        for (std::size_t t = 0; t < work_.targets().size(); ++t) {
+            const Manifest& manifest = work_.plan_of(t).manifest;
+            for (const DocId id : manifest.in_order())
+                if (const auto& r = manifest[id]; !r.output.empty() && r.same_as == 0)
+                    events_.planned(c_.display(id), std::string(r.output));
+        }
     }
 
-    bool one_document(DocId id) {
-        auto read = read_document(c_, id, &options_.normalise, out_);
-        if (!read) return false;
-        summary_.links += read->links.internal;
-        summary_.dangling += read->links.dangling;
-        bool well = true;
-        std::optional<output::Digest> source;
-        for (std::size_t t = 0; t < targets_.size(); ++t) {
-            TargetPlan& plan = *plans_[t];
-            const std::string path(plan.manifest[id].output);
-            const auto written = write_document(c_, plan, read->document, id, path, *targets_[t].stage, out_);
-            if (!written) {
-                well = false;
-                continue;
+    // What every result has: words and files.
+    bool take(TaskResult& result) {
+        for (auto& d : result.diagnostics)
+            events_.add(std::move(d));
+        for (auto& file : result.files) {
+            if (auto ok = events_.staged(std::move(file)); !ok) {
+                events_.add(ok.error());
+                result.well = false;
             }
-            summary_.assets += written->assets;
-            if (targets_[t].single || !options_.map) continue;
-            if (!source) source = output::sha256(read->source);
-            auto title = title_of(read->document, plan.manifest[id].title);
-            if (title == plan.manifest[id].title) title.clear();
-            plan.documents.push_back({id, std::move(title), *source, written->sha256});
         }
-        summary_.documents += well;
-        return well;
+        summary_.failed += !result.well;
+        return result.well;
+    }
+
+    void documents() {
+        std::vector<DocId> ids;
+        for (const DocId id : c_.manifest.in_order())
+            if (c_.formats[id] != nullptr && !c_.manifest[id].excluded) ids.push_back(id);
+        std::uint64_t done = 0;
+        auto next = ids.begin();
+        events_.progress(0, ids.size());
+        executor_.run(
+            work_,
+            [&]() -> std::optional<Task> {
+                if (next == ids.end()) return std::nullopt;
+                return Task{Task::Kind::document, *next++, 0};
+            },
+            [&](const Task& task, TaskResult result) {
+                const auto assets = result.assets.size();
+                if (take(result)) {
+                    ++summary_.documents;
+                    summary_.assets += assets;
+                }
+                summary_.links += result.links.internal;
+                summary_.dangling += result.links.dangling;
+                for (const auto& entry : result.entries)
+                    maps_[entry.target].document(task.id, result.title, result.source, entry.written);
+                for (auto& asset : result.assets)
+                    maps_[asset.target].other({std::move(asset.source), std::move(asset.path), asset.sha256});
+                for (const DocId id : result.used)
+                    used_[id] = true;
+                events_.progress(++done, ids.size());
+            });
     }
 
     // Several top pages and no index: one is made, so that every site and every reader has a door.
-    void write_root_index(std::size_t t) {
-        TargetPlan& plan = *plans_[t];
+    void root_index(std::uint32_t t) {
         const bool container =
             c_.inputs.size() == 1 && c_.inputs[0].format != nullptr && c_.inputs[0].format->index != nullptr;
-        if (targets_[t].single || !container || plan.plan.root_index.empty()) return;
-        Document doc;
-        Builder build(doc);
-        build.open(KILN_PROPERTIES);
-        build.set(build.open(KILN_PROPERTY), KILN_AT_NAME, "title");
-        build.open(KILN_VALUE);
-        build.leaf(KILN_TEXT, 0, options_.root_title.empty() ? "Index" : options_.root_title);
-        build.close();
-        build.close();
-        build.close();
-        build.set(build.open(KILN_LIST), KILN_AT_TIGHT, "true");
-        std::size_t pages = 0;
-        for (const DocId id : plan.manifest.children(0)) {
-            const Record& r = plan.manifest[id];
-            if (r.type == DocType::asset || r.excluded || r.output.empty()) continue;
-            build.open(KILN_ITEM);
-            build.open(KILN_PARAGRAPH);
-            build.set(build.open(KILN_LINK), KILN_AT_DOC, r.key);
-            build.leaf(KILN_TEXT, 0, r.title.empty() ? r.key : r.title);
-            build.close();
-            build.close();
-            build.close();
-            ++pages;
-        }
-        build.close();
-        build.finish();
-        if (pages < 2 || build.failed()) return;
-        write_document(c_, plan, doc, 0, plan.plan.root_index, *targets_[t].stage, out_);
+        if (work_.targets()[t].single || !container || work_.plan_of(t).plan.root_index.empty()) return;
+        bool given = false;
+        executor_.run(
+            work_,
+            [&]() -> std::optional<Task> {
+                if (std::exchange(given, true)) return std::nullopt;
+                return Task{Task::Kind::root_index, 0, t};
+            },
+            [&](const Task&, TaskResult result) { take(result); });
     }
 
     // Of a container that a plugin indexed, every attachment; of a folder of files, what the documents refer
     // to.
-    void write_assets(std::size_t t) {
-        TargetPlan& plan = *plans_[t];
+    void attachments(std::uint32_t t) {
+        const TargetPlan& plan = work_.plan_of(t);
         if (!plan.assets_beside) return;
+        std::vector<Task> tasks;
+        std::vector<DocId> copies;  // of assets that are written already
         for (DocId id = 1; id <= plan.manifest.size(); ++id) {
             const Record& r = plan.manifest[id];
             if (r.type != DocType::asset || r.excluded || r.output.empty() || r.entries.empty()) continue;
             const auto* format = c_.inputs[r.source].format;
             const bool all = format != nullptr && format->index != nullptr;
-            if (!all && !plan.asset_used[r.same_as != 0 ? r.same_as : id]) continue;
-            const auto digest = r.same_as != 0 ? digests_[r.same_as] : copy(id, r.output, t);
-            if (!digest) continue;
-            digests_[id] = digest;
-            plan.assets.push_back({id, {}, {}, *digest});
+            if (!all && !used_[r.same_as != 0 ? r.same_as : id]) continue;
+            if (r.same_as != 0)
+                copies.push_back(id);
+            else
+                tasks.push_back({Task::Kind::asset, id, t});
         }
-        for (const auto& [id, path] : plan.plan.csv) {
-            if (c_.manifest[id].entries.empty()) continue;
-            if (const auto digest = copy(id, path, t))
-                plan.other_assets.push_back({c_.source_name(id), path, *digest});
-        }
-        digests_.clear();
+        for (const auto& [id, path] : plan.plan.csv)
+            if (!c_.manifest[id].entries.empty()) tasks.push_back({Task::Kind::table, id, t});
+        // Not in the order of a hash table.
+        std::sort(tasks.begin(), tasks.end(), [](const Task& a, const Task& b) {
+            return std::make_pair(a.kind, a.id) < std::make_pair(b.kind, b.id);
+        });
+        std::unordered_map<DocId, output::Digest> digests;
+        auto next = tasks.begin();
+        executor_.run(
+            work_,
+            [&]() -> std::optional<Task> {
+                if (next == tasks.end()) return std::nullopt;
+                return *next++;
+            },
+            [&](const Task& task, TaskResult result) {
+                const auto files = result.files;
+                if (!take(result) || files.empty()) return;
+                ++summary_.assets;
+                if (task.kind == Task::Kind::table)
+                    return maps_[t].other({c_.source_name(task.id), files[0].path, files[0].sha256});
+                maps_[t].asset(task.id, files[0].sha256);
+                digests.emplace(task.id, files[0].sha256);
+            });
+        for (const DocId id : copies)
+            if (const auto written = digests.find(plan.manifest[id].same_as); written != digests.end())
+                maps_[t].asset(id, written->second);
     }
 
-    std::optional<output::Digest> copy(DocId id, std::string_view path, std::size_t t) {
-        auto file = targets_[t].stage->create(path);
-        if (!file) {
-            out_.add(file.error());
-            ++summary_.failed;
-            return std::nullopt;
-        }
+    void write_map(std::uint32_t t) {
+        if (work_.targets()[t].single || !work_.options().map) return;
+        auto file = work_.targets()[t].stage->create(output::map_path);
         std::optional<Diagnostic> problem;
-        const auto status =
-            c_.source_of(id).stream(c_.manifest[id].entries.front(), [&](std::string_view piece) {
+        if (!file) {
+            problem = file.error();
+        } else {
+            maps_[t].write(c_, work_.plan_of(t), [&](std::string_view piece) {
                 const auto written = (*file)->write(piece);
                 if (!written) problem = written.error();
                 return !problem;
             });
-        if (!status) problem = status.error();
+        }
         if (!problem) {
             const auto closed = (*file)->close();
-            if (closed) {
-                ++summary_.assets;
-                return closed->sha256;
+            if (!closed) {
+                problem = closed.error();
+            } else if (auto ok = events_.staged(
+                           {t, std::string(output::map_path), closed->size, closed->sha256, {}});
+                       !ok) {
+                problem = ok.error();
             }
-            problem = closed.error();
         }
-        out_.add(*problem);
-        ++summary_.failed;
-        return std::nullopt;
+        if (problem) events_.add(*problem);
     }
 
-    void write_map(std::size_t t) {
-        if (targets_[t].single || !options_.map) return;
-        auto file = targets_[t].stage->create(output::map_path);
-        if (!file) {
-            out_.add(file.error());
-            return;
-        }
-        std::optional<Diagnostic> problem;
-        stream_map(*plans_[t], [&](std::string_view piece) {
-            const auto written = (*file)->write(piece);
-            if (!written) problem = written.error();
-            return !problem;
-        });
-        if (!problem)
-            if (const auto closed = (*file)->close(); !closed) problem = closed.error();
-        if (problem) out_.add(*problem);
-    }
+    Work& work_;
+    const Collection& c_;
+    Executor& executor_;
+    Events& events_;
+    Summary& summary_;
+    std::vector<MapEntries> maps_;  // by target
+    std::vector<bool> used_;        // attachments that some document refers to, by DocId
+};
 
-    void stream_map(TargetPlan& plan, const std::function<bool(std::string_view)>& sink) const {
-        const auto path = [&](const WrittenRecord& r) { return plan.manifest[r.id].output; };
-        const auto by_path = [&](const WrittenRecord& a, const WrittenRecord& b) {
-            return std::make_pair(path(a), a.id) < std::make_pair(path(b), b.id);
-        };
-        std::sort(plan.documents.begin(), plan.documents.end(), by_path);
-        output::MapWriter writer(sink);
-        for (const auto& d : plan.documents) {
-            const Record& r = plan.manifest[d.id];
-            writer.document({std::string(r.key), c_.source_name(d.id), std::string(r.output),
-                             d.title.empty() ? std::string(r.title) : d.title, r.type, d.source, d.written});
-        }
-        // Two sorted lists, merged: those with a record, and the few without.
-        std::sort(plan.assets.begin(), plan.assets.end(), by_path);
-        std::sort(plan.other_assets.begin(), plan.other_assets.end(), [](const auto& a, const auto& b) {
-            return std::tie(a.path, a.source) < std::tie(b.path, b.source);
-        });
-        auto other = plan.other_assets.begin();
-        for (const auto& a : plan.assets) {
-            for (; other != plan.other_assets.end() && other->path < path(a); ++other)
-                writer.asset(*other);
-            writer.asset({c_.source_name(a.id), std::string(path(a)), a.written});
-        }
-        for (; other != plan.other_assets.end(); ++other)
-            writer.asset(*other);
-        writer.finish();
+// Into the stages of this very process.
+class Local final : public Events {
+  public:
+    Local(std::vector<Target>& targets, Diagnostics& next, Summary& summary)
+        : targets_(targets), next_(next), summary_(summary) {}
+    void add(Diagnostic d) override { next_.add(std::move(d)); }
+    Status staged(StagedFile file) override {
+        return targets_[file.target].stage->adopt(file.path, file.size, std::move(file.held));
     }
-
-    void commit(std::size_t t) {
-        // A single document that failed leaves no file at all.
-        if (targets_[t].single && summary_.documents == 0) return;
-        const auto published = targets_[t].stage->commit(out_);
-        if (!published) {
-            ++summary_.failed;
-            return;
-        }
-        summary_.committed = true;
-        summary_.files_written += published->written;
-        summary_.files_unchanged += published->unchanged;
+    void planned(std::string from, std::string to) override {
+        summary_.planned.emplace_back(std::move(from), std::move(to));
     }
+    void progress(std::uint64_t, std::uint64_t) override {}
 
-    Collection& c_;
+  private:
     std::vector<Target>& targets_;
-    const ConvertOptions& options_;
-    Summary summary_;
-    Counter out_;
-    std::vector<std::unique_ptr<TargetPlan>> plans_;
-    std::unordered_map<DocId, std::optional<output::Digest>> digests_;
+    Diagnostics& next_;
+    Summary& summary_;
 };
 
 }  // namespace
 
-Summary convert(Collection& collection, std::vector<Target>& targets, const ConvertOptions& options,
+void Counter::add(Diagnostic d) {
+    summary_.errors += d.severity == Severity::error;
+    summary_.warnings += d.severity == Severity::warning;
+    summary_.losses += d.code.starts_with("lost.");
+    summary_.mended += d.code == "link.mended";
+    next_.add(std::move(d));
+}
+
+bool conduct(Work& work, Executor& executor, Events& events, Summary& summary) {
+    return Conductor(work, executor, events, summary).run();
+}
+
+void commit(output::Stage& stage, bool single, Summary& summary, Diagnostics& diagnostics) {
+    if (single && summary.documents == 0) return;
+    const auto published = stage.commit(diagnostics);
+    if (!published) {
+        ++summary.failed;
+        return;
+    }
+    summary.committed = true;
+    summary.files_written += published->written;
+    summary.files_unchanged += published->unchanged;
+}
+
+Summary convert(const Collection& collection, std::vector<Target>& targets, const ConvertOptions& options,
                 Diagnostics& diagnostics) {
-    return Conversion(collection, targets, options, diagnostics).run();
+    Summary summary;
+    Counter counter(diagnostics, summary);
+    Work work(collection, targets, options);
+    InProcess executor;
+    Local events(targets, counter, summary);
+    if (!conduct(work, executor, events, summary) || options.dry_run) return summary;
+    for (auto& target : targets)
+        commit(*target.stage, target.single, summary, counter);
+    return summary;
 }
 
 }  // namespace speckiln::run

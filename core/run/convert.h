@@ -1,35 +1,15 @@
-// The run as a whole: index, scan, plan, then one document at a time read → normalise → write, then commit.
+// The run as a whole: plan, then every document read → normalise → write, then attachments and the map, then
+// commit.
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "collection.h"
-#include "output/stage.h"
+#include "events.h"
+#include "executor.h"
 
 namespace speckiln::run {
-
-// One output format of a run.
-struct Target {
-    const plugin::Format* format = nullptr;
-    plugin::OptionValues options;
-    std::unique_ptr<output::Stage> stage;
-    // One document into one file (or standard output): its path is given, nothing is planned around it.
-    bool single = false;
-    bool embed_assets = false;  // nothing can stand beside the file (standard output)
-    // Its file name where single, for the extension and relative names; "" = as planned.
-    std::string file_name;
-};
-
-struct ConvertOptions {
-    NormaliseOptions normalise;
-    bool map = true;         // .speckiln/map.json in folder targets
-    bool dry_run = false;    // plan only
-    std::string root_title;  // of the index made for several top pages
-};
 
 // What the last lines on stderr say.
 struct Summary {
@@ -41,8 +21,26 @@ struct Summary {
     bool committed = false;
 };
 
-// Writes every document of the collection to every target, reading each once. Failures are reported and
-// counted; nothing of a failed document is published.
-Summary convert(Collection&, std::vector<Target>& targets, const ConvertOptions&, Diagnostics&);
+// Counts what passes by on its way to the user.
+class Counter final : public Diagnostics {
+  public:
+    Counter(Diagnostics& next, Summary& summary) : next_(next), summary_(summary) {}
+    void add(Diagnostic) override;
+
+  private:
+    Diagnostics& next_;
+    Summary& summary_;
+};
+
+// All but the commit: what is to be published is staged, and `events` was told. Counts are added to the
+// summary, those of diagnostics left out. False: nothing could be planned.
+bool conduct(Work&, Executor&, Events&, Summary&);
+
+// Publishes what was staged. single: a document that failed leaves no file at all.
+void commit(output::Stage&, bool single, Summary&, Diagnostics&);
+
+// The whole run in this process, every document of the collection to every target, each read once. Failures
+// are reported and counted; nothing of a failed document is published.
+Summary convert(const Collection&, std::vector<Target>& targets, const ConvertOptions&, Diagnostics&);
 
 }  // namespace speckiln::run

@@ -59,7 +59,6 @@ Result<std::unique_ptr<TargetPlan>> plan_target(const Collection& c, const plugi
     target->options = &options;
     target->manifest = c.manifest.clone();
     if (normalise.repair_text) repair_titles(target->manifest);
-    target->asset_used.assign(c.manifest.size() + 1, false);
     if (format->plan != nullptr) {
         kiln_job job;
         job.phase = plugin::Phase::plan;
@@ -76,7 +75,8 @@ Result<std::unique_ptr<TargetPlan>> plan_target(const Collection& c, const plugi
                               ""};
     }
     const auto slugs = target->setting("slugs", "");
-    if (const auto style = output::slug_style(slugs)) target->anchors.emplace(*style, std::move(load));
+    if (const auto style = output::slug_style(slugs))
+        target->anchors = std::make_unique<AnchorLibrary>(*style, std::move(load));
 
     output::PlanOptions plan;
     plan.extension =

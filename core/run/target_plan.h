@@ -14,27 +14,15 @@
 
 namespace speckiln::run {
 
-// What the map will say of a record, but for what the manifest knows: a run may have a hundred thousand of
-// them.
-struct WrittenRecord {
-    DocId id = 0;
-    std::string title;  // a document's, where it is not the manifest's
-    output::Digest source{}, written{};
-};
-
 struct TargetPlan {
     const plugin::Format* format = nullptr;
     const plugin::OptionValues* options = nullptr;
     plugin::PlanSettings settings;  // what the writer's plan() said
     Manifest manifest;              // with outputs
     output::Plan plan;
-    std::optional<AnchorLibrary> anchors;  // absent: the format has no slugs of its own
+    std::unique_ptr<AnchorLibrary> anchors;  // nullptr: the format has no slugs of its own
     bool assets_beside = true;
-    bool embed_assets = false;                     // there is no place beside: standard output
-    std::vector<WrittenRecord> documents, assets;  // for the map
-    std::vector<output::MapAsset>
-        other_assets;              // those without a record: CSVs, images that came within a document
-    std::vector<bool> asset_used;  // by DocId
+    bool embed_assets = false;  // there is no place beside: standard output
 
     [[nodiscard]] std::string setting(const std::string& key, std::string otherwise) const;
 };

@@ -1,5 +1,8 @@
 #include "run/write_document.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "plugin/job.h"
 
 namespace speckiln::run {
@@ -15,24 +18,25 @@ std::string asset_extension(const Asset& asset) {
     return subtype.empty() ? "bin" : std::string(subtype);
 }
 
-// Assets that the document brought along as bytes are named after it; those of entries have a record, and are
-// marked to be written once.
-std::vector<std::string> name_assets(const Collection& c, TargetPlan& target, const Document& doc, DocId id,
-                                     std::string_view path) {
+// Assets that the document brought along as bytes are named after it; those of entries have a record, which
+// is noted in `used`, to be written once.
+std::vector<std::string> name_assets(const Writing& to, Document& doc, DocId id, std::string_view path,
+                                     std::vector<DocId>& used) {
     std::vector<std::string> paths;
+    const TargetPlan& plan = to.plan;
     std::uint32_t n = 1;
     for (const auto& asset : doc.assets()) {
         auto& name = paths.emplace_back();
-        if (!target.assets_beside || target.embed_assets) continue;
+        if (!plan.assets_beside || plan.embed_assets) continue;
         if (asset.entry == 0) {
-            name = output::unplanned_asset(target.plan, path, n, asset_extension(asset));
+            name = output::unplanned_asset(plan.plan, path, n, asset_extension(asset));
             ++n;
             continue;
         }
-        const auto record = target.manifest.by_entry(c.manifest[id].source, asset.entry);
+        const auto record = plan.manifest.by_entry(to.collection.manifest[id].source, asset.entry);
         if (record == 0) continue;
-        const auto same = target.manifest[record].same_as;
-        target.asset_used[same != 0 ? same : record] = true;
+        const auto same = plan.manifest[record].same_as;
+        used.push_back(same != 0 ? same : record);
     }
     return paths;
 }
@@ -43,56 +47,73 @@ std::string beside(std::string_view path, std::string_view name) {
     return path.find('/') == path.npos ? std::string(name) : std::string(folder) + std::string(name);
 }
 
+// Writes one file whole. Its bytes stay with the result where the stage has no place for them.
+Result<StagedFile> stage_file(const Writing& to, std::string path, std::string_view bytes) {
+    auto file = to.stage.create(path);
+    if (!file) return file.error();
+    if (auto ok = (*file)->write(bytes); !ok) return ok.error();
+    const auto closed = (*file)->close();
+    if (!closed) return closed.error();
+    return StagedFile{to.target, std::move(path), closed->size, closed->sha256, to.stage.take_held()};
+}
+
 }  // namespace
 
-std::optional<WrittenDocument> write_document(const Collection& c, TargetPlan& target, Document& doc,
-                                              DocId id, std::string_view path, output::Stage& stage,
-                                              Diagnostics& diagnostics) {
-    OutputPlace place{
-        .manifest = target.manifest, .source = id == 0 ? 0 : c.manifest[id].source, .self = id, .path = path};
-    place.asset_paths = name_assets(c, target, doc, id, path);
-    place.embed = target.embed_assets;
-    place.anchors = target.anchors ? &*target.anchors : nullptr;
+std::optional<output::Digest> write_document(const Writing& to, Document& doc, DocId id,
+                                             std::string_view path, TaskResult& result,
+                                             Diagnostics& diagnostics) {
+    const Collection& c = to.collection;
+    OutputPlace place{.manifest = to.plan.manifest,
+                      .source = id == 0 ? 0 : c.manifest[id].source,
+                      .self = id,
+                      .path = path};
+    std::vector<DocId> used;
+    place.asset_paths = name_assets(to, doc, id, path, used);
+    place.embed = to.plan.embed_assets;
+    place.anchors = to.plan.anchors.get();
     const auto asset_paths = place.asset_paths;
     OutputLinks links(std::move(place));
 
     std::vector<plugin::WrittenFile> files(1);
     kiln_job job;
     job.phase = plugin::Phase::write;
-    job.format = target.format;
-    job.options = target.options;
+    job.format = to.plan.format;
+    job.options = to.plan.options;
     job.diagnostics = &diagnostics;
     job.source = c.inputs.empty() ? nullptr : c.inputs[id == 0 ? 0 : c.manifest[id].source].source.get();
     job.source_number = id == 0 ? 0 : c.manifest[id].source;
-    job.manifest = &target.manifest;
+    job.manifest = &to.plan.manifest;
     job.self = id;
     job.document = &doc;
     job.links = &links;
     job.files = &files;
-    if (!plugin::call(target.format->write, job)) return std::nullopt;
+    if (!plugin::call(to.plan.format->write, job)) return std::nullopt;
 
-    WrittenDocument written;
-    written.path = path;
+    std::vector<StagedFile> staged;
+    const auto stage = [&](std::string name, std::string_view bytes) {
+        auto file = stage_file(to, std::move(name), bytes);
+        if (file)
+            staged.push_back(std::move(*file));
+        else
+            diagnostics.add(file.error());
+        return static_cast<bool>(file);
+    };
+    output::Digest own{};
     for (const auto& file : files) {
-        const auto put = stage.put(beside(path, file.name), file.bytes);
-        if (!put) {
-            diagnostics.add(put.error());
-            return std::nullopt;
-        }
-        if (file.name.empty()) written.sha256 = put->sha256;
+        if (!stage(beside(path, file.name), file.bytes)) return std::nullopt;
+        if (file.name.empty()) own = staged.back().sha256;
     }
+    std::vector<AssetEntry> assets;
     for (std::size_t i = 0; i < asset_paths.size(); ++i) {
         if (asset_paths[i].empty()) continue;
-        const auto put = stage.put(asset_paths[i], doc.assets()[i].bytes);
-        if (!put) {
-            diagnostics.add(put.error());
-            return std::nullopt;
-        }
-        ++written.assets;
-        target.other_assets.push_back(
-            {id == 0 ? std::string() : c.source_name(id), asset_paths[i], put->sha256});
+        if (!stage(asset_paths[i], doc.assets()[i].bytes)) return std::nullopt;
+        assets.push_back(
+            {to.target, id == 0 ? std::string() : c.source_name(id), asset_paths[i], staged.back().sha256});
     }
-    return written;
+    std::move(staged.begin(), staged.end(), std::back_inserter(result.files));
+    std::move(assets.begin(), assets.end(), std::back_inserter(result.assets));
+    result.used.insert(result.used.end(), used.begin(), used.end());
+    return own;
 }
 
 }  // namespace speckiln::run

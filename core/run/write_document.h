@@ -3,17 +3,20 @@
 
 #include "output/stage.h"
 #include "target_plan.h"
+#include "task.h"
 
 namespace speckiln::run {
 
-struct WrittenDocument {
-    std::string path;  // in the output
-    output::Digest sha256{};
-    std::size_t assets = 0;  // that were written beside it, having come within it
+struct Writing {
+    const Collection& collection;
+    const TargetPlan& plan;
+    output::Stage& stage;
+    std::uint32_t target;  // the number of the plan
 };
 
-// id 0: a document of the run's own, written to `path`. Nothing where it failed; then an error was reported.
-std::optional<WrittenDocument> write_document(const Collection&, TargetPlan&, Document&, DocId id,
-                                              std::string_view path, output::Stage&, Diagnostics&);
+// id 0: a document of the run's own, written to `path`. Adds what came of it to `result`, and gives the
+// digest of the document's own file. Nothing, and nothing added, where it failed; then an error was reported.
+std::optional<output::Digest> write_document(const Writing&, Document&, DocId id, std::string_view path,
+                                             TaskResult& result, Diagnostics&);
 
 }  // namespace speckiln::run

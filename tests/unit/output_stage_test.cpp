@@ -127,8 +127,36 @@ TEST_F(OutputStage, BigFilesStream) {
     const auto written = (*file)->close();
     ASSERT_TRUE(written);
     EXPECT_EQ(written->sha256, hash.finish());
+    ASSERT_TRUE(stage->adopt("big.bin", written->size, {}));
     ASSERT_TRUE(stage->commit(noticed));
     EXPECT_EQ(sha256(read(out / "big.bin")), written->sha256);
+}
+
+TEST_F(OutputStage, AFileThatWasNotAdoptedIsNotPublished) {
+    auto stage = open();
+    for (const auto* path : {"new/left.md", "new/whole.md"}) {
+        auto file = stage->create(path);
+        ASSERT_TRUE((*file)->write("x"));
+        ASSERT_TRUE((*file)->close());
+    }
+    ASSERT_TRUE(stage->adopt("new/whole.md", 1, {}));
+    ASSERT_TRUE(stage->commit(noticed));
+    stage.reset();
+    EXPECT_THAT(tree(out), ElementsAre(Pair("new/whole.md", "x")))
+        << "a folder that is published whole holds no more";
+}
+
+TEST_F(OutputStage, AFileLeftByADeadWorkerIsMadeAnew) {
+    auto stage = open();
+    for (const auto* text : {"half", "whole"}) {
+        auto file = stage->create("a.md");
+        ASSERT_TRUE(file) << text;
+        ASSERT_TRUE((*file)->write(text));
+        ASSERT_TRUE((*file)->close());
+    }
+    ASSERT_TRUE(stage->adopt("a.md", 5, {}));
+    ASSERT_TRUE(stage->commit(noticed));
+    EXPECT_EQ(read(out / "a.md"), "whole");
 }
 
 TEST_F(OutputStage, AFileThatWasNotClosedIsNotPublished) {
@@ -370,9 +398,9 @@ TEST_F(OutputStage, AForkedWorkersFilesAreAdopted) {
     int status = 0;
     ::waitpid(child, &status, 0);
     ASSERT_EQ(WEXITSTATUS(status), 0);
-    ASSERT_TRUE(stage->adopt("w/x.md", 6));
-    EXPECT_EQ(stage->adopt("w/y.md", 6).error().code, "output.vanished");
-    EXPECT_EQ(stage->adopt("w/x.md", 6).error().code, "output.twice");
+    ASSERT_TRUE(stage->adopt("w/x.md", 6, {}));
+    EXPECT_EQ(stage->adopt("w/y.md", 6, {}).error().code, "output.vanished");
+    EXPECT_EQ(stage->adopt("w/x.md", 6, {}).error().code, "output.twice");
     ASSERT_TRUE(stage->commit(noticed));
     EXPECT_EQ(read(out / "w/x.md"), "worker");
 }

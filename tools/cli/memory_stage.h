@@ -15,7 +15,7 @@ class MemoryStage final : public output::Stage {
     Result<std::unique_ptr<output::OutputFile>> create(std::string_view path) override {
         return std::unique_ptr<output::OutputFile>(std::make_unique<File>(files_[std::string(path)]));
     }
-    Status adopt(std::string_view, std::uint64_t) override { return Done{}; }
+    Status adopt(std::string_view, std::uint64_t, std::string) override { return Done{}; }
     Result<output::Published> commit(Diagnostics&) override { return output::Published{files_.size(), 0, 0}; }
 
   private:

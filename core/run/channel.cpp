@@ -1,0 +1,78 @@
+#include "run/channel.h"
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace speckiln::run {
+namespace {
+
+using Size = std::uint32_t;
+// No honest frame comes near: what a plugin scribbled into the pipe must not make us allocate.
+constexpr Size most = 1U << 31;
+
+bool write_all(int fd, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const auto n = ::write(fd, bytes.data(), bytes.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+    return true;
+}
+
+}  // namespace
+
+std::pair<Channel, Channel> Channel::pair() {
+    int ends[2] = {-1, -1};
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return {};
+    return {Channel(output::Descriptor(ends[0])), Channel(output::Descriptor(ends[1]))};
+}
+
+bool Channel::send(std::string_view frame) {
+    if (!socket_.open() || frame.size() >= most) return false;
+    const auto size = static_cast<Size>(frame.size());
+    std::string whole(sizeof size, '\0');
+    std::memcpy(whole.data(), &size, sizeof size);
+    if (frame.size() < 4096) {
+        whole += frame;
+        return write_all(socket_.get(), whole);
+    }
+    return write_all(socket_.get(), whole) && write_all(socket_.get(), frame);
+}
+
+bool Channel::next(std::string_view& frame) {
+    const std::string_view rest = std::string_view(arrived_).substr(taken_);
+    Size size = 0;
+    if (rest.size() < sizeof size) return false;
+    std::memcpy(&size, rest.data(), sizeof size);
+    if (size >= most) broken_ = true;
+    if (broken_ || rest.size() - sizeof size < size) return false;
+    frame = rest.substr(sizeof size, size);
+    taken_ += sizeof size + size;
+    return true;
+}
+
+Channel::Got Channel::receive(std::string_view& frame, bool wait) {
+    while (true) {
+        if (next(frame)) return Got::frame;
+        if (broken_ || !socket_.open()) return Got::closed;
+        arrived_.erase(0, taken_);
+        taken_ = 0;
+        constexpr std::size_t piece = 64 << 10;
+        const auto had = arrived_.size();
+        arrived_.resize(had + piece);
+        const auto n = ::recv(socket_.get(), arrived_.data() + had, piece, wait ? 0 : MSG_DONTWAIT);
+        const int error = errno;
+        arrived_.resize(had + (n > 0 ? static_cast<std::size_t>(n) : 0));
+        if (n > 0) continue;
+        if (n < 0 && error == EINTR) continue;
+        if (n < 0 && (error == EAGAIN || error == EWOULDBLOCK)) return Got::nothing;
+        broken_ = true;
+        return Got::closed;
+    }
+}
+
+}  // namespace speckiln::run

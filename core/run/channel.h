@@ -1,0 +1,42 @@
+// Messages between two processes of a run: frames of bytes over a stream socket, each whole or not there.
+// What they say is wire.h's.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "output/beneath.h"
+
+namespace speckiln::run {
+
+class Channel {
+  public:
+    Channel() = default;
+    explicit Channel(output::Descriptor socket) : socket_(std::move(socket)) {}
+    // Two ends that are connected, closed on exec.
+    static std::pair<Channel, Channel> pair();
+
+    // Blocks until all is on its way. False: nobody is there any more.
+    bool send(std::string_view frame);
+
+    enum class Got : std::uint8_t { frame, nothing, closed };
+    // The next frame. wait: until there is one; otherwise only what has arrived already. The view lives until
+    // the next call. closed: the other end is gone, or what came is no frame.
+    Got receive(std::string_view& frame, bool wait);
+
+    [[nodiscard]] int descriptor() const { return socket_.get(); }
+    [[nodiscard]] bool open() const { return socket_.open(); }
+    void close() { socket_ = output::Descriptor(); }
+
+  private:
+    bool next(std::string_view& frame);
+
+    output::Descriptor socket_;
+    std::string arrived_;
+    std::size_t taken_ = 0;
+    bool broken_ = false;
+};
+
+}  // namespace speckiln::run

@@ -1,0 +1,35 @@
+// Who does the tasks of a run.
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "work.h"
+
+namespace speckiln::run {
+
+class Executor {
+  public:
+    using Next = std::function<std::optional<Task>()>;  // nothing: there are no more
+    using Take = std::function<void(const Task&, TaskResult)>;
+
+    virtual ~Executor() = default;
+    Executor() = default;
+    Executor(const Executor&) = delete;
+    Executor& operator=(const Executor&) = delete;
+
+    // Does all that `next` gives. `take` gets the results one at a time and in the order of the tasks,
+    // whoever was done first: what a run says does not depend on who worked.
+    virtual void run(Work&, const Next& next, const Take& take) = 0;
+};
+
+// Does them here and now: no process, and no protection.
+class InProcess final : public Executor {
+  public:
+    void run(Work& work, const Next& next, const Take& take) override {
+        while (const auto task = next())
+            take(*task, work.perform(*task));
+    }
+};
+
+}  // namespace speckiln::run

@@ -1,0 +1,65 @@
+// The work of a run, a task at a time: everything that calls a plugin once the documents are known. What a
+// task does depends on the task, the collection and the plan alone, never on the tasks before it: so it can
+// be done by any process that has these.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "collection.h"
+#include "output/stage.h"
+#include "target_plan.h"
+#include "task.h"
+
+namespace speckiln::run {
+
+// One output format of a run.
+struct Target {
+    const plugin::Format* format = nullptr;
+    plugin::OptionValues options;
+    std::shared_ptr<output::Stage> stage;
+    // One document into one file (or standard output): its path is given, nothing is planned around it.
+    bool single = false;
+    bool embed_assets = false;  // nothing can stand beside the file (standard output)
+    // Its file name where single, for the extension and relative names; "" = as planned.
+    std::string file_name;
+};
+
+struct ConvertOptions {
+    NormaliseOptions normalise;
+    bool map = true;         // .speckiln/map.json in folder targets
+    bool dry_run = false;    // plan only
+    std::string root_title;  // of the index made for several top pages
+};
+
+class Work {
+  public:
+    Work(const Collection& collection, std::vector<Target>& targets, const ConvertOptions& options)
+        : c_(collection), targets_(targets), options_(options) {}
+
+    // Every output name of every target. False: one could not be planned, and an error was reported.
+    bool plan(Diagnostics&);
+    // Files are staged, not adopted.
+    TaskResult perform(const Task&);
+
+    [[nodiscard]] const Collection& collection() const { return c_; }
+    [[nodiscard]] const ConvertOptions& options() const { return options_; }
+    [[nodiscard]] std::vector<Target>& targets() { return targets_; }
+    [[nodiscard]] const TargetPlan& plan_of(std::size_t target) const { return *plans_[target]; }
+
+  private:
+    void document(DocId, TaskResult&, Diagnostics&);
+    void root_index(std::uint32_t target, TaskResult&, Diagnostics&);
+    void copy(DocId, std::uint32_t target, const std::string& path, TaskResult&, Diagnostics&);
+
+    const Collection& c_;
+    std::vector<Target>& targets_;
+    const ConvertOptions& options_;
+    std::vector<std::unique_ptr<TargetPlan>> plans_;
+};
+
+// Where a task's one file goes: an attachment's or a table's path in the target.
+std::string path_of(const Work&, const Task&);
+
+}  // namespace speckiln::run
