@@ -14,6 +14,10 @@ using References = std::unordered_map<std::string, std::string>;
 
 std::string reference_label(std::string_view);
 
+// An image's text that only repeats where the image lies: nobody wrote it, and it goes with the old path. A
+// file's name alone is no path, and has to stay.
+bool names_path(std::string_view label, std::string_view target);
+
 class Inline {
   public:
     // references must outlive this.
@@ -25,6 +29,8 @@ class Inline {
     std::size_t scan(std::size_t begin, std::size_t end, bool pipes = false);
     // Code: all of it is seen as it stands.
     void verbatim(std::size_t begin, std::size_t end);
+    // The rows that follow are of another table.
+    void begin_table() { ++table_; }
     // A ticked box, without words of its own.
     void tick(std::size_t at);
     // While set, visible characters are also appended here (the text of a heading).
@@ -71,6 +77,7 @@ class Inline {
     Next comment_{"-->"}, mdx_{"*/}"}, short_{">}}"}, short_percent_{"%}}"}, wiki_{"]]"}, paren_{")"},
         script_{"</script"}, style_{"</style"};
     bool endless_data_ = false;  // a data: address did not end
+    std::uint32_t table_ = 0;
     bool html_row_ = false;
     std::uint32_t cell_begin_ = 0;
 };

@@ -2,35 +2,22 @@
 
 #include <algorithm>
 
+#include "characters.h"
 #include "fields.h"
 #include "inline.h"
+#include "line.h"
 
 namespace speckiln::verify {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
 
-bool blank(char c) {
-    return c == ' ' || c == '\t' || c == '\r';
-}
 bool digit(char c) {
     return c >= '0' && c <= '9';
 }
 bool letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
-
-struct Line {
-    std::size_t begin = 0, end = 0,
-                next = 0;     // end: before the line's break; next: where the next one begins
-    std::size_t content = 0;  // behind quote and list markers
-    int quotes = 0;
-    bool item = false;
-    bool ticked = false;
-    std::size_t box = 0;  // where the tick stands
-    Range number;         // the list number that is hidden here
-    [[nodiscard]] bool empty() const { return content >= end; }
-};
 
 class Scanner {
   public:
@@ -46,133 +33,21 @@ class Scanner {
     }
 
   private:
-    Line line_at(std::size_t at) const {
-        Line line;
-        line.begin = at;
-        const std::size_t newline = text_.find('\n', at);
-        line.end = newline == npos ? text_.size() : newline;
-        line.next = newline == npos ? text_.size() : newline + 1;
-        if (line.end > at && text_[line.end - 1] == '\r') --line.end;
-        std::size_t i = at;
-        for (int markers = 0; markers < 100; ++markers) {
-            while (i < line.end && blank(text_[i]))
-                ++i;
-            if (i < line.end && text_[i] == '>') {
-                ++line.quotes;
-                ++i;
-                continue;
-            }
-            const std::size_t after = list_marker(i, line.end);
-            if (after == i) break;
-            if (digit(text_[i]))
-                line.number = {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(after)};
-            line.item = true;
-            i = after;
-            const std::size_t box = std::min(text_.find_first_not_of(" \t", i), line.end);
-            if (box + 2 < line.end && text_[box] == '[' && text_[box + 2] == ']' &&
-                (box + 3 == line.end || blank(text_[box + 3])) &&
-                (text_[box + 1] == ' ' || (text_[box + 1] | 0x20) == 'x')) {
-                line.ticked = text_[box + 1] != ' ';
-                line.box = box;
-                i = box + 3;
-            }
-        }
-        line.content = i;
-        return line;
-    }
-
-    // Where the list marker at i ends; i if there is none.
-    std::size_t list_marker(std::size_t i, std::size_t end) const {
-        if (i >= end) return i;
-        std::size_t j = i;
-        if (text_[i] == '-' || text_[i] == '*' || text_[i] == '+') {
-            j = i + 1;
-        } else {
-            while (j < end && j - i < 9 && digit(text_[j]))
-                ++j;
-            if (j == i || j >= end || (text_[j] != '.' && text_[j] != ')')) return i;
-            ++j;
-        }
-        return j >= end || blank(text_[j]) ? j : i;
-    }
-
-    bool at_fence(const Line& line, std::size_t& length) const {
-        std::size_t i = line.content;
-        if (i >= line.end || (text_[i] != '`' && text_[i] != '~')) return false;
-        const char mark = text_[i];
-        while (i < line.end && text_[i] == mark)
-            ++i;
-        length = i - line.content;
-        return length >= 3 && (mark == '~' || text_.substr(i, line.end - i).find('`') == npos);
-    }
-
-    std::size_t heading_level(const Line& line) const {
-        std::size_t i = line.content;
-        while (i < line.end && text_[i] == '#')
-            ++i;
-        const std::size_t level = i - line.content;
-        return level >= 1 && level <= 6 && (i == line.end || blank(text_[i])) ? level : 0;
-    }
-
-    // "---|:-:" and the like.
-    bool delimiter_row(const Line& line) const {
-        bool dash = false, bar = false;
-        for (std::size_t i = line.content; i < line.end; ++i) {
-            const char c = text_[i];
-            if (c == '-')
-                dash = true;
-            else if (c == '|')
-                bar = true;
-            else if (c != ':' && !blank(c))
-                return false;
-        }
-        return dash && bar;
-    }
-
-    bool underline(const Line& line) const {
-        if (line.empty() && line.item && line.end > line.begin) return false;
-        const std::string_view rest = text_.substr(line.content, line.end - line.content);
-        if (rest.empty() || (rest[0] != '=' && rest[0] != '-')) return false;
-        const std::size_t stop = rest.find_first_not_of(rest[0]);
-        return stop == npos || rest.find_first_not_of(" \t", stop) == npos;
-    }
-
-    // "[label]: target "title"": close is where its "]:" stands.
-    bool definition(const Line& line, std::size_t& close) const {
-        if (line.empty() || text_[line.content] != '[' || text_.substr(line.content, 2) == "[^") return false;
-        close = text_.substr(line.content, std::min<std::size_t>(line.end - line.content, 1000)).find("]:");
-        if (close == npos || close < 2) return false;
-        close += line.content;
-        std::string_view rest = text_.substr(close + 2, line.end - close - 2);
-        rest.remove_prefix(std::min(rest.find_first_not_of(" \t"), rest.size()));
-        if (rest.starts_with('<'))
-            rest.remove_prefix(std::min(rest.find('>'), rest.size()));
-        else
-            rest.remove_prefix(std::min(rest.find_first_of(" \t"), rest.size()));
-        rest.remove_prefix(std::min(rest.find_first_not_of("> \t"), rest.size()));
-        if (rest.empty()) return true;
-        while (blank(rest.back()))
-            rest.remove_suffix(1);
-        const char closer = rest[0] == '(' ? ')' : rest[0];
-        return rest.size() >= 2 && (rest[0] == '"' || rest[0] == '\'' || rest[0] == '(') &&
-               rest.back() == closer;
-    }
-
     bool starts_block(const Line& line) const {
         if (line.empty() || line.item) return true;
         std::size_t ignored = 0;
-        if (at_fence(line, ignored) || heading_level(line) != 0) return true;
+        if (at_fence(text_, line, ignored) || heading_level(text_, line) != 0) return true;
         const std::string_view rest = text_.substr(line.content, 3);
         if (rest == ":::" || rest == "!!!" || rest == "???") return true;
-        return definition(line, ignored) || text_.substr(line.content, 2) == "[^";
+        return definition(text_, line, ignored) || text_.substr(line.content, 2) == "[^";
     }
 
     void find_references(std::size_t at) {
         std::size_t close = 0;
         while (at < text_.size()) {
             // Only lines that could be one are looked at closely.
-            const Line line = line_at(at);
-            if (definition(line, close)) {
+            const Line line = line_at(text_, at);
+            if (definition(text_, line, close)) {
                 std::size_t from = text_.find_first_not_of(" \t", close + 2);
                 if (from != npos && from < line.end) {
                     const bool angle = text_[from] == '<';
@@ -280,10 +155,11 @@ class Scanner {
     }
 
     std::size_t table(Line line) {
+        inline_.begin_table();
         inline_.scan(line.content, line.end, true);
-        std::size_t at = line_at(line.next).next;
+        std::size_t at = line_at(text_, line.next).next;
         while (at < text_.size()) {
-            line = line_at(at);
+            line = line_at(text_, at);
             if (starts_block(line)) break;
             at = std::max(inline_.scan(line.content, line.end, true), line.next);
         }
@@ -291,7 +167,7 @@ class Scanner {
     }
 
     std::size_t block(std::size_t at) {
-        Line line = line_at(at);
+        Line line = line_at(text_, at);
         if (line.empty()) {
             if (line.number.end != 0 &&
                 in_paragraph_) {  // an empty item cannot end a paragraph: this is text
@@ -317,8 +193,8 @@ class Scanner {
         in_paragraph_ = true;
         if (line.ticked) inline_.tick(line.box);
         std::size_t number = 0;
-        if (at_fence(line, number)) return fence(line, number);
-        if (const std::size_t level = heading_level(line); level != 0) {
+        if (at_fence(text_, line, number)) return fence(line, number);
+        if (const std::size_t level = heading_level(text_, line); level != 0) {
             const bool title = page_.headings.empty() && page_.words.empty();
             const std::size_t next = heading(line, level, line.next);
             in_paragraph_ = false;
@@ -327,7 +203,7 @@ class Scanner {
         }
         const std::string_view rest = text_.substr(line.content, 3);
         if (rest == ":::" || rest == "!!!" || rest == "???") return admonition(line);
-        if (definition(line, number)) return line.next;
+        if (definition(text_, line, number)) return line.next;
         if (text_.substr(line.content, 2) == "[!") {  // > [!NOTE]- Title
             const std::size_t close =
                 text_.substr(line.content, std::min<std::size_t>(line.end - line.content, 60)).find(']');
@@ -337,19 +213,19 @@ class Scanner {
             }
         }
         if (line.next < text_.size()) {
-            const Line below = line_at(line.next);
-            if (delimiter_row(below) && below.quotes == line.quotes) return table(line);
+            const Line below = line_at(text_, line.next);
+            if (delimiter_row(text_, below) && below.quotes == line.quotes) return table(line);
         }
         std::size_t end = line.end, next = line.next;
         while (next < text_.size()) {
-            const Line below = line_at(next);
+            const Line below = line_at(text_, next);
             if (starts_block(below) || below.quotes != line.quotes) break;
-            if (underline(below) && !line.item) {
+            if (underline(text_, below) && !line.item) {
                 in_paragraph_ = false;
                 line.end = end;
                 return heading(line, text_[below.content] == '=' ? 1 : 2, below.next);
             }
-            if (below.next < text_.size() && delimiter_row(line_at(below.next))) break;
+            if (below.next < text_.size() && delimiter_row(text_, line_at(text_, below.next))) break;
             end = below.end;
             next = below.next;
         }

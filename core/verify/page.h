@@ -45,6 +45,7 @@ struct Field {
 struct TableRow {
     std::vector<Range> cells;
     std::uint32_t at = 0;
+    std::uint32_t table = 0;  // rows of one table have one number
 };
 
 struct Page {

@@ -262,8 +262,38 @@ TEST_F(Faithful, LessACell) {
     EXPECT_NE(findings.items[0].message.find("Notes"), std::string::npos);
 }
 
-TEST_F(Faithful, WithACellInItsRowsPage) {
-    without(index, "specs/index.md", "Approved | 2025-05-08 10:37");
+TEST_F(Faithful, LessACellThatItsRowsPageHas) {
+    without(index, "specs/index.md", "| Approved |", "| |");
+    const Account a = run(small_export());
+    EXPECT_EQ(said(), "export.zip!" + table +
+                          ":2:7: of the row \"Holds\" the output lacks Status: \"Approved\" "
+                          "[verify.missing-row]\n");
+    EXPECT_EQ(a.cells.missing, 1u);
+}
+
+TEST_F(Faithful, LessTheLastCellsOfARow) {
+    without(index, "specs/index.md", " Approved | 2025-05-08 10:37 | |");
+    EXPECT_EQ(run(small_export()).cells.missing, 2u);
+    EXPECT_EQ(codes(), "verify.missing-row");
+}
+
+TEST_F(Faithful, WithTwoCellsOfARowExchanged) {
+    without(index, "specs/index.md", "Draft | | Two<br>lines, \"quoted\"",
+            "Two<br>lines, \"quoted\" | | Draft");
+    EXPECT_EQ(run(small_export()).cells.missing, 2u);
+    EXPECT_EQ(codes(), "verify.missing-row");
+}
+
+TEST_F(Faithful, WithAColumnInTheRowsPagesOnly) {
+    write("specs/index.md",
+          "# Specs\n"
+          "\n"
+          "| Name | Due date | Notes |\n"
+          "|---|---|---|\n"
+          "| [Holds](holds.md) | 2025-05-08 10:37 | |\n"
+          "| Rate limits | | Two<br>lines, \"quoted\" |\n"
+          "\n"
+          "Draft: rate limits\n");
     EXPECT_TRUE(run(small_export()).whole()) << said();
 }
 
