@@ -45,6 +45,23 @@ void check_assets(Job& job) {
     std::unordered_set<std::uint32_t> mapped;
     for (const Mapped& m : job.map.assets)
         mapped.insert(m.entry);
+    // A table that was also copied as it is: the map names the copy.
+    for (const Mapped& m : job.map.assets) {
+        if (m.entry == 0 || job.sorts[m.entry] == Sort::asset || job.sorts[m.entry] == Sort::ignored)
+            continue;
+        Sha256 sum;
+        const Status read = job.input.stream(m.entry, [&](std::string_view piece) {
+            sum.add(piece);
+            return true;
+        });
+        if (read && job.tree.find(m.path) >= 0 && job.tree.sha256(m.path) == sum.hex()) {
+            ++job.account.assets.found;
+            continue;
+        }
+        ++job.account.assets.missing;
+        job.report("verify.missing-asset", {.file = job.input.display(m.entry)},
+                   fmt::format("its copy \"{}\" is not there, or has other bytes", m.path));
+    }
     for (std::uint32_t n = 1; n <= job.input.count(); ++n) {
         if (job.sorts[n] != Sort::asset) continue;
         // A folder of markdown may hold anything; what no document shows need not come along.

@@ -5,8 +5,9 @@
 
 #include "align.h"
 #include "job.h"
+#include "pages.h"
 #include "properties.h"
-#include "utf8.h"
+#include "quote.h"
 
 namespace speckiln::verify {
 namespace {
@@ -18,13 +19,6 @@ struct Need {
     Words words;
     std::vector<std::uint32_t> field;  // of the page's fields; `body` for its text
 };
-
-std::string in_quotes(std::string_view text, std::size_t most = 160) {
-    std::string out = "\"";
-    for (const char c : utf8_prefix(text, most))
-        out.push_back(c == '\n' || c == '\r' || c == '\t' ? ' ' : c);
-    return out + (text.size() > most ? "…\"" : "\"");
-}
 
 void append(Words& to, const Words& from) {
     to.insert(to.end(), from.begin(), from.end());
@@ -108,7 +102,8 @@ class Documents {
                 }
             Words held = words_held(*output, match);
             const auto missing = missing_words(need.words, held);
-            const std::vector<Range> gone = compare_links(entry, *page, file, *output, limited);
+            const std::vector<Range> gone = compare_links(job_, entry, *page, file, *output, limited);
+            compare_shape(job_, entry, *page, file, *output, match, limited);
             if (!job_.account.mapped) {
                 pool_surplus(need.words, held, missing);
                 postpone(entry, *page, need, missing);
@@ -177,7 +172,7 @@ class Documents {
             if (!text || std::any_of(job_.sources[f].begin(), job_.sources[f].end(), read)) continue;
             if (const auto page = job_.output_page(static_cast<int>(f)))
                 for (const Word& w :
-                     words_held(*page, {{}, std::vector<bool>(page->fields.size(), false), {}}))
+                     words_held(*page, {{}, std::vector<bool>(page->fields.size(), false), {}, {}}))
                     ++pool_[w.hash];
         }
         for (Waiting& w : waiting_) {
@@ -231,7 +226,7 @@ class Documents {
             if (field != body) {
                 lost_field[field] = true;
                 const Field& f = page.fields[field];
-                limited.report("verify.missing-property", place(entry, page, f.at, f.key),
+                limited.report("verify.missing-property", place_in(job_, entry, page, f.at, f.key),
                                fmt::format("the property \"{}\" with {} is not in the output", f.key,
                                            in_quotes(f.value)));
                 continue;
@@ -242,7 +237,7 @@ class Documents {
             const std::string_view text = page.text.view();
             const std::string_view said = text.substr(from.at, to.at + to.size - from.at);
             limited.report(
-                "verify.missing-word", place(entry, page, from.at, text.substr(from.at, from.size)),
+                "verify.missing-word", place_in(job_, entry, page, from.at, text.substr(from.at, from.size)),
                 words == 1 ? fmt::format("the word {} is not in the output", in_quotes(said))
                            : fmt::format("{} words are not in the output: {}", words, in_quotes(said)));
         }
@@ -253,12 +248,6 @@ class Documents {
             if (!needed) continue;
             ++(lost_field[i] ? job_.account.properties.missing : job_.account.properties.found);
         }
-    }
-
-    Place place(std::uint32_t entry, const Page& page, std::size_t at, std::string_view marked) const {
-        Place p = page.text.place(job_.input.display(entry), at);
-        p.length = static_cast<std::uint32_t>(runes_in(marked));
-        return p;
     }
 
     // Remembers which attachments are shown and which links lead nowhere.
@@ -288,68 +277,6 @@ class Documents {
         const auto forms = fragment_forms(fragment, Slugs::any);
         return std::any_of(forms.begin(), forms.end(),
                            [&set = known->second](const std::string& f) { return set.contains(f); });
-    }
-
-    // Each link and image of the page must have its like in the output. Returns where those stand that have
-    // none.
-    std::vector<Range> compare_links(std::uint32_t entry, const Page& page, int file, const Page& output,
-                                     Limited& limited) {
-        std::vector<Range> gone;
-        if (page.links.empty()) return gone;
-        std::unordered_map<int, int> files;
-        std::unordered_map<std::uint64_t, int> addresses;
-        for (const Link& link : output.links) {
-            const Target t = target_of(job_, file, link);
-            if (t.kind == Target::Kind::file)
-                ++files[t.file];
-            else
-                ++addresses[address_hash(link.target)];
-        }
-        const auto take_address = [&](const std::string& target) {
-            const auto found = addresses.find(address_hash(target));
-            return found != addresses.end() && found->second-- > 0;
-        };
-        for (const Link& link : page.links) {
-            const Aim aim = aim_of(job_, entry, link.target);
-            if (aim.kind == Aim::Kind::nowhere) {
-                ++job_.account.dangling;
-                continue;
-            }
-            // A bare address of mail is no more than its words.
-            if (link.kind == Link::Kind::url && link.target.starts_with("mailto:") &&
-                link.span.end - link.span.begin + 7 == link.target.size())
-                continue;
-            if (aim.kind == Aim::Kind::self)
-                continue;  // its words are counted, and its target where it stands
-            bool found = false, known = aim.kind == Aim::Kind::external;
-            if (aim.entry != 0)
-                for (const int f : job_.outputs[aim.entry]) {
-                    known = true;
-                    const auto held = files.find(f);
-                    if (held != files.end() && held->second > 0) {
-                        --held->second;
-                        found = true;
-                        break;
-                    }
-                }
-            if (!found && aim.kind == Aim::Kind::external) found = take_address(link.target);
-            if (!known) continue;  // its target is missing as a whole, and reported as that
-            const bool image = link.kind == Link::Kind::image;
-            Tally& tally = image ? job_.account.images : job_.account.links;
-            if (found) {
-                ++tally.found;
-                continue;
-            }
-            ++tally.missing;
-            gone.push_back(link.span);
-            const std::string_view text = page.text.view();
-            limited.report(image ? "verify.missing-image" : "verify.missing-link",
-                           place(entry, page, link.span.begin,
-                                 text.substr(link.span.begin, link.span.end - link.span.begin)),
-                           fmt::format("the {} to {} is not in the output", image ? "image" : "link",
-                                       in_quotes(link.target)));
-        }
-        return gone;
     }
 
     Job& job_;

@@ -33,9 +33,11 @@ void Inline::put(std::size_t at) {
     put(r.value, at, r.size);
 }
 
-void Inline::tick(std::size_t at) {
+void Inline::box(std::size_t at, bool ticked) {
     sink_.end_word();
-    sink_.put(ticked_box, at, 3);
+    if (ticked) sink_.put(ticked_box, at, 3);
+    page_.boxes.push_back(
+        {ticked, static_cast<std::uint32_t>(page_.words.size()), static_cast<std::uint32_t>(at)});
 }
 
 void Inline::verbatim(std::size_t begin, std::size_t end) {
@@ -117,11 +119,11 @@ std::size_t Inline::scan(std::size_t begin, std::size_t end, bool pipes) {
         }
         switch (c) {
             case '\\':
-                put(U' ', at, 1);
-                at += at + 1 < end && punctuation(text_[at + 1]) ? 2u : 1u;
-                if (heading && text_[at - 1] != '\\' && punctuation(text_[at - 1])) {
-                    heading->pop_back();
-                    heading->push_back(text_[at - 1]);
+                if (at + 1 < end && punctuation(text_[at + 1])) {
+                    put(static_cast<unsigned char>(text_[at + 1]), at + 1, 1);
+                    at += 2;
+                } else {
+                    put(U' ', at++, 1);
                 }
                 continue;
             case '`': {

@@ -31,8 +31,8 @@ class Inline {
     void verbatim(std::size_t begin, std::size_t end);
     // The rows that follow are of another table.
     void begin_table() { ++table_; }
-    // A ticked box, without words of its own.
-    void tick(std::size_t at);
+    // A box, without words of its own but for its tick.
+    void box(std::size_t at, bool ticked);
     // While set, visible characters are also appended here (the text of a heading).
     std::string* heading = nullptr;
 

@@ -15,9 +15,11 @@ constexpr auto npos = std::string_view::npos;
 void Inline::url(std::size_t at, std::size_t end) {
     std::size_t stop = at;
     while (stop < end && !blank(text_[stop]) && text_[stop] != '<' && text_[stop] != '>' &&
-           text_[stop] != '"' && text_[stop] != '`' && text_[stop] != '|' && text_[stop] != ']')
+           text_[stop] != '"' && text_[stop] != '`' && text_[stop] != '|' &&
+           !(text_[stop] == ']' && !openers_.empty()))
         ++stop;
     url_end_ = stop;
+    if (!openers_.empty()) return;  // within brackets it is no link of its own
     std::string_view address = text_.substr(at, stop - at);
     while (!address.empty() && std::string_view(".,:;!?*_~'\\").find(address.back()) != npos)
         address.remove_suffix(1);

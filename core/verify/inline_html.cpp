@@ -33,8 +33,15 @@ std::size_t Inline::html(std::size_t at) {
                 {tag.name == "img" ? Link::Kind::image : Link::Kind::link, unescaped(a.value), span});
         if ((a.name == "alt" && !names_path(a.value, source)) || a.name == "title")
             attribute_words(a.value, a.at);
-        if (a.name == "checked") tick(at);
     }
+    const auto is = [](std::string_view name, std::string_view value) {
+        return [name, value](const Attribute& a) {
+            return a.name == name && (value.empty() || a.value == value);
+        };
+    };
+    if (tag.name == "input" &&
+        std::any_of(tag.attributes.begin(), tag.attributes.end(), is("type", "checkbox")))
+        box(at, std::any_of(tag.attributes.begin(), tag.attributes.end(), is("checked", {})));
     if ((tag.name == "script" || tag.name == "style") && !tag.closing) {
         const std::size_t stop = (tag.name == "script" ? script_ : style_).from(text_, after);
         if (stop != npos) after = std::min(text_.find('>', stop), text_.size() - 1) + 1;

@@ -49,12 +49,14 @@ Line line_at(std::string_view text, std::size_t at) {
         const std::size_t after = list_marker(text, i, line.end);
         if (after == i) break;
         if (digit(text[i])) line.number = {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(after)};
+        if (line.markers++ == 0) line.marker = i;
         line.item = true;
         i = after;
         const std::size_t box = std::min(text.find_first_not_of(" \t", i), line.end);
         if (box + 2 < line.end && text[box] == '[' && text[box + 2] == ']' &&
             (box + 3 == line.end || blank(text[box + 3])) &&
             (text[box + 1] == ' ' || (text[box + 1] | 0x20) == 'x')) {
+            line.boxed = true;
             line.ticked = text[box + 1] != ' ';
             line.box = box;
             i = box + 3;

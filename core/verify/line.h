@@ -15,9 +15,12 @@ struct Line {
     std::size_t content = 0;  // behind quote and list markers
     int quotes = 0;
     bool item = false;
+    bool boxed = false;  // an item of a task list
     bool ticked = false;
-    std::size_t box = 0;  // where the tick stands
-    Range number;         // the list number that is hidden here
+    std::size_t box = 0;     // where it stands
+    Range number;            // the list number that is hidden here
+    std::size_t marker = 0;  // where the first list marker stands
+    int markers = 0;
     [[nodiscard]] bool empty() const { return content >= end; }
 };
 

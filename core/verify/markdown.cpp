@@ -6,6 +6,7 @@
 #include "fields.h"
 #include "inline.h"
 #include "line.h"
+#include "list_numbers.h"
 
 namespace speckiln::verify {
 namespace {
@@ -30,6 +31,7 @@ class Scanner {
         find_references(at);
         while (at < text_.size())
             at = block(at);
+        if (in_note_) end_note();
     }
 
   private:
@@ -63,17 +65,72 @@ class Scanner {
         }
     }
 
+    // Of each line what no container takes: without the indentation that all share.
+    void add_lines(Code& code, const std::vector<std::string_view>& lines) const {
+        std::size_t shared = npos;
+        for (const std::string_view line : lines)
+            shared = std::min(shared, line.find_first_not_of(" \t\r"));
+        for (std::string_view line : lines) {
+            const std::size_t last = line.find_last_not_of(" \t\r");
+            if (last == npos) continue;
+            line = line.substr(shared, last + 1 - shared);
+            code.lines.push_back({hash_of(line), static_cast<std::uint32_t>(line.data() - text_.data()),
+                                  static_cast<std::uint32_t>(line.size())});
+        }
+    }
+
+    std::size_t indentation(const Line& line) const {
+        std::size_t columns = 0;
+        for (std::size_t i = line.begin; i < line.end && blank(text_[i]); ++i)
+            columns += text_[i] == '\t' ? 4 - columns % 4 : 1;
+        return columns;
+    }
+
+    // Indented code goes on over blank lines.
+    std::size_t indented(Line line) {
+        Code& code = page_.codes.emplace_back();
+        code.at = static_cast<std::uint32_t>(line.begin);
+        std::vector<std::string_view> lines;
+        for (;;) {
+            inline_.verbatim(line.begin, line.end);
+            inline_.scan(line.end, line.end);
+            lines.push_back(text_.substr(line.begin, line.end - line.begin));
+            std::size_t at = line.next;
+            while (at < text_.size() && text_.find_first_not_of(" \t\r", at) == line_at(text_, at).end)
+                at = line_at(text_, at).next;
+            if (at >= text_.size()) break;
+            const Line below = line_at(text_, at);
+            if (indentation(below) < 4) break;
+            line = below;
+        }
+        add_lines(code, lines);
+        return line.next;
+    }
+
     std::size_t fence(const Line& opening, std::size_t length) {
         const char mark = text_[opening.content];
         std::size_t at = opening.next;
+        Code& code = page_.codes.emplace_back();
+        code.at = static_cast<std::uint32_t>(opening.content);
+        std::vector<std::string_view> lines;
+        const auto closed = [&](std::size_t after) {
+            add_lines(code, lines);
+            return after;
+        };
         while (at < text_.size()) {
             const std::size_t newline = text_.find('\n', at);
             const std::size_t end = newline == npos ? text_.size() : newline;
             std::size_t i = at;
+            std::size_t begin = at;  // of the line, behind the quotes that it stands in
             int quotes = 0;
-            while (i < end && (blank(text_[i]) || (text_[i] == '>' && quotes < opening.quotes)))
-                quotes += text_[i++] == '>' ? 1 : 0;
-            if (quotes < opening.quotes) return at;  // the quote ended, and the code with it
+            while (i < end && (blank(text_[i]) || (text_[i] == '>' && quotes < opening.quotes))) {
+                if (text_[i] == '>') {
+                    ++quotes;
+                    begin = i + 1;
+                }
+                ++i;
+            }
+            if (quotes < opening.quotes) return closed(at);  // the quote ended, and the code with it
             std::size_t stop = i;
             while (stop < end && text_[stop] == mark)
                 ++stop;
@@ -81,11 +138,12 @@ class Scanner {
             while (rest < end && blank(text_[rest]))
                 ++rest;
             at = newline == npos ? text_.size() : newline + 1;
-            if (stop - i >= length && rest == end) return at;
+            if (stop - i >= length && rest == end) return closed(at);
             inline_.verbatim(i, end);
+            lines.push_back(text_.substr(begin, end - begin));
             inline_.scan(end, end);
         }
-        return at;
+        return closed(at);
     }
 
     // An explicit id at a heading's end: {#id}, {: #id .class }.
@@ -145,6 +203,7 @@ class Scanner {
 
     // Behind ":::", "!!!", "???": the type is markup, what follows it is seen.
     std::size_t admonition(const Line& line) {
+        if (text_[line.content] != ':') in_list_ = true;  // its content is indented
         std::size_t i = line.content;
         while (i < line.end && (text_[i] == ':' || text_[i] == '!' || text_[i] == '?' || text_[i] == '+'))
             ++i;
@@ -166,6 +225,33 @@ class Scanner {
         return at;
     }
 
+    void end_note() {
+        page_.notes.push_back({note_begin_, static_cast<std::uint32_t>(page_.words.size())});
+        in_note_ = false;
+    }
+
+    // What stands before the text of a line: its number, its box.
+    void items(const Line& line) {
+        if (!line.item) return;
+        const bool numbered = line.number.end != 0;
+        const std::size_t mark = numbered ? line.number.end - 1 : line.marker;
+        std::uint32_t written = 0;
+        for (std::size_t i = line.number.begin; numbered && i < mark; ++i)
+            written = written * 10 + static_cast<std::uint32_t>(text_[i] - '0');
+        // Of several markers in one line, all but the first begin lists.
+        const std::size_t own = line.markers == 1 ? line.marker : line.number.begin;
+        const std::size_t content = line.boxed ? line.box : line.content;
+        const std::uint32_t value =
+            line.markers == 1 ? numbers_.item(own - line.begin, content - line.begin, text_[mark], written)
+                              : (numbers_.item(line.marker - line.begin, line.marker - line.begin + 2,
+                                               text_[line.marker], 0),
+                                 written);
+        if (numbered)
+            page_.numbers.push_back(
+                {value, static_cast<std::uint32_t>(page_.words.size()), line.number.begin});
+        if (line.boxed) inline_.box(line.box, line.ticked);
+    }
+
     std::size_t block(std::size_t at) {
         Line line = line_at(text_, at);
         if (line.empty()) {
@@ -174,24 +260,37 @@ class Scanner {
                 inline_.verbatim(line.number.begin, line.number.end);
                 return line.next;
             }
-            if (line.ticked) inline_.tick(line.box);
+            items(line);
             if (!line.item) open_list_ = open_list_ || in_list_;
             in_paragraph_ = false;
             in_list_ = line.item;
             return line.next;
         }
+        if (in_note_ && line.content == line.begin) end_note();
+        if (!in_note_ && text_.substr(line.content, 2) == "[^" &&
+            text_.substr(line.content, std::min<std::size_t>(line.end - line.content, 200)).find("]:") !=
+                npos) {
+            in_note_ = in_list_ = true;  // and goes on where it is indented, as a list does
+            note_begin_ = static_cast<std::uint32_t>(page_.words.size());
+        }
         // Behind a blank line a list goes on where its text is indented.
         if (open_list_ && line.content - line.begin >= 2) in_list_ = true;
         open_list_ = false;
+        if (!in_paragraph_ && !in_list_ && line.quotes == 0 && indentation(line) >= 4) return indented(line);
         // A number that cannot begin a list where it stands is text.
         const bool one = line.number.end - line.number.begin == 2 && text_[line.number.begin] == '1';
         const bool inside = !in_list_ || line.number.begin - line.begin >= item_column_;
-        if (line.number.end != 0 && in_paragraph_ && inside && !one)
+        if (line.number.end != 0 && in_paragraph_ && inside && !one) {
             inline_.verbatim(line.number.begin, line.number.end);
+            line.item = line.markers > 1;
+        }
         in_list_ = in_list_ || line.item;
         if (line.item) item_column_ = line.content - line.begin;
         in_paragraph_ = true;
-        if (line.ticked) inline_.tick(line.box);
+        if (line.item)
+            items(line);
+        else
+            numbers_.block(line.content - line.begin);
         std::size_t number = 0;
         if (at_fence(text_, line, number)) return fence(line, number);
         if (const std::size_t level = heading_level(text_, line); level != 0) {
@@ -241,6 +340,9 @@ class Scanner {
     bool in_list_ = false;
     std::size_t item_column_ = 0;  // where the text of the last list item began
     bool open_list_ = false;       // the last blank line stood in a list
+    ListNumbers numbers_;
+    bool in_note_ = false;  // a footnote, which goes on where text is indented
+    std::uint32_t note_begin_ = 0;
 };
 
 }  // namespace

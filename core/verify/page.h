@@ -48,6 +48,29 @@ struct TableRow {
     std::uint32_t table = 0;  // rows of one table have one number
 };
 
+// A box of a task list. `word`: the index of the first word behind it.
+struct Box {
+    bool ticked = false;
+    std::uint32_t word = 0, at = 0;
+};
+
+// An item of a numbered list, with the number that a reader sees.
+struct Number {
+    std::uint32_t value = 0;
+    std::uint32_t word = 0, at = 0;
+};
+
+// Fenced or indented code, line by line: without the indentation that all lines share, without blanks at the
+// lines' ends and without empty lines.
+struct Code {
+    struct Line {
+        std::uint64_t hash = 0;
+        std::uint32_t at = 0, size = 0;
+    };
+    std::vector<Line> lines;
+    std::uint32_t at = 0;
+};
+
 struct Page {
     Text text;
     Words words;  // visible, in reading order, without fields
@@ -56,6 +79,10 @@ struct Page {
     std::vector<Heading> headings;
     std::vector<std::string> ids;  // that HTML gives
     std::vector<TableRow> rows;
+    std::vector<Box> boxes;
+    std::vector<Number> numbers;
+    std::vector<Code> codes;
+    std::vector<Range> notes;  // of words: footnotes, which may stand anywhere
 };
 
 }  // namespace speckiln::verify

@@ -54,7 +54,7 @@ bool covers(const Words& have, const Words& need) {
 
 FieldMatch match_fields(const std::vector<Field>& source, const std::vector<Field>& output) {
     FieldMatch match{std::vector<bool>(source.size(), false), std::vector<bool>(output.size(), false),
-                     std::vector<Words>(output.size())};
+                     std::vector<Words>(output.size()), std::vector<std::size_t>(output.size(), 0)};
     std::unordered_map<std::string, std::vector<std::size_t>> by_key;
     std::vector<std::string> keys;
     for (std::size_t i = 0; i < output.size(); ++i) {
@@ -70,6 +70,7 @@ FieldMatch match_fields(const std::vector<Field>& source, const std::vector<Fiel
         const auto take = [&](std::size_t o) {
             if (!says_the_same(field, output[o])) return false;
             match.found[i] = match.consumed[o] = true;
+            match.source[o] = i;
             // A line of the value may look like a property of its own, and is asked for as that.
             if (covers(output[o].value_words, field.value_words))
                 match.surplus[o] = without(output[o].value_words, field.value_words);

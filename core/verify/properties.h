@@ -11,6 +11,7 @@ struct FieldMatch {
     std::vector<bool> found;     // of the source's fields
     std::vector<bool> consumed;  // of the output's: what they say was accounted for
     std::vector<Words> surplus;  // of the output's: words that the source's field of this key does not have
+    std::vector<std::size_t> source;  // of the output's: the source's field that each was matched with
 };
 
 // A field is found where an entry of the same key says the same: the same words, the same date in ISO 8601,

@@ -68,6 +68,15 @@ void ShownTable::set_header(std::size_t row, const std::vector<Cell>& names) {
     }
 }
 
+std::vector<const TableRow*> ShownTable::unclaimed() const {
+    std::vector<const TableRow*> out;
+    for (const Row& r : rows_)
+        if (header_ && !r.used && r.row->table == rows_[*header_].row->table &&
+            r.row->cells.front().begin != r.row->cells.back().end)
+            out.push_back(r.row);
+    return out;
+}
+
 Counts ShownTable::words_of_row(std::size_t row) const {
     const std::vector<Range>& cells = rows_[row].row->cells;
     return counts_of(page_.words, cells.front().begin, cells.back().end);

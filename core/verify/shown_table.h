@@ -26,6 +26,8 @@ class ShownTable {
     // The words of the cell below the nth name; nothing where the header does not have that name, or the row
     // is of another table.
     [[nodiscard]] std::optional<Counts> words_below(std::size_t row, std::size_t name) const;
+    // Rows of the header's table that nothing claimed.
+    [[nodiscard]] std::vector<const TableRow*> unclaimed() const;
     // Was any row claimed besides the header?
     [[nodiscard]] bool shows_rows() const { return claimed_ > (header_ ? 1u : 0u); }
 

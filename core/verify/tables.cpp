@@ -7,8 +7,11 @@
 #include "cell.h"
 #include "csv.h"
 #include "job.h"
+#include "order.h"
+#include "quote.h"
 #include "row_pages.h"
 #include "shown_table.h"
+#include "slug.h"
 #include "utf8.h"
 #include "values.h"
 
@@ -66,12 +69,19 @@ class Tables {
         }
         if (!job_.outputs[entry].empty()) {
             for (const int file : job_.outputs[entry])
-                if (const auto page = job_.output_page(file)) compare(entry, text, rows, *page, limited);
+                if (const auto page = is_copy(entry, file) ? std::nullopt : job_.output_page(file))
+                    compare(entry, text, rows, *page, limited);
             return;
         }
         // Without a map or a file of its name: anywhere in the output.
         if (!everything_) read_everything();
         compare(entry, text, rows, *everything_, limited);
+    }
+
+    // A table that was copied as it is beside what it became: compared byte for byte.
+    bool is_copy(std::uint32_t entry, int file) const {
+        const std::string& path = job_.tree.files()[static_cast<std::size_t>(file)].path;
+        return job_.outputs[entry].size() > 1 && (path.ends_with(".csv") || path.ends_with(".tsv"));
     }
 
     void read_everything() {
@@ -108,6 +118,7 @@ class Tables {
         ShownTable table(page);
         Counts rest = all_words(page);
         std::vector<Left> left;
+        std::vector<std::uint32_t> at(rows.size(), 0xFFFFFFFF);  // of each row, where the table shows it
         for (std::size_t r = 0; r < rows.size(); ++r) {
             std::vector<Cell> cells;
             std::size_t seen = 0;
@@ -122,6 +133,7 @@ class Tables {
             }
             const std::optional<std::size_t> shown = table.claim(cells);
             if (shown && r == 0) table.set_header(*shown, cells);
+            if (shown && r > 0) at[r] = static_cast<std::uint32_t>(*shown);
             Left open{r, {}, {}, shown.has_value()};
             if (shown)
                 look_in_row(table, *shown, cells, open, rest);
@@ -134,6 +146,27 @@ class Tables {
             else
                 left.push_back(std::move(open));
         }
+        for (const TableRow* row : table.unclaimed()) {
+            ++job_.account.added;
+            const Word& first = page.words[row->cells.front().begin];
+            const Word& last = page.words[row->cells.back().end - 1];
+            const int file = job_.outputs[entry].empty() ? -1 : job_.outputs[entry].front();
+            if (file < 0) break;
+            limited.report(
+                "verify.added-row",
+                page.text.place(job_.tree.display(job_.tree.files()[static_cast<std::size_t>(file)].path),
+                                first.at),
+                fmt::format("the database has no such row: {}",
+                            in_quotes(page.text.view().substr(first.at, last.at + last.size - first.at))));
+        }
+        const std::vector<bool> in_order = rising(at);
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            if (at[r] == 0xFFFFFFFF || in_order[r]) continue;
+            ++job_.account.changed;
+            limited.report("verify.moved", text.place(job_.input.display(entry), rows[r].front().at),
+                           fmt::format("the row {} stands in another place of the table",
+                                       in_quotes(rows[r].front().value, 80)));
+        }
         // Where other rows have a row of the page's table, this one must have one too: that its own page says
         // the same does not put it into the table.
         for (Left& open : left)
@@ -141,6 +174,17 @@ class Tables {
                 absent(entry, text, rows, open.row, limited);
             else
                 elsewhere(entry, text, rows, open, rest, limited);
+    }
+
+    // Is anything left that is not the name of a path in the value, or the title that an empty one is shown
+    // with?
+    static bool says_more(const Counts& left, const Cell& cell) {
+        if (cell.words.empty()) return false;
+        std::unordered_set<std::uint64_t> known;
+        for (const Word& w : words_of(percent_decoded(percent_decoded(cell.value))))
+            known.insert(w.hash);
+        return std::any_of(left.begin(), left.end(),
+                           [&](const auto& word) { return word.second > 0 && !known.contains(word.first); });
     }
 
     // A value must stand in the column of its name: that the row's own page or another column says the same
@@ -151,7 +195,7 @@ class Tables {
         Counts in_row = before;
         for (std::size_t c = 0; c < cells.size(); ++c) {
             std::optional<Counts> below = open.row > 0 ? table.words_below(shown, c) : std::nullopt;
-            if (below && !take(*below, cells[c]))
+            if (below && (!take(*below, cells[c]) || says_more(*below, cells[c])))
                 open.emptied.push_back(c);
             else if (!take(in_row, cells[c]))
                 open.cells.push_back(c);

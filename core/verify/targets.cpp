@@ -185,8 +185,31 @@ Target target_of(const Job& job, int from, const Link& link) {
     return t;
 }
 
+namespace {
+
+// Documents that neither the map nor any link knows: a page of an earlier run, or a copy. The output's own
+// list of its pages stands at its root.
+void report_strangers(Job& job, const std::unordered_set<int>& linked) {
+    std::unordered_set<std::string_view> known;
+    for (const auto* list : {&job.map.documents, &job.map.assets})
+        for (const Mapped& m : *list)
+            known.insert(m.path);
+    for (std::size_t n = 0; n < job.tree.files().size(); ++n) {
+        const std::string& path = job.tree.files()[n].path;
+        const bool page = path.ends_with(".md") || path.ends_with(".mdx");
+        if (!page || path.find('/') == npos || known.contains(path) || linked.contains(static_cast<int>(n)))
+            continue;
+        ++job.account.added;
+        job.report("verify.added-file", {.file = job.tree.display(path)},
+                   "no document of the source became this file");
+    }
+}
+
+}  // namespace
+
 // Follows every link of the output.
 void check_targets(Job& job) {
+    std::unordered_set<int> reached_files;
     std::unordered_map<int, std::unordered_set<std::string>> anchors;
     for (std::size_t n = 0; n < job.tree.files().size(); ++n) {
         const std::string& path = job.tree.files()[n].path;
@@ -221,6 +244,7 @@ void check_targets(Job& job) {
                 }
                 continue;
             }
+            if (target.file != file) reached_files.insert(target.file);
             bool reached = true;
             if (target.kind == Target::Kind::file && !target.fragment.empty()) {
                 auto [known, fresh] = anchors.try_emplace(target.file);
@@ -249,6 +273,7 @@ void check_targets(Job& job) {
             }
         }
     }
+    if (job.account.mapped) report_strangers(job, reached_files);
 }
 
 }  // namespace speckiln::verify

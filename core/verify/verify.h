@@ -2,9 +2,10 @@
 //
 // It reads both sides with small scanners of its own and shares nothing with the readers and writers, so that
 // a fault of theirs cannot hide itself. It counts words, rows, cells, properties, links, images and
-// attachments of the source and looks for each in the output; it follows every link of the output. It sees
-// text and targets, not appearance: bold that became plain, a table that became a list or a heading of
-// another level are none of its business.
+// attachments of the source and looks for each in the output; it follows every link of the output. It also
+// sees what is there but not as it was: boxes, list numbers, code, the order of a page, and text that nobody
+// wrote. Bold that became plain, a table that became a list or a heading of another level are none of its
+// business.
 #pragma once
 
 #include <cstdint>
@@ -50,13 +51,15 @@ struct Account {
     std::uint64_t external = 0;  // links of the output that leave it; not followed
     std::uint64_t dangling = 0;  // links that lead nowhere in the source either
     std::uint64_t excused_words = 0;
+    std::uint64_t changed = 0;     // what is there, but not as the source has it
+    std::uint64_t added = 0;       // words, rows and files that the source does not have
     std::uint64_t collisions = 0;  // documents that share a file, names that differ only in case
     std::uint64_t unread = 0;      // documents of a kind that the recount cannot read (HTML)
     bool mapped = false;           // the output had a map; without one, documents are paired by name
 
     [[nodiscard]] bool whole() const {
         return documents.missing + words.missing + rows.missing + properties.missing + links.missing +
-                   images.missing + assets.missing + targets.missing + collisions ==
+                   images.missing + assets.missing + targets.missing + changed + collisions ==
                0;
     }
 };

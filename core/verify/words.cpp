@@ -74,10 +74,23 @@ std::uint64_t hash_of(std::string_view bytes) {
     return h ^ h >> 29;
 }
 
+// "50%", "C#", "C++": signs that make another word.
+bool WordSink::ends_in(char32_t c) const {
+    if (word_.empty()) return false;
+    const char last = word_.back();
+    return c == U'%' ? last >= '0' && last <= '9'
+                     : c == U'#' && word_.size() == 1 && last >= 'A' && last <= 'Z';
+}
+
 void WordSink::put(char32_t c, std::size_t at, std::size_t size) {
     const Sort sort = sort_of(c);
     if (sort == Sort::nothing) return;
-    if (sort == Sort::separator) return end_word();
+    if (sort == Sort::separator) {
+        if (!ends_in(c)) return end_word();
+        end_ = at + size;
+        word_.push_back(static_cast<char>(c));
+        return end_word();
+    }
     if (sort == Sort::alone) end_word();
     if (word_.empty()) begin_ = at;
     end_ = at + size;

@@ -29,6 +29,8 @@ class WordSink {
     void end_word();
 
   private:
+    [[nodiscard]] bool ends_in(char32_t c) const;
+
     Words& out_;
     std::string word_;
     bool ascii_ = true;

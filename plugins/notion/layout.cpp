@@ -216,6 +216,7 @@ class Arranger {
             if (plain != nobody) by_title[plain].push_back(i);
         }
         std::vector<std::uint32_t> order;
+        order.reserve(by_title.size());
         for (const auto& [folder, claims] : by_title)
             order.push_back(folder);
         std::sort(order.begin(), order.end());
@@ -234,9 +235,10 @@ class Arranger {
         for (; folder != 0; folder = folders_.all[folder].parent)
             parts.push_back(folders_.all[folder].name);
         std::string path;
-        for (auto it = parts.rbegin(); it != parts.rend(); ++it) {
+        std::reverse(parts.begin(), parts.end());
+        for (const auto part : parts) {
             if (!path.empty()) path += '/';
-            path += *it;
+            path += part;
         }
         return path;
     }

@@ -132,18 +132,21 @@ int write_body(const kiln::Reader& in, kiln_entry entry, std::string_view page, 
     options.footnotes = false;
     options.heading_ids = false;
     options.google = markdown::Options::Google::off;
-    if (!opaque && !has_stray_marks(text)) {
+    // A to-do without text at the end of a page lost the blank that makes it one.
+    const bool box = text.ends_with("- [ ]") || text.ends_with("- [x]");
+    if (!opaque && !box && !has_stray_marks(text)) {
         PageLinks hooks(entry, nullptr);
         return markdown::parse_blocks(in, entry, text, body, options, hooks);
     }
-    // Changed in a copy of equal length, which lives as long as the document.
+    // Changed in a copy, where all keeps its offset, which lives as long as the document.
     auto* copy = static_cast<char*>(in.h->alloc(in.j, text.size() + 1));
     if (!copy) return KILN_FAILED;
     std::memcpy(copy, text.data(), text.size());
     const Tokens tokens(copy, text.size(), links);
     drop_stray_marks(copy, text.size());
     PageLinks hooks(entry, &tokens);
-    return markdown::parse_blocks(in, entry, {copy, text.size()}, body, options, hooks);
+    copy[text.size()] = ' ';
+    return markdown::parse_blocks(in, entry, {copy, text.size() + (box ? 1u : 0u)}, body, options, hooks);
 }
 
 int read_page(const kiln::Reader& in) {

@@ -26,12 +26,11 @@ void pick(std::vector<Run>& runs, std::vector<std::size_t>& out) {
     std::size_t opener = SIZE_MAX;
     for (std::size_t i = 0; i < runs.size(); ++i) {
         const auto& run = runs[i];
-        if (run.before == run.after) {
-            out.push_back(run.at);
-        } else if (run.before) {
+        const bool opens = run.before && !run.after, closes = !run.before && run.after;
+        if (opens) {
             if (opener != SIZE_MAX) out.push_back(runs[opener].at);
             opener = i;
-        } else if (opener != SIZE_MAX) {
+        } else if (closes && opener != SIZE_MAX) {
             opener = SIZE_MAX;  // a pair: bold twice is bold
         } else {
             out.push_back(run.at);

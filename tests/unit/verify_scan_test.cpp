@@ -56,7 +56,7 @@ INSTANTIATE_TEST_SUITE_P(
         Pair{"bare_address", "see https://x.example/a(b), or not", "see <https://x.example/a(b)>, or not"},
         Pair{"parentheses_in_targets", "[a](https://x.example/b_(c)_d) e",
              "[a](<https://x.example/b_(c)_d>) e"},
-        Pair{"wikilinks", "[Holds](https://x.example) now", "[[out|Holds]] now https://x.example"},
+        Pair{"wikilinks", "Holds now https://x.example", "[[out|Holds]] now https://x.example"},
         Pair{"footnotes", "a[^1]\n\n[^1]: b", "a[^note]\n\n[^note]: b"},
         Pair{"code_span", "`a <b> &amp; [c](d)`", "``a <b> &amp; [c](d)``"},
         Pair{"code_block", "```jsx\n<b class=\"c\">[d](e)</b>\n```", "~~~js\n<b class=\"c\">[d](e)</b>\n~~~"},

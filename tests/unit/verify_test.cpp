@@ -161,8 +161,8 @@ TEST_F(Faithful, LessTheSecondOfTwoEqualSentences) {
 TEST_F(Faithful, LessAWordInCode) {
     without(holds, "specs/holds.md", "<a> ");
     run(small_export());
-    EXPECT_EQ(codes(), "verify.missing-word");
-    EXPECT_EQ(findings.items[0].message, "the word \"a\" is not in the output");
+    EXPECT_EQ(codes(), "verify.changed-code verify.missing-word");
+    EXPECT_EQ(findings.items[1].message, "the word \"a\" is not in the output");
 }
 
 TEST_F(Faithful, LessACalloutsIcon) {
@@ -323,7 +323,7 @@ TEST_F(Faithful, WithNamesThatDifferInCaseOnly) {
     if (std::filesystem::file_size(folder / "specs/holds.md") == 0)
         GTEST_SKIP() << "this file system knows no case";
     EXPECT_EQ(run(small_export()).collisions, 1u);
-    EXPECT_EQ(codes(), "verify.collision");
+    EXPECT_EQ(codes(), "verify.collision verify.added-file");
 }
 
 TEST_F(Faithful, WithABrokenMap) {

@@ -46,6 +46,22 @@ misses verify.missing-image 'hold-states.png' \
 misses verify.missing-link 'Parking' $wiki/index.md 'text.replace("[Parking lot](parking-lot.md)", "Parking lot", 1)'
 # a link that leads nowhere
 misses verify.broken-link 'parking-lott.md' $wiki/index.md 'text.replace("(parking-lot.md)", "(parking-lott.md)", 1)'
+# a link and an image that lead elsewhere
+misses verify.wrong-target 'ADR%207' $wiki/specs/berth-reservation-holds/index.md \
+    'text.replace("adr-7-one-queue-per-harbour.md", "@").replace("meeting-notes-12-may.md", "adr-7-one-queue-per-harbour.md").replace("../../architecture-decisions/@", "../../meeting-notes-12-may.md")'
+# a cell of a row whose page says the same, and one that says more
+misses verify.missing-row 'lacks Status' $wiki/specs/index.md 'text.replace("| Approved | Inês", "| | Inês", 1)'
+misses verify.missing-row 'lacks Status' $wiki/specs/index.md 'text.replace("| Approved | Inês", "| Not Approved | Inês", 1)'
+# a box, a list's number, a line of code, a callout's icon
+misses verify.changed-box 'Post the link' $wiki/specs/berth-reservation-holds/index.md 'text.replace("[ ] Post", "[x] Post")'
+misses verify.changed-number 'A skipper gets' team-charter.md 'text.replace("1. A skipper", "4. A skipper")'
+misses verify.changed-code 'b.tokens <' $wiki/specs/rate-limits-for-the-public-api.md 'text.replace("tokens < 1", "tokens > 1")'
+misses verify.missing-word '⚓' $wiki/specs/berth-reservation-holds/index.md 'text.replace("⚓ ", "")'
+# the order of its sections
+misses verify.moved 'Billing' $wiki/specs/rate-limits-for-the-public-api.md \
+    're.sub(r"(## Goals.*?)(## Non-goals.*?)(# Proposed)", r"\2\1\3", text, flags=re.S)'
+# a reviewer's status
+misses verify.missing-property 'Status' $wiki/reviewers/tomasz-wren.md 'text.replace("Status: Approved", "Status: Denied")'
 # a property
 misses verify.missing-property 'Status' $wiki/reviewers/tomasz-wren.md 'text.replace("Status: Approved\n", "", 1)'
 # one line of a property
@@ -62,3 +78,10 @@ cp -r whole damaged
 rm "damaged/$wiki/berth-mockup.png"
 expect 1 "$speckiln" --no-user-plugins verify "$input" damaged
 contains "$out$err" '[verify.missing-asset]'
+
+# What was put in is said as well, but nothing is missing by it.
+rm -rf damaged
+cp -r whole damaged
+cp "damaged/$wiki/parking-lot.md" "damaged/$wiki/parking-lot-copy.md"
+expect 0 "$speckiln" --no-user-plugins verify "$input" damaged
+contains "$out$err" '[verify.added-file]'

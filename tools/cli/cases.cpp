@@ -174,8 +174,8 @@ class Case {
         }
     }
 
-    // Warnings and errors are all that there are; of notes those that `report` asks for must be among what was
-    // noticed, as most of a run's notes say nothing about the case.
+    // Warnings and errors are all that there are; of notes those that `report` asks for must be among what
+    // was noticed, as most of a run's notes say nothing about the case.
     void check_report() {
         const auto file = folder_ / "report";
         std::string expected, notes;

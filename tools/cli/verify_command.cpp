@@ -41,11 +41,13 @@ void print(const verify::Account& a, const Palette& p) {
     if (a.external > 0) fmt::print(out(), "{:<12} {:>8} not followed\n", "external", a.external);
     if (a.dangling > 0)
         fmt::print(out(), "{:<12} {:>8} lead nowhere in the source either\n", "dangling", a.dangling);
+    if (a.changed > 0) fmt::print(out(), "{:<12} {:>8}\n", "changed", a.changed);
+    if (a.added > 0) fmt::print(out(), "{:<12} {:>8} that the source does not have\n", "added", a.added);
     if (a.collisions > 0) fmt::print(out(), "{:<12} {:>8}\n", "collisions", a.collisions);
     if (a.unread > 0) fmt::print(out(), "{:<12} {:>8} cannot be recounted\n", "unread", a.unread);
     if (!a.mapped) fmt::print(out(), "(no .speckiln/map.json: documents were paired by name)\n");
     fmt::print(out(), "{}{}{}\n", a.whole() ? p.good : p.error,
-               a.whole() ? "nothing is missing" : "something is missing", p.off);
+               a.whole() ? "nothing is missing" : "something is missing or changed", p.off);
 }
 
 int run(const Global& global, const VerifyArguments& a) {

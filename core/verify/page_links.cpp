@@ -1,0 +1,106 @@
+// Links and images of one page.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "pages.h"
+#include "quote.h"
+
+namespace speckiln::verify {
+namespace {
+
+constexpr std::uint64_t outside = std::uint64_t{1} << 63;  // marks addresses, so that they equal no file
+
+// What a link shows: the words within it.
+std::uint64_t label_of(const Page& page, const Link& link) {
+    const auto by_place = [](const Word& w, std::uint32_t at) { return w.at < at; };
+    auto word = std::lower_bound(page.words.begin(), page.words.end(), link.span.begin, by_place);
+    std::uint64_t h = 0;
+    for (; word != page.words.end() && word->at < link.span.end; ++word)
+        h = (h ^ word->hash) * 0x9e3779b97f4a7c15ull + (h >> 31) + 1;
+    return h;
+}
+
+// Links of the output, each to be claimed by one of the source.
+class Offered {
+  public:
+    Offered(const Job& job, int file, const Page& output) {
+        for (const Link& link : output.links) {
+            const Target t = target_of(job, file, link);
+            const std::uint64_t to = t.kind == Target::Kind::file ? static_cast<std::uint64_t>(t.file)
+                                                                  : address_hash(link.target) | outside;
+            ++by_target_[to];
+            if (const std::uint64_t label = label_of(output, link); label != 0)
+                by_label_[label].push_back(to);
+        }
+    }
+    bool take(std::uint64_t to) {
+        const auto found = by_target_.find(to);
+        return found != by_target_.end() && found->second-- > 0;
+    }
+    // false: what shows this label leads elsewhere. A label that nothing shows says nothing.
+    [[nodiscard]] bool leads(std::uint64_t label, std::uint64_t to) const {
+        return label == 0 || !labels_.contains(label) || by_both_.contains(label * 31 + to);
+    }
+
+  private:
+    std::unordered_map<std::uint64_t, int> by_target_;
+    std::unordered_set<std::uint64_t> labels_, by_both_;
+};
+
+}  // namespace
+
+std::vector<Range> compare_links(Job& job, std::uint32_t entry, const Page& page, int file,
+                                 const Page& output, Limited& limited) {
+    std::vector<Range> gone;
+    if (page.links.empty()) return gone;
+    Offered offered(job, file, output);
+    for (const Link& link : page.links) {
+        const Aim aim = aim_of(job, entry, link.target);
+        if (aim.kind == Aim::Kind::nowhere) {
+            ++job.account.dangling;
+            continue;
+        }
+        // A bare address of mail is no more than its words.
+        if (link.kind == Link::Kind::url && link.target.starts_with("mailto:") &&
+            link.span.end - link.span.begin + 7 == link.target.size())
+            continue;
+        if (aim.kind == Aim::Kind::self) continue;  // its words are counted, and its target where it stands
+        bool found = false, known = aim.kind == Aim::Kind::external;
+        std::uint64_t to = address_hash(link.target) | outside;
+        if (aim.entry != 0)
+            for (const int f : job.outputs[aim.entry]) {
+                known = true;
+                if (!offered.take(static_cast<std::uint64_t>(f))) continue;
+                to = static_cast<std::uint64_t>(f);
+                found = true;
+                break;
+            }
+        if (!found && aim.kind == Aim::Kind::external) found = offered.take(to);
+        if (!known) continue;  // its target is missing as a whole, and reported as that
+        const bool image = link.kind == Link::Kind::image;
+        Tally& tally = image ? job.account.images : job.account.links;
+        const std::string_view text = page.text.view();
+        const std::string_view all = text.substr(link.span.begin, link.span.end - link.span.begin);
+        if (found) {
+            ++tally.found;
+            if (offered.leads(label_of(page, link), to)) continue;
+            ++job.account.changed;
+            limited.report(
+                "verify.wrong-target", place_in(job, entry, page, link.span.begin, all),
+                fmt::format("what leads to {} here leads elsewhere in the output", in_quotes(link.target)));
+            continue;
+        }
+        ++tally.missing;
+        gone.push_back(link.span);
+        limited.report(image ? "verify.missing-image" : "verify.missing-link",
+                       place_in(job, entry, page, link.span.begin, all),
+                       fmt::format("the {} to {} is not in the output", image ? "image" : "link",
+                                   in_quotes(link.target)));
+    }
+    return gone;
+}
+
+}  // namespace speckiln::verify

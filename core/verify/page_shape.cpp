@@ -1,0 +1,171 @@
+// What words alone do not tell about one page.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "align.h"
+#include "blocks.h"
+#include "order.h"
+#include "pages.h"
+#include "quote.h"
+#include "slug.h"
+#include "utf8.h"
+
+namespace speckiln::verify {
+namespace {
+
+std::string_view said(const Page& page, const Word& from, const Word& to) {
+    return page.text.view().substr(from.at, to.at + to.size - from.at);
+}
+
+// What has a place: footnotes may stand anywhere, and a tick is its box's.
+Words placed(const Page& page) {
+    Words out = page.words;
+    const std::uint64_t tick = words_of("☑").front().hash;
+    std::vector<bool> note(out.size(), false);
+    for (const Range& r : page.notes)
+        std::fill(note.begin() + r.begin, note.begin() + r.end, true);
+    std::size_t i = 0;
+    std::erase_if(out, [&](const Word& w) { return note[i++] || w.hash == tick; });
+    return out;
+}
+
+// A symbol by itself may change places with the title of the link that it stands in.
+bool symbol(const Page& page, const Word& word) {
+    return runes_in(said(page, word, word)) == 1;
+}
+
+void order(Job& job, std::uint32_t entry, const Page& page, const Page& output, Limited& limited) {
+    const Words words = placed(page);
+    for (const Range& r : moved_words(words, placed(output))) {
+        const Word& first = words[r.begin];
+        if (r.end - r.begin == 1 && symbol(page, first)) continue;
+        ++job.account.changed;
+        limited.report("verify.moved", place_in(job, entry, page, first.at, said(page, first, first)),
+                       fmt::format("{} stands in another place of the output",
+                                   in_quotes(said(page, first, words[r.end - 1]))));
+    }
+}
+
+// "[name](path)" is "[name".
+std::string without_targets(std::string_view value) {
+    std::string out;
+    while (!value.empty()) {
+        const std::size_t open = value.find("](");
+        out += value.substr(0, open);
+        if (open == std::string_view::npos) break;
+        std::size_t close = open + 2;
+        for (int depth = 1; close < value.size() && depth > 0; ++close)
+            depth += value[close] == '(' ? 1 : value[close] == ')' ? -1 : 0;
+        value.remove_prefix(close);
+        out += ' ';
+    }
+    return out;
+}
+
+// Values that say more than they did. The source's line counts with the paths in it, of which the output
+// shows names; where a link of the output leads says nothing.
+void values(Job& job, const Page& page, int file, const Page& output, const FieldMatch& match,
+            Limited& limited) {
+    for (std::size_t o = 0; o < match.surplus.size(); ++o) {
+        if (match.surplus[o].empty()) continue;
+        const Field& from = page.fields[match.source[o]];
+        const Field& field = output.fields[o];
+        std::unordered_set<std::uint64_t> said_before;
+        const std::string line = percent_decoded(
+            percent_decoded(page.text.view().substr(from.line.begin, from.line.end - from.line.begin)));
+        for (const std::string_view text : {std::string_view(line), std::string_view(from.value)})
+            for (const Word& w : words_of(text))
+                said_before.insert(w.hash);
+        const Words now = words_of(without_targets(field.value));
+        if (std::all_of(now.begin(), now.end(), [&](const Word& w) { return said_before.contains(w.hash); }))
+            continue;
+        ++job.account.changed;
+        Place place = output.text.place(
+            job.tree.display(job.tree.files()[static_cast<std::size_t>(file)].path), field.at);
+        limited.report("verify.changed-property", std::move(place),
+                       fmt::format("the property \"{}\" says more than in the source: {}", field.key,
+                                   in_quotes(field.value)));
+    }
+}
+
+// Stretches of the output that may show what the source only has in its markup: the text of an image, the
+// address of a link without text, markup that is kept as code.
+std::vector<Range> shown_markup(const Page& page, const Page& output) {
+    std::vector<Range> out;
+    for (const Link& link : output.links)
+        if (link.kind == Link::Kind::image || link.kind == Link::Kind::url) out.push_back(link.span);
+    if (output.codes.empty()) return out;
+    std::unordered_set<std::uint64_t> lines;
+    const std::string_view text = page.text.view();
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        std::string_view line = text.substr(at, end - at);
+        line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+        line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+        lines.insert(hash_of(line));
+        at = end + 1;
+    }
+    for (const Code& code : output.codes)
+        for (const Code::Line& line : code.lines)
+            if (lines.contains(line.hash)) out.push_back({line.at, line.at + line.size});
+    return out;
+}
+
+void additions(Job& job, const Page& page, int file, const Page& output, Limited& limited) {
+    Words had = page.words;
+    for (const Field& f : page.fields)
+        had.insert(had.end(), f.text_words.begin(), f.text_words.end());
+    std::vector<Range> markup = shown_markup(page, output);
+    std::sort(markup.begin(), markup.end(), [](const Range& a, const Range& b) { return a.begin < b.begin; });
+    Words shown = output.words;
+    const std::uint64_t tick = words_of("☑").front().hash;  // a box that was ticked is told as that
+    std::erase_if(shown, [&](const Word& w) {
+        if (w.hash == tick) return true;
+        const auto behind = std::upper_bound(markup.begin(), markup.end(), w.at,
+                                             [](std::uint32_t at, const Range& r) { return at < r.begin; });
+        return behind != markup.begin() && w.at < (behind - 1)->end;
+    });
+    const std::vector<std::uint32_t> added = missing_words(shown, had);
+    for (std::size_t k = 0; k < added.size();) {
+        std::size_t last = k;
+        while (last + 1 < added.size() && added[last + 1] - added[last] <= 3)
+            ++last;
+        const Word& from = shown[added[k]];
+        const std::string_view text = said(output, from, shown[added[last]]);
+        Place place = output.text.place(
+            job.tree.display(job.tree.files()[static_cast<std::size_t>(file)].path), from.at);
+        place.length = static_cast<std::uint32_t>(runes_in(said(output, from, from)));
+        job.account.added += last - k + 1;
+        limited.report("verify.added-word", std::move(place),
+                       fmt::format("the source does not say {}", in_quotes(text)));
+        k = last + 1;
+    }
+}
+
+}  // namespace
+
+Place place_in(const Job& job, std::uint32_t entry, const Page& page, std::size_t at,
+               std::string_view marked) {
+    Place p = page.text.place(job.input.display(entry), at);
+    p.length = static_cast<std::uint32_t>(runes_in(marked));
+    return p;
+}
+
+void compare_shape(Job& job, std::uint32_t entry, const Page& page, int file, const Page& output,
+                   const FieldMatch& match, Limited& limited) {
+    for (const Change& c : changed_blocks(page, output)) {
+        ++job.account.changed;
+        limited.report(c.code, place_in(job, entry, page, c.at, page.text.view().substr(c.at, c.size)),
+                       c.message);
+    }
+    values(job, page, file, output, match, limited);
+    // Where a file holds several documents, its order is none of a page's.
+    const auto& sources = job.sources[static_cast<std::size_t>(file)];
+    if (std::any_of(sources.begin(), sources.end(), [&](std::uint32_t n) { return n != entry; })) return;
+    order(job, entry, page, output, limited);
+    additions(job, page, file, output, limited);
+}
+
+}  // namespace speckiln::verify
