@@ -32,8 +32,10 @@ class Offered {
             const std::uint64_t to = t.kind == Target::Kind::file ? static_cast<std::uint64_t>(t.file)
                                                                   : address_hash(link.target) | outside;
             ++by_target_[to];
-            if (const std::uint64_t label = label_of(output, link); label != 0)
-                by_label_[label].push_back(to);
+            if (const std::uint64_t label = label_of(output, link); label != 0) {
+                labels_.insert(label);
+                by_both_.insert(label * 31 + to);
+            }
         }
     }
     bool take(std::uint64_t to) {
