@@ -30,15 +30,24 @@ void prepare(kiln_job& job, Phase phase, const Collection& c, const plugin::Form
 
 // A folder or zip of files: each is a document by its extension, or an asset. The key is the path, which is
 // the alias links use, too. A single file is a folder of one.
-void index_files(Collection& c, std::uint32_t number, plugin::Registry& registry,
-                 const Selection& selection) {
+void index_files(Collection& c, std::uint32_t number, plugin::Registry& registry, const Selection& selection,
+                 Diagnostics& diagnostics) {
     const auto& input = c.inputs[number];
+    bool any = false;
     for (std::uint32_t entry = 1; entry <= input.source->count(); ++entry) {
         const std::string name(input.source->entry(entry).name);
         if (input.source->is_container() && !selection.takes(name)) continue;
         const auto* known = input.format_of(entry);
         const auto* format = known != nullptr ? known : plugin::reader_by_extension(registry, name);
-        c.passed_over += format == nullptr;
+        any |= format != nullptr;
+        if (format == nullptr) {
+            ++c.passed_over;
+            diagnostics.add({Severity::info,
+                             "input.other-file",
+                             {.file = input.source->display(entry)},
+                             "no format reads this file; it is copied if a document refers to it",
+                             {}});
+        }
         const auto id = c.manifest.add(number, 0, format != nullptr ? DocType::page : DocType::asset, name);
         if (id == 0) continue;
         c.manifest.add_entry(id, entry);
@@ -46,6 +55,19 @@ void index_files(Collection& c, std::uint32_t number, plugin::Registry& registry
         c.formats.resize(id + 1, nullptr);
         c.formats[id] = format;
     }
+    if (!any && input.source->is_container())
+        diagnostics.add(
+            {Severity::warning,
+             "input.no-document",
+             {.file = input.source->name()},
+             "there is nothing here that can be converted",
+             "name a file or folder that holds documents; `speckiln formats` lists what is read"});
+}
+
+// Blanks and line breaks only, after a byte order mark.
+bool is_blank(std::string_view bytes) {
+    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+    return bytes.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos;
 }
 
 // Keeps what an indexing reader says of all inputs of its kind ("….never-contains"): the summary repeats it.
@@ -133,7 +155,7 @@ std::unique_ptr<Collection> collect(std::vector<OpenInput> inputs, plugin::Regis
         if (format != nullptr && format->index != nullptr) {
             index_container(*c, number, diagnostics);
         } else {
-            index_files(*c, number, registry, selection);
+            index_files(*c, number, registry, selection, diagnostics);
         }
     }
     for (const auto* format : c->formats) {
@@ -188,6 +210,10 @@ std::optional<ReadDocument> read_document(const Collection& c, DocId id, const N
     const auto& entries = c.manifest[id].entries;
     const auto own = entries.empty() ? job.entries.end() : job.entries.find(entries.front());
     const auto source = own == job.entries.end() ? std::string_view() : own->second.view;
+    if (own != job.entries.end() && is_blank(source))
+        diagnostics.add({Severity::warning, "input.blank", job.own_place(),
+                         "the document is empty, or nothing but blanks",
+                         "look whether it was saved or exported whole"});
     return ReadDocument{std::move(document), links, source};
 }
 

@@ -118,6 +118,7 @@ class Conductor {
             const auto* format = c_.inputs[r.source].format;
             const bool all = format != nullptr && format->index != nullptr;
             if (!all && !used_[r.same_as != 0 ? r.same_as : id]) continue;
+            summary_.others_copied += !all && t == 0;
             if (r.same_as != 0)
                 copies.push_back(id);
             else

@@ -14,6 +14,7 @@ namespace speckiln::run {
 // What the last lines on stderr say.
 struct Summary {
     std::uint64_t documents = 0, failed = 0, assets = 0;
+    std::uint64_t others_copied = 0;  // of the files of folders that no format reads
     std::uint64_t links = 0, mended = 0, dangling = 0;
     std::uint64_t errors = 0, warnings = 0, losses = 0;
     std::uint64_t files_written = 0, files_unchanged = 0;

@@ -53,6 +53,20 @@ expect 2 'not expected|unknown' 'unknown flag' run convert a.md --no-such-flag
 expect 0 'a.md → a.json' 'dry run' run convert a.md b.md -t json -o out --dry-run
 check 'a dry run writes nothing' test ! -e out
 
+# Where nothing is converted it is said.
+mkdir -p nothing others
+expect 0 'input.no-document' 'an empty folder' run convert nothing -o out-nothing
+printf 'PK\5\6\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0' >empty.zip
+expect 0 'input.no-document' 'an empty zip' run convert empty.zip -o out-nothing
+printf ' \n\n   \n' >blank.md
+expect 0 'input.blank' 'a page of blanks' run convert blank.md -o out-blank.md
+printf 'x' >others/notes.odt
+expect 0 'input.no-document' 'a folder without a document' run convert others -o out-nothing
+printf 'x' >others/plan.png
+printf '# A\n\n![plan](plan.png)\n' >others/a.md
+expect 0 'other files: 1 copied, 1 left' 'what was copied and what was left' run convert others -o out-others
+expect 0 'notes.odt.*input.other-file' 'which files those are' run -v convert others -o out-others
+
 expect 0 '' 'a folder' run -q convert tree -o out
 check 'paths are kept' test -f out/sub/c.md
 check 'hidden files stay out' test ! -e out/.hidden

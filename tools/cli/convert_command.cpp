@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 
@@ -209,7 +210,9 @@ class ConvertCommand {
         fmt::print(stderr, "links: {} checked, {} mended, {} dangling in the source\n", s.links, s.mended,
                    s.dangling);
         if (c.passed_over > 0)
-            fmt::print(stderr, "other files: {}, copied where documents refer to them\n", c.passed_over);
+            fmt::print(stderr, "other files: {} copied, {} left as no document refers to them{}\n",
+                       s.others_copied, c.passed_over - std::min(s.others_copied, c.passed_over),
+                       global_.verbose ? "" : " (-v names them)");
         fmt::print(stderr, "{} warnings, {} losses, {:.2f} s\n", s.warnings, s.losses, seconds);
         if (!c.never_contains.empty()) fmt::print(stderr, "{}{}{}\n", p.dim, c.never_contains, p.off);
     }
