@@ -7,8 +7,7 @@
 // - `http://a.b/` and `)`×n 2.8: at most 1000 of them in a row;
 // - `![[]()`×n 0.8: 2000 `![` in a passage;
 // - `a@` 1, an address of mail every 100 bytes of 1 MB, 1.4 s and 922 MB: 10,000 `@` in a passage, and
-//   their number × its bytes 500 million;
-// - references to one long address, 402 MB: brackets × the longest address at most 64 MB.
+//   their number × its bytes 500 million.
 #include "markdown/guard.h"
 
 #include <algorithm>
@@ -26,7 +25,6 @@ constexpr std::uint64_t most_closes = 1000;
 constexpr std::uint64_t most_images = 2000;
 constexpr std::uint64_t most_at = 10'000;
 constexpr std::uint64_t most_at_work = 500'000'000;
-constexpr std::uint64_t most_expansion = 64U << 20U;
 
 constexpr auto npos = std::string_view::npos;
 
@@ -138,17 +136,6 @@ void Guard::look_closely(std::string_view s) {
     }
 }
 
-void Guard::reference(std::uint32_t index, std::string_view line) {
-    const auto from = line.find('[');
-    const auto to = line.find("]:");
-    brackets_ += count(line, ']');
-    if (from == npos || to == npos || from > 3 || to < from) return;
-    const auto address = line.find_first_not_of(" \t<", to + 2);
-    if (address != npos && line.substr(address).starts_with("data:")) return;  // cmark never sees it
-    urls_.emplace_back(index, line.size() - to);
-    longest_url_ = std::max<std::uint64_t>(longest_url_, line.size() - to);
-}
-
 void Guard::line(std::uint32_t index, std::string_view line, bool code, unsigned markers,
                  std::size_t columns) {
     const auto full = first_full(line);
@@ -189,24 +176,11 @@ void Guard::line(std::uint32_t index, std::string_view line, bool code, unsigned
     }
     ++run_.lines;
     run_.bytes += line.size();
-    if (line.find('[') != npos) reference(index, line);
     look_closely(line);
 }
 
 std::vector<Refusal> Guard::finish(std::uint32_t line_count) {
     end_run(line_count ? line_count - 1 : 0);
-    if (brackets_ * longest_url_ > most_expansion) {
-        // The definitions go, longest first; what refers to them stays text.
-        std::sort(urls_.begin(), urls_.end(),
-                  [](const auto& a, const auto& b) { return a.second > b.second; });
-        for (const auto& [index, length] : urls_) {
-            if (brackets_ * length <= most_expansion) break;
-            refuse(index, index, "limit.markdown-references",
-                   "an address of " + std::to_string(length) + " bytes that " + std::to_string(brackets_) +
-                       " brackets may refer to",
-                   "shorten the address, or write it out where it is used");
-        }
-    }
     std::sort(refusals_.begin(), refusals_.end(), [](const Refusal& a, const Refusal& b) {
         return a.first != b.first ? a.first < b.first : a.last > b.last;
     });

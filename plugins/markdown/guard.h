@@ -35,7 +35,6 @@ class Guard {
     void end_run(std::uint32_t last);
     void look_at_table(std::string_view line);
     void look_closely(std::string_view line);
-    void reference(std::uint32_t index, std::string_view line);
 
     // A run of lines without a blank one between.
     struct Run {
@@ -53,9 +52,6 @@ class Guard {
     unsigned deep_ = 0;  // markers that may have opened more levels than one line can
     // The text as a whole has many of the dear characters.
     bool many_opens_ = false, many_closes_ = false, many_images_ = false, many_at_ = false;
-    std::uint64_t brackets_ = 0;
-    std::uint64_t longest_url_ = 0;
-    std::vector<std::pair<std::uint32_t, std::uint64_t>> urls_;  // line, length of the definition
     std::vector<Refusal> refusals_;
 };
 

@@ -58,7 +58,7 @@ int parse_blocks(kiln::Reader in, kiln_entry entry, std::string_view bytes, std:
         disabled.insert(wrong.begin(), wrong.end());
         if (round == rounds) options.containers = options.math = false;
     }
-    Context context{in, entry, base_offset, options, hooks, &prepared, &tree, false, {}, {}};
+    Context context{in, entry, base_offset, options, hooks, &prepared, &tree};
     context.google = options.google == Options::Google::on ||
                      (options.google == Options::Google::automatic && prepared.google && !options.strict);
     // Replaced bytes move the columns of their line, never the lines.
@@ -69,6 +69,15 @@ int parse_blocks(kiln::Reader in, kiln_entry entry, std::string_view bytes, std:
             context.report(KILN_WARNING, r.code, r.message + "; the passage is kept as it stands", r.remedy,
                            {source[r.first].begin, source[r.last].end - source[r.first].begin});
         }
+    }
+    for (const auto& r : tree.references.refused) {
+        const auto at = text.view().find(std::string_view(r.url).substr(0, 64));
+        context.report(KILN_WARNING, "limit.markdown-references",
+                       "an address and title of " + std::to_string(r.url.size() + r.title.size()) +
+                           " bytes that " + std::to_string(tree.references.brackets) +
+                           " brackets may refer to; what refers to it stays text",
+                       "shorten the address, or write it out where it is used",
+                       {at == std::string_view::npos ? 0 : at, 0});
     }
     Blocks(context).run();
     return in.dead() ? KILN_FAILED : KILN_OK;
@@ -93,9 +102,9 @@ int parse_inlines(kiln::Reader in, std::string_view bytes, const Options& wanted
     Prepared prepared;
     prepared.source = text.view();
     const Tree tree = parse_tree(text.view(), options);
-    Context context{in, 0, 0, options, hooks, &prepared, &tree, false, {}, {}};
+    Context context{in, 0, 0, options, hooks, &prepared, &tree};
     auto* p = tree.root->first_child;
-    if (p && !p->next && p->type == CMARK_NODE_PARAGRAPH && tree.references.empty()) {
+    if (p && !p->next && p->type == CMARK_NODE_PARAGRAPH && tree.references.all.empty()) {
         Inlines(context).run(p, p->first_child);
     } else {
         in.text(trim(text.view()));

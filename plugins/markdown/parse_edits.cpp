@@ -82,9 +82,9 @@ void Application::put_line(const Edit* edit, std::uint32_t index) {
     if (edit && edit->what == Edit::Do::drop) return;
     if (edit && edit->what == Edit::Do::marker) return put_marker(*edit, line);
     if (edit) {
-        to_.append(edit->front).append(edit->middle).append(edit->rest);
+        to_.append(edit->front).append(edit->rest);
         line.shift = static_cast<std::int32_t>(edit->rest.data() - edit->front.data()) -
-                     static_cast<std::int32_t>(edit->front.size() + edit->middle.size());
+                     static_cast<std::int32_t>(edit->front.size());
     } else {
         to_.append(s);
     }

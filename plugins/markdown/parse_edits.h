@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,7 +18,6 @@ struct Edit {
     Do what = Do::marker;
     std::uint32_t marker = no_marker;  // put here; of splice and drop: the one they belong to
     std::string_view front;            // what stays before it
-    std::string middle;
     std::string_view rest;
 };
 

@@ -41,7 +41,9 @@ Span Lines::span(int line, int column, int end_line, int end_column) const {
         return std::clamp(static_cast<std::uint64_t>(to), l.begin, l.end);
     };
     const std::uint64_t from = at(first, static_cast<std::int64_t>(column) - 1);
-    const std::uint64_t to = at(last, end_column);
+    // What the end of the text closes may end behind its last line.
+    const bool past = end_line > 0 && static_cast<std::size_t>(end_line) > lines_.size();
+    const std::uint64_t to = past ? last.end : at(last, end_column);
     return {from, to > from ? to - from : 0};
 }
 

@@ -42,20 +42,14 @@ struct Prepared {
     std::string_view source;
     std::string owned;  // what it became
     bool changed = false;
-    Lines lines;                         // of text(), as places in the source
-    std::vector<Marker> markers;         // by line
-    std::vector<std::string_view> data;  // data: URIs taken out; their place holds data_name(index)
+    Lines lines;                  // of text(), as places in the source
+    std::vector<Marker> markers;  // by line
     std::vector<Refusal> refusals;
     bool google = false;  // Google Docs wrote it
 
     // For cmark.
     [[nodiscard]] std::string_view text() const { return changed ? std::string_view(owned) : source; }
 };
-
-// What stands for the nth data: URI.
-std::string data_name(std::size_t index);
-// The index in data, or npos.
-std::size_t data_index(std::string_view href, std::size_t count);
 
 // disabled: source lines whose marker was not found. text must outlive the result.
 Prepared prepare(std::string_view text, const Options& options,

@@ -26,8 +26,8 @@ std::uint32_t Scanner::add_marker(What what, Box box) {
 }
 
 void Scanner::edit(Edit::Do what, std::uint32_t line, std::uint32_t marker, std::string_view front,
-                   std::string middle, std::string_view rest) {
-    edits_.push_back({line, what, marker, front, std::move(middle), rest});
+                   std::string_view rest) {
+    edits_.push_back({line, what, marker, front, rest});
 }
 
 Scanner::Open* Scanner::open(Box box, std::string_view front) {
@@ -147,7 +147,8 @@ void Scanner::construct(std::string_view line, const Prefix& prefix) {
             if (prefix.blanks_only && rest.starts_with("{/*")) comment(line, prefix);
             break;
         case '[':
-            if (prefix.blanks_only) data_uri(line, prefix);
+            if (rest.starts_with("[image") && rest.substr(0, 30).find("]: <data:") != npos)
+                image_data_ = true;
             break;
         case '#':
             if (prefix.numbered && prefix.markers == 1) numbered_heading_ = true;
@@ -205,7 +206,6 @@ Prepared Scanner::run() {
         edits_.clear();
         stack_.clear();
         dedent_.clear();
-        out_.data.clear();
         depth_ = 0;
         fence_char_ = 0;
         opening_ = none;

@@ -48,13 +48,12 @@ class Scanner {
     void admonition(std::string_view line, const Prefix& prefix);
     void math(std::string_view line, const Prefix& prefix);
     void comment(std::string_view line, const Prefix& prefix);
-    void data_uri(std::string_view line, const Prefix& prefix);
 
     Open* open(Box box, std::string_view front);
     void close(std::size_t stack_index, std::string_view front);
     std::uint32_t add_marker(What what, Box box);
     void edit(Edit::Do what, std::uint32_t line, std::uint32_t marker, std::string_view front,
-              std::string middle = {}, std::string_view rest = {});
+              std::string_view rest = {});
     void block(What what, std::uint32_t last, std::string content, std::string_view front);
     // Takes `<summary>…</summary>` off rest and the lines below; false where there is none.
     bool summary(std::uint32_t from, std::string_view rest, std::uint32_t marker);
@@ -80,7 +79,6 @@ class Scanner {
     std::size_t fence_length_ = 0;
     std::uint32_t opening_ = none;  // <details> or <aside> whose next line may be its summary or icon
     bool numbered_heading_ = false, image_data_ = false, wide_table_ = false;
-    int names_free_ = -1;
 };
 
 }  // namespace markdown

@@ -1,5 +1,4 @@
-// Blocks that markdown has not: mathematics and MDX comments over several lines, and data: URIs, which cmark
-// need not see.
+// Blocks that markdown has not: mathematics and MDX comments over several lines.
 #include <algorithm>
 
 #include "markdown/parse_scanner.h"
@@ -75,22 +74,6 @@ void Scanner::comment(std::string_view line, const Prefix& prefix) {
         return;
     }
     comment_end_ = stop;
-}
-
-// `[image1]: <data:…>`: megabytes that cmark would copy at every use.
-void Scanner::data_uri(std::string_view line, const Prefix& prefix) {
-    const auto label = line.find("]:", prefix.length);
-    if (label == npos) return;
-    auto from = line.find_first_not_of(" \t", label + 2);
-    if (from == npos) return;
-    if (line[from] == '<') ++from;
-    if (!line.substr(from).starts_with("data:")) return;
-    if (names_free_ < 0) names_free_ = text_.find("kiln-data:") == npos ? 1 : 0;
-    if (!names_free_) return;
-    const auto end = std::min(line.find_first_of("> \t", from), line.size());
-    if (line.substr(prefix.length).starts_with("[image") && line[from - 1] == '<') image_data_ = true;
-    edit(Edit::Do::splice, at_, none, line.substr(0, from), data_name(out_.data.size()), line.substr(end));
-    out_.data.push_back(line.substr(from, end - from));
 }
 
 }  // namespace markdown

@@ -73,7 +73,7 @@ bool Scanner::after_opening(std::string_view line, const Prefix& prefix) {
         return true;
     }
     // What follows the icon is a line of its own: it may open something, but nothing of ours.
-    edit(Edit::Do::splice, at_, marker, line.substr(0, prefix.length), {}, after.substr(blanks));
+    edit(Edit::Do::splice, at_, marker, line.substr(0, prefix.length), after.substr(blanks));
     return true;
 }
 

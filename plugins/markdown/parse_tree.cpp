@@ -14,9 +14,7 @@
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
-#include <cmark-gfm/map.h>
 #include <cmark-gfm/parser.h>
-#include <cmark-gfm/references.h>
 
 #include <algorithm>
 #include <cctype>
@@ -145,13 +143,9 @@ cmark_node* match_inline(cmark_syntax_extension* extension, cmark_parser* parser
 }
 
 // cmark calls this when inlines are parsed and the definitions still there.
-cmark_node* collect_references(cmark_syntax_extension* extension, cmark_parser* parser, cmark_node*) {
+cmark_node* hand_out_references(cmark_syntax_extension* extension, cmark_parser* parser, cmark_node*) {
     auto& state = *static_cast<State*>(cmark_syntax_extension_get_private(extension));
-    for (const auto* r = parser->refmap->refs; r; r = r->next) {
-        const auto* ref = reinterpret_cast<const cmark_reference*>(r);
-        state.tree->references.push_back({reinterpret_cast<const char*>(r->label),
-                                          std::string(view(ref->url)), std::string(view(ref->title))});
-    }
+    collect_references(parser, state.tree->references);
     return nullptr;
 }
 
@@ -216,7 +210,7 @@ std::unique_ptr<cmark_syntax_extension, FreeExtension> own_extension(State& stat
     special = cmark_llist_append(mem, special, reinterpret_cast<void*>('{'));
     cmark_syntax_extension_set_special_inline_chars(e.get(), special);
     cmark_syntax_extension_set_match_inline_func(e.get(), match_inline);
-    cmark_syntax_extension_set_postprocess_func(e.get(), collect_references);
+    cmark_syntax_extension_set_postprocess_func(e.get(), hand_out_references);
     cmark_syntax_extension_set_private(e.get(), &state, nullptr);
     return e;
 }
@@ -308,6 +302,9 @@ Tree parse_tree(std::string_view text, const Options& options) {
     cmark_parser_feed(parser.get(), text.data(), text.size());
     // So that no line is pending when the tree is touched below.
     if (!text.empty() && text.back() != '\n') cmark_parser_feed(parser.get(), "\n", 1);
+    // A blank line closes the last paragraph, which may hold definitions.
+    if (parser->current->type == CMARK_NODE_PARAGRAPH) cmark_parser_feed(parser.get(), "\n", 1);
+    take_references(parser.get(), text, tree.references);
     cmark_node* held = footnotes ? hold_footnotes(parser.get(), tree.footnotes) : nullptr;
     tree.root.reset(cmark_parser_finish(parser.get()));
     if (held) cmark_node_free(held);
@@ -315,7 +312,9 @@ Tree parse_tree(std::string_view text, const Options& options) {
     tree.row = CMARK_NODE_TABLE_ROW;
     tree.cell = CMARK_NODE_TABLE_CELL;
     tree.strike = CMARK_NODE_STRIKETHROUGH;
-    std::reverse(tree.references.begin(), tree.references.end());
+    auto& references = tree.references.all;
+    std::reverse(references.begin(), references.end());
+    references.insert(references.end(), tree.references.refused.begin(), tree.references.refused.end());
     return tree;
 }
 

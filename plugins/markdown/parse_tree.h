@@ -4,13 +4,12 @@
 #pragma once
 
 #include <memory>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include <cmark-gfm/node.h>
 
 #include "markdown/parse.h"
+#include "markdown/parse_references.h"
 
 namespace markdown {
 
@@ -21,15 +20,10 @@ struct FreeNode {
 // The custom inlines: as.custom.on_enter is the text, on_exit one of these letters.
 enum : char { custom_math = 'm', custom_display_math = 'd', custom_comment = 'c' };
 
-// A link reference definition.
-struct Reference {
-    std::string label, url, title;
-};
-
 struct Tree {
     std::unique_ptr<cmark_node, FreeNode> root;
-    std::vector<Reference> references;  // all definitions, used or not
-    std::size_t footnotes = 0;          // definitions that must be at the root's end
+    References references;
+    std::size_t footnotes = 0;  // definitions that must be at the root's end
     // Node types that only exist once the extensions are registered.
     cmark_node_type table = CMARK_NODE_NONE, row = CMARK_NODE_NONE, cell = CMARK_NODE_NONE,
                     strike = CMARK_NODE_NONE;

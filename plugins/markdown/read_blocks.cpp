@@ -134,10 +134,10 @@ bool Blocks::paragraph_alone(const cmark_node* n) {
         const auto span = c_.span_of(n);
         scratch_.clear();
         Inlines::plain_text(only, scratch_);
-        return c_.hooks.alone(
-            c_.in,
-            {view(only->as.link.url), view(only->as.link.title), scratch_, only->type == CMARK_NODE_IMAGE},
-            c_.base + span.offset, span.length);
+        return c_.hooks.alone(c_.in,
+                              {c_.address(view(only->as.link.url)), view(only->as.link.title), scratch_,
+                               only->type == CMARK_NODE_IMAGE},
+                              c_.base + span.offset, span.length);
     }
     if (only->type != CMARK_NODE_CUSTOM_INLINE) return false;
     const auto text = view(only->as.custom.on_enter);

@@ -28,9 +28,17 @@ struct Context {
     const Prepared* prepared = nullptr;
     const Tree* tree = nullptr;
     bool google = false;
-    std::unordered_map<std::string_view, kiln_asset> data_assets;  // by data: URI
-    std::unordered_set<std::string> used;  // reference_key() of each link and image so far
+    std::unordered_map<std::string_view, kiln_asset> data_assets{};  // by data: URI
+    std::unordered_map<std::size_t, kiln_asset> defined_assets{};    // by index in tree->references.data
+    std::size_t expanded = 0;                                        // bytes of those used as addresses
+    std::unordered_set<std::string> used{};  // reference_key() of each link and image so far
 
+    // The address that a link of cmark's has.
+    [[nodiscard]] std::string_view address(std::string_view url) const {
+        const auto& data = tree->references.data;
+        const auto index = data_index(url, data.size());
+        return index == std::string_view::npos ? url : std::string_view(data[index]);
+    }
     void span(kiln_node node, Span s) const {
         if (entry && node && options.spans) in.span(node, entry, base + s.offset, s.length);
     }

@@ -79,6 +79,7 @@ kiln_asset data_asset(Context& c, std::string_view uri, std::string_view name) {
         c.report(KILN_WARNING, "markdown.data-uri",
                  "an embedded image cannot be decoded: its address is kept as it is",
                  "embed it as base64, or put it into a file", {});
+        c.data_assets.emplace(c.in.keep(uri), 0);
         return 0;
     }
     const std::string file =

@@ -220,13 +220,18 @@ void Inlines::enter(cmark_node* n) {
             return;
         case CMARK_NODE_LINK: {
             if (in_link_) return;
+            scratch_.clear();
+            plain_text(n, scratch_);
+            const Target target{view(n->as.link.url), view(n->as.link.title), scratch_, false};
+            if (!affordable(c_, target)) {
+                n->user_data = n;  // not opened
+                return;
+            }
             in_link_ = true;
             settle();
             const auto link = c_.in.open(KILN_LINK);
-            scratch_.clear();
-            plain_text(n, scratch_);
-            title(link, view(n->as.link.title));
-            set_target(c_, link, {view(n->as.link.url), view(n->as.link.title), scratch_, false});
+            title(link, target.title);
+            set_target(c_, link, target);
             return;
         }
         default:
@@ -247,7 +252,7 @@ void Inlines::leave(const cmark_node* n) {
         mark(KILN_MARK_STRONG, -1);
     } else if (n->type == c_.tree->strike) {
         mark(strike_or_highlight(n), -1);
-    } else if (n->type == CMARK_NODE_LINK && !html_link_) {
+    } else if (n->type == CMARK_NODE_LINK && !html_link_ && n->user_data != n) {
         in_link_ = false;
         settle();
         c_.in.close();
@@ -256,12 +261,17 @@ void Inlines::leave(const cmark_node* n) {
 
 void Inlines::image(const cmark_node* n) {
     settle();
-    const auto image = c_.in.leaf(KILN_IMAGE);
     scratch_.clear();
     plain_text(n, scratch_);
+    const Target target{view(n->as.link.url), view(n->as.link.title), scratch_, true};
+    if (!affordable(c_, target)) {
+        c_.in.text(scratch_, marks_);
+        return;
+    }
+    const auto image = c_.in.leaf(KILN_IMAGE);
     if (!scratch_.empty()) c_.in.set(image, KILN_AT_ALT, scratch_);
-    title(image, view(n->as.link.title));
-    set_target(c_, image, {view(n->as.link.url), view(n->as.link.title), scratch_, true});
+    title(image, target.title);
+    set_target(c_, image, target);
 }
 
 void Inlines::custom(const cmark_node* n) {

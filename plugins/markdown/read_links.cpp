@@ -45,6 +45,15 @@ kiln_entry find(kiln::Reader in, std::string_view path, kiln_entry beside) {
     return 0;
 }
 
+// Of an image whose address is data; one that a definition holds is decoded once.
+kiln_asset asset_of(Context& c, std::string_view url, std::string_view name) {
+    const auto index = data_index(url, c.tree->references.data.size());
+    if (index == npos) return data_asset(c, url, name);
+    const auto [at, fresh] = c.defined_assets.try_emplace(index, 0);
+    if (fresh) at->second = data_asset(c, c.tree->references.data[index], name);
+    return at->second;
+}
+
 }  // namespace
 
 std::string percent_decode(std::string_view s) {
@@ -87,15 +96,27 @@ void resolve(kiln::Reader in, kiln_entry entry, kiln_node node, std::string_view
     in.set(node, KILN_AT_ASSET, static_cast<long long>(in.asset(target)));
 }
 
+bool affordable(Context& c, const Target& target) {
+    const auto href = c.address(target.href);
+    if (href.data() == target.href.data() || (target.image && asset_of(c, target.href, target.text)))
+        return true;
+    const bool said = c.expanded > most_expansion;
+    c.expanded += href.size();
+    if (c.expanded <= most_expansion) return true;
+    if (!said)
+        c.report(KILN_WARNING, "limit.markdown-references",
+                 "addresses of embedded data, written out where they are used, are larger than " +
+                     std::to_string(most_expansion >> 20U) + " MB in all; further links to them are text",
+                 "put the data into a file and link to it", {});
+    return false;
+}
+
 void set_target(Context& c, kiln_node node, const Target& target) {
     Target t = target;
-    if (c.prepared) {
-        const auto index = data_index(t.href, c.prepared->data.size());
-        if (index != npos) t.href = c.prepared->data[index];
-    }
-    if (c.tree && !c.tree->references.empty()) c.used.insert(reference_key(target.href, target.title));
+    t.href = c.address(target.href);
+    if (!c.tree->references.all.empty()) c.used.insert(reference_key(target.href, target.title));
     if (t.image && t.href.starts_with("data:")) {
-        if (const auto asset = data_asset(c, t.href, t.text)) {
+        if (const auto asset = asset_of(c, target.href, t.text)) {
             c.in.set(node, KILN_AT_ASSET, static_cast<long long>(asset));
         } else {
             c.in.set(node, KILN_AT_HREF, t.href);

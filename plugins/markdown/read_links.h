@@ -9,6 +9,10 @@ namespace markdown {
 // resolve().
 void set_target(Context& context, kiln_node node, const Target& target);
 
+// False: the target is a definition whose data was written out too often already (which is reported), so that
+// there shall be no link.
+bool affordable(Context& context, const Target& target);
+
 // %XX decoded; invalid ones stay. True UTF-8 or not is the caller's business.
 std::string percent_decode(std::string_view s);
 

@@ -16,7 +16,7 @@ bool Blocks::footnote(cmark_node* n) {
 
 // Definitions that no link uses say something all the same: `[//]: # (a remark)`.
 void Blocks::unused_references() {
-    const auto& references = c_.tree->references;
+    const auto& references = c_.tree->references.all;
     if (references.empty()) return;
     const auto* root = c_.tree->root.get();
     for (const auto* note = root->first_child; note; note = note->next) {
@@ -37,8 +37,7 @@ void Blocks::unused_references() {
     std::string text;
     for (const auto& r : references) {
         if (c_.used.contains(reference_key(r.url, r.title))) continue;
-        const auto data = data_index(r.url, c_.prepared->data.size());
-        const auto url = data == std::string_view::npos ? std::string_view(r.url) : c_.prepared->data[data];
+        const auto url = c_.address(r.url);
         if (!text.empty()) text.push_back('\n');
         text.append("[").append(r.label).append("]: <");
         for (const char c : url) {

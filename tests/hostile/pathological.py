@@ -23,6 +23,11 @@ def staircase(n):
     return ''.join('  ' * 90 * i + '- ' * 90 + 'a\n' for i in range(steps)) + '\n' * (n // 2)
 
 
+def long_definition(definition, use):
+    """One long address or title, `X` in the definition, that many brackets may copy."""
+    return lambda n: definition.replace('X', 'u' * (n // 2)) + '\n\n' + use * (n // 2 // len(use))
+
+
 # name: how a text of about n bytes is made
 texts = {
     'quotes-then-stars': lambda n: '>' * (n // 3) + 'a*' * (n // 3),
@@ -128,4 +133,12 @@ texts = {
     'combining': lambda n: 'a' + '\u0301' * (n // 2),
     'dates': lambda n: '@January 1, 2024 ' * (n // 17),
     'tildes': lambda n: '~' * n,
+    'reference-below': long_definition('[a]:\n/X', '[a] '),
+    'reference-of-two-lines': long_definition('[a\nb]: /X', '[a b] '),
+    'reference-quoted': long_definition('>>>>> [a]: /X', '[a] '),
+    'reference-titled': long_definition('[a]: /u "X"', '[a] '),
+    'reference-to-data': long_definition('[a]: <data:image/png;base64,X>', '[a] '),
+    'reference-to-data-quoted': long_definition('> [a]: <data:image/png;base64,X>', '![][a] '),
+    'comment-without-end': lambda n: ('{/*\n' * 1999 + '*/} x\n') * (n // 8000 + 1),
+    'blank-front-then-admonitions': lambda n: '\n' * (n // 2) + '!!! a\n    <b>\n' * (n // 28),
 }

@@ -44,23 +44,39 @@ TEST_P(MarkdownGuard, KeepsThePassageAndTheRest) {
 
 INSTANTIATE_TEST_SUITE_P(
     Bombs, MarkdownGuard,
-    testing::Values(Bomb{"quotes", times(50000, ">") + times(50000, "a*"), "limit.markdown-nesting"},
-                    Bomb{"lists", times(50000, " -") + "x" + times(50000, "\n"), "limit.markdown-nesting"},
-                    Bomb{"processing", times(50000, "a<?"), "limit.markdown-html"},
-                    Bomb{"declarations", times(30000, "a<!A "), "limit.markdown-html"},
-                    Bomb{"cdata", times(20000, "a<![CDATA["), "limit.markdown-html"},
-                    Bomb{"parentheses", "http://a.b/" + times(100000, ")"), "limit.markdown-address"},
-                    Bomb{"images", times(20000, "![[]()"), "limit.markdown-brackets"},
-                    Bomb{"mail", times(50000, "a@"), "limit.markdown-brackets"},
-                    Bomb{"mail_far_apart", times(10000, times(95, "a") + "@b.c "), "limit.markdown-brackets"},
-                    Bomb{"staircase", staircase(70), "limit.markdown-nesting"},
-                    Bomb{"lines", times(50000, "x\n") + "|-|", "limit.markdown-table"},
-                    Bomb{"columns", "|" + times(50000, "a|") + "\n|-|", "limit.markdown-table"},
-                    Bomb{"cells", times(1600, "|a") + "|\n" + times(1600, "|-") + "|\n" + times(1600, "|\n"),
-                         "limit.markdown-table"},
-                    Bomb{"references", "[a]: /" + times(100000, "u") + "\n\n" + times(10000, "[a] "),
-                         "limit.markdown-references"}),
+    testing::Values(
+        Bomb{"quotes", times(50000, ">") + times(50000, "a*"), "limit.markdown-nesting"},
+        Bomb{"lists", times(50000, " -") + "x" + times(50000, "\n"), "limit.markdown-nesting"},
+        Bomb{"processing", times(50000, "a<?"), "limit.markdown-html"},
+        Bomb{"declarations", times(30000, "a<!A "), "limit.markdown-html"},
+        Bomb{"cdata", times(20000, "a<![CDATA["), "limit.markdown-html"},
+        Bomb{"parentheses", "http://a.b/" + times(100000, ")"), "limit.markdown-address"},
+        Bomb{"images", times(20000, "![[]()"), "limit.markdown-brackets"},
+        Bomb{"mail", times(50000, "a@"), "limit.markdown-brackets"},
+        Bomb{"mail_far_apart", times(10000, times(95, "a") + "@b.c "), "limit.markdown-brackets"},
+        Bomb{"staircase", staircase(70), "limit.markdown-nesting"},
+        Bomb{"lines", times(50000, "x\n") + "|-|", "limit.markdown-table"},
+        Bomb{"columns", "|" + times(50000, "a|") + "\n|-|", "limit.markdown-table"},
+        Bomb{"cells", times(1600, "|a") + "|\n" + times(1600, "|-") + "|\n" + times(1600, "|\n"),
+             "limit.markdown-table"},
+        Bomb{"references", "[a]: /" + times(100000, "u") + "\n\n" + times(10000, "[a] "),
+             "limit.markdown-references"},
+        Bomb{"references_below", "[a]:\n/" + times(100000, "u") + "\n\n" + times(10000, "[a] "),
+             "limit.markdown-references"},
+        Bomb{"references_of_two_lines", "[a\nb]: /" + times(100000, "u") + "\n\n" + times(10000, "[a b] "),
+             "limit.markdown-references"},
+        Bomb{"references_quoted", ">>>>> [a]: /" + times(100000, "u") + "\n\n" + times(10000, "[a] "),
+             "limit.markdown-references"},
+        Bomb{"references_titled", "[a]: /u \"" + times(20000, "title\n") + "\"\n\n" + times(10000, "[a] "),
+             "limit.markdown-references"}),
     [](const auto& each) { return std::string(each.param.name); });
+
+TEST_F(MarkdownTest, LinksToLargeEmbeddedDataAreTextAtSomePoint) {
+    const Document d = read("[a]: data:," + times(100000, "u") + "\n\n" + times(10000, "[a] "));
+    EXPECT_TRUE(well);
+    EXPECT_EQ(codes(), "limit.markdown-references");
+    EXPECT_EQ(shown(d), times(10000, "a ").substr(0, 19999));
+}
 
 // A gigabyte and one byte, of which no page is ever written: it takes no memory.
 class Gigabyte final : public MemoryFolder {
@@ -126,7 +142,9 @@ TEST_F(MarkdownTest, AMarkerThatCannotStandWhereItShouldIsNone) {
 
 TEST_F(MarkdownTest, AMarkerCannotBeForged) {
     EXPECT_NE(json("<!---->\n\nx <!---->\n").find("<!---->"), std::string::npos);
-    EXPECT_NE(json("![](kiln-data:0)\n\n[i]: <data:image/png;base64,AAAA>\n").find("kiln-data:0"),
+    EXPECT_NE(json("![](&#0;data:0)\n\n[i]: <data:image/png;base64,AAAA>\n")
+                  .find("\xEF\xBF\xBD"
+                        "data:0"),
               std::string::npos);
 }
 
