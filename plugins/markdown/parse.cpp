@@ -79,6 +79,12 @@ int parse_blocks(kiln::Reader in, kiln_entry entry, std::string_view bytes, std:
                        "shorten the address, or write it out where it is used",
                        {at == std::string_view::npos ? 0 : at, 0});
     }
+    for (const auto& d : tree.dear)
+        context.report(KILN_WARNING, "limit.markdown-brackets",
+                       std::to_string(d.marks) + " marks of emphasis and " + std::to_string(d.brackets) +
+                           " brackets in one passage, which is kept as text",
+                       "put empty lines between, or make it a code block",
+                       prepared.lines.span(d.line, 1, d.end_line, 0));
     Blocks(context).run();
     return in.dead() ? KILN_FAILED : KILN_OK;
 }

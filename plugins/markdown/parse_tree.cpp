@@ -305,6 +305,7 @@ Tree parse_tree(std::string_view text, const Options& options) {
     // A blank line closes the last paragraph, which may hold definitions.
     if (parser->current->type == CMARK_NODE_PARAGRAPH) cmark_parser_feed(parser.get(), "\n", 1);
     take_references(parser.get(), text, tree.references);
+    tree.dear = take_dear_blocks(parser.get());
     cmark_node* held = footnotes ? hold_footnotes(parser.get(), tree.footnotes) : nullptr;
     tree.root.reset(cmark_parser_finish(parser.get()));
     if (held) cmark_node_free(held);

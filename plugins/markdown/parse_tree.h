@@ -5,10 +5,12 @@
 
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include <cmark-gfm/node.h>
 
 #include "markdown/parse.h"
+#include "markdown/parse_costs.h"
 #include "markdown/parse_references.h"
 
 namespace markdown {
@@ -23,6 +25,7 @@ enum : char { custom_math = 'm', custom_display_math = 'd', custom_comment = 'c'
 struct Tree {
     std::unique_ptr<cmark_node, FreeNode> root;
     References references;
+    std::vector<DearBlock> dear;
     std::size_t footnotes = 0;  // definitions that must be at the root's end
     // Node types that only exist once the extensions are registered.
     cmark_node_type table = CMARK_NODE_NONE, row = CMARK_NODE_NONE, cell = CMARK_NODE_NONE,

@@ -23,9 +23,10 @@ bool is_icon(const cmark_node* n) {
 // it.
 bool Blocks::callout(cmark_node* n) {
     cmark_node* p = n->first_child;
-    if (!p || p->type != CMARK_NODE_PARAGRAPH || !p->first_child || p->first_child->type != CMARK_NODE_TEXT)
-        return false;
-    const auto s = view(p->first_child->as.literal);
+    if (!p || p->type != CMARK_NODE_PARAGRAPH) return false;
+    cmark_node* const first = p->first_child;
+    if (!first || first->type != CMARK_NODE_TEXT) return false;
+    const auto s = view(first->as.literal);
     const auto end = s.find(']');
     if (!s.starts_with("[!") || end == std::string_view::npos || end < 3 || source_of(p).starts_with('\\'))
         return false;
@@ -47,12 +48,12 @@ bool Blocks::callout(cmark_node* n) {
     const auto callout = last_opened_;
     c_.in.set(callout, KILN_AT_TYPE, type);
     if (fold) c_.in.set(callout, KILN_AT_X, fold == '-' ? "fold=closed" : "fold=open");
-    cmark_node* rest = p->first_child;
+    cmark_node* rest = first;
     while (rest && rest->type != CMARK_NODE_SOFTBREAK && rest->type != CMARK_NODE_LINEBREAK)
         rest = rest->next;
-    if (skip < s.size() || p->first_child->next != rest) {
+    if (skip < s.size() || first->next != rest) {
         c_.in.open(KILN_SUMMARY);
-        inlines_.run(p, p->first_child, skip, rest);
+        inlines_.run(p, first, skip, rest);
         c_.in.close();
     }
     if (rest && rest->next) words(p, take_icon(callout, rest->next));

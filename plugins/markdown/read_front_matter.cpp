@@ -299,7 +299,7 @@ std::size_t read_front_matter(kiln::Reader in, kiln_entry entry, bool spans, std
     }
     auto yaml = repaired.view();
     yaml.remove_prefix(yaml.find('\n') + 1);
-    const auto last = trim(yaml).size() ? yaml.find_last_not_of(" \t\r\n") : 0;
+    const auto last = trim(yaml).empty() ? 0 : yaml.find_last_not_of(" \t\r\n");
     yaml = yaml.substr(0, last + 1 >= 3 ? last - 2 : 0);  // without the closing fence
     std::string unix_lines;
     unix_lines.reserve(yaml.size());

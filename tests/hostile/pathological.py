@@ -55,6 +55,7 @@ texts = {
     'emphasis-mismatched': lambda n: '*a_ ' * (n // 4),
     'emphasis-of-three': lambda n: 'a***' * (n // 4),
     'emphasis-and-links': lambda n: '**x [a*b**c*](d)' * (n // 16),
+    'emphasis-before-links': lambda n: '*a ' * (n // 6) + '[a](b) ' * (n // 14),
     'strike': lambda n: '~~a ~b ' * (n // 7),
     'backticks': lambda n: ''.join('e' + '`' * i for i in range(1, int(math.sqrt(2 * n)))),
     'backslash-backticks': lambda n: '\\`' * (n // 2),

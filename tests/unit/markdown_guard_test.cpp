@@ -71,6 +71,24 @@ INSTANTIATE_TEST_SUITE_P(
              "limit.markdown-references"}),
     [](const auto& each) { return std::string(each.param.name); });
 
+// Emphasis that is open, and links behind it: in a paragraph, a heading, a cell.
+TEST_F(MarkdownTest, EmphasisBeforeManyLinksIsText) {
+    const auto dear = times(10000, "*a ") + times(10000, "[b](c) ");
+    for (const std::string before : {"- ", "# ", "|h|\n|-|\n|"}) {
+        const Document d = read(before + dear + "\n\nafter *it*\n");
+        EXPECT_EQ(codes(), "limit.markdown-brackets") << before;
+        const auto all = shown(d);
+        EXPECT_NE(all.find(dear.substr(0, dear.size() - 1)), std::string::npos) << before;
+        EXPECT_TRUE(all.ends_with("|after it")) << before;
+        noticed = {};
+    }
+}
+
+TEST_F(MarkdownTest, ManyItemsOfLinksAndEmphasisAreNot) {
+    read(times(20000, "- **[a](b)** *c*\n"));
+    EXPECT_EQ(codes(), "");
+}
+
 TEST_F(MarkdownTest, LinksToLargeEmbeddedDataAreTextAtSomePoint) {
     const Document d = read("[a]: data:," + times(100000, "u") + "\n\n" + times(10000, "[a] "));
     EXPECT_TRUE(well);
