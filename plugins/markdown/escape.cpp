@@ -16,7 +16,7 @@ constexpr std::array<bool, 256> set_of(std::string_view characters) {
     set[0] = set['\r'] = set['\n'] = true;
     return set;
 }
-constexpr auto special = set_of("\\*_`~[]<&$!|{=%:w");
+constexpr auto special = set_of("\\*_`~[](<&$!|{=%:w");
 
 bool has(const std::array<bool, 256>& set, char c) {
     return set[static_cast<unsigned char>(c)];
@@ -191,6 +191,9 @@ void escape_text(std::string_view raw, const EscapeContext& context, char before
                     (context.unchecked && i >= 2 && (raw[i - 1] | 0x20) == 'x' && raw[i - 2] == '['))
                     backslash();
                 break;
+            case '(':
+                if (i == 0 && before == ']') backslash();
+                break;
             case '!':
                 if (i + 1 == raw.size() && after == '[') backslash();
                 break;
@@ -207,7 +210,8 @@ void escape_text(std::string_view raw, const EscapeContext& context, char before
                 break;
             case '{':
                 if (d.mdx || raw.substr(i).starts_with("{/*") || (context.heading && next == '#') ||
-                    (d.attribute_lists && (i == 0 || next == ':' || next == '#' || next == '.'))) {
+                    (d.attribute_lists &&
+                     ((i == 0 && before != ' ') || next == ':' || next == '#' || next == '.'))) {
                     backslash();
                 } else if (d.shortcodes && next == '{' && (at(i + 2) == '<' || at(i + 2) == '%')) {
                     ++i;

@@ -32,16 +32,35 @@ bool is_definition(std::string_view paragraph) {
     return false;
 }
 
-// `[!NOTE]`
+// `[!NOTE]`, maybe folding, and a blank or nothing behind it.
 bool is_alert(std::string_view line) {
     std::size_t n = 2;
     while (n < line.size() && (is_alnum(line[n]) || line[n] == '-' || line[n] == '_'))
         ++n;
-    return n > 2 && n < line.size() && line[n] == ']';
+    if (n == 2 || n == line.size() || line[n] != ']') return false;
+    ++n;
+    if (n < line.size() && (line[n] == '-' || line[n] == '+')) ++n;
+    return ends_word(line, n);
 }
 
-bool is_thematic(std::string_view line) {
-    std::size_t count = 0;
+// `12 [ ] x`: cmark-gfm takes any character after the digits for the dot of a marker, the line for an item
+// with a box, and the digits away. Returns where the bracket is, or npos.
+std::size_t box_after_digits(std::string_view line, std::size_t digits) {
+    for (const std::size_t after : {digits, digits + 1}) {
+        if (after < 2 || after >= line.size()) continue;
+        const auto bracket = line.find_first_not_of(" \t", after);
+        if (bracket == npos || bracket == after || line.size() - bracket < 4) continue;
+        const char box = line[bracket + 1];
+        if (line[bracket] == '[' && line[bracket + 2] == ']' && (box == ' ' || box == 'x' || box == 'X') &&
+            is_blank(line[bracket + 3]))
+            return bracket;
+    }
+    return npos;
+}
+
+// beside_marker: the marker may be the first of the three.
+bool is_thematic(std::string_view line, bool beside_marker) {
+    std::size_t count = beside_marker ? 1 : 0;
     for (const char c : line) {
         if (c == line[0])
             ++count;
@@ -73,12 +92,12 @@ Insertion in_line(std::string_view line, std::string_view paragraph, bool first,
         case '-':
         case '+':
         case '*':
-            if (ends_word(line, 1) || is_thematic(line)) return start;
+            if (ends_word(line, 1) || is_thematic(line, first && c.first_of_item)) return start;
             if (line[0] == '-' && later && only(line, "-:| \t")) return start;
             if (line == "+++") return start;
             break;
         case '_':
-            if (is_thematic(line)) return start;
+            if (is_thematic(line, false)) return start;
             break;
         case '=':
             if (later && only(line, "= \t")) return start;
@@ -123,6 +142,7 @@ Insertion in_line(std::string_view line, std::string_view paragraph, bool first,
                     ++n;
                 if (n <= 9 && n < line.size() && (line[n] == '.' || line[n] == ')') && ends_word(line, n + 1))
                     return {n, backslash};
+                return {box_after_digits(line, n), backslash};
             }
     }
     return {npos, {}};
@@ -137,8 +157,13 @@ void escape_lines(std::string& paragraph, const LineContext& context) {
         std::size_t end = all.find('\n', at);
         if (end == npos) end = all.size();
         if (end > at) {
-            Insertion i = in_line(all.substr(at, end - at), all, at == 0, context);
+            const auto line = all.substr(at, end - at);
+            const Insertion i = in_line(line, all, at == 0, context);
             if (i.at != npos) insertions.push_back({at + i.at, i.what});
+            // The rest of such a run would pair up with others as soon as its first is a letter.
+            if (i.at == 0 && (line[0] == '*' || line[0] == '_'))
+                for (std::size_t n = 1; n < line.size() && line[n] == line[0]; ++n)
+                    insertions.push_back({at + n, backslash});
         }
         at = end + 1;
     }

@@ -9,6 +9,12 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 constexpr std::size_t most_open = 100;  // containers open at once
 
+// `# …` to `###### …`, not `#tag`.
+bool begins_heading(std::string_view rest) {
+    const auto n = std::min(rest.find_first_not_of('#'), rest.size());
+    return n <= 6 && (n == rest.size() || rest[n] == ' ' || rest[n] == '\t');
+}
+
 bool indented(Marker::Box b) {
     return b == Marker::Box::admonition || b == Marker::Box::folded;
 }
@@ -151,10 +157,10 @@ void Scanner::construct(std::string_view line, const Prefix& prefix) {
                 image_data_ = true;
             break;
         case '#':
-            if (prefix.numbered && prefix.markers == 1) numbered_heading_ = true;
+            if (prefix.numbered && prefix.markers == 1 && begins_heading(rest)) numbered_heading_ = true;
             break;
         case '|':
-            if (rest.starts_with("| :----")) wide_table_ = true;
+            if (rest.starts_with("| :---- |") || rest.starts_with("| :----: |")) wide_table_ = true;
             break;
         default:
             break;

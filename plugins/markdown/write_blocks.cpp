@@ -7,7 +7,9 @@
 #include "markdown/escape_class.h"
 #include "markdown/escape_lines.h"
 #include "markdown/write_callout.h"
+#include "markdown/write_heading.h"
 #include "markdown/write_html.h"
+#include "markdown/write_html_block.h"
 #include "markdown/write_inlines.h"
 #include "markdown/write_list.h"
 #include "markdown/write_table.h"
@@ -17,39 +19,6 @@ namespace markdown {
 namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
-
-// Would the text, as it stands, be one HTML block and no more?
-bool is_html_block(std::string_view s) {
-    if (s.empty() || s.front() != '<' || is_blank(s.back())) return false;
-    const auto ends_last = [&](std::string_view end) {
-        const auto at = s.find(end);
-        return at != npos && s.find('\n', at) == npos;
-    };
-    if (s.starts_with("<!--")) return ends_last("-->");
-    if (s.starts_with("<?")) return ends_last("?>");
-    if (s.starts_with("<![CDATA[")) return ends_last("]]>");
-    if (s.starts_with("<!") && s.size() > 2 && is_alpha(s[2])) return ends_last(">");
-    std::string head;
-    for (const char c : s.substr(0, 10))
-        head += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    for (const std::string_view tag : {"<script", "<pre", "<style"})
-        if (head.starts_with(tag) && head.size() > tag.size() &&
-            (is_blank(head[tag.size()]) || head[tag.size()] == '>')) {
-            const std::string end = "</" + std::string(tag.substr(1)) + ">";
-            return ends_last(end);
-        }
-    // No blank line may stand in any other.
-    for (std::size_t at = 0; (at = s.find('\n', at)) != npos; ++at) {
-        const auto next = s.find_first_not_of(" \t\r", at + 1);
-        if (next != npos && s[next] == '\n') return false;
-    }
-    return true;
-}
-
-bool is_comment(std::string_view s) {
-    return (s.starts_with("<!--") && s.ends_with("-->") && s.size() >= 7) ||
-           (s.starts_with("{/*") && s.ends_with("*/}") && s.size() >= 6);
-}
 
 class Blocks {
   public:
@@ -199,8 +168,7 @@ class Blocks {
         if (text.empty()) return;
         if (!icon_.empty()) text = take_icon() + " " + text;
         escape_lines(text, line_context());
-        // A comment alone is a block.
-        out_.block(text, Last::paragraph);
+        out_.block(text, begins_html_block(text) ? Last::other : Last::paragraph);
     }
 
     void paragraph(kiln_node n) {
@@ -228,39 +196,32 @@ class Blocks {
     void heading(kiln_node n) {
         put_icon();
         // "1. # Title" is how Google Docs numbers headings, and read as that.
-        if (out_.item_marker() == '.' || out_.item_marker() == ')') out_.leave_marker();
+        if (!out_.beside_checkbox() && (out_.item_marker() == '.' || out_.item_marker() == ')'))
+            out_.leave_marker();
         int level = in_.number(n, KILN_AT_LEVEL, 1);
         if (level > 6) {
             in_.lost(n, "lost.heading-level",
                      "markdown has six levels; this is level " + std::to_string(level));
             level = 6;
         }
-        // A bookmark at the front is the heading's own anchor: it is read back as that.
-        std::string anchor(in_.anchor(n));
-        kiln_node first = in_.look(n).first;
-        while (first && (in_.look(first).kind == KILN_BREAK ||
-                         (in_.look(first).kind == KILN_TEXT && trimmed(in_.look(first).text).empty())))
-            first = in_.look(first).next;
-        if (anchor.empty() && first && in_.look(first).kind == KILN_POINT &&
-            in_.get(first, KILN_AT_TYPE) == "bookmark" && in_.get(first, KILN_AT_EDGE) != "end") {
-            anchor = in_.anchor(first);
-            pen_.heading_anchor = first;
-        }
-        const bool lines = level <= 2 && !d_.four_columns && holds_break(n);
+        const auto anchors = heading_anchors(n);
+        const bool lines = takes_lines(pen_, n);
         std::string text;
         if (const auto number = in_.get(n, KILN_AT_NUMBER); !number.empty()) text.append(number).append(" ");
         std::string words;
-        write_inlines(pen_, n, lines ? Place::paragraph : Place::heading, words);
+        write_inlines(pen_, n, lines ? Place::setext : Place::heading, words);
         text += words;
         std::string id;
-        if (!anchor.empty()) {
-            if (d_.heading_id == Dialect::HeadingId::braces)
-                id.append("{#").append(anchor).append("}");
-            else if (d_.heading_id == Dialect::HeadingId::tag) {
-                text.insert(0, "<a id=\"" + anchor + "\"></a>");
-            } else
+        std::string tags;
+        for (const std::string& anchor : anchors) {
+            if (d_.heading_id == Dialect::HeadingId::none)
                 in_.lost(n, "lost.anchor", "the dialect has no anchors of one's own: " + anchor);
+            else if (d_.heading_id == Dialect::HeadingId::braces && anchors.size() == 1)
+                id = "{#" + anchor + "}";
+            else
+                tags.append("<a id=\"").append(anchor).append("\"></a>");
         }
+        text.insert(0, tags);
         if (lines && text.find('\n') != npos) {
             escape_lines(text, line_context());
             if (!id.empty()) text.append(" ").append(id);
@@ -275,13 +236,26 @@ class Blocks {
         out_.block(line, Last::other);
     }
 
-    [[nodiscard]] bool holds_break(kiln_node n) const {
-        for (kiln_node c = in_.look(n).first; c;) {
-            const auto l = in_.look(c);
-            if (l.kind == KILN_BREAK) return true;
-            c = l.next;
+    // Its own, and those of bookmarks at its front, which are read back as its own.
+    std::vector<std::string> heading_anchors(kiln_node heading) {
+        std::vector<std::string> anchors;
+        if (const auto own = in_.anchor(heading); !own.empty()) anchors.emplace_back(own);
+        for (kiln_node n = in_.look(heading).first; n; n = in_.look(n).next) {
+            if (stands_aside(n)) continue;
+            if (in_.look(n).kind != KILN_POINT) break;
+            if (const auto anchor = in_.anchor(n); !anchor.empty()) anchors.emplace_back(anchor);
+            pen_.heading_anchors.insert(n);
         }
-        return false;
+        return anchors;
+    }
+
+    // What shows nothing at a heading's front, or goes to its end.
+    [[nodiscard]] bool stands_aside(kiln_node n) const {
+        const auto l = in_.look(n);
+        return l.kind == KILN_BREAK || (l.kind == KILN_TEXT && trimmed(l.text).empty()) ||
+               (l.kind == KILN_RAW && is_comment(l.text)) ||
+               (l.kind == KILN_POINT &&
+                (in_.get(n, KILN_AT_TYPE) == "comment" || in_.get(n, KILN_AT_EDGE) == "end"));
     }
 
     void link(kiln_node n) {
@@ -318,7 +292,7 @@ class Blocks {
         const Last last = out_.last();
         const bool after_list = last == Last::bullets || last == Last::numbers;
         if (d_.lists_merge && after_list) separate();
-        const ListForm form = list_form(pen_, n, out_.last(), out_.marker(), out_.item_marker());
+        const ListForm form = list_form(pen_, n, out_);
         out_.begin(form.ordered ? Last::numbers : Last::bullets);
         out_.set_marker(form.marker);
         push(Frame::list, l.first);
@@ -346,9 +320,11 @@ class Blocks {
     // ---- tables ----
 
     void table(kiln_node n, const kiln::Writer::Look& l) {
-        put_icon();
         const TableForm form = write_table(pen_, n);
-        if (!form.text.empty()) out_.block(form.text, Last::other);
+        if (!form.text.empty()) {
+            put_icon();
+            out_.block(form.text, Last::other);
+        }
         if (form.html) return;
         for (kiln_node c = l.first; c;) {
             const auto child = in_.look(c);
@@ -642,7 +618,14 @@ class Blocks {
             comment += d_.mdx ? "*/}" : "-->";
             return verbatim(n, comment);
         }
-        if (html && d_.html && !d_.mdx && is_html_block(text)) return verbatim(n, text);
+        if (html && d_.html && !d_.mdx) {
+            // Up to three blanks may stand before it, where they are not taken for a part of the list's
+            // marker.
+            const auto blanks = std::min(text.find_first_not_of(' '), text.size());
+            const bool moves = out_.beside_marker() || (d_.four_columns && !out_.at_top());
+            if (blanks <= 3 && is_html_block(text.substr(blanks)))
+                return verbatim(n, moves ? dedented(text, blanks) : std::string(text));
+        }
         if (format == "markdown") return verbatim(n, text);
         in_.lost(n, html ? "lost.raw-html" : "lost.raw",
                  html ? "the dialect takes no HTML of this kind; it is kept as code"

@@ -110,15 +110,13 @@ class HtmlWriter {
             case KILN_CALLOUT:
                 return push(l.first, "<blockquote>", "</blockquote>");
             case KILN_CODE:
-                return code(n, l.text);
+                return code(l.text, in_.get(n, KILN_AT_LANGUAGE));
             case KILN_DIVIDER:
                 out_ += pen_.d.mdx ? "<hr />" : "<hr>";
                 return;
             case KILN_MATH:
-                out_ += "<p>$$";
-                escape_html(l.text, out_);
-                out_ += "$$</p>";
-                return;
+                pen_.lost_once(n, "lost.math", "html", "a formula within an HTML table is kept as code");
+                return code(l.text, "math");
             case KILN_RAW:
                 return raw(n, l.text);
             case KILN_PAGE:
@@ -225,9 +223,9 @@ class HtmlWriter {
         push(l.first, open, "</li>");
     }
 
-    void code(kiln_node n, std::string_view text) {
+    void code(std::string_view text, std::string_view language) {
         out_ += "<pre><code";
-        if (const auto language = in_.get(n, KILN_AT_LANGUAGE); !language.empty()) {
+        if (!language.empty()) {
             std::string attributes;
             attribute(attributes, pen_.d.mdx ? "className" : "class", "language-" + std::string(language));
             out_ += attributes;
@@ -264,7 +262,7 @@ class HtmlWriter {
             return;
         }
         in_.lost(n, html ? "lost.raw-html" : "lost.raw", "raw content within an HTML table is kept as code");
-        code(n, text);
+        code(text, {});
     }
 
     void link(kiln_node n) {

@@ -17,12 +17,41 @@ constexpr std::string_view mark_names[] = {
 #include <speckiln/kinds.def>
 };
 
+// `raw` of a piece that a browser shows nothing of.
+constexpr std::string_view nothing_seen = "point";
+
 constexpr std::uint32_t strike = KILN_MARK_STRIKE;
 
 class Inlines {
   public:
     Inlines(Pen& pen, Place place, bool link)
         : pen_(pen), in_(pen.in), d_(pen.d), place_(place), link_(link) {}
+
+    // Looks for dollar signs before anything is written: one of them can pair up with any other of the
+    // paragraph, whatever that stands in, and take all between them for a formula.
+    void look_for_dollars(kiln_node parent) {
+        if (html()) return;
+        std::vector<kiln_node> after;  // a link: one level
+        bool in_link = false;
+        for (kiln_node n = in_.look(parent).first; n || !after.empty();) {
+            if (!n) {
+                n = after.back();
+                after.pop_back();
+                in_link = false;
+                continue;
+            }
+            const auto l = in_.look(n);
+            const bool direct = l.kind == KILN_TEXT && (l.marks & KILN_MARK_CODE) == 0 && !in_link;
+            if (holds_dollar(n, l)) ++(direct ? dollars_in_text_ : dollars_elsewhere_);
+            if (l.kind == KILN_LINK && l.first) {
+                in_link = !pen_.href(n).empty() || in_.get(n, KILN_AT_HREF).data();
+                after.push_back(l.next);
+                n = l.first;
+            } else {
+                n = l.next;
+            }
+        }
+    }
 
     // Everything below the node, as pieces. keep: the marks that are written here; extra: marks added to all.
     void collect(kiln_node parent, std::uint32_t extra) {
@@ -72,7 +101,7 @@ class Inlines {
         std::uint32_t common = ~0U;
         bool any = false;
         for (const Piece& p : pieces_)
-            if ((p.kind <= Piece::atom || p.kind == Piece::code) && !trimmed(p.raw).empty()) {
+            if (p.kind == Piece::code || (p.kind <= Piece::atom && !trimmed(p.raw).empty())) {
                 common &= p.marks;
                 any = true;
             }
@@ -86,8 +115,7 @@ class Inlines {
         settle();
         if (pieces_.size() == 1 && pieces_[0].kind == Piece::text && pieces_[0].marks == 0) {
             context(pieces_[0].raw);
-            const char edge = link_ ? ']' : edge_of_block;
-            escape(pieces_[0].raw, edge, edge, out);
+            escape(pieces_[0].raw, link_ ? '[' : edge_of_block, link_ ? ']' : edge_of_block, out);
         } else if (!pieces_.empty()) {
             std::string all;
             std::uint32_t marks = 0;
@@ -97,7 +125,7 @@ class Inlines {
                 else if (p.kind == Piece::autolink)
                     all.append(1, some_markup).append(p.raw).append(1, some_markup);
                 else
-                    all += p.kind == Piece::line || p.kind == Piece::soft ? edge_of_line : some_markup;
+                    all += in_context(p);
                 if (&p != &pieces_.back() && p.marks != (&p)[1].marks) all += some_markup;
                 marks |= p.marks;
             }
@@ -105,7 +133,6 @@ class Inlines {
             context_.needs.star |= (marks & (KILN_MARK_STRONG | KILN_MARK_EMPHASIS)) != 0;
             context_.needs.underscore |= (marks & KILN_MARK_EMPHASIS) != 0;
             context_.needs.tilde |= (marks & KILN_MARK_STRIKE) != 0;
-            context_.needs.dollar |= math_seen_;
             forms();
             write_marked(pen_, pieces_, place_ == Place::html, out);
         }
@@ -123,16 +150,23 @@ class Inlines {
     // All that the node holds as one link.
     void add_link(kiln_node n, std::string_view href, std::string_view title, std::uint32_t extra) {
         Inlines inner(pen_, place_, true);
+        inner.look_for_dollars(n);
+        inner.dollars_elsewhere_ +=
+            dollars_in_text_ + dollars_elsewhere_ - inner.dollars_in_text_ - inner.dollars_elsewhere_;
         inner.collect(n, extra);
         const std::uint32_t marks = inner.lift();
         // What led nowhere before it came here is kept as it was, but must not stop the site.
-        const bool tag = html() || dangling(n);
-        std::string out;
+        const bool tag = html() || dangling(n) || (d_.html && inner.ends_definition());
+        inner.in_tag_ = tag;
+        tags_ = tags_ || tag;
         if (html() && inner.begins_blank()) add(Piece::text, 0, " ");
         const bool ends_blank = html() && inner.ends_blank();
         inner.trims_ = html();
+        std::string words;
+        inner.finish(words);
+        std::string out = "[";
         if (tag) {
-            out += "<a href=\"";
+            out = "<a href=\"";
             escape_html(href, out);
             if (!title.empty()) {
                 out += "\" title=\"";
@@ -140,29 +174,61 @@ class Inlines {
             }
             out += "\">";
             if (cell()) bar(out);
-            inner.finish(out);
-            out += "</a>";
+            out.append(words).append("</a>");
         } else {
-            out += '[';
-            inner.finish(out);
-            out += "](";
+            out.append(words).append("](");
             escape_target(href, title, cell(), out);
             out += ')';
         }
         comments_.insert(comments_.end(), inner.comments_.begin(), inner.comments_.end());
-        add(Piece::atom, marks, "link", std::move(out), n);
+        add(Piece::atom, marks, html() && inner.pieces_.empty() ? nothing_seen : "link", std::move(out), n);
         for (std::string& anchor : inner.anchors_)
-            add(Piece::through, 0, "point", std::move(anchor), n);
+            add(Piece::through, 0, nothing_seen, std::move(anchor), n);
         if (ends_blank) add(Piece::text, 0, " ");
     }
 
   private:
+    // `[…]:` would be a definition, and a bracket that code or a tag shows cannot be escaped.
+    [[nodiscard]] bool ends_definition() const {
+        const auto holds = [](std::string_view s) {
+            for (std::size_t at = 0; (at = s.find("]:", at)) != std::string_view::npos; ++at)
+                if (at == 0 || s[at - 1] != '\\') return true;
+            return false;
+        };
+        return std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& p) {
+            return p.kind != Piece::text && p.kind != Piece::blank && (holds(p.raw) || holds(p.out));
+        });
+    }
     [[nodiscard]] bool begins_blank() const {
         return !pieces_.empty() && pieces_.front().kind <= Piece::blank &&
                is_blank(pieces_.front().raw.front());
     }
     [[nodiscard]] bool ends_blank() const {
         return !pieces_.empty() && pieces_.back().kind <= Piece::blank && is_blank(pieces_.back().raw.back());
+    }
+
+    [[nodiscard]] bool holds_dollar(kiln_node n, const kiln::Writer::Look& l) const {
+        const auto holds = [](std::string_view s) { return s.find('$') != std::string_view::npos; };
+        switch (l.kind) {
+            case KILN_MATH:
+                return is_formula(l.text) || holds(l.text);
+            case KILN_LINK:
+            case KILN_IMAGE:
+                return holds(pen_.href(n)) || holds(in_.get(n, KILN_AT_TITLE)) ||
+                       holds(in_.get(n, KILN_AT_ALT));
+            case KILN_CONTROL:
+                return holds(in_.get(n, KILN_AT_VALUE));
+            case KILN_POINT:
+                return holds(in_.get(n, KILN_AT_REF)) ||
+                       comment_holds_dollar(in_.note(in_.get(n, KILN_AT_REF)));
+            default:
+                return holds(l.text);
+        }
+    }
+
+    [[nodiscard]] bool comment_holds_dollar(kiln_node note) const {
+        return note != 0 && in_.look(note).kind != KILN_FOOTNOTE &&
+               pen_.plain_text(note).find('$') != std::string::npos;
     }
 
     [[nodiscard]] bool html() const { return place_ == Place::html; }
@@ -190,12 +256,7 @@ class Inlines {
 
     void text(kiln_node n, std::string_view s, std::uint32_t marks) {
         if ((marks & KILN_MARK_CODE) != 0 && !html()) {
-            const std::uint32_t others = marks & ~static_cast<std::uint32_t>(KILN_MARK_CODE);
-            // Two code spans side by side would be read as one with other delimiters.
-            if (!pieces_.empty() && pieces_.back().kind == Piece::code && pieces_.back().marks == others)
-                pieces_.back().raw = in_.keep(std::string(pieces_.back().raw) + std::string(s));
-            else
-                add(Piece::code, others, s, {}, n);
+            add(Piece::code, marks & ~static_cast<std::uint32_t>(KILN_MARK_CODE), s, {}, n);
             return;
         }
         if ((marks & tight_marks(d_, html())) == 0) {
@@ -318,13 +379,16 @@ class Inlines {
     }
 
     void math(kiln_node n, std::string_view tex, std::uint32_t marks) {
-        if (d_.math && !html() && !tex.empty() && tex.find("$$") == std::string_view::npos &&
-            tex.front() != '$' && tex.back() != '$' && !ends_escaping(tex)) {
-            math_seen_ = true;
-            return add(Piece::formula, 0, tex, {}, n);
-        }
+        if (tex.empty()) return;
+        if (is_formula(tex)) return add(Piece::formula, 0, tex, {}, n);
         pen_.lost_once(n, "lost.math", html() ? "html" : "inline", "a formula is kept as code");
         text(n, tex, marks | KILN_MARK_CODE);
+    }
+
+    // Can it be written between dollars?
+    [[nodiscard]] bool is_formula(std::string_view tex) const {
+        return d_.math && !html() && !tex.empty() && tex.find("$$") == std::string_view::npos &&
+               tex.front() != '$' && tex.back() != '$' && !ends_escaping(tex);
     }
 
     // A backslash at the end would take the dollar sign with it.
@@ -349,6 +413,7 @@ class Inlines {
     }
 
     void raw(kiln_node n, std::string_view s) {
+        if (s.empty()) return;
         const auto format = in_.get(n, KILN_AT_FORMAT);
         const bool comment = (s.starts_with("<!--") && s.ends_with("-->")) ||
                              (s.starts_with("{/*") && s.ends_with("*/}") && s.size() >= 6);
@@ -374,7 +439,8 @@ class Inlines {
             text(n, s, KILN_MARK_CODE);
             return;
         }
-        if (place_ != Place::paragraph) std::replace(out.begin(), out.end(), '\n', ' ');
+        if (place_ != Place::paragraph && place_ != Place::setext)
+            std::replace(out.begin(), out.end(), '\n', ' ');
         if (cell()) bar(out);
         add(Piece::through, 0, s, std::move(out), n);
     }
@@ -408,7 +474,7 @@ class Inlines {
             comment(pen_.comment(in_.get(n, KILN_AT_REF), n));
             return;
         }
-        if (edge == "end" || n == pen_.heading_anchor) return;
+        if (edge == "end" || pen_.heading_anchors.count(n) != 0) return;
         const auto anchor = in_.anchor(n);
         if (anchor.empty()) return;
         if (!d_.html) {
@@ -422,7 +488,7 @@ class Inlines {
         if (link_)
             anchors_.push_back(std::move(out));
         else
-            add(Piece::through, 0, "point", std::move(out), n);
+            add(Piece::through, 0, nothing_seen, std::move(out), n);
     }
 
     // Stands at the block's end, where no line begins with it.
@@ -453,7 +519,8 @@ class Inlines {
         kept.reserve(pieces_.size());
         const auto worded = [](const Piece& p) { return p.kind == Piece::text || p.kind == Piece::blank; };
         const auto is_break = [](const Piece& p) { return p.kind == Piece::line || p.kind == Piece::soft; };
-        const bool lines = place_ == Place::paragraph;
+        const auto is_anchor = [](const Piece& p) { return p.raw.data() == nothing_seen.data(); };
+        const bool lines = place_ == Place::paragraph || place_ == Place::setext;
         const auto trim_back = [&] {
             while (!kept.empty() && worded(kept.back())) {
                 auto& raw = kept.back().raw;
@@ -464,11 +531,12 @@ class Inlines {
             }
         };
         bool trim_front = !link_ || trims_;
+        bool shown = false;
         for (Piece& p : pieces_) {
             if (is_break(p)) {
                 trim_back();
-                if (kept.empty()) continue;
-                if (!kept.empty() && is_break(kept.back())) {
+                if (kept.empty() || (html() && !shown)) continue;
+                if (is_break(kept.back())) {
                     if (p.kind == Piece::soft) continue;
                     if (kept.back().kind == Piece::soft) kept.pop_back();
                 }
@@ -486,7 +554,11 @@ class Inlines {
                 comments_.push_back(std::move(p.out));
                 continue;
             }
-            trim_front = false;
+            // An anchor shows nothing: to HTML the blank after it still begins the line.
+            if (!html() || !is_anchor(p)) {
+                trim_front = false;
+                shown = true;
+            }
             kept.push_back(std::move(p));
         }
         for (;;) {
@@ -522,15 +594,20 @@ class Inlines {
         merge_text();
     }
 
-    // Text beside text of the same marks is one text when it is read back: it must be escaped as one.
+    // Text beside text of the same marks is one text when it is read back: it must be escaped as one. Two
+    // code spans side by side would be read as one with other delimiters.
     void merge_text() {
         const auto worded = [](const Piece& p) { return p.kind == Piece::text || p.kind == Piece::blank; };
+        const auto same = [&](const Piece& a, const Piece& b) {
+            return a.marks == b.marks &&
+                   ((worded(a) && worded(b)) || (a.kind == Piece::code && b.kind == Piece::code));
+        };
         std::size_t last = 0;
         for (std::size_t i = 1; i < pieces_.size(); ++i) {
             Piece& to = pieces_[last];
-            if (worded(to) && worded(pieces_[i]) && to.marks == pieces_[i].marks) {
+            if (same(to, pieces_[i])) {
                 to.raw = in_.keep(std::string(to.raw).append(pieces_[i].raw));
-                to.kind = Piece::text;
+                if (to.kind == Piece::blank) to.kind = Piece::text;
             } else if (++last != i) {
                 pieces_[last] = std::move(pieces_[i]);
             }
@@ -570,33 +647,48 @@ class Inlines {
             return p.kind == Piece::text || p.kind == Piece::atom || p.kind == Piece::autolink ||
                    p.kind == Piece::code;
         };
-        // Blanks first: then they have marks of their own like any text.
-        for (const bool blanks : {true, false}) {
-            const auto counts = [&](const Piece& p) { return own(p) || (!blanks && p.kind == Piece::blank); };
-            std::vector<std::uint32_t> after(pieces_.size() + 1);
-            for (std::size_t i = pieces_.size(); i-- > 0;)
-                after[i] = counts(pieces_[i]) ? pieces_[i].marks : after[i + 1];
-            std::uint32_t before = 0;
-            for (std::size_t i = 0; i < pieces_.size(); ++i) {
-                Piece& p = pieces_[i];
-                if (counts(p))
-                    before = p.marks;
-                else if (p.kind == Piece::blank)
-                    p.marks &= ~tight | (before & after[i + 1]);
-                else if (!blanks)
-                    p.marks = before & after[i + 1];
-            }
+        // Blanks first, all that stand between two others at once: then they have marks of their own like any
+        // text.
+        for (std::size_t i = 0, from = 0; i <= pieces_.size(); ++i) {
+            if (i < pieces_.size() && !own(pieces_[i])) continue;
+            std::uint32_t all =
+                from > 0 && i < pieces_.size() ? pieces_[from - 1].marks & pieces_[i].marks : 0;
+            for (std::size_t k = from; k < i; ++k)
+                if (pieces_[k].kind == Piece::blank) all &= pieces_[k].marks;
+            for (std::size_t k = from; k < i; ++k)
+                if (pieces_[k].kind == Piece::blank) pieces_[k].marks &= ~tight | all;
+            from = i + 1;
         }
+        const auto counts = [&](const Piece& p) { return own(p) || p.kind == Piece::blank; };
+        std::vector<std::uint32_t> after(pieces_.size() + 1);
+        for (std::size_t i = pieces_.size(); i-- > 0;)
+            after[i] = counts(pieces_[i]) ? pieces_[i].marks : after[i + 1];
+        std::uint32_t before = 0;
+        for (std::size_t i = 0; i < pieces_.size(); ++i) {
+            if (counts(pieces_[i]))
+                before = pieces_[i].marks;
+            else
+                pieces_[i].marks = before & after[i + 1];
+        }
+    }
+
+    // What a piece that holds no text is to the text on both sides.
+    static char in_context(const Piece& p) {
+        if (p.kind == Piece::soft || (p.kind == Piece::line && p.out.front() == ' ')) return edge_of_line;
+        return p.out == " " ? ' ' : some_markup;
     }
 
     void context(std::string_view all) {
         context_.dialect = &d_;
         context_.cell = cell();
-        context_.link = link_;
-        context_.heading = place_ == Place::heading;
+        context_.link = link_ && (!in_tag_ || html());
+        context_.heading = place_ == Place::heading || place_ == Place::setext;
         context_.unchecked = pen_.unchecked;
         context_.defines = pen_.defines;
         context_.needs = needs_of(all);
+        context_.needs.dollar |= dollars_elsewhere_ > 0;
+        // Within a tag, delimiters pair up with those around it.
+        if (tags_ || in_tag_) context_.needs.star = context_.needs.underscore = context_.needs.tilde = true;
     }
 
     void escape(std::string_view raw, char before, char after, std::string& out) const {
@@ -611,7 +703,7 @@ class Inlines {
         static constexpr std::string_view markup("\x01", 1), newline("\n", 1);
         if (neighbour >= pieces_.size()) {
             if (pieces_[i].marks != 0) return markup;
-            return link_ ? std::string_view("]") : std::string_view();
+            return !link_ ? std::string_view() : std::string_view(neighbour == i + 1 ? "]" : "[");
         }
         const Piece& p = pieces_[neighbour];
         if (p.marks != pieces_[i].marks) return markup;
@@ -666,14 +758,15 @@ class Inlines {
     }
 
     std::vector<std::string> comments_;
-    std::vector<std::string> anchors_;  // of a link, to stand after it
-    bool trims_ = false;                // a link without blanks at its edges
+    std::vector<std::string> anchors_;    // of a link, to stand after it
+    bool tags_ = false, in_tag_ = false;  // holds a link that is written as HTML; is what one holds
+    bool trims_ = false;                  // a link without blanks at its edges
     Pen& pen_;
     kiln::Writer in_;
     const Dialect& d_;
     Place place_;
     bool link_;
-    bool math_seen_ = false;
+    unsigned dollars_in_text_ = 0, dollars_elsewhere_ = 0;  // of the paragraph: how many nodes hold some
     EscapeContext context_;
     std::vector<Piece> pieces_;
 };
@@ -682,12 +775,14 @@ class Inlines {
 
 void write_inlines(Pen& pen, kiln_node parent, Place place, std::string& out, std::uint32_t marks) {
     Inlines inlines(pen, place, false);
+    inlines.look_for_dollars(parent);
     inlines.collect(parent, marks | (pen.deleted(parent) ? strike : 0U));
     inlines.finish(out);
 }
 
 void write_as_link(Pen& pen, kiln_node parent, Place place, std::string_view href, std::string& out) {
     Inlines inlines(pen, place, false);
+    inlines.look_for_dollars(parent);
     inlines.add_link(parent, href, {}, pen.deleted(parent) ? strike : 0U);
     inlines.finish(out);
 }
@@ -706,6 +801,7 @@ void write_link(const Pen& pen, std::string_view text, std::string_view href, st
     EscapeContext c;
     c.dialect = &pen.d;
     c.needs = needs_of(text);
+    c.needs.dollar |= href.find('$') != std::string_view::npos;
     c.link = true;
     out += '[';
     escape_text(text, c, '[', ']', out);

@@ -15,6 +15,7 @@ namespace markdown {
 enum class Place : std::uint8_t {
     paragraph,  // lines may break
     heading,    // one line
+    setext,     // a heading whose lines may break
     cell,       // one line, pipes escaped
     html        // inside an HTML element: no markdown at all
 };

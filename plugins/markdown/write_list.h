@@ -9,8 +9,9 @@
 namespace markdown {
 
 // Can the list be written without blank lines, so that it re-reads as tight? It must say so, and its items
-// must hold nothing that needs one.
-bool is_tight(const Pen& pen, kiln_node list);
+// must hold nothing that needs one. quoted: it stands in a quote; beside_marker: it begins beside another
+// list's marker. cmark-gfm sees no checkbox there, so that one is a paragraph to what stands below it.
+bool is_tight(const Pen& pen, kiln_node list, bool quoted, bool beside_marker);
 
 struct ListForm {
     bool ordered = false, tight = false;
@@ -18,8 +19,8 @@ struct ListForm {
     std::int64_t number = 1;
 };
 
-// previous: the list just before it, item_marker: of the item that it begins (0 = none).
-ListForm list_form(Pen& pen, kiln_node list, Last previous, char previous_marker, char item_marker);
+// out: where it is to be written.
+ListForm list_form(Pen& pen, kiln_node list, const Out& out);
 
 // "- ", "12. ": the width is what the item's other lines are indented by.
 std::string item_marker(const Pen& pen, const ListForm& form, std::int64_t index);

@@ -18,6 +18,7 @@ void Out::open(std::string_view first, std::string_view rest, bool tight) {
     Box box;
     box.prefix = prefix_.size();
     box.tight = tight;
+    inner_ = has_first_ || !indented_only();
     if (!has_first_) first_ = prefix_;
     first_ += first;
     has_first_ = true;
@@ -54,7 +55,10 @@ void Out::end_first(bool keep_blanks) {
 
 void Out::begin(Last kind) {
     Box& box = boxes_.back();
-    if (has_first_ && checkbox_ && kind != Last::paragraph) end_first(true);
+    if (beside_checkbox() && kind != Last::paragraph) {
+        end_first(true);
+        if (inner_ && !box.tight) blank_line();
+    }
     const bool joined = box.last == Last::header && kind == Last::paragraph;
     if (box.last != Last::nothing && !box.tight && !joined) blank_line();
     box.last = kind;

@@ -70,6 +70,7 @@ class Out {
     kiln::Writer in_;
     std::string buffer_, prefix_, first_;
     bool has_first_ = false, checkbox_ = false, nothing_yet_ = true;
+    bool inner_ = false;  // the marker stands behind another one, or in a quote
     std::vector<Box> boxes_;
 };
 

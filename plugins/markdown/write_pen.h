@@ -57,9 +57,9 @@ class Pen {
     // Was the text of this node deleted by a change?
     [[nodiscard]] bool deleted(kiln_node) const;
     bool has_changes = false;
-    bool defines = false;          // EscapeContext::defines
-    kiln_node heading_anchor = 0;  // a bookmark that its heading has written
-    bool unchecked = false;        // the paragraph stands beside an empty checkbox
+    bool defines = false;                           // EscapeContext::defines
+    std::unordered_set<kiln_node> heading_anchors;  // bookmarks that their heading has written
+    bool unchecked = false;                         // the paragraph stands beside an empty checkbox
     [[nodiscard]] std::string_view label(kiln_node footnote) const { return labels_.at(footnote); }
 
   private:

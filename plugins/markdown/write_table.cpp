@@ -18,6 +18,26 @@ struct Shape {
     bool spans = false, blocks = false, filled = false;
 };
 
+bool shows_something(const Pen& pen, kiln_node top) {
+    if (!pen.plain_text(top).empty()) return true;
+    for (kiln_node n = top;;) {
+        auto l = pen.in.look(n);
+        if (l.kind == KILN_IMAGE || l.kind == KILN_DIVIDER || l.kind == KILN_EMBED || l.kind == KILN_PAGE ||
+            l.kind == KILN_NOTE_REF || (l.kind == KILN_POINT && !pen.in.anchor(n).empty()))
+            return true;
+        if (l.first) {
+            n = l.first;
+            continue;
+        }
+        while (n != top && !l.next) {
+            n = l.parent;
+            l = pen.in.look(n);
+        }
+        if (n == top) return false;
+        n = l.next;
+    }
+}
+
 Shape shape_of(const Pen& pen, kiln_node table) {
     Shape s;
     for (kiln_node r = pen.in.look(table).first; r;) {
@@ -31,7 +51,7 @@ Shape shape_of(const Pen& pen, kiln_node table) {
                 columns += static_cast<std::size_t>(span);
                 s.spans = s.spans || span > 1 || pen.in.number(c, KILN_AT_ROWSPAN, 1) > 1;
                 if (cell.first) {
-                    s.filled = true;
+                    s.filled = s.filled || shows_something(pen, c);
                     const auto block = pen.in.look(cell.first);
                     s.blocks = s.blocks || block.kind != KILN_PARAGRAPH || block.next != 0;
                 }
@@ -74,6 +94,10 @@ class PipeTable {
                 for (const auto& row : rows_)
                     widths[c] = std::max(widths[c], display_width(row[c]));
             }
+        // Four dashes are how Google Docs begins a table, and are read as a sign of it.
+        if (pen_.settings.aligned &&
+            ((widths[0] == 5 && align(0) == "left") || (widths[0] == 6 && align(0) == "center")))
+            ++widths[0];
         std::string out;
         for (std::size_t r = 0; r < rows_.size(); ++r) {
             if (r > 0) out += '\n';

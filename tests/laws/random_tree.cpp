@@ -27,6 +27,7 @@ constexpr std::array<std::string_view, 96> words = {
     "\\*",    "\\\\",    "C:\\dir", "{",           "}",           "{#id}",  ":::",      ":::note",
     "!!!",    "???",     "://",     "http://x.yz", "www.x.yz",    "💡",      "”q”",      "…"};
 
+// Draws of its own: those of the standard library differ from one to the next.
 class Random {
   public:
     explicit Random(std::uint64_t seed) : state_(seed * 2654435761U + 1) {}
@@ -82,6 +83,11 @@ class Maker {
         for (std::uint32_t n = 1 + r_.below(3); n > 0; --n)
             s.append(words[r_.below(8)]).append(n > 1 ? " " : "");
         return s;
+    }
+    // Drawn one after the other: the order in which arguments are evaluated is the compiler's.
+    void perhaps_strong() {
+        const std::string shown = plain();
+        leaf(KILN_TEXT, shown, r_.one_in(3) ? KILN_MARK_STRONG : 0);
     }
     std::string name() { return "n" + std::to_string(++names_); }
     std::uint32_t some_marks() {
@@ -219,7 +225,7 @@ class Maker {
                 if (r_.one_in(4)) set(n, KILN_AT_LEVEL, "2");
                 if (!r_.one_in(5)) {
                     open(KILN_SUMMARY);
-                    leaf(KILN_TEXT, plain(), r_.one_in(3) ? KILN_MARK_STRONG : 0);
+                    perhaps_strong();
                     b_.close();
                 }
                 blocks(depth, 3);
@@ -327,7 +333,7 @@ class Maker {
                 if (!r_.one_in(4)) {
                     open(KILN_PARAGRAPH);
                     if (odd)
-                        leaf(KILN_TEXT, plain(), r_.one_in(3) ? KILN_MARK_STRONG : 0);
+                        perhaps_strong();
                     else
                         inlines();
                     b_.close();
