@@ -67,6 +67,9 @@ class Stage {
     // All or nothing; once. Every refused target is reported; the error is the first of them.
     virtual Result<Published> commit(Diagnostics&) = 0;
 
+    // Where files wait to be published; empty where they are held in memory.
+    [[nodiscard]] virtual std::filesystem::path folder() const { return {}; }
+
     // Creates and adopts.
     Result<Written> put(std::string_view path, std::string_view bytes);
 };

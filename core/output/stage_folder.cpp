@@ -106,6 +106,10 @@ class FolderStage final : public Stage {
         return Done{};
     }
 
+    [[nodiscard]] fs::path folder() const override {
+        return target_.empty() ? folder_ / ".speckiln" / stage_name_ : folder_ / stage_name_;
+    }
+
     Result<Published> commit(Diagnostics& noticed) override {
         if (committed_) return source::problem("output.failed", "commit() called twice", folder_.string());
         committed_ = true;

@@ -49,7 +49,9 @@ int sniff(const Format& format, const source::Source& source) {
     job.format = &format;
     job.source = &source;
     job.diagnostics = &ignored;
+    activity().begin(job.phase, format.name, 0);
     const int certainty = format.sniff(&host(), &job);
+    activity().end();
     return job.dead ? 0 : std::clamp(certainty, 0, 100);
 }
 

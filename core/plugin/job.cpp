@@ -63,7 +63,10 @@ Place kiln_job::place_of(std::uint32_t entry, std::uint64_t offset, std::uint64_
 }
 
 bool speckiln::plugin::call(kiln_fn function, kiln_job& job) {
+    auto& here = speckiln::plugin::activity();
+    here.begin(job.phase, job.format->name, job.self);
     const int outcome = function(&host(), &job);
+    here.end();
     if (job.builder != nullptr && job.builder->failed() && !job.dead) {
         job.kill("plugin.invalid-tree",
                  fmt::format("the '{}' plugin built an invalid document: {}", job.format->name,

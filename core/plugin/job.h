@@ -11,6 +11,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "activity.h"
 #include "format.h"
 #include "model/builder.h"
 #include "model/line_index.h"
@@ -18,8 +19,6 @@
 #include "source/source.h"
 
 namespace speckiln::plugin {
-
-enum class Phase : std::uint8_t { sniff, index, scan, read, plan, write, finish };
 
 // A file that a writer made, named relative to the document's own; "" is the document's own.
 struct WrittenFile {

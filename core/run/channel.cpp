@@ -3,6 +3,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -31,16 +32,21 @@ std::pair<Channel, Channel> Channel::pair() {
     return {Channel(output::Descriptor(ends[0])), Channel(output::Descriptor(ends[1]))};
 }
 
+void Channel::queue(std::string_view frame) {
+    const auto size = static_cast<Size>(std::min<std::size_t>(frame.size(), most));
+    queued_.append(reinterpret_cast<const char*>(&size), sizeof size);
+    queued_ += frame;
+}
+
 bool Channel::send(std::string_view frame) {
-    if (!socket_.open() || frame.size() >= most) return false;
-    const auto size = static_cast<Size>(frame.size());
-    std::string whole(sizeof size, '\0');
-    std::memcpy(whole.data(), &size, sizeof size);
-    if (frame.size() < 4096) {
-        whole += frame;
-        return write_all(socket_.get(), whole);
-    }
-    return write_all(socket_.get(), whole) && write_all(socket_.get(), frame);
+    queue(frame);
+    return flush();
+}
+
+bool Channel::flush() {
+    const bool well = socket_.open() && write_all(socket_.get(), queued_);
+    queued_.clear();
+    return well;
 }
 
 bool Channel::next(std::string_view& frame) {

@@ -18,8 +18,12 @@ class Channel {
     // Two ends that are connected, closed on exec.
     static std::pair<Channel, Channel> pair();
 
-    // Blocks until all is on its way. False: nobody is there any more.
+    // Blocks until all is on its way, what was queued first. False: nobody is there any more.
     bool send(std::string_view frame);
+    // For later: frames that are sent together wake their reader once.
+    void queue(std::string_view frame);
+    [[nodiscard]] std::size_t queued() const { return queued_.size(); }
+    bool flush();
 
     enum class Got : std::uint8_t { frame, nothing, closed };
     // The next frame. wait: until there is one; otherwise only what has arrived already. The view lives until
@@ -34,6 +38,7 @@ class Channel {
     bool next(std::string_view& frame);
 
     output::Descriptor socket_;
+    std::string queued_;
     std::string arrived_;
     std::size_t taken_ = 0;
     bool broken_ = false;

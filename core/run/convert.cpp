@@ -240,7 +240,10 @@ Summary convert(const Collection& collection, std::vector<Target>& targets, cons
     Work work(collection, targets, options);
     InProcess executor;
     Local events(targets, counter, summary);
-    if (!conduct(work, executor, events, summary) || options.dry_run) return summary;
+    summary.passed_over = collection.passed_over;
+    summary.never_contains = collection.never_contains;
+    summary.prepared = conduct(work, executor, events, summary);
+    if (!summary.prepared || options.dry_run) return summary;
     for (auto& target : targets)
         commit(*target.stage, target.single, summary, counter);
     return summary;

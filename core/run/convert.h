@@ -19,6 +19,9 @@ struct Summary {
     std::uint64_t errors = 0, warnings = 0, losses = 0;
     std::uint64_t files_written = 0, files_unchanged = 0;
     std::vector<std::pair<std::string, std::string>> planned;  // dry run: input → output
+    std::uint64_t passed_over = 0;                             // files of folders that no format reads
+    std::string never_contains;                                // what inputs of their kind never hold
+    bool prepared = false;                                     // inputs and plan stood
     bool committed = false;
 };
 

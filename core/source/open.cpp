@@ -53,6 +53,18 @@ Diagnostic named(Diagnostic error, const std::string& name) {
 
 }  // namespace
 
+bool is_container(const std::filesystem::path& path) {
+    struct stat about {};
+    if (::stat(path.c_str(), &about) != 0) return false;
+    if (S_ISDIR(about.st_mode)) return true;
+    if (!S_ISREG(about.st_mode)) return false;  // a pipe is read once: not now
+    const auto file = open_path(path.string(), false);
+    constexpr std::size_t sign = 4;
+    const auto head = file ? read_head(file.get(), static_cast<std::uint64_t>(about.st_size), sign)
+                           : Result<Bytes>(Diagnostic());
+    return named_zip(path) || (head && looks_like_zip(head->view));
+}
+
 Result<std::unique_ptr<Source>> open_bytes(std::string name, Bytes bytes, std::string_view mounts,
                                            const Limits& limits, Diagnostics& noticed) {
     if (looks_like_zip(bytes.view)) return open_zip(std::move(bytes), name, mounts, limits, noticed);

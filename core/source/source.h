@@ -71,6 +71,9 @@ class Source {
 Result<std::unique_ptr<Source>> open(const std::filesystem::path& path, std::string_view mounts,
                                      const Limits& limits, Diagnostics& noticed);
 
+// Is it a folder or a zip, as far as the first bytes and the name tell?
+bool is_container(const std::filesystem::path& path);
+
 // The same for bytes that are already in memory (standard input): a zip is opened, anything else is one
 // entry.
 Result<std::unique_ptr<Source>> open_bytes(std::string name, Bytes bytes, std::string_view mounts,

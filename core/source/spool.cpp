@@ -1,6 +1,7 @@
 #include "spool.h"
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -22,6 +23,8 @@ Descriptor temporary_file() {
     std::string path = folder + "/speckiln-XXXXXX";  // file systems that know no O_TMPFILE
     Descriptor named(::mkostemp(path.data(), O_CLOEXEC));
     if (named) ::unlink(path.c_str());
+    // Where nothing may be written at all, as in a sandbox without a stage, memory has to do.
+    if (!named && errno == EACCES) return Descriptor(::memfd_create("speckiln", MFD_CLOEXEC));
     return named;
 }
 

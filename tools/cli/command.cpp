@@ -1,11 +1,11 @@
 #include "command.h"
 
-#include <fmt/format.h>
+#include <sched.h>
 #include <unistd.h>
 
-#include <charconv>
+#include <algorithm>
 
-#include "plugin/option_schema.h"
+#include "run/sandbox.h"
 
 namespace speckiln::cli {
 
@@ -17,57 +17,37 @@ Severity Global::least() const {
     return quiet ? Severity::error : verbose ? Severity::info : Severity::warning;
 }
 
-plugin::Registry Global::registry() const {
-    keep_output_from_plugins();
+plugin::SearchPath Global::search_path() const {
     auto path = plugin::SearchPath::standard(!no_user_plugins);
     for (const auto& file : plugin_files)
         path.files.emplace_back(file);
-    return plugin::Registry(std::move(path));
+    return path;
 }
 
-Result<source::Limits> parse_limits(const std::vector<std::string>& settings) {
-    source::Limits limits;
-    const std::vector<std::pair<std::string, std::uint64_t*>> known = {{"entries", &limits.entries},
-                                                                       {"entry", &limits.entry_bytes},
-                                                                       {"output", &limits.output_bytes},
-                                                                       {"ratio", &limits.ratio}};
-    for (const auto& setting : settings) {
-        const auto equals = setting.find('=');
-        const auto name = setting.substr(0, equals);
-        const auto fail = [&](std::string message, std::string remedy) {
-            return Diagnostic{Severity::error, "option.bad-value", {}, std::move(message), std::move(remedy)};
-        };
-        std::uint64_t* target = nullptr;
-        std::vector<std::string> names = {"mounts"};
-        for (const auto& [n, t] : known) {
-            names.push_back(n);
-            if (n == name) target = t;
-        }
-        std::uint64_t value = 0;
-        const char* end = setting.data() + setting.size();
-        const char* begin = equals == setting.npos ? end : setting.data() + equals + 1;
-        auto [stop, problem] = std::from_chars(begin, end, value);
-        if (problem == std::errc() && stop + 1 == end) {
-            const std::string_view units = "KMGT";
-            if (const auto unit = units.find(*stop); unit != units.npos && value < (1ull << 24)) {
-                value <<= 10 * (unit + 1);
-                ++stop;
-            }
-        }
-        if (target == nullptr && name != "mounts") {
-            const auto near = plugin::nearest(name, names);
-            return fail(fmt::format("there is no limit '{}'", name),
-                        near.empty() ? "known are: entries, entry, output, ratio, mounts"
-                                     : fmt::format("did you mean '{}'?", near));
-        }
-        if (problem != std::errc() || stop != end || value == 0)
-            return fail(fmt::format("limit '{}' needs a number", setting), "for example --limit entry=512M");
-        if (target != nullptr)
-            *target = value;
-        else
-            limits.mount_depth = static_cast<std::uint32_t>(std::min<std::uint64_t>(value, 100));
-    }
-    return limits;
+plugin::Registry Global::registry() const {
+    keep_output_from_plugins();
+    return plugin::Registry(search_path());
+}
+
+std::vector<std::filesystem::path> Global::readable() const {
+    auto paths = run::system_libraries();
+    const auto search = search_path();
+    paths.push_back(search.built_in);
+    paths.insert(paths.end(), search.folders.begin(), search.folders.end());
+    // The file's folder, too: what others may write to is looked at there.
+    for (const auto& file : search.files)
+        paths.push_back(file);
+    // Libraries that came along with the command.
+    std::error_code problem;
+    const auto here = std::filesystem::read_symlink("/proc/self/exe", problem).parent_path();
+    paths.push_back((here / "../lib").lexically_normal());
+    return paths;
+}
+
+unsigned processors() {
+    cpu_set_t set;
+    if (::sched_getaffinity(0, sizeof set, &set) != 0) return 1;
+    return static_cast<unsigned>(std::max(1, CPU_COUNT(&set)));
 }
 
 int fail(const Global& global, const Diagnostic& d) {

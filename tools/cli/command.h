@@ -2,12 +2,14 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "plugin/registry.h"
 #include "printer.h"
+#include "run/document_limits.h"
 #include "source/limits.h"
 #include "standard_output.h"
 
@@ -26,6 +28,9 @@ struct Global {
     [[nodiscard]] Severity least() const;
     // From here on descriptor 1 belongs to what plugins print: the command prints to out().
     [[nodiscard]] plugin::Registry registry() const;
+    [[nodiscard]] plugin::SearchPath search_path() const;
+    // What loading plugins and running them reads, beside the inputs: for a sandbox.
+    [[nodiscard]] std::vector<std::filesystem::path> readable() const;
 };
 
 // A command adds itself and leaves its exit status in `status` when it ran.
@@ -36,8 +41,16 @@ void add_formats(CLI::App& app, Global& global, int& status);
 void add_plugins(CLI::App& app, Global& global, int& status);
 void add_config(CLI::App& app, Global& global, int& status);
 
+// What --limit sets: of what is read, and of what one document may cost.
+struct Limits {
+    source::Limits files;
+    run::DocumentLimits document;
+};
 // Limits set with --limit name=value; the error names the nearest limit.
-Result<source::Limits> parse_limits(const std::vector<std::string>& settings);
+Result<Limits> parse_limits(const std::vector<std::string>& settings);
+
+// How many processors this process may use.
+unsigned processors();
 
 // Prints one error and gives the status for it.
 int fail(const Global&, const Diagnostic&);

@@ -10,6 +10,7 @@
 #include "input_arguments.h"
 #include "plugin/choose.h"
 #include "run/convert.h"
+#include "run/supervise.h"
 
 namespace speckiln::cli {
 namespace fs = std::filesystem;
@@ -20,6 +21,8 @@ struct ConvertArguments {
     std::string from, output, fail_on = "error";
     std::vector<std::string> to, settings;
     bool force = false, dry_run = false, strict = false, fail_on_given = false;
+    bool in_process = false, require_sandbox = false;
+    unsigned jobs = 0;
 };
 
 struct FormatSettings {
@@ -70,12 +73,10 @@ class ConvertCommand {
     ConvertCommand(const Global& global, const ConvertArguments& arguments)
         : global_(global),
           a_(arguments),
-          registry_(global.registry()),
           printer_(stderr, Palette::for_stream(STDERR_FILENO, global.color_mode()), global.least()) {}
 
     int run() {
         const auto begin = std::chrono::steady_clock::now();
-        if (const auto* problem = registry_.problem_of_named_files()) return fail(global_, *problem);
         auto limits = parse_limits(global_.limits);
         if (!limits) return fail(global_, limits.error());
         auto config = effective_config(global_, a_.inputs.names.empty() ? "." : a_.inputs.names.front());
@@ -88,42 +89,29 @@ class ConvertCommand {
             const auto dot = name.find('.');
             settings->insert(settings->begin(), {name.substr(0, dot), name.substr(dot + 1), value.value});
         }
-        if (a_.to.empty() && config->to && a_.output.empty() == false &&
-            plugin::writer_by_extension(registry_, a_.output) == nullptr)
-            to_ = config->to->value;
-        else
-            to_ = a_.to;
-        if (config->fail_on && !a_.fail_on_given)
-            fail_on_ = config->fail_on->value;
-        else
-            fail_on_ = a_.fail_on;
-        auto options = format_options(registry_, *settings);
-        if (!options) return fail(global_, options.error());
+        settings_ = std::move(*settings);
+        to_ = a_.to;
+        if (config->to && to_.empty() && !a_.output.empty()) default_to_ = config->to->value;
+        fail_on_ = config->fail_on && !a_.fail_on_given ? config->fail_on->value : a_.fail_on;
+        for (const auto& [name, rule] : config->properties)
+            convert_.normalise.properties.push_back(rule.value);
+        convert_.dry_run = a_.dry_run;
+        convert_.root_title = root_title();
+
         auto inputs = gather(a_.inputs, printer_);
         if (!inputs) return fail(global_, inputs.error());
-        const std::size_t named = inputs->size();
-        auto open =
-            run::open_inputs(std::move(*inputs), registry_, a_.from, *limits, printer_, a_.inputs.encoding);
-        if (open.empty()) {
-            // Perhaps the plugin that would have read it is one of those that could not be loaded.
-            for (const auto& problem : registry_.problems())
-                printer_.add(problem);
-            return could_not_run;
-        }
-        const bool single = named == 1 && !open[0].source->is_container();
-        auto collection = run::collect(std::move(open), registry_, *options, printer_, a_.inputs.selection());
-        auto targets = make_targets(*collection, single, *options, limits->output_bytes);
-        if (!targets) return fail(global_, targets.error());
+        inputs_ = std::move(*inputs);
+        if (inputs_.empty()) return could_not_run;
+        if (auto ok = open_outlets(limits->files.output_bytes); !ok) return fail(global_, ok.error());
 
-        run::ConvertOptions convert;
-        convert.dry_run = a_.dry_run;
-        convert.root_title = root_title();
-        for (const auto& [name, rule] : config->properties)
-            convert.normalise.properties.push_back(rule.value);
-        const auto summary = run::convert(*collection, *targets, convert, printer_);
+        auto make = [this, &limits](Diagnostics& d) { return prepare(limits->files, d); };
+        const auto summary = a_.in_process
+                                 ? convert_here(make)
+                                 : run::supervise(make, outlets_, run_options(*limits), {}, printer_);
         for (const auto& [from, to] : summary.planned)
             fmt::print(out(), "{} → {}\n", from, to);
-        if (!global_.quiet && !a_.dry_run && !to_stdout_) print_summary(summary, *collection, begin);
+        if (!summary.prepared) return could_not_run;
+        if (!global_.quiet && !a_.dry_run && !to_stdout_) print_summary(summary, begin);
         return status(summary);
     }
 
@@ -133,75 +121,135 @@ class ConvertCommand {
         return stem.empty() ? "Index" : stem;
     }
 
-    Result<std::vector<run::Target>> make_targets(const run::Collection& c, bool single,
-                                                  const run::FormatOptions& options,
-                                                  std::uint64_t output_bytes) {
-        std::vector<const plugin::Format*> formats;
-        for (const auto& name : to_) {
-            auto format = plugin::choose_writer(registry_, name);
-            if (!format) return format.error();
-            formats.push_back(*format);
-        }
-        if (formats.empty()) {
-            const auto* by_name =
-                names_folder(a_.output) ? nullptr : plugin::writer_by_extension(registry_, a_.output);
-            auto fallback = by_name != nullptr ? Result<const plugin::Format*>(by_name)
-                                               : plugin::choose_writer(registry_, "markdown");
-            if (!fallback) return fallback.error();
-            formats.push_back(*fallback);
-        }
-        const bool file = single && formats.size() == 1 && !names_folder(a_.output);
-        if (!single && (a_.output.empty() || a_.output == "-") && !a_.dry_run)
-            return Diagnostic{Severity::error,
-                              "output.needs-folder",
-                              {},
-                              "several documents cannot go to standard output",
-                              "name a folder: -o DIR"};
-        if (formats.size() > 1 && (a_.output.empty() || a_.output == "-"))
-            return Diagnostic{Severity::error,
-                              "output.needs-folder",
-                              {},
-                              "several formats cannot go to standard output",
-                              "name a folder: -o DIR"};
-
-        std::vector<run::Target> targets;
-        for (const auto* format : formats) {
-            run::Target target;
-            target.format = format;
-            const auto set = std::find_if(options.begin(), options.end(),
-                                          [&](const auto& o) { return o.first == format; });
-            target.options = set != options.end() ? set->second : format->options.defaults();
-            output::StageOptions stage;
-            stage.force = a_.force;
-            stage.output_bytes = output_bytes;
-            auto opened = open_stage(*format, file, formats.size() > 1, c, stage, target);
-            if (!opened) return opened.error();
-            target.stage = std::move(*opened);
-            targets.push_back(std::move(target));
-        }
-        return targets;
+    // One document, as far as can be told without reading it. A folder, or a zip of files, is many.
+    [[nodiscard]] bool is_one_document() const {
+        return inputs_.size() == 1 && (inputs_[0].in_memory || !source::is_container(inputs_[0].path));
     }
 
-    Result<std::unique_ptr<output::Stage>> open_stage(const plugin::Format& format, bool file, bool several,
-                                                      const run::Collection&,
-                                                      const output::StageOptions& stage,
-                                                      run::Target& target) {
+    run::Summary convert_here(const run::Prepare& make) {
+        const auto prepared = make(printer_);
+        if (!prepared) return {};
+        return run::convert(*prepared->collection, prepared->targets, prepared->options, printer_);
+    }
+
+    // Where the output goes, before anything is read: the sandbox is made of it.
+    Status open_outlets(std::uint64_t output_bytes) {
+        const bool nowhere = a_.output.empty() || a_.output == "-";
+        const bool single = is_one_document();
+        // A file's own name says more than what the configuration says of all.
+        if (single && !names_folder(a_.output) && fs::path(a_.output).has_extension() &&
+            default_to_.size() > 1)
+            default_to_.resize(1);
+        const auto& formats = to_.empty() ? default_to_ : to_;
+        const auto several = formats.size() > 1;
+        if (nowhere && !a_.dry_run && (!single || several))
+            return Diagnostic{Severity::error,
+                              "output.needs-folder",
+                              {},
+                              several ? "several formats cannot go to standard output"
+                                      : "several documents cannot go to standard output",
+                              "name a folder: -o DIR"};
+        output::StageOptions stage;
+        stage.force = a_.force;
+        stage.output_bytes = output_bytes;
+        for (std::size_t n = 0; n < std::max<std::size_t>(1, formats.size()); ++n) {
+            auto opened = open_stage(single && !several && !names_folder(a_.output), nowhere,
+                                     several ? formats[n] : "", stage);
+            if (!opened) return opened.error();
+            outlets_.push_back({std::move(*opened), single_});
+        }
+        return Done{};
+    }
+
+    Result<std::unique_ptr<output::Stage>> open_stage(bool file, bool nowhere, const std::string& below,
+                                                      const output::StageOptions& stage) {
         if (a_.dry_run) return output::stage_stream(out_descriptor(), stage);
         if (!file)
-            return output::stage_folder(several ? fs::path(a_.output) / format.name : fs::path(a_.output),
+            return output::stage_folder(below.empty() ? fs::path(a_.output) : fs::path(a_.output) / below,
                                         stage);
-        target.single = true;
-        if (a_.output.empty() || a_.output == "-") {
-            to_stdout_ = true;
-            target.embed_assets = true;
-            return output::stage_stream(out_descriptor(), stage);
-        }
-        target.file_name = fs::path(a_.output).filename().string();
+        single_ = true;
+        to_stdout_ = nowhere;
+        if (nowhere) return output::stage_stream(out_descriptor(), stage);
         return output::stage_file(a_.output, stage);
     }
 
-    void print_summary(const run::Summary& s, const run::Collection& c,
-                       std::chrono::steady_clock::time_point begin) const {
+    // All that needs plugins: in the zygote, or here with --in-process.
+    std::unique_ptr<run::Prepared> prepare(const source::Limits& limits, Diagnostics& diagnostics) {
+        auto prepared = std::make_unique<run::Prepared>();
+        prepared->registry = std::make_unique<plugin::Registry>(global_.registry());
+        auto& registry = *prepared->registry;
+        if (const auto* problem = registry.problem_of_named_files()) return refuse(*problem, diagnostics);
+        auto options = format_options(registry, settings_);
+        if (!options) return refuse(options.error(), diagnostics);
+        auto formats = writers(registry);
+        if (!formats) return refuse(formats.error(), diagnostics);
+        auto open =
+            run::open_inputs(std::move(inputs_), registry, a_.from, limits, diagnostics, a_.inputs.encoding);
+        if (open.empty()) {
+            // Perhaps the plugin that would have read it is one of those that could not be loaded.
+            for (const auto& problem : registry.problems())
+                diagnostics.add(problem);
+            return nullptr;
+        }
+        for (std::size_t n = 0; n < formats->size(); ++n)
+            prepared->targets.push_back(target(*(*formats)[n], outlets_[n], *options));
+        prepared->collection =
+            run::collect(std::move(open), registry, std::move(*options), diagnostics, a_.inputs.selection());
+        prepared->options = convert_;
+        return prepared;
+    }
+
+    static std::unique_ptr<run::Prepared> refuse(const Diagnostic& why, Diagnostics& diagnostics) {
+        diagnostics.add(why);
+        return nullptr;
+    }
+
+    Result<std::vector<const plugin::Format*>> writers(plugin::Registry& registry) const {
+        std::vector<const plugin::Format*> formats;
+        const auto* by_name = to_.empty() && !a_.output.empty() && !names_folder(a_.output)
+                                  ? plugin::writer_by_extension(registry, a_.output)
+                                  : nullptr;
+        if (by_name != nullptr && default_to_.size() < 2) return std::vector{by_name};
+        auto names = to_.empty() ? default_to_ : to_;
+        if (names.empty()) names.emplace_back("markdown");
+        for (const auto& name : names) {
+            auto format = plugin::choose_writer(registry, name);
+            if (!format) return format.error();
+            formats.push_back(*format);
+        }
+        return formats;
+    }
+
+    run::Target target(const plugin::Format& format, const run::Outlet& outlet,
+                       const run::FormatOptions& options) const {
+        run::Target target;
+        target.format = &format;
+        const auto set =
+            std::find_if(options.begin(), options.end(), [&](const auto& o) { return o.first == &format; });
+        target.options = set != options.end() ? set->second : format.options.defaults();
+        target.stage = outlet.stage;
+        target.single = single_;
+        target.embed_assets = to_stdout_;
+        if (target.single && !to_stdout_) target.file_name = fs::path(a_.output).filename().string();
+        return target;
+    }
+
+    [[nodiscard]] run::RunOptions run_options(const Limits& limits) const {
+        run::RunOptions options;
+        options.jobs = a_.jobs > 0 ? a_.jobs : processors();
+        options.limits = limits.document;
+        options.require_sandbox = a_.require_sandbox;
+        options.dry_run = a_.dry_run;
+        options.sandbox.readable = global_.readable();
+        for (const auto& input : inputs_)
+            if (!input.in_memory) options.sandbox.readable.push_back(input.path);
+        for (const auto& outlet : outlets_)
+            if (auto folder = outlet.stage->folder(); !folder.empty())
+                options.sandbox.writable.push_back(std::move(folder));
+        return options;
+    }
+
+    void print_summary(const run::Summary& s, std::chrono::steady_clock::time_point begin) const {
         const double seconds =
             std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
         const auto p = Palette::for_stream(STDERR_FILENO, global_.color_mode());
@@ -209,12 +257,12 @@ class ConvertCommand {
                    a_.output, s.failed > 0 ? fmt::format(", {}{} failed{}", p.error, s.failed, p.off) : "");
         fmt::print(stderr, "links: {} checked, {} mended, {} dangling in the source\n", s.links, s.mended,
                    s.dangling);
-        if (c.passed_over > 0)
+        if (s.passed_over > 0)
             fmt::print(stderr, "other files: {} copied, {} left as no document refers to them{}\n",
-                       s.others_copied, c.passed_over - std::min(s.others_copied, c.passed_over),
+                       s.others_copied, s.passed_over - std::min(s.others_copied, s.passed_over),
                        global_.verbose ? "" : " (-v names them)");
         fmt::print(stderr, "{} warnings, {} losses, {:.2f} s\n", s.warnings, s.losses, seconds);
-        if (!c.never_contains.empty()) fmt::print(stderr, "{}{}{}\n", p.dim, c.never_contains, p.off);
+        if (!s.never_contains.empty()) fmt::print(stderr, "{}{}{}\n", p.dim, s.never_contains, p.off);
     }
 
     [[nodiscard]] int status(const run::Summary& s) const {
@@ -228,9 +276,13 @@ class ConvertCommand {
 
     const Global& global_;
     const ConvertArguments& a_;
-    plugin::Registry registry_;
     Printer printer_;
-    std::vector<std::string> to_;
+    std::vector<FormatSettings> settings_;
+    std::vector<std::string> to_, default_to_;  // as asked for; as configured
+    std::vector<run::Input> inputs_;
+    std::vector<run::Outlet> outlets_;
+    run::ConvertOptions convert_;
+    bool single_ = false;
     std::string fail_on_;
     bool to_stdout_ = false;
 };
@@ -254,6 +306,13 @@ void add_convert(CLI::App& app, Global& global, int& status) {
         ->type_name("FORMAT.OPTION=VALUE");
     command->add_flag("--force", a->force, "Overwrite files that exist");
     command->add_flag("--dry-run", a->dry_run, "Print what would be written, input → output");
+    command->add_option("-j,--jobs", a->jobs, "Worker processes (default: one a processor)")
+        ->type_name("N")
+        ->check(CLI::Range(1, 256));
+    command->add_flag("--in-process", a->in_process,
+                      "Convert in this process, for debugging: no limits on time and memory, no sandbox");
+    command->add_flag("--require-sandbox", a->require_sandbox,
+                      "Refuse to run where plugins cannot be kept from files and sockets");
     command->add_option("--fail-on", a->fail_on, "What makes the exit status 1: never, error, loss, warning")
         ->check(CLI::IsMember({"never", "error", "loss", "warning"}));
     command->add_flag("--strict", a->strict, "The same as --fail-on loss");

@@ -60,7 +60,8 @@ int inspect(const Global& global, const InspectArguments& a) {
     printer.set_severities(*config);
     auto inputs = gather(a.inputs, printer);
     if (!inputs) return fail(global, inputs.error());
-    auto open = run::open_inputs(std::move(*inputs), registry, a.from, *limits, printer, a.inputs.encoding);
+    auto open =
+        run::open_inputs(std::move(*inputs), registry, a.from, limits->files, printer, a.inputs.encoding);
     if (open.empty()) return could_not_run;
     const auto collection = run::collect(std::move(open), registry, {}, printer, a.inputs.selection());
 

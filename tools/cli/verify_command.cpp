@@ -58,7 +58,7 @@ int run(const Global& global, const VerifyArguments& a) {
     std::vector<run::Input> inputs(1);
     inputs[0].path = inputs[0].name = a.input;
     // Opened as convert opens it, so that entries have the names that the map gives.
-    auto open = run::open_inputs(std::move(inputs), registry, a.from, *limits, printer);
+    auto open = run::open_inputs(std::move(inputs), registry, a.from, limits->files, printer);
     if (open.empty()) return could_not_run;
     verify::Options options;
     options.slugs = slugs_of(a.slugs);

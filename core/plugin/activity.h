@@ -1,0 +1,39 @@
+// What this process is about to do inside a plugin, written where another process can still read it when this
+// one is dead: so that a crash has a name.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "model/manifest.h"
+
+namespace speckiln::plugin {
+
+// What a plugin is called for.
+enum class Phase : std::uint8_t { none, load, sniff, index, scan, read, plan, write, finish };
+// "reading": for messages.
+std::string_view words(Phase);
+
+struct Activity {
+    char plugin[64] = {};  // the format's or the file's name, cut
+    Phase phase = Phase::none;
+    DocId document = 0;
+    // The executor's: which task, and since when (CLOCK_MONOTONIC, milliseconds). 0: none.
+    std::uint64_t task = 0;
+    std::uint64_t since = 0;
+
+    void begin(Phase what, std::string_view name, DocId id) {
+        const auto size = name.copy(plugin, sizeof plugin - 1);
+        plugin[size] = '\0';
+        document = id;
+        phase = what;
+    }
+    void end() { phase = Phase::none; }
+};
+
+// Where calls into plugins are noted: a place of its own by default, shared memory in processes that are
+// watched.
+Activity& activity();
+void note_activity_in(Activity&);
+
+}  // namespace speckiln::plugin

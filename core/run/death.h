@@ -1,0 +1,22 @@
+// Why a process that worked with plugins ended before its time, as a message.
+#pragma once
+
+#include <cstdint>
+
+#include "document_limits.h"
+#include "plugin/activity.h"
+#include "speckiln/diagnostic.h"
+
+namespace speckiln::run {
+
+struct Death {
+    int status;                 // as waitpid(2) gives it
+    std::uint64_t peak;         // bytes of memory at most
+    bool too_long;              // it was killed for the time it took
+    plugin::Activity activity;  // what it was at
+};
+
+// Without a place: the caller knows the document.
+Diagnostic describe(const Death&, const DocumentLimits&);
+
+}  // namespace speckiln::run

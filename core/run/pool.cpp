@@ -1,0 +1,252 @@
+#include "run/pool.h"
+
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <utility>
+
+#include "run/death.h"
+
+namespace speckiln::run {
+namespace {
+
+// Enough that a worker never waits for the conductor, little enough that none hoards what others could do.
+constexpr std::size_t most_sent = 32;
+constexpr std::uint64_t most_weight = 256 << 10;
+
+}  // namespace
+
+// The tasks of one call of run().
+class Pool::Round {
+  public:
+    Round(Pool& pool, Work& work, const Next& next, const Take& take)
+        : pool_(pool), work_(work), next_(next), take_(take) {}
+
+    void run() {
+        for (auto& worker : pool_.workers_)
+            fill(worker);
+        while (under_way_ > 0 || !again_.empty()) {
+            if (!wait()) break;
+            for (auto& worker : pool_.workers_)
+                receive(worker);
+            watch();
+        }
+    }
+
+  private:
+    std::optional<Sent> fetch() {
+        if (!again_.empty()) {
+            auto sent = again_.front();
+            again_.pop_front();
+            return sent;
+        }
+        if (ended_) return std::nullopt;
+        const auto task = next_();
+        ended_ = !task;
+        if (!task) return std::nullopt;
+        return Sent{++given_, *task, weight_of(work_.collection(), *task)};
+    }
+
+    void fill(Worker& worker) {
+        while (worker.sent.size() < 2 || (worker.sent.size() < most_sent && worker.weight < most_weight)) {
+            const auto sent = fetch();
+            if (!sent) break;
+            // Started when there is something to do, not before: most runs are one document.
+            if (worker.process < 0 && !pool_.start(worker, work_)) {
+                finish(*sent,
+                       failed(sent->task, "run.no-process", "no process could be started to convert it",
+                              "try again when the machine has less to do"));
+                continue;
+            }
+            ++under_way_;
+            worker.weight += sent->weight;
+            worker.sent.push_back(*sent);
+            worker.channel.queue(numbered(sent->number, pack(sent->task)));
+        }
+        // Where nobody is there to take it, receive() will see so.
+        if (worker.channel.queued() > 0) worker.channel.flush();
+    }
+
+    // False: no worker is left that could say anything.
+    bool wait() {
+        std::vector<pollfd> fds;
+        int most = -1;
+        for (const auto& worker : pool_.workers_) {
+            if (worker.process < 0) continue;
+            fds.push_back({worker.channel.descriptor(), POLLIN, 0});
+            if (worker.sent.empty()) continue;
+            const auto left = time_left(worker);
+            most = most < 0 ? left : std::min(most, left);
+        }
+        if (fds.empty()) return false;
+        ::poll(fds.data(), fds.size(), most);
+        return true;
+    }
+
+    void receive(Worker& worker) {
+        if (worker.process < 0) return;
+        while (true) {
+            std::string_view frame;
+            const auto got = worker.channel.receive(frame, false);
+            if (got == Channel::Got::nothing) break;
+            const auto number = got == Channel::Got::frame ? take_number(frame) : 0;
+            TaskResult result;
+            // What is no answer to what was asked comes from a plugin that scribbles into our pipe.
+            if (number == 0 || worker.sent.empty() || worker.sent.front().number != number ||
+                !unpack(frame, result)) {
+                bury(worker);
+                break;
+            }
+            const auto sent = take_front(worker);
+            finish(sent, std::move(result));
+        }
+        fill(worker);
+    }
+
+    Sent take_front(Worker& worker) {
+        const auto sent = worker.sent.front();
+        worker.sent.pop_front();
+        worker.weight -= sent.weight;
+        --under_way_;
+        return sent;
+    }
+
+    // The worker is dead or mad. What it was at has failed; what it had not begun, or had done without
+    // telling, is done again by another.
+    void bury(Worker& worker) {
+        const auto& activity = pool_.activity_of(worker);
+        ::kill(worker.process, SIGKILL);
+        int status = 0;
+        rusage used{};
+        while (::wait4(worker.process, &status, 0, &used) < 0 && errno == EINTR) {
+        }
+        const auto at = activity.task;
+        std::optional<Sent> culprit;
+        std::deque<Sent> others;
+        while (!worker.sent.empty()) {
+            const auto sent = take_front(worker);
+            if (sent.number == at)
+                culprit = sent;
+            else
+                others.push_back(sent);
+        }
+        // One that died between two tasks would do so for ever.
+        const bool retires = WIFEXITED(status) && WEXITSTATUS(status) == retired;
+        if (!culprit && !retires && !others.empty()) {
+            culprit = others.front();
+            others.pop_front();
+        }
+        again_.insert(again_.begin(), others.begin(), others.end());
+        const bool too_long = worker.too_long;
+        if (culprit) {
+            const Death death{status, static_cast<std::uint64_t>(used.ru_maxrss) << 10, too_long, activity};
+            auto result = failed(culprit->task, {}, {}, {});
+            const auto place = std::move(result.diagnostics.front().place);
+            result.diagnostics.front() = describe(death, pool_.options_.limits);
+            result.diagnostics.front().place = place;
+            finish(*culprit, std::move(result));
+        }
+        worker = Worker();
+    }
+
+    // Milliseconds until the worker has had its time for what it is at; at most a second, as it may have gone
+    // on.
+    int time_left(const Worker& worker) const {
+        const auto& activity = pool_.activity_of(worker);
+        const auto since = activity.since;
+        if (activity.task == 0 || worker.sent.empty()) return 1000;
+        const auto& limits = pool_.options_.limits;
+        const double allowed =
+            1000 *
+            (limits.wall + limits.wall_per_mb * static_cast<double>(worker.sent.front().weight) / (1 << 20));
+        const double gone = static_cast<double>(now_ms() - std::min(since, now_ms()));
+        return static_cast<int>(std::clamp(allowed - gone, 0.0, 1000.0));
+    }
+
+    void watch() {
+        for (auto& worker : pool_.workers_) {
+            if (worker.process < 0 || worker.too_long || time_left(worker) > 0) continue;
+            worker.too_long = true;
+            ::kill(worker.process, SIGKILL);
+        }
+    }
+
+    TaskResult failed(const Task& task, const char* code, std::string message, std::string remedy) const {
+        TaskResult result;
+        Diagnostic d{Severity::error, code == nullptr ? "" : code, {}, std::move(message), std::move(remedy)};
+        if (task.id != 0) d.place.file = work_.collection().display(task.id);
+        result.diagnostics.push_back(std::move(d));
+        return result;
+    }
+
+    void finish(const Sent& sent, TaskResult result) {
+        early_.emplace(sent.number, std::make_pair(sent.task, std::move(result)));
+        for (auto first = early_.begin(); first != early_.end() && first->first == taken_ + 1;
+             first = early_.erase(first)) {
+            ++taken_;
+            take_(first->second.first, std::move(first->second.second));
+        }
+    }
+
+    Pool& pool_;
+    Work& work_;
+    const Next& next_;
+    const Take& take_;
+    bool ended_ = false;
+    std::uint64_t given_ = 0, taken_ = 0;
+    std::size_t under_way_ = 0;
+    std::deque<Sent> again_;
+    std::map<std::uint64_t, std::pair<Task, TaskResult>> early_;  // done before those in front of them
+};
+
+Pool::Pool(PoolOptions options)
+    : options_(std::move(options)),
+      activities_(std::max(1U, options_.jobs)),
+      workers_(std::max(1U, options_.jobs)) {}
+
+Pool::~Pool() {
+    for (auto& worker : workers_)
+        worker.channel.close();
+    for (const auto& worker : workers_)
+        if (worker.process > 0) ::waitpid(worker.process, nullptr, 0);
+}
+
+plugin::Activity& Pool::activity_of(const Worker& w) const {
+    return activities_.get()[&w - workers_.data()];
+}
+
+bool Pool::start(Worker& worker, Work& work) {
+    if (activities_.get() == nullptr) return false;
+    auto [ours, theirs] = Channel::pair();
+    if (!ours.open()) return false;
+    auto& activity = activity_of(worker);
+    activity = plugin::Activity();
+    const pid_t parent = ::getpid();
+    const pid_t child = ::fork();
+    if (child < 0) return false;
+    if (child == 0) {
+        // None outlives the run, whatever becomes of it.
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (::getppid() != parent) ::_exit(0);
+        ours.close();
+        for (auto& other : workers_)
+            other.channel.close();
+        work_for(work, std::move(theirs), activity, options_.limits, options_.sandbox);
+    }
+    worker.process = child;
+    worker.channel = std::move(ours);
+    return true;
+}
+
+void Pool::run(Work& work, const Next& next, const Take& take) {
+    Round(*this, work, next, take).run();
+}
+
+}  // namespace speckiln::run

@@ -1,0 +1,64 @@
+// Worker processes: an executor that a bomb, a crash, a hang or a document as large as memory costs one
+// document.
+//
+// The process that holds the Work forks the workers, so that all share its manifest and plan; it must have no
+// other thread. A worker that dies is replaced; the task it died of has failed, by that cause, and is not
+// tried again; those it had not begun are done by others. One thread at a time.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "channel.h"
+#include "document_limits.h"
+#include "executor.h"
+#include "sandbox.h"
+#include "shared_memory.h"
+#include "worker.h"
+
+namespace speckiln::run {
+
+struct PoolOptions {
+    unsigned jobs = 1;
+    DocumentLimits limits;
+    Sandbox sandbox;
+};
+
+class Pool final : public Executor {
+  public:
+    explicit Pool(PoolOptions options);
+    // Ends the workers, all of which are idle then.
+    ~Pool() override;
+    Pool(const Pool&) = delete;
+    Pool& operator=(const Pool&) = delete;
+
+    void run(Work&, const Next&, const Take&) override;
+
+  private:
+    struct Sent {
+        std::uint64_t number;
+        Task task;
+        std::uint64_t weight;
+    };
+    struct Worker {
+        pid_t process = -1;
+        Channel channel;
+        std::deque<Sent> sent;  // in the order in which they are done
+        std::uint64_t weight = 0;
+        bool too_long = false;  // we killed it
+    };
+    class Round;
+
+    bool start(Worker&, Work&);
+    [[nodiscard]] plugin::Activity& activity_of(const Worker& w) const;
+
+    PoolOptions options_;
+    SharedMemory<plugin::Activity> activities_;  // a worker's is at its place
+    std::vector<Worker> workers_;
+};
+
+}  // namespace speckiln::run

@@ -1,0 +1,189 @@
+#include "run/supervise.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <new>
+#include <optional>
+
+#include "run/death.h"
+#include "run/pool.h"
+#include "run/relay.h"
+
+namespace speckiln::run {
+namespace {
+
+// Nothing that a plugin reads or prints concerns the run.
+void detach_standard_streams() {
+    const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+    if (nothing >= 0) ::dup2(nothing, STDIN_FILENO);
+    ::dup2(STDERR_FILENO, STDOUT_FILENO);
+    if (nothing > STDERR_FILENO) ::close(nothing);
+    // The process ends without running what would flush it.
+    std::setvbuf(stdout, nullptr, _IONBF, 0);
+}
+
+void prepare_and_conduct(const Prepare& prepare, const RunOptions& options, Relay& relay, Summary& summary) {
+    const auto prepared = prepare(relay);
+    if (!prepared) return;
+    summary.passed_over = prepared->collection->passed_over;
+    summary.never_contains = prepared->collection->never_contains;
+    Work work(*prepared->collection, prepared->targets, prepared->options);
+    PoolOptions pool{options.jobs, options.limits, options.sandbox};
+    pool.sandbox.forks = false;
+    Pool workers(std::move(pool));
+    summary.prepared = conduct(work, workers, relay, summary);
+}
+
+[[noreturn]] void be_zygote(const Prepare& prepare, const RunOptions& options, Channel channel,
+                            plugin::Activity& activity) {
+    // The terminal's Ctrl-C goes to all; what follows from it is the supervisor's decision.
+    ::signal(SIGINT, SIG_IGN);
+    plugin::note_activity_in(activity);
+    detach_standard_streams();
+    // What is unpacked on the way waits where files may be written.
+    if (!options.sandbox.writable.empty())
+        ::setenv("TMPDIR", std::filesystem::absolute(options.sandbox.writable.front()).c_str(), 1);
+    Relay relay(channel);
+    Sandbox sandbox = options.sandbox;
+    sandbox.forks = true;
+    const auto missing = enter_sandbox(sandbox);
+    relay.sandboxed(missing);
+    if (!missing.empty() && options.require_sandbox) ::_exit(0);
+    Summary summary;
+    try {
+        prepare_and_conduct(prepare, options, relay, summary);
+    } catch (const std::bad_alloc&) {
+        relay.add({Severity::error,
+                   "limit.memory",
+                   {},
+                   "there is not enough memory to read the inputs",
+                   "convert a part of them"});
+    } catch (const std::exception& e) {
+        relay.add({Severity::error,
+                   "internal.error",
+                   {},
+                   e.what(),
+                   "this is a defect of Speckiln: please report it"});
+    }
+    relay.finished(summary);
+    ::_exit(0);
+}
+
+class Supervisor final : public Events {
+  public:
+    Supervisor(const std::vector<Outlet>& outlets, const RunOptions& options, const Progress& progress,
+               Diagnostics& diagnostics)
+        : outlets_(outlets), options_(options), progress_(progress), out_(diagnostics, counted_) {}
+
+    Summary run(const Prepare& prepare) {
+        SharedMemory<plugin::Activity> activity(1);
+        auto [ours, theirs] = Channel::pair();
+        const pid_t parent = ::getpid();
+        std::fflush(nullptr);
+        const pid_t zygote = activity.get() != nullptr && ours.open() ? ::fork() : -1;
+        if (zygote < 0) {
+            out_.add({Severity::error,
+                      "run.no-process",
+                      {},
+                      "no process could be started to convert with",
+                      "try again when the machine has less to do, or use --in-process"});
+            return counted_;
+        }
+        if (zygote == 0) {
+            ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+            if (::getppid() != parent) ::_exit(0);
+            ours.close();
+            be_zygote(prepare, options_, std::move(theirs), *activity.get());
+        }
+        theirs.close();
+        follow(ours);
+        ::kill(zygote, SIGKILL);
+        int status = 0;
+        rusage used{};
+        while (::wait4(zygote, &status, 0, &used) < 0 && errno == EINTR) {
+        }
+        if (!finished_ && !refused_) {
+            const Death death{status, 0, false, *activity.get()};
+            out_.add(describe(death, options_.limits));
+        }
+        return finish();
+    }
+
+    void add(Diagnostic d) override { out_.add(std::move(d)); }
+    Status staged(StagedFile file) override {
+        if (file.target >= outlets_.size()) return Done{};
+        return outlets_[file.target].stage->adopt(file.path, file.size, std::move(file.held));
+    }
+    void planned(std::string from, std::string to) override {
+        counted_.planned.emplace_back(std::move(from), std::move(to));
+    }
+    void progress(std::uint64_t done, std::uint64_t all) override {
+        if (progress_) progress_(done, all);
+    }
+
+  private:
+    void follow(Channel& from) {
+        const Listener listener{
+            *this,
+            [this](std::vector<std::string> missing) { judge(std::move(missing)); },
+            [this](Summary summary) { finished_ = std::move(summary); },
+        };
+        std::string_view frame;
+        while (!finished_ && !refused_ && from.receive(frame, true) == Channel::Got::frame)
+            if (!listen(frame, listener)) break;
+    }
+
+    void judge(std::vector<std::string> missing) {
+        for (auto& what : missing) {
+            const bool fatal = options_.require_sandbox;
+            out_.add({fatal ? Severity::error : Severity::info,
+                      "run.sandbox",
+                      {},
+                      fmt::format("not everything is kept from plugins: {}", what),
+                      fatal ? "run it where the kernel has Landlock and seccomp, or without --require-sandbox"
+                            : ""});
+            refused_ |= fatal;
+        }
+    }
+
+    Summary finish() {
+        if (!finished_) return counted_;
+        Summary& s = *finished_;
+        for (const auto& outlet : outlets_)
+            if (s.prepared && !options_.dry_run) commit(*outlet.stage, outlet.single, s, out_);
+        s.errors = counted_.errors;
+        s.warnings = counted_.warnings;
+        s.losses = counted_.losses;
+        s.mended = counted_.mended;
+        s.planned = std::move(counted_.planned);
+        return std::move(s);
+    }
+
+    const std::vector<Outlet>& outlets_;
+    const RunOptions& options_;
+    const Progress& progress_;
+    Summary counted_;  // what diagnostics tell
+    Counter out_;
+    std::optional<Summary> finished_;
+    bool refused_ = false;
+};
+
+}  // namespace
+
+Summary supervise(const Prepare& prepare, const std::vector<Outlet>& outlets, const RunOptions& options,
+                  const Progress& progress, Diagnostics& diagnostics) {
+    return Supervisor(outlets, options, progress, diagnostics).run(prepare);
+}
+
+}  // namespace speckiln::run

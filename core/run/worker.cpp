@@ -1,0 +1,163 @@
+#include "run/worker.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <malloc.h>
+#include <sys/resource.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+#include <ctime>
+#include <exception>
+#include <new>
+
+namespace speckiln::run {
+namespace {
+
+constexpr double megabyte = 1 << 20;
+
+// Bytes of private writable memory, as RLIMIT_DATA counts them.
+std::uint64_t data_in_use() {
+    std::FILE* file = std::fopen("/proc/self/statm", "r");
+    if (file == nullptr) return 0;
+    unsigned long long pages[6] = {};
+    const int read = std::fscanf(file, "%llu %llu %llu %llu %llu %llu", &pages[0], &pages[1], &pages[2],
+                                 &pages[3], &pages[4], &pages[5]);
+    std::fclose(file);
+    return read == 6 ? pages[5] * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)) : 0;
+}
+
+// Bytes that malloc has given out.
+std::uint64_t memory_in_use() {
+    const auto facts = ::mallinfo2();
+    return facts.uordblks + facts.hblkhd;
+}
+
+void limit(__rlimit_resource what, std::uint64_t most) {
+    rlimit limits{};
+    if (::getrlimit(what, &limits) != 0) return;
+    limits.rlim_cur = std::min<rlim_t>(most, limits.rlim_max);
+    ::setrlimit(what, &limits);
+}
+
+// The soft limit on processor time counts from the process's start: it is moved on for each task.
+void allow_cpu(double seconds) {
+    rusage used{};
+    ::getrusage(RUSAGE_SELF, &used);
+    const auto so_far = [](const timeval& t) {
+        return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
+    };
+    limit(RLIMIT_CPU,
+          static_cast<std::uint64_t>(std::ceil(so_far(used.ru_utime) + so_far(used.ru_stime) + seconds)));
+}
+
+int lowest_free_descriptor() {
+    const int fd = ::dup(STDERR_FILENO);
+    if (fd >= 0) ::close(fd);
+    return fd;
+}
+
+TaskResult failed(const Collection& c, const Task& task, const char* code, std::string message,
+                  std::string remedy) {
+    TaskResult result;
+    Diagnostic d{Severity::error, code, {}, std::move(message), std::move(remedy)};
+    if (task.id != 0) d.place.file = c.display(task.id);
+    result.diagnostics.push_back(std::move(d));
+    return result;
+}
+
+// Nothing that the host's own code throws ends a worker: it is this document's end.
+TaskResult perform(Work& work, const Task& task) {
+    try {
+        return work.perform(task);
+    } catch (const std::bad_alloc&) {
+        return failed(work.collection(), task, "limit.memory", "there is not enough memory for it",
+                      "raise the limit with --limit memory=BYTES");
+    } catch (const std::exception& e) {
+        return failed(work.collection(), task, "internal.error", e.what(),
+                      "this is a defect of Speckiln: please report it");
+    }
+}
+
+}  // namespace
+
+std::uint64_t now_ms() {
+    timespec now{};
+    ::clock_gettime(CLOCK_MONOTONIC, &now);
+    return static_cast<std::uint64_t>(now.tv_sec) * 1000 + static_cast<std::uint64_t>(now.tv_nsec) / 1000000;
+}
+
+std::uint64_t weight_of(const Collection& c, const Task& task) {
+    std::uint64_t bytes = 0;
+    if (task.id == 0) return 0;
+    for (const auto entry : c.manifest[task.id].entries)
+        bytes += c.source_of(task.id).entry(entry).size;
+    return bytes;
+}
+
+std::string numbered(std::uint64_t number, std::string_view packed) {
+    std::string frame(sizeof number, '\0');
+    std::memcpy(frame.data(), &number, sizeof number);
+    frame += packed;
+    return frame;
+}
+
+std::uint64_t take_number(std::string_view& frame) {
+    std::uint64_t number = 0;
+    if (frame.size() < sizeof number) return 0;
+    std::memcpy(&number, frame.data(), sizeof number);
+    frame.remove_prefix(sizeof number);
+    return number;
+}
+
+void work_for(Work& work, Channel tasks, plugin::Activity& activity, const DocumentLimits& limits,
+              const Sandbox& sandbox) {
+    plugin::note_activity_in(activity);
+    const auto before = data_in_use();
+    limit(RLIMIT_DATA, before + limits.memory);
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_NOFILE, 256);
+    enter_sandbox(sandbox);
+    const int descriptors = lowest_free_descriptor();
+    const auto allocated = memory_in_use();
+
+    // Results go in packs: waking the conductor for each would cost more than many a document.
+    constexpr std::size_t pack_bytes = 64 << 10;
+    constexpr std::uint64_t pack_ms = 3;
+    std::uint64_t packed_since = 0;
+    while (true) {
+        std::string_view frame;
+        const bool waiting = tasks.queued() > 0;
+        const auto got = tasks.receive(frame, !waiting);
+        if (got == Channel::Got::closed) ::_exit(0);
+        if (got == Channel::Got::nothing) {
+            if (!tasks.flush()) ::_exit(0);
+            continue;
+        }
+        const auto number = take_number(frame);
+        Task task;
+        if (number == 0 || !unpack(frame, task)) ::_exit(1);
+        const double weight = static_cast<double>(weight_of(work.collection(), task)) / megabyte;
+        allow_cpu(limits.cpu + limits.cpu_per_mb * weight);
+        activity.since = now_ms();
+        activity.task = number;
+        const auto result = pack(perform(work, task));
+        activity.task = 0;
+        activity.end();
+        const auto now = now_ms();
+        if (tasks.queued() == 0) packed_since = now;
+        tasks.queue(numbered(number, result));
+        const bool leaks =
+            lowest_free_descriptor() > descriptors + 16 || memory_in_use() > allocated + limits.memory / 2;
+        if (leaks || tasks.queued() >= pack_bytes || now - packed_since >= pack_ms) {
+            if (!tasks.flush()) ::_exit(0);
+        }
+        if (leaks) ::_exit(retired);
+    }
+}
+
+}  // namespace speckiln::run

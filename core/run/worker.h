@@ -1,0 +1,35 @@
+// A worker: a process that does tasks of one Work, restricted to what that takes. See pool.h for who starts
+// it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "channel.h"
+#include "document_limits.h"
+#include "plugin/activity.h"
+#include "sandbox.h"
+#include "work.h"
+
+namespace speckiln::run {
+
+// How a worker ends that wants to be replaced: it holds descriptors or memory that a plugin never gave back.
+constexpr int retired = 75;
+
+// Milliseconds of CLOCK_MONOTONIC.
+std::uint64_t now_ms();
+
+// What a task's document weighs: the bytes of its entries, as claimed.
+std::uint64_t weight_of(const Collection&, const Task&);
+
+// A task or a result with its number.
+std::string numbered(std::uint64_t number, std::string_view packed);
+// Takes the number off the front; 0 where there is none.
+std::uint64_t take_number(std::string_view& frame);
+
+// Does the tasks that come over `tasks` until it is closed, then ends the process. Call in a process just
+// forked.
+[[noreturn]] void work_for(Work&, Channel tasks, plugin::Activity&, const DocumentLimits&, const Sandbox&);
+
+}  // namespace speckiln::run

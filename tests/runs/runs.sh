@@ -1,0 +1,102 @@
+#!/usr/bin/env bash
+# What a run withstands: documents whose plugin misbehaves, and what the sandbox keeps from it.
+#   runs.sh SPECKILN UNRULY.kiln
+set -u
+speckiln=$1
+unruly=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 2
+failures=0
+fail() {
+    echo "FAIL $*"
+    failures=$((failures + 1))
+}
+convert() { "$speckiln" --no-user-plugins --no-config --color never --plugin "$unruly" "$@"; }
+
+# A batch of 100, one of which misbehaves: 99 are there, whole, and the one is named with the cause.
+# batch NAME ORDER CODE PATTERN [ARGUMENT…]
+batch() {
+    local name=$1 order=$2 code=$3 pattern=$4 status=0
+    shift 4
+    rm -rf in out
+    mkdir in
+    for i in $(seq 1 99); do echo "good $i" >"in/doc-$i.unruly"; done
+    echo "$order" >in/doc-50x.unruly
+    convert "$@" convert in -o out >said 2>&1 </dev/null || status=$?
+    [ "$status" = 1 ] || fail "$name: exit status $status"
+    [ "$(find out -name '*.md' | wc -l)" = 99 ] || fail "$name: $(find out -name '*.md' | wc -l) of 99 documents"
+    for i in $(seq 1 99); do
+        [ "$(cat "out/doc-$i.md" 2>/dev/null)" = "good $i" ] || { fail "$name: doc-$i is not whole"; break; }
+    done
+    [ ! -e out/doc-50x.md ] || fail "$name: something was written for the one that failed"
+    [ -z "$(find out -name 'stage-*')" ] || fail "$name: unfinished files were left"
+    grep -q "in/doc-50x.unruly: error: .*\[$code\]" said || fail "$name: no $code: $(head -n 5 said)"
+    grep -qE "$pattern" said || fail "$name: nothing like '$pattern': $(head -n 5 said)"
+    [ "$(grep -c 'doc-50x' said)" = 1 ] || fail "$name: the one is named $(grep -c doc-50x said) times"
+}
+
+batch throws 'throw' plugin.exception 'on purpose'
+batch crashes 'crash' plugin.crashed "SIGSEGV.*'unruly' plugin was reading"
+batch aborts 'abort' plugin.crashed 'SIGABRT'
+batch hangs 'hang' limit.cpu 'processor time' --limit cpu=1 --limit wall=240
+batch sleeps 'sleep' limit.wall 'given up' --limit wall=1
+batch 'eats memory' 'eat' limit.memory 'MB of memory' --limit memory=100M
+batch 'floods output' 'flood' limit.memory 'memory' --limit memory=100M
+batch exits 'exit' plugin.exited 'status 0'
+batch '_exits' '_exit' plugin.exited 'status 3'
+
+# Two more ways that cost nobody anything: what is printed goes to stderr, and descriptors go with their worker.
+rm -rf in out
+mkdir in
+for i in $(seq 1 40); do echo "leak" >"in/leak-$i.unruly"; done
+echo print >in/print.unruly
+convert convert in -o out >stdout 2>stderr </dev/null || fail "leaks and prints: $(grep -v printed stderr | head -n 3)"
+[ "$(find out -name '*.md' | wc -l)" = 41 ] || fail 'leaks and prints: not all are there'
+[ ! -s stdout ] || fail 'a plugin printed to standard output'
+
+# Nothing of this is possible to a plugin that reads.
+# kept NAME ORDER
+kept() {
+    local name=$1 order=$2 answer
+    rm -rf in out
+    mkdir in
+    echo "$order" >in/order.unruly
+    convert convert in -o out >/dev/null 2>said </dev/null || fail "$name: $(cat said)"
+    answer=$(tail -n 1 out/order.md 2>/dev/null)
+    case $answer in
+        'Permission denied' | 'Operation not permitted') ;;
+        *) fail "$name: '$answer'" ;;
+    esac
+}
+if convert -v convert "$0" -f unruly -t json 2>&1 </dev/null | grep -q 'run.sandbox'; then
+    echo 'the sandbox is not whole on this kernel: what it keeps is not tried'
+else
+    kept 'reads a file of the system' 'read /etc/passwd'
+    kept 'writes beside the output' "write $work/out/planted.md"
+    kept 'writes into the input' "write $work/in/planted.md"
+    kept 'writes elsewhere' "write $work/planted.md"
+    kept 'connects over TCP' tcp
+    kept 'connects over UDP' udp
+    kept 'connects to a Unix socket' unix
+    kept 'starts a process' 'run /bin/true'
+    kept 'becomes another program' 'exec /bin/true'
+    kept 'kills its parent' kill
+    [ -z "$(find . -name 'planted*')" ] || fail 'something was planted'
+    convert convert --require-sandbox in -o required >/dev/null 2>&1 </dev/null || fail '--require-sandbox refuses a whole one'
+fi
+
+# The same tree whoever works.
+mkdir many
+for i in $(seq 1 60); do printf '# Page %s\n\n[next](p%s.md)\n' "$i" $((i + 1)) >"many/p$i.md"; done
+convert convert many -o a --jobs 1 >/dev/null 2>one </dev/null
+convert convert many -o b --jobs 4 >/dev/null 2>four </dev/null
+convert convert many -o c --in-process >/dev/null 2>none </dev/null
+for other in b c; do diff -r a "$other" >/dev/null || fail "the output depends on the workers: $other"; done
+grep -v ' s$' one >one.said
+for other in four none; do
+    grep -v ' s$' $other | sed 's/→ [bc]$/→ a/' | diff - one.said >/dev/null || fail "what is said depends on the workers: $(diff $other one)"
+done
+
+[ "$failures" = 0 ] || exit 1
+echo 'all well'

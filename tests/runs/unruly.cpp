@@ -1,0 +1,111 @@
+// A plugin that does, while it reads, what its document says: everything that a plugin must not.
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <speckiln/plugin.hpp>
+#include <stdexcept>
+
+namespace {
+
+// Tells what came of an attempt: "opened", or why not.
+void attempt(kiln::Reader in, bool well) {
+    in.paragraph(well ? "it worked" : std::strerror(errno));
+}
+
+void hang() {
+    for (volatile bool on = true; on;) {
+    }
+}
+
+void crash() {
+    std::raise(SIGSEGV);
+}
+
+void eat_memory() {
+    while (true) {
+        auto* piece = static_cast<char*>(std::malloc(16 << 20));
+        if (piece == nullptr) std::abort();
+        std::memset(piece, 1, 16 << 20);
+    }
+}
+
+void leak_descriptors() {
+    for (int i = 0; i < 20; ++i)
+        if (::dup(STDERR_FILENO) < 0) std::abort();
+}
+
+bool connects(int family, int type) {
+    const int fd = ::socket(family, type, 0);
+    if (fd < 0) return false;
+    sockaddr_in to{};
+    to.sin_family = AF_INET;
+    to.sin_port = htons(9);
+    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    sockaddr_un local{};
+    local.sun_family = AF_UNIX;
+    std::strcpy(local.sun_path, "/dev/log");
+    return family == AF_UNIX ? ::connect(fd, reinterpret_cast<sockaddr*>(&local), sizeof local) == 0
+                             : ::connect(fd, reinterpret_cast<sockaddr*>(&to), sizeof to) == 0;
+}
+
+void obey(kiln::Reader in, std::string_view order) {
+    const auto verb = kiln::take_until(order, " ");
+    const std::string path(order);
+    if (verb == "throw") throw std::runtime_error("on purpose");
+    if (verb == "crash") crash();
+    if (verb == "hang") hang();
+    if (verb == "sleep") ::sleep(1000);
+    if (verb == "eat") eat_memory();
+    if (verb == "leak") leak_descriptors();
+    if (verb == "exit") std::exit(0);
+    if (verb == "_exit") ::_exit(3);
+    if (verb == "abort") std::abort();
+    if (verb == "print") {
+        for (int i = 0; i < 1000; ++i)
+            std::puts("printed by a plugin");
+        std::fflush(stdout);
+    }
+    if (verb == "flood")
+        while (!in.dead())
+            in.paragraph(std::string(1 << 20, 'x'));
+    if (verb == "read") attempt(in, ::open(path.c_str(), O_RDONLY) >= 0);
+    if (verb == "write") attempt(in, ::open(path.c_str(), O_WRONLY | O_CREAT, 0600) >= 0);
+    if (verb == "tcp") attempt(in, connects(AF_INET, SOCK_STREAM));
+    if (verb == "udp") attempt(in, connects(AF_INET, SOCK_DGRAM));
+    if (verb == "unix") attempt(in, connects(AF_UNIX, SOCK_STREAM));
+    if (verb == "run") {
+        const pid_t child = ::fork();
+        if (child == 0) {
+            ::execl(path.c_str(), path.c_str(), nullptr);
+            ::_exit(127);
+        }
+        attempt(in, child > 0);
+    }
+    if (verb == "exec") {
+        ::execl(path.c_str(), path.c_str(), nullptr);
+        attempt(in, false);
+    }
+    if (verb == "kill") attempt(in, ::kill(::getppid(), SIGKILL) == 0);
+}
+
+int read(kiln::Reader in) {
+    for (kiln::Lines lines(in.data()); lines.next();) {
+        in.paragraph(lines.line());
+        obey(in, lines.line());
+    }
+    return KILN_OK;
+}
+
+constexpr kiln_format formats[] = {kiln::format("unruly", "Orders to misbehave", "unruly").reads<read>()};
+
+}  // namespace
+
+KILN_PLUGIN("org.speckiln.test.unruly", "1.0.0", "Apache-2.0", formats)

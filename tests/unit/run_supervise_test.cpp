@@ -1,0 +1,76 @@
+// The supervisor, and a zygote that does not get far.
+#include "run/supervise.h"
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+
+#include "plugin/activity.h"
+
+namespace speckiln::run {
+namespace {
+
+DiagnosticList said_when(const Prepare& prepare, Summary& summary) {
+    DiagnosticList said;
+    RunOptions options;
+    options.sandbox.readable = system_libraries();
+    summary = supervise(prepare, {}, options, {}, said);
+    return said;
+}
+
+TEST(Supervise, WhatTheZygoteSaysIsHeard) {
+    Summary summary;
+    const auto said = said_when(
+        [](Diagnostics& d) {
+            d.add({Severity::error, "input.none", {}, "no input", ""});
+            return nullptr;
+        },
+        summary);
+    EXPECT_TRUE(said.has("input.none"));
+    EXPECT_FALSE(summary.prepared);
+    EXPECT_EQ(summary.errors, 1U);
+}
+
+TEST(Supervise, AZygoteThatDiesIsNamedByThePluginItWasAt) {
+    Summary summary;
+    const auto said = said_when(
+        [](Diagnostics& d) -> std::unique_ptr<Prepared> {
+            d.add({Severity::info, "input.none", {}, "never said aloud", ""});
+            plugin::activity().begin(plugin::Phase::index, "harbour", 0);
+            std::raise(SIGKILL);
+            return nullptr;
+        },
+        summary);
+    EXPECT_FALSE(summary.prepared);
+    ASSERT_TRUE(said.has("plugin.crashed"));
+    EXPECT_NE(said.items.back().message.find("'harbour' plugin was indexing"), std::string::npos)
+        << said.items.back().message;
+}
+
+TEST(Supervise, WhatIsThrownIsSaid) {
+    Summary summary;
+    const auto said = said_when(
+        [](Diagnostics&) -> std::unique_ptr<Prepared> { throw std::runtime_error("on purpose"); }, summary);
+    ASSERT_TRUE(said.has("internal.error"));
+}
+
+// In a sandbox of its own, where no process can be started.
+TEST(Supervise, WithoutAProcessThereIsARemedy) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        Sandbox alone;
+        alone.readable = {"/"};
+        enter_sandbox(alone);
+        Summary summary;
+        const auto said = said_when([](Diagnostics&) { return nullptr; }, summary);
+        ::_exit(said.has("run.no-process") ? 0 : 1);
+    }
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    EXPECT_EQ(status, 0);
+}
+
+}  // namespace
+}  // namespace speckiln::run

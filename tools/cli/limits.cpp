@@ -1,0 +1,98 @@
+// --limit NAME=VALUE.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <charconv>
+#include <optional>
+#include <variant>
+
+#include "command.h"
+#include "plugin/option_schema.h"
+
+namespace speckiln::cli {
+namespace {
+
+struct Known {
+    std::string name;
+    std::variant<std::uint64_t*, std::uint32_t*, double*> value;  // bytes or a count; a small count; seconds
+};
+
+std::vector<Known> known(Limits& limits) {
+    return {{"cpu", &limits.document.cpu},         {"entries", &limits.files.entries},
+            {"entry", &limits.files.entry_bytes},  {"memory", &limits.document.memory},
+            {"mounts", &limits.files.mount_depth}, {"output", &limits.files.output_bytes},
+            {"ratio", &limits.files.ratio},        {"wall", &limits.document.wall}};
+}
+
+// "512", "512M"; nothing where it is no number, or 0.
+std::optional<std::uint64_t> count(std::string_view text) {
+    std::uint64_t value = 0;
+    const char* const end = text.data() + text.size();
+    auto [stop, problem] = std::from_chars(text.data(), end, value);
+    if (problem == std::errc() && stop + 1 == end) {
+        const auto unit = std::string_view("KMGT").find(*stop);
+        if (unit != std::string_view::npos && value < (1ULL << 24)) {
+            value <<= 10 * (unit + 1);
+            ++stop;
+        }
+    }
+    if (problem != std::errc() || stop != end || value == 0) return std::nullopt;
+    return value;
+}
+
+std::optional<double> seconds(std::string_view text) {
+    if (text.ends_with('s')) text.remove_suffix(1);
+    double value = 0;
+    const auto [stop, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (problem != std::errc() || stop != text.data() + text.size() || !(value > 0) || value > 1e6)
+        return std::nullopt;
+    return value;
+}
+
+bool assign(const Known& limit, std::string_view text) {
+    if (auto* const* to = std::get_if<double*>(&limit.value)) {
+        const auto value = seconds(text);
+        if (value) **to = *value;
+        return value.has_value();
+    }
+    const auto value = count(text);
+    if (!value) return false;
+    if (auto* const* to = std::get_if<std::uint64_t*>(&limit.value))
+        **to = *value;
+    else
+        *std::get<std::uint32_t*>(limit.value) =
+            static_cast<std::uint32_t>(std::min<std::uint64_t>(*value, 100));
+    return true;
+}
+
+Diagnostic bad(std::string message, std::string remedy) {
+    return {Severity::error, "option.bad-value", {}, std::move(message), std::move(remedy)};
+}
+
+}  // namespace
+
+Result<Limits> parse_limits(const std::vector<std::string>& settings) {
+    Limits limits;
+    const auto all = known(limits);
+    std::vector<std::string> names;
+    for (const auto& limit : all)
+        names.push_back(limit.name);
+    for (const auto& setting : settings) {
+        const auto equals = setting.find('=');
+        const auto name = setting.substr(0, equals);
+        const auto limit =
+            std::find_if(all.begin(), all.end(), [&](const Known& l) { return l.name == name; });
+        if (limit == all.end()) {
+            const auto near = plugin::nearest(name, names);
+            return bad(fmt::format("there is no limit '{}'", name),
+                       near.empty() ? fmt::format("known are: {}", fmt::join(names, ", "))
+                                    : fmt::format("did you mean '{}'?", near));
+        }
+        if (equals == setting.npos || !assign(*limit, std::string_view(setting).substr(equals + 1)))
+            return bad(fmt::format("limit '{}' needs a number", setting),
+                       "for example --limit entry=512M, or --limit cpu=10");
+    }
+    return limits;
+}
+
+}  // namespace speckiln::cli
