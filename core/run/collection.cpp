@@ -132,7 +132,7 @@ std::string Collection::display(DocId id) const {
 std::string Collection::source_name(DocId id) const {
     const auto& entries = manifest[id].entries;
     const auto& source = source_of(id);
-    const std::string input = std::filesystem::path(source.name()).filename().string();
+    std::string input = std::filesystem::path(source.name()).filename().string();
     if (entries.empty()) return input;
     const std::string entry(source.entry(entries.front()).name);
     return inputs.size() == 1 || input.empty() || input == entry ? entry : input + '!' + entry;

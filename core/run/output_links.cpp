@@ -34,7 +34,7 @@ const Anchors* OutputLinks::own_anchors(const Document& doc) {
 }
 
 std::string OutputLinks::fragment_of(const Document& doc, NodeId node, DocId target) {
-    const std::string fragment(doc.get(node, KILN_AT_FRAGMENT));
+    std::string fragment(doc.get(node, KILN_AT_FRAGMENT));
     if (fragment.empty() || place_.anchors == nullptr) return fragment;
     const Anchors* anchors = target == place_.self ? own_anchors(doc) : place_.anchors->of(target);
     if (anchors == nullptr) return {};

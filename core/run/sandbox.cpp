@@ -135,11 +135,11 @@ std::string restrict_calls(bool forks) {
     if (!forks) {
         const auto self = static_cast<scmp_datum_t>(::getpid());
         for (const char* call : signals)
-            filter.deny(call, SCMP_A0_64(SCMP_CMP_NE, self, 0));
+            filter.deny(call, scmp_arg_cmp{0, SCMP_CMP_NE, self, 0});
         filter.deny("socketpair");  // leads nowhere but into this process: the zygote's way to its workers
         filter.deny("fork");
         filter.deny("vfork");
-        filter.deny("clone", SCMP_A0_64(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
+        filter.deny("clone", scmp_arg_cmp{0, SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0});
         filter.hide("clone3");
     }
     return filter.load();

@@ -46,7 +46,8 @@ class Inputs final : public output::PlanInputs {
 
 std::string TargetPlan::setting(const std::string& key, std::string otherwise) const {
     const auto found = settings.find(key);
-    return found == settings.end() ? std::move(otherwise) : found->second;
+    if (found != settings.end()) return found->second;
+    return otherwise;
 }
 
 Result<std::unique_ptr<TargetPlan>> plan_target(const Collection& c, const plugin::Format* format,

@@ -37,7 +37,7 @@ class Encoded final : public Source {
     // A byte that the encoding does not have becomes U+FFFD, so that its place can be seen. A head may end
     // within a character: the rest of it is left out.
     Result<Bytes> decode(const Bytes& bytes, std::uint32_t number, bool may_end_early) const {
-        const iconv_t state = ::iconv_open("UTF-8", encoding_.c_str());
+        iconv_t state = ::iconv_open("UTF-8", encoding_.c_str());
         if (state == reinterpret_cast<iconv_t>(-1)) {
             Diagnostic d{Severity::error,
                          "input.unknown-encoding",
@@ -76,7 +76,7 @@ class Encoded final : public Source {
 }  // namespace
 
 Result<std::unique_ptr<Source>> in_encoding(std::unique_ptr<Source> source, const std::string& encoding) {
-    const iconv_t state = ::iconv_open("UTF-8", encoding.c_str());
+    iconv_t state = ::iconv_open("UTF-8", encoding.c_str());
     if (state == reinterpret_cast<iconv_t>(-1)) {
         return Diagnostic{Severity::error,
                           "input.unknown-encoding",

@@ -159,18 +159,17 @@ void pair_documents(Job& job) {
                        "the recount cannot read this kind of document");
         }
         if (!document(s)) continue;
-        if (!job.outputs[n].empty()) {
+        // Without a map its words are looked for in all of the output.
+        if (!job.outputs[n].empty() || (lost[n].empty() && !job.account.mapped)) {
             ++job.account.documents.found;
         } else if (!lost[n].empty()) {
             ++job.account.documents.missing;
             job.report("verify.missing-file", {.file = job.input.display(n)},
                        fmt::format("its output \"{}\" is not there", lost[n]));
-        } else if (job.account.mapped) {
+        } else {
             ++job.account.documents.missing;
             job.report("verify.unmapped", {.file = job.input.display(n)},
                        "the map names no output for this document");
-        } else {
-            ++job.account.documents.found;  // its words are looked for in all of the output
         }
     }
 }
