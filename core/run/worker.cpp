@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <exception>
@@ -24,11 +25,14 @@ constexpr double megabyte = 1 << 20;
 std::uint64_t data_in_use() {
     std::FILE* file = std::fopen("/proc/self/statm", "r");
     if (file == nullptr) return 0;
-    unsigned long long pages[6] = {};
-    const int read = std::fscanf(file, "%llu %llu %llu %llu %llu %llu", &pages[0], &pages[1], &pages[2],
-                                 &pages[3], &pages[4], &pages[5]);
+    char line[256] = {};  // counts of pages; the sixth is that of data
+    const bool read = std::fgets(line, sizeof line, file) != nullptr;
     std::fclose(file);
-    return read == 6 ? pages[5] * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)) : 0;
+    if (!read) return 0;
+    char* at = line;
+    for (int skipped = 0; skipped < 5; ++skipped)
+        std::strtoull(at, &at, 10);
+    return std::strtoull(at, nullptr, 10) * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }
 
 // Bytes that malloc has given out.

@@ -45,8 +45,10 @@ class Blocks {
             comments(notes);
             pen_.add_unused_footnotes(notes);
         }
-        for (std::size_t i = 0; i < pen_.footnotes.size(); ++i)
-            footnote(pen_.footnotes[i]);
+        // One may refer to another, which is then put behind the last.
+        std::size_t next = 0;
+        while (next < pen_.footnotes.size())
+            footnote(pen_.footnotes[next++]);
     }
 
   private:

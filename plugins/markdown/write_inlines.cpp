@@ -855,8 +855,7 @@ void write_code_span(const Pen& pen, std::string_view text, bool cell, std::stri
         (code.front() == '`' || code.back() == '`' || (code.front() == ' ' && code.back() == ' '));
     out.append(size, '`');
     if (pad) out += ' ';
-    for (std::size_t i = 0; i < code.size(); ++i) {
-        const char c = code[i];
+    for (const char c : code) {
         if (c == '\n' || c == '\r')
             out += ' ';
         else if (c == '\0')
