@@ -1,5 +1,6 @@
 #include "markdown/write.h"
 
+#include "markdown/write_attributes.h"
 #include "markdown/write_blocks.h"
 #include "markdown/write_front_matter.h"
 
@@ -39,6 +40,8 @@ int write(kiln::Writer in) {
     Out out(in);
     if (const auto front = write_front_matter(pen); !front.empty()) out.front(front);
     write_body(pen, out);
+    count_attributes(pen);
+    pen.losses.report(in);
     out.flush();
     return in.dead() ? KILN_FAILED : KILN_OK;
 }

@@ -12,6 +12,7 @@
 #include "markdown/write_html_block.h"
 #include "markdown/write_inlines.h"
 #include "markdown/write_list.h"
+#include "markdown/write_shortcode.h"
 #include "markdown/write_table.h"
 
 namespace markdown {
@@ -269,7 +270,12 @@ class Blocks {
             if (doc != 0 && doc != KILN_AMBIGUOUS) title = in_.title(doc);
         }
         if (title.empty()) title = href;
-        if (title.empty()) return;
+        if (title.empty()) {
+            // A database may be a table and no more.
+            if (in_.look(n).kind != KILN_DATABASE || !in_.get(n, KILN_AT_DOC).empty())
+                in_.lost(n, "lost.link", "a page or file without a name that leads nowhere is left out");
+            return;
+        }
         std::replace(title.begin(), title.end(), '\n', ' ');
         const std::string words(trimmed(title));
         std::string text;
@@ -306,6 +312,7 @@ class Blocks {
         if (list.index > 0 && !list.form.tight) out_.blank_line();
         std::string marker = item_marker(pen_, list.form, list.index);
         const std::string rest(marker.size(), ' ');
+        note_number(pen_, n, list.form, list.index);
         const auto checked = in_.get(n, KILN_AT_CHECKED);
         if (checked.data()) marker += checked == "true" ? "[x] " : "[ ] ";
         const ListForm form = list.form;
@@ -398,7 +405,7 @@ class Blocks {
                 push(Frame::box, l.first);
                 set_icon(form.icon);
                 pen_.lost_once(n, "lost.callout", form.type,
-                               "the dialect has no callouts; written as a quote");
+                               "the dialect has no callouts; '" + form.type + "' is written as a quote");
                 if (!titled && icon_.empty()) {
                     form.title = form.type;
                     if (form.title[0] >= 'a' && form.title[0] <= 'z')
@@ -458,6 +465,8 @@ class Blocks {
         if (kind != Dialect::Toggle::plain) put_icon();
         switch (kind) {
             case Dialect::Toggle::details:
+                if (level && !summary)
+                    in_.lost(n, "lost.toggle-level", "a toggle without a title has no heading");
                 if (summary) {
                     text = "\n<summary>";
                     if (level) text += "<h" + std::to_string(level) + ">";
@@ -478,6 +487,7 @@ class Blocks {
                 return;
             case Dialect::Toggle::plain:
                 in_.lost(n, "lost.toggle", "the dialect cannot fold text; it is open");
+                if (level) in_.lost(n, "lost.toggle-level", "a toggle's heading level is not kept");
                 if (summary) write_inlines(pen_, summary, Place::paragraph, text, KILN_MARK_STRONG);
                 paragraph(std::move(text));
                 push(Frame::content, l.first);
@@ -569,7 +579,7 @@ class Blocks {
         }
         // What is read as a formula is written as one.
         if (info == "math" && d_.math) return math(n, text);
-        fence(info, d_.shortcodes ? without_shortcodes(text) : std::string(text));
+        fence(info, d_.shortcodes ? without_shortcodes(pen_, n, text) : std::string(text));
     }
 
     void fence(std::string_view info, std::string_view text) {
@@ -601,6 +611,9 @@ class Blocks {
             pen_.lost_once(n, "lost.math", "block", "a formula is kept as code");
             return fence("math", tex);
         }
+        std::string mended(tex);
+        if (d_.shortcodes) part_shortcodes(mended);
+        tex = mended;
         const bool fenced = tex.empty() || tex.find("$$") != npos || !out_.indented_only() ||
                             out_.beside_marker() || is_blank(tex.front()) || is_blank(tex.back()) ||
                             std::count(tex.begin(), tex.end(), '\n') > 1000;
@@ -614,10 +627,11 @@ class Blocks {
         const bool html = format == "html" || !format.data();
         if (html && is_comment(text)) {
             const bool own = text.front() == '{';
-            if (own == d_.mdx) return verbatim(n, text);
+            if (own == d_.mdx && !d_.shortcodes) return verbatim(n, text);
             std::string comment = d_.mdx ? "{/*" : "<!--";
             comment += own ? text.substr(3, text.size() - 6) : text.substr(4, text.size() - 7);
             comment += d_.mdx ? "*/}" : "-->";
+            if (d_.shortcodes) part_shortcodes(comment);
             return verbatim(n, comment);
         }
         if (html && d_.html && !d_.mdx) {
@@ -632,7 +646,8 @@ class Blocks {
         in_.lost(n, html ? "lost.raw-html" : "lost.raw",
                  html ? "the dialect takes no HTML of this kind; it is kept as code"
                       : "raw " + std::string(format) + " is kept as code");
-        fence(format.data() ? format : "html", text);
+        fence(format.data() ? format : "html",
+              d_.shortcodes ? without_shortcodes(pen_, n, text) : std::string(text));
     }
 
     void verbatim(kiln_node, std::string_view text) { out_.block(text, Last::other); }

@@ -4,6 +4,8 @@
 #include "markdown/write_front_matter.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "markdown/escape_class.h"
 #include "markdown/write_callout.h"
@@ -14,6 +16,18 @@ namespace markdown {
 namespace {
 
 constexpr std::string_view params = "params";
+
+// What the document itself knows, and the keys it is written under.
+constexpr std::array<std::pair<std::uint32_t, std::string_view>, 6> document_keys = {
+    {{KILN_AT_SOURCE_ID, "source_id"},
+     {KILN_AT_CREATED, "created"},
+     {KILN_AT_MODIFIED, "modified"},
+     {KILN_AT_ICON, "icon"},
+     {KILN_AT_COVER, "cover"},
+     {KILN_AT_LANG, "lang"}}};
+
+// The types that YAML tells apart by itself.
+constexpr std::string_view yaml_types = "text number checkbox date multi-select";
 
 std::string lower(std::string_view s) {
     std::string out(s);
@@ -69,6 +83,11 @@ class FrontMatter {
                          "front matter is off: property '" + std::string(in_.get(p, KILN_AT_NAME)) +
                              "' is left out",
                          "set front-matter=yaml");
+            for (const auto& [attribute, key] : document_keys)
+                if (!in_.get(root, attribute).empty())
+                    in_.lost(root, "lost.property",
+                             "front matter is off: the document's " + std::string(key) + " is left out",
+                             "set front-matter=yaml");
             return {};
         }
         title(root, first);
@@ -158,11 +177,11 @@ class FrontMatter {
                 write_yaml_text(value, 2, line);
             put(name, line);
         };
-        add(KILN_AT_SOURCE_ID, "source_id");
-        add(KILN_AT_CREATED, d_.params ? "date" : "created");
-        add(KILN_AT_MODIFIED, d_.params ? "lastmod" : "modified");
-        add(KILN_AT_ICON, "icon");
-        add(KILN_AT_COVER, "cover");
+        for (const auto& [attribute, key] : document_keys)
+            add(attribute, !d_.params                      ? key
+                           : attribute == KILN_AT_CREATED  ? "date"
+                           : attribute == KILN_AT_MODIFIED ? "lastmod"
+                                                           : key);
     }
 
     // ---- properties ----
@@ -227,6 +246,7 @@ class FrontMatter {
         const std::string key = unique(name, p);
         write_yaml_string(key, true, lines);
         lines += ':';
+        narrow(p, name, type, values);
         const bool many = type == "multi-select" || values.size() > 1;
         if (many && values.empty()) lines += " []";
         for (const kiln_node v : values) {
@@ -237,10 +257,45 @@ class FrontMatter {
         if (pen_.settings.original_dates && pen_.settings.iso_dates) originals(p, key, values);
     }
 
+    // Does YAML show by the value alone that it is of that type?
+    [[nodiscard]] bool shows(kiln_node v, std::string_view type, std::size_t count) const {
+        if (type == "multi-select") return true;
+        if (count > 1) return false;
+        if (type == "number") return is_yaml_number(text_of(v));
+        if (type == "checkbox") return !truth(text_of(v)).empty();
+        if (type != "date") return true;
+        return in_.get(v, KILN_AT_END).empty() &&
+               is_iso(pen_.settings.iso_dates ? std::string(in_.get(v, KILN_AT_ISO)) : text_of(v));
+    }
+
+    // What a tool of databases knows of a property, and YAML does not.
+    void narrow(kiln_node p, std::string_view name, std::string_view type,
+                const std::vector<kiln_node>& values) {
+        std::string what;
+        if (!type.empty() && (!is_one_of(type, yaml_types) ||
+                              !std::all_of(values.begin(), values.end(),
+                                           [&](kiln_node v) { return shows(v, type, values.size()); })))
+            what.append("its type ").append(type);
+        for (std::uint32_t i = 0;; ++i) {
+            const auto option = in_.get(p, KILN_AT_OPTIONS, i);
+            if (!option.data()) break;
+            what.append(i > 0 ? ", " : what.empty() ? "its options " : ", its options ").append(option);
+        }
+        if (in_.is(p, KILN_AT_HIDDEN)) what.append(what.empty() ? "" : ", ").append("that it is hidden");
+        if (what.empty()) return;
+        pen_.losses.add(
+            p, "lost.property-type", "type",
+            "front matter has the values of properties only; not of '" + std::string(name) + "': " + what);
+    }
+
     void value(kiln_node v, std::string_view type, std::size_t indent, std::string& out) {
         const auto iso = in_.get(v, KILN_AT_ISO);
         const std::string text = text_of(v);
-        if (!iso.empty() && pen_.settings.iso_dates) {
+        if (iso.empty() && !in_.get(v, KILN_AT_END).empty())
+            pen_.losses.add(
+                v, "lost.property", "end",
+                "a date's end without its beginning is not written: " + std::string(in_.get(v, KILN_AT_END)));
+        if (!iso.empty() && (pen_.settings.iso_dates || text.empty())) {
             const auto end = in_.get(v, KILN_AT_END);
             out += ' ';
             if (end.empty() && is_iso(iso))
@@ -288,8 +343,11 @@ class FrontMatter {
     [[nodiscard]] std::string text_of(kiln_node value) const {
         std::string out;
         append(value, out);
-        const std::string href = in_.get(value, KILN_AT_DOC).data() ? pen_.href(value) : std::string();
+        if (!in_.get(value, KILN_AT_DOC).data()) return out;
+        const std::string href = pen_.href(value);
         if (!href.empty()) return "[" + out + "](" + href + ")";
+        pen_.losses.add(value, "lost.link", "value",
+                        "a property names a document that is not there; its title is kept");
         return out;
     }
 
@@ -320,7 +378,12 @@ class FrontMatter {
                 case KILN_CONTROL:
                     out += in_.get(n, KILN_AT_VALUE);
                     break;
+                case KILN_NOTE_REF:
+                    pen_.losses.add(n, "lost.footnote", "property", "a property has no footnotes");
+                    break;
                 default:
+                    if (l.marks != 0)
+                        pen_.losses.add(n, "lost.mark", "property", "a property's text has no formatting");
                     out += l.text;
             }
             n = l.next;

@@ -3,8 +3,13 @@
 // entity.
 #include "markdown/write_html.h"
 
+#include <algorithm>
+#include <memory>
+
 #include "markdown/escape.h"
 #include "markdown/write_inlines.h"
+#include "markdown/write_list.h"
+#include "markdown/write_row_link.h"
 
 namespace markdown {
 
@@ -21,6 +26,7 @@ class HtmlWriter {
             if (f.next == 0) {
                 out_ += f.close;
                 if (f.cell) --depth_;
+                if (f.link) f.link->end();
                 if (!f.close.empty()) newline();
                 frames_.pop_back();
                 continue;
@@ -42,6 +48,7 @@ class HtmlWriter {
         std::int64_t rows = 0, row = 0;
         int header_cols = 0, column = 0;
         kiln_node table = 0;
+        std::unique_ptr<RowLink> link;  // of a row
         bool header = false, cell = false, figure = false;
     };
 
@@ -92,11 +99,12 @@ class HtmlWriter {
                 return paragraph(n);
             case KILN_SUMMARY:
                 return inlines(n, "<p><strong>", "</strong></p>");
-            case KILN_HEADING: {
-                const std::string level = std::to_string(std::min(in_.number(n, KILN_AT_LEVEL, 1), 6));
-                return inlines(n, "<h" + level + ">", "</h" + level + ">");
-            }
+            case KILN_HEADING:
+                return heading(n);
             case KILN_LIST:
+                if (const auto style = in_.get(n, KILN_AT_STYLE); !is_plain_style(style))
+                    pen_.losses.add(n, "lost.list-style", style,
+                                    "the list's style is lost: " + std::string(style));
                 if (in_.is(n, KILN_AT_ORDERED)) {
                     const auto start = in_.get(n, KILN_AT_START);
                     std::string tag = "<ol";
@@ -107,8 +115,29 @@ class HtmlWriter {
             case KILN_ITEM:
                 return item(n, l);
             case KILN_QUOTE:
-            case KILN_CALLOUT:
                 return push(l.first, "<blockquote>", "</blockquote>");
+            case KILN_CALLOUT:
+                return callout(n, l);
+            case KILN_TOGGLE:
+                in_.lost(n, "lost.toggle", "a toggle within an HTML table is open");
+                if (in_.number(n, KILN_AT_LEVEL) > 0)
+                    in_.lost(n, "lost.toggle-level", "a toggle's heading level is not kept");
+                return push(l.first, "", "");
+            case KILN_COLUMNS:
+                in_.lost(n, "lost.columns", "markdown has no columns; they stand below each other");
+                return push(l.first, "", "");
+            case KILN_GROUP:
+                if (const auto role = in_.get(n, KILN_AT_ROLE); !role.empty())
+                    pen_.lost_once(
+                        n, "lost.group", role,
+                        "markdown has no " + std::string(role) + "; its content stands where it was");
+                return push(l.first, "", "");
+            case KILN_CONTENTS:
+                in_.lost(n, "lost.contents", "a table's cell has no table of contents");
+                return;
+            case KILN_DATABASE:
+                link(n);
+                return push(l.first, "", "");
             case KILN_CODE:
                 return code(l.text, in_.get(n, KILN_AT_LANGUAGE));
             case KILN_DIVIDER:
@@ -132,11 +161,13 @@ class HtmlWriter {
         Frame& f = frames_.back();
         f.rows = in_.number(n, KILN_AT_HEADER_ROWS, 0);
         f.header_cols = std::min(in_.number(n, KILN_AT_HEADER_COLS, 0), 1);
+        if (in_.number(n, KILN_AT_HEADER_COLS, 0) > 1)
+            in_.lost(n, "lost.header-cols", "only the first column of an HTML table is read as a header");
         f.table = n;
         newline();
     }
 
-    void row(kiln_node, const kiln::Writer::Look& l) {
+    void row(kiln_node n, const kiln::Writer::Look& l) {
         Frame& t = frames_.back();
         const bool header = t.row < t.rows;
         std::string open;
@@ -165,6 +196,7 @@ class HtmlWriter {
         }
         push(l.first, "", std::move(close));
         Frame& f = frames_.back();
+        f.link = std::make_unique<RowLink>(pen_, n);
         f.header = header;
         f.header_cols = header_cols;
         f.table = table;
@@ -190,7 +222,7 @@ class HtmlWriter {
         const bool plain =
             l.first != 0 && in_.look(l.first).kind == KILN_PARAGRAPH && in_.look(l.first).next == 0;
         if (l.first == 0 || plain) {
-            if (plain) write_inlines(pen_, l.first, Place::html, out_);
+            if (plain) frames_.back().link->write(l.first, Place::html, out_);
             out_ += close;
             newline();
             return;
@@ -211,6 +243,10 @@ class HtmlWriter {
     }
 
     void item(kiln_node n, const kiln::Writer::Look& l) {
+        if (const auto number = in_.get(n, KILN_AT_NUMBER); !number.empty())
+            pen_.losses.add(
+                n, "lost.list-style", "number",
+                "HTML counts items by itself: an item's own number '" + std::string(number) + "' is lost");
         std::string open = "<li>";
         if (const auto checked = in_.get(n, KILN_AT_CHECKED); checked.data()) {
             open += checked == "true" ? "[x] " : "[ ] ";
@@ -221,6 +257,35 @@ class HtmlWriter {
             return;
         }
         push(l.first, open, "</li>");
+    }
+
+    void heading(kiln_node n) {
+        const int level = in_.number(n, KILN_AT_LEVEL, 1);
+        if (level > 6)
+            in_.lost(n, "lost.heading-level", "HTML has six levels; this is level " + std::to_string(level));
+        const std::string name = "h" + std::to_string(std::min(level, 6));
+        std::string tag = "<" + name;
+        if (const auto anchor = in_.anchor(n); !anchor.empty()) attribute(tag, "id", anchor);
+        tag += '>';
+        if (const auto number = in_.get(n, KILN_AT_NUMBER); !number.empty()) {
+            escape_html(number, tag);
+            tag += ' ';
+        }
+        inlines(n, tag, "</" + name + ">");
+    }
+
+    // A quote that begins with its icon.
+    void callout(kiln_node n, const kiln::Writer::Look& l) {
+        const auto type = in_.get(n, KILN_AT_TYPE);
+        pen_.lost_once(n, "lost.callout", type,
+                       "HTML has no callouts; '" + std::string(type) + "' is written as a quote");
+        std::string open = "<blockquote>";
+        if (const auto icon = in_.get(n, KILN_AT_ICON); !icon.empty()) {
+            open += "<p>";
+            escape_html(icon, open);
+            open += "</p>";
+        }
+        push(l.first, open, "</blockquote>");
     }
 
     void code(std::string_view text, std::string_view language) {
@@ -242,6 +307,7 @@ class HtmlWriter {
             escaped += "&#10;";
             from = end + 1;
         }
+        if (text.ends_with('\n')) escaped += "&#10;";  // readers take the last one off
         if (pen_.d.mdx) {
             for (const char ch : escaped)
                 if (std::string_view("{}*_~`[]\\").find(ch) != std::string_view::npos)
@@ -255,13 +321,15 @@ class HtmlWriter {
     }
 
     void raw(kiln_node n, std::string_view text) {
-        const bool html = in_.get(n, KILN_AT_FORMAT) == "html";
+        const auto format = in_.get(n, KILN_AT_FORMAT);
+        const bool html = format == "html" || !format.data();
         if (html && !pen_.d.mdx) {
             for (const char c : text)
                 out_ += c == '\n' ? ' ' : c;
             return;
         }
-        in_.lost(n, html ? "lost.raw-html" : "lost.raw", "raw content within an HTML table is kept as code");
+        in_.lost(n, html ? "lost.raw-html" : "lost.raw",
+                 "raw " + std::string(format) + " within an HTML table is kept as code");
         code(text, {});
     }
 
@@ -269,6 +337,14 @@ class HtmlWriter {
         const std::string href = pen_.href(n);
         auto title = in_.get(n, KILN_AT_TITLE);
         if (title.empty()) title = href;
+        if (href.empty()) {
+            in_.lost(n, "lost.link", "it points nowhere; its title is kept");
+            if (title.empty()) return;
+            out_ += "<p>";
+            escape_html(title, out_);
+            out_ += "</p>";
+            return;
+        }
         out_ += "<p><a href=\"";
         escape_html(href, out_);
         out_ += "\">";

@@ -7,6 +7,7 @@
 #include "markdown/write_callout.h"
 #include "markdown/write_links.h"
 #include "markdown/write_marks.h"
+#include "markdown/write_shortcode.h"
 
 namespace markdown {
 
@@ -177,7 +178,7 @@ class Inlines {
             out.append(words).append("</a>");
         } else {
             out.append(words).append("](");
-            escape_target(href, title, cell(), out);
+            write_target(pen_, href, title, cell(), out);
             out += ')';
         }
         comments_.insert(comments_.end(), inner.comments_.begin(), inner.comments_.end());
@@ -333,33 +334,45 @@ class Inlines {
         c.cell = cell();
         escape_text(alt, c, '[', ']', out);
         out += "](";
-        escape_target(href, title, cell(), out);
+        write_target(pen_, href, title, cell(), out);
         out += ')';
         add(Piece::through, 0, "image", std::move(out), n);
     }
 
     void mention(kiln_node n, std::string_view s, std::uint32_t marks) {
         const std::string href = pen_.href(n);
-        if (!href.empty() && !link_ && !html()) {
+        if (!href.empty() && !link_) {
             EscapeContext c;
             c.dialect = &d_;
             c.needs = {true, true, true, true, true, false, false};
             c.link = true;
             c.cell = cell();
-            std::string out = "[";
-            escape_text(s, c, '[', ']', out);
-            out += "](";
-            escape_target(href, {}, cell(), out);
-            out += ')';
+            std::string out = html() ? "<a href=\"" : "[";
+            if (html()) {
+                escape_html(href, out);
+                out += "\">";
+                escape_html_text(s, c, some_markup, some_markup, out);
+                out += "</a>";
+            } else {
+                escape_text(s, c, '[', ']', out);
+                out += "](";
+                write_target(pen_, href, {}, cell(), out);
+                out += ')';
+            }
             add(Piece::atom, marks, "link", std::move(out), n);
+            if (!in_.get(n, KILN_AT_END).empty() || !in_.get(n, KILN_AT_VALUE).empty())
+                pen_.losses.add(n, "lost.mention", "link",
+                                "a mention that leads somewhere is kept as a link alone");
             return;
         }
         const auto type = in_.get(n, KILN_AT_TYPE);
         const auto value = in_.get(n, KILN_AT_VALUE);
+        const auto end = in_.get(n, KILN_AT_END);
         std::string message = "a mention";
         if (!type.empty()) message.append(" of a ").append(type);
         message.append(" is kept as its text");
         if (!value.empty() && value != s) message.append("; its value is ").append(value);
+        if (!end.empty()) message.append("; it ends at ").append(end);
         in_.lost(n, "lost.mention", message);
         text(n, s, marks);
     }
@@ -409,6 +422,7 @@ class Inlines {
         for (const char c : p.raw)
             p.out += c == '\n' || c == '\r' ? ' ' : c;
         p.out += plain ? "$" : "$$";
+        if (d_.shortcodes) part_shortcodes(p.out);
         if (cell()) bar(p.out);
     }
 
@@ -715,7 +729,7 @@ class Inlines {
     void forms() {
         for (std::size_t i = 0; i < pieces_.size(); ++i) {
             Piece& p = pieces_[i];
-            if (p.kind == Piece::code) write_code_span(pen_, p.raw, cell(), p.out);
+            if (p.kind == Piece::code) write_code_span(pen_, p.node, p.raw, cell(), p.out);
             if (p.kind != Piece::autolink && p.kind != Piece::formula) continue;
             const auto left = edge(i, i - 1);
             const auto right = edge(i, i + 1);
@@ -742,7 +756,7 @@ class Inlines {
                 out = "[";
                 escape_text(p.raw, c, '[', ']', out);
                 out += "](";
-                escape_target(p.out, {}, cell(), out);
+                write_target(pen_, p.out, {}, cell(), out);
                 out += ')';
             }
             p.out = std::move(out);
@@ -806,34 +820,12 @@ void write_link(const Pen& pen, std::string_view text, std::string_view href, st
     out += '[';
     escape_text(text, c, '[', ']', out);
     out += "](";
-    escape_target(href, {}, false, out);
+    write_target(pen, href, {}, false, out);
     out += ')';
 }
 
-std::string without_shortcodes(std::string_view text) {
-    std::string out;
-    std::size_t from = 0;
-    for (std::size_t at = 0; (at = text.find("{{", at)) != std::string_view::npos;) {
-        const char kind = at + 2 < text.size() ? text[at + 2] : '\0';
-        const std::string close = kind == '<' ? ">}}" : "%}}";
-        const std::size_t end =
-            kind == '<' || kind == '%' ? text.find(close, at + 3) : std::string_view::npos;
-        if (end == std::string_view::npos || text.substr(at + 3).starts_with("/*")) {
-            at += 2;
-            continue;
-        }
-        out.append(text, from, at + 3 - from);
-        out += "/*";
-        out.append(text, at + 3, end - at - 3);
-        out.append("*/").append(close);
-        at = from = end + 3;
-    }
-    out.append(text, from, text.size() - from);
-    return out;
-}
-
-void write_code_span(const Pen& pen, std::string_view text, bool cell, std::string& out) {
-    const std::string code = pen.d.shortcodes ? without_shortcodes(text) : std::string(text);
+void write_code_span(Pen& pen, kiln_node node, std::string_view text, bool cell, std::string& out) {
+    const std::string code = pen.d.shortcodes ? without_shortcodes(pen, node, text) : std::string(text);
     std::uint64_t runs = 0;  // bit n: a run of n backticks occurs
     std::size_t longest = 0;
     bool blank = true;
@@ -870,6 +862,7 @@ void write_code_span(const Pen& pen, std::string_view text, bool cell, std::stri
 }
 
 void write_comment(const Pen& pen, std::string_view text, std::string& out) {
+    const std::size_t from = out.size();
     out += pen.d.mdx ? "{/* " : "<!-- ";
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
@@ -879,6 +872,10 @@ void write_comment(const Pen& pen, std::string_view text, std::string& out) {
         if ((c == '-' && (next == '-' || next == '>')) || (c == '*' && next == '/')) out += ' ';
     }
     out += pen.d.mdx ? " */}" : " -->";
+    if (!pen.d.shortcodes) return;
+    std::string comment = out.substr(from);
+    part_shortcodes(comment);
+    out.replace(from, std::string::npos, comment);
 }
 
 }  // namespace markdown

@@ -29,11 +29,8 @@ void write_as_link(Pen& pen, kiln_node parent, Place place, std::string_view hre
 // A link on a line of its own.
 void write_link(const Pen& pen, std::string_view text, std::string_view href, std::string& out);
 
-// Hugo's shortcodes within code, written so that Hugo shows them.
-std::string without_shortcodes(std::string_view code);
-
 // A code span.
-void write_code_span(const Pen& pen, std::string_view code, bool cell, std::string& out);
+void write_code_span(Pen& pen, kiln_node node, std::string_view code, bool cell, std::string& out);
 
 // An HTML comment, or the dialect's own kind of comment.
 void write_comment(const Pen& pen, std::string_view text, std::string& out);

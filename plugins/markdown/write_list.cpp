@@ -213,6 +213,11 @@ bool is_tight(const Pen& pen, kiln_node list, bool quoted, bool beside_marker) {
     return possible && (wanted || !shows);
 }
 
+bool is_plain_style(std::string_view style) {
+    return style.empty() || style == "1)" || style == "1." || style == "decimal" || style == "disc" ||
+           style == "bullet";
+}
+
 ListForm list_form(Pen& pen, kiln_node list, const Out& out) {
     ListForm form;
     const Last previous = out.last();
@@ -231,11 +236,22 @@ ListForm list_form(Pen& pen, kiln_node list, const Out& out) {
                            (previous == Last::nothing && out.item_marker() == form.marker);
         if (clash && !pen.d.lists_merge) form.marker = form.marker == '-' ? '*' : '-';
     }
-    if (!style.empty() && style != "1)" && style != "1." && style != "decimal" && style != "disc" &&
-        style != "bullet")
+    if (!is_plain_style(style))
         pen.lost_once(list, "lost.list-style", style,
                       "markdown numbers lists with digits only; style '" + std::string(style) + "' is lost");
     return form;
+}
+
+void note_number(Pen& pen, kiln_node item, const ListForm& form, std::int64_t index) {
+    auto number = pen.in.get(item, KILN_AT_NUMBER);
+    if (number.empty()) return;
+    const std::string_view as_written = number;
+    while (!number.empty() && (number.back() == '.' || number.back() == ')'))
+        number.remove_suffix(1);
+    if (form.ordered && number == std::to_string(form.number + index)) return;
+    pen.losses.add(
+        item, "lost.list-style", "number",
+        "markdown counts items by itself: an item's own number '" + std::string(as_written) + "' is lost");
 }
 
 std::string item_marker(const Pen& pen, const ListForm& form, std::int64_t index) {

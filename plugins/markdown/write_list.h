@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "markdown/write_out.h"
 #include "markdown/write_pen.h"
@@ -13,6 +14,9 @@ namespace markdown {
 // list's marker. cmark-gfm sees no checkbox there, so that one is a paragraph to what stands below it.
 bool is_tight(const Pen& pen, kiln_node list, bool quoted, bool beside_marker);
 
+// Is the style one that markdown has?
+bool is_plain_style(std::string_view style);
+
 struct ListForm {
     bool ordered = false, tight = false;
     char marker = '-';  // '-', '*', '+', '.' or ')'
@@ -21,6 +25,9 @@ struct ListForm {
 
 // out: where it is to be written.
 ListForm list_form(Pen& pen, kiln_node list, const Out& out);
+
+// Says so where the item's own number is none that its marker shows.
+void note_number(Pen& pen, kiln_node item, const ListForm& form, std::int64_t index);
 
 // "- ", "12. ": the width is what the item's other lines are indented by.
 std::string item_marker(const Pen& pen, const ListForm& form, std::int64_t index);

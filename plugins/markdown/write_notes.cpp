@@ -93,6 +93,10 @@ std::string Pen::comment(kiln_node note) {
     if (!type.empty()) text.append(" (").append(type).append(")");
     if (const auto author = in.get(note, KILN_AT_AUTHOR); !author.empty()) text.append(" by ").append(author);
     if (const auto date = in.get(note, KILN_AT_DATE); !date.empty()) text.append(", ").append(date);
+    if (const auto group = in.get(note, KILN_AT_GROUP); !group.empty())
+        text.append(", part of ").append(group);
+    if (const auto parent = in.get(note, KILN_AT_REPLY_TO); !parent.empty() && kind == KILN_COMMENT)
+        text.append(", to ").append(parent);
     if (const auto body = plain_text(note); !body.empty()) text.append(": ").append(body);
     if (kind == KILN_CHANGE)
         in.lost(note, "lost.change", "markdown has no tracked changes; kept as an HTML comment: " + text,

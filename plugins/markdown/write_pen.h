@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "markdown/dialect.h"
+#include "markdown/write_losses.h"
 
 namespace markdown {
 
@@ -36,6 +37,9 @@ class Pen {
     // A loss that would be said of every second word: once a document for each code and thing.
     void lost_once(kiln_node, const char* code, std::string_view thing, std::string_view message,
                    std::string_view remedy = {});
+
+    // Losses that are said once for all places, at the end.
+    Losses losses;
 
     // Where the node points: as planned, else as it came; empty where it points nowhere.
     [[nodiscard]] std::string href(kiln_node) const;

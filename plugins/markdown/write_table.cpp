@@ -8,6 +8,7 @@
 #include "markdown/escape_class.h"
 #include "markdown/write_html.h"
 #include "markdown/write_inlines.h"
+#include "markdown/write_row_link.h"
 
 namespace markdown {
 
@@ -62,15 +63,6 @@ Shape shape_of(const Pen& pen, kiln_node table) {
         r = row.next;
     }
     return s;
-}
-
-bool holds_link(const Pen& pen, kiln_node paragraph) {
-    for (kiln_node n = pen.in.look(paragraph).first; n;) {
-        const auto l = pen.in.look(n);
-        if (l.kind == KILN_LINK || l.kind == KILN_MENTION) return true;
-        n = l.next;
-    }
-    return false;
 }
 
 class PipeTable {
@@ -138,14 +130,16 @@ class PipeTable {
 
     void add(kiln_node row, kiln_node first) {
         std::vector<std::string> cells(columns_);
-        std::string href = pen_.href(row);
+        RowLink link(pen_, row);
         std::size_t column = 0;
         for (kiln_node c = first; c;) {
             const auto cell = in_.look(c);
             while (column < columns_ && covered_[column] > 0)
                 --covered_[column++];
             if (column >= columns_) break;
-            content(c, cell.first, href, cells[column]);
+            content(c, cell.first, link, cells[column]);
+            if (const auto own = in_.get(c, KILN_AT_ALIGN); !own.empty() && own != align(column))
+                pen_.losses.add(c, "lost.layout", "cell", "a pipe table aligns columns, not single cells");
             const auto across =
                 static_cast<std::size_t>(std::clamp(in_.number(c, KILN_AT_COLSPAN, 1), 1, 1000));
             const int down = in_.number(c, KILN_AT_ROWSPAN, 1);
@@ -154,26 +148,21 @@ class PipeTable {
             column += across;
             c = cell.next;
         }
+        link.end();
         rows_.push_back(std::move(cells));
     }
 
-    void content(kiln_node cell, kiln_node first, std::string& href, std::string& out) {
+    void content(kiln_node cell, kiln_node first, RowLink& row, std::string& out) {
         for (kiln_node n = first; n;) {
             const auto l = in_.look(n);
             std::string text;
             if (l.kind == KILN_PARAGRAPH) {
-                if (!href.empty() && l.first && !holds_link(pen_, n)) {
-                    write_as_link(pen_, n, Place::cell, href, text);
-                    href.clear();
-                } else {
-                    write_inlines(pen_, n, Place::cell, text);
-                    if (!text.empty()) href.clear();
-                }
+                row.write(n, Place::cell, text);
             } else {
                 in_.lost(cell, "lost.cell-blocks", "a cell holds blocks; they are kept as one line of text");
                 text = pen_.plain_text(n).empty() ? std::string(l.text) : pen_.plain_text(n);
                 std::string code;
-                write_code_span(pen_, text, true, code);
+                write_code_span(pen_, n, text, true, code);
                 text = text.empty() ? "" : code;
             }
             if (!text.empty()) {
