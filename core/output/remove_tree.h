@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace speckiln::output {
 
@@ -12,7 +13,7 @@ void remove_tree(int folder, const std::string& name);
 // The same, but for files of which `keep` says so, by their path below `folder`, and the folders they lie in.
 void remove_others(int folder, const std::string& name,
                    const std::function<bool(std::string_view path)>& keep);
-// Removes the staging folders PREFIX<pid>… in `folder` that no living process holds.
-void remove_stale(int folder, const std::string& prefix);
+// The staging folders PREFIX<pid>… in `folder` that no living process holds, oldest first.
+std::vector<std::string> stale(int folder, const std::string& prefix);
 
 }  // namespace speckiln::output

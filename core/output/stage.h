@@ -2,11 +2,11 @@
 // nothing half.
 //
 // A folder stages in FOLDER/.speckiln/stage-PID (same file system, locked; one that its owner left is removed
-// by the next run). Every path is opened below the folder's descriptor; no symbolic link inside it is ever
-// followed. commit() first checks every target, then renames in the order of paths, new folders whole, and
-// takes all back if one fails. Without `force` nothing that exists is overwritten, but a file that has the
-// very bytes already is left alone and is no error. A single file stages beside its target and is renamed;
-// standard output is held until commit(). One thread at a time.
+// by the next run, or taken over by one that resumes it). Every path is opened below the folder's descriptor;
+// no symbolic link inside it is ever followed. commit() first checks every target, then renames in the order
+// of paths, new folders whole, and takes all back if one fails. Without `force` nothing that exists is
+// overwritten, but a file that has the very bytes already is left alone and is no error. A single file stages
+// beside its target and is renamed; standard output is held until commit(). One thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +22,9 @@
 namespace speckiln::output {
 
 struct StageOptions {
-    bool force = false;                        // overwrite what exists
-    bool durable = true;                       // one syncfs before files appear under their names
+    bool force = false;   // overwrite what exists
+    bool durable = true;  // one syncfs before files appear under their names
+    bool resume = false;  // go on in the stage that a run which died has left, if there is one
     std::uint64_t output_bytes = 16ull << 30;  // limit on all that is written
     // Called for each file as it is published, for progress.
     std::function<void(std::string_view path)> publishing;
@@ -67,8 +68,16 @@ class Stage {
     // All or nothing; once. Every refused target is reported; the error is the first of them.
     virtual Result<Published> commit(Diagnostics&) = 0;
 
-    // Where files wait to be published; empty where they are held in memory.
+    // Where files wait to be published, and what the run notes for one that resumes it; empty where files are
+    // held in memory.
     [[nodiscard]] virtual std::filesystem::path folder() const { return {}; }
+    // Of a run that is resumed: is the file, with these very bytes, where it was staged, or has it been
+    // published already? One that was is adopted by published().
+    enum class Found : std::uint8_t { nowhere, staged, published };
+    [[nodiscard]] virtual Found find(std::string_view, const Digest&) const { return Found::nowhere; }
+    virtual void published(std::string_view) {}
+    // Leaves the stage to a run that resumes this one.
+    virtual void keep() {}
 
     // Creates and adopts.
     Result<Written> put(std::string_view path, std::string_view bytes);

@@ -24,6 +24,23 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* files_name = "files";
+
+std::optional<Digest> digest_beneath(int folder, std::string_view path) {
+    const Descriptor fd = open_beneath(folder, path, O_RDONLY | O_NONBLOCK);
+    struct stat there {};
+    if (!fd.open() || ::fstat(fd.get(), &there) != 0 || !S_ISREG(there.st_mode)) return std::nullopt;
+    Sha256 hash;
+    std::vector<char> piece(64 << 10);
+    while (true) {
+        const auto n = ::read(fd.get(), piece.data(), piece.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return std::nullopt;
+        if (n == 0) return hash.finish();
+        hash.update({piece.data(), static_cast<std::size_t>(n)});
+    }
+}
+
 class FolderStage final : public Stage {
   public:
     FolderStage(fs::path folder, std::string target, StageOptions options)
@@ -37,6 +54,7 @@ class FolderStage final : public Stage {
     ~FolderStage() override {
         // A forked worker that ends must leave the stage to its parent.
         if (::getpid() != owner_) return;
+        if (kept_) return;
         if (!stage_name_.empty()) remove_tree(place_.get(), stage_name_);
         if (target_.empty() && root_.open()) ::unlinkat(root_.get(), ".speckiln", AT_REMOVEDIR);
         // Succeeds only where nothing was put into them.
@@ -58,19 +76,18 @@ class FolderStage final : public Stage {
                                   (folder_ / ".speckiln").string());
         }
         const std::string prefix = beside ? ".speckiln-stage-" : "stage-";
-        remove_stale(place_.get(), prefix);
-        const std::string name = prefix + std::to_string(owner_);
-        for (int n = 1;; ++n) {
-            const std::string tried = n == 1 ? name : name + '-' + std::to_string(n);
-            if (::mkdirat(place_.get(), tried.c_str(), 0700) == 0) {
-                stage_name_ = tried;
-                break;
-            }
-            if (errno != EEXIST || n == 1000)
-                return system_failure("cannot make a folder for unfinished files", errno, folder_.string());
+        auto left = stale(place_.get(), prefix);
+        if (options_.resume && !left.empty()) {
+            stage_name_ = std::move(left.back());
+            left.pop_back();
         }
-        stage_ = open_beneath(place_.get(), stage_name_, O_RDONLY | O_DIRECTORY);
-        if (!stage_.open() || ::flock(stage_.get(), LOCK_EX | LOCK_NB) != 0)
+        for (const auto& name : left)
+            remove_tree(place_.get(), name);
+        if (stage_name_.empty())
+            if (auto made = make_stage(prefix + std::to_string(owner_)); !made) return made;
+        lock_ = open_beneath(place_.get(), stage_name_, O_RDONLY | O_DIRECTORY);
+        stage_ = open_folder_beneath(lock_.get(), files_name, true);
+        if (!stage_.open() || ::flock(lock_.get(), LOCK_EX | LOCK_NB) != 0)
             return system_failure("cannot open the folder for unfinished files", errno, folder_.string());
         return Done{};
     }
@@ -110,10 +127,20 @@ class FolderStage final : public Stage {
         return target_.empty() ? folder_ / ".speckiln" / stage_name_ : folder_ / stage_name_;
     }
 
+    [[nodiscard]] Found find(std::string_view path, const Digest& wanted) const override {
+        if (!is_plain_path(path)) return Found::nowhere;
+        if (digest_beneath(stage_.get(), path) == wanted) return Found::staged;
+        return digest_beneath(root_.get(), path) == wanted ? Found::published : Found::nowhere;
+    }
+    void published(std::string_view) override { ++published_before_; }
+    void keep() override { kept_ = true; }
+
     Result<Published> commit(Diagnostics& noticed) override {
         if (committed_) return source::problem("output.failed", "commit() called twice", folder_.string());
         committed_ = true;
-        return publish({root_.get(), stage_.get(), folder_.string(), options_, staged_}, noticed);
+        auto done = publish({root_.get(), stage_.get(), folder_.string(), options_, staged_}, noticed);
+        if (done) done->written += published_before_;
+        return done;
     }
 
   private:
@@ -196,6 +223,18 @@ class FolderStage final : public Stage {
                                    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
     }
 
+    Status make_stage(const std::string& name) {
+        for (int n = 1;; ++n) {
+            const std::string tried = n == 1 ? name : name + '-' + std::to_string(n);
+            if (::mkdirat(place_.get(), tried.c_str(), 0700) == 0) {
+                stage_name_ = tried;
+                return Done{};
+            }
+            if (errno != EEXIST || n == 1000)
+                return system_failure("cannot make a folder for unfinished files", errno, folder_.string());
+        }
+    }
+
     // As mkdir -p, remembering what was made.
     Status make_root() {
         std::error_code error;
@@ -238,12 +277,14 @@ class FolderStage final : public Stage {
     StageOptions options_;
     pid_t owner_;
     std::vector<fs::path> made_;
-    Descriptor root_, place_, stage_;  // place_: the folder that holds the stage
+    Descriptor root_, place_, lock_,
+        stage_;  // place_ holds the stage's folder, lock_, and that the files, stage_
     std::string stage_name_;
     std::map<std::string, std::uint64_t> staged_;  // path → size
     std::string closed_;  // the file that this process closed last: it is known to be there
     std::uint64_t written_ = 0, adopted_ = 0;
-    bool committed_ = false;
+    std::uint64_t published_before_ = 0;  // by the run that this one resumes
+    bool committed_ = false, kept_ = false;
 };
 
 }  // namespace

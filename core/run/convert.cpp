@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "fingerprint.h"
+#include "journal.h"
 #include "map_entries.h"
 
 namespace speckiln::run {
@@ -11,12 +13,14 @@ namespace {
 
 class Conductor {
   public:
-    Conductor(Work& work, Executor& executor, Events& events, Summary& summary)
+    Conductor(Work& work, Executor& executor, Events& events, Summary& summary,
+              const std::filesystem::path& journal)
         : work_(work),
           c_(work.collection()),
           executor_(executor),
           events_(events),
           summary_(summary),
+          journal_file_(journal),
           maps_(work.targets().size()),
           used_(c_.manifest.size() + 1) {}
 
@@ -26,6 +30,8 @@ class Conductor {
             list_planned();
             return true;
         }
+        if (!journal_file_.empty())
+            if (auto ok = journal_.open(journal_file_, fingerprint(work_)); !ok) events_.add(ok.error());
         documents();
         for (std::uint32_t t = 0; t < work_.targets().size(); ++t) {
             root_index(t);
@@ -45,8 +51,29 @@ class Conductor {
         }
     }
 
+    void execute(const Executor::Next& next, const Executor::Take& take) {
+        executor_.run(
+            work_, next, [this](const Task& task) { return known(task); }, take);
+    }
+
+    // What a run that this one resumes has done, if all its files are still there.
+    std::optional<TaskResult> known(const Task& task) {
+        auto result = journal_.known(task);
+        if (!result) return std::nullopt;
+        for (auto& file : result->files) {
+            if (file.target >= work_.targets().size()) return std::nullopt;
+            const auto found = work_.targets()[file.target].stage->find(file.path, file.sha256);
+            if (found == output::Stage::Found::nowhere) return std::nullopt;
+            file.published = found == output::Stage::Found::published;
+        }
+        result->known = true;
+        summary_.resumed += task.kind == Task::Kind::document;
+        return result;
+    }
+
     // What every result has: words and files.
-    bool take(TaskResult& result) {
+    bool take(const Task& task, TaskResult& result) {
+        if (!result.known) journal_.add(task, result);
         for (auto& d : result.diagnostics)
             events_.add(std::move(d));
         for (auto& file : result.files) {
@@ -66,15 +93,14 @@ class Conductor {
         std::uint64_t done = 0;
         auto next = ids.begin();
         events_.progress(0, ids.size());
-        executor_.run(
-            work_,
+        execute(
             [&]() -> std::optional<Task> {
                 if (next == ids.end()) return std::nullopt;
                 return Task{Task::Kind::document, *next++, 0};
             },
             [&](const Task& task, TaskResult result) {
                 const auto assets = result.assets.size();
-                if (take(result)) {
+                if (take(task, result)) {
                     ++summary_.documents;
                     summary_.assets += assets;
                 }
@@ -96,13 +122,12 @@ class Conductor {
             c_.inputs.size() == 1 && c_.inputs[0].format != nullptr && c_.inputs[0].format->index != nullptr;
         if (work_.targets()[t].single || !container || work_.plan_of(t).plan.root_index.empty()) return;
         bool given = false;
-        executor_.run(
-            work_,
+        execute(
             [&]() -> std::optional<Task> {
                 if (std::exchange(given, true)) return std::nullopt;
                 return Task{Task::Kind::root_index, 0, t};
             },
-            [&](const Task&, TaskResult result) { take(result); });
+            [&](const Task& task, TaskResult result) { take(task, result); });
     }
 
     // Of a container that a plugin indexed, every attachment; of a folder of files, what the documents refer
@@ -132,15 +157,14 @@ class Conductor {
         });
         std::unordered_map<DocId, output::Digest> digests;
         auto next = tasks.begin();
-        executor_.run(
-            work_,
+        execute(
             [&]() -> std::optional<Task> {
                 if (next == tasks.end()) return std::nullopt;
                 return *next++;
             },
             [&](const Task& task, TaskResult result) {
                 const auto files = result.files;
-                if (!take(result) || files.empty()) return;
+                if (!take(task, result) || files.empty()) return;
                 ++summary_.assets;
                 if (task.kind == Task::Kind::table)
                     return maps_[t].other({c_.source_name(task.id), files[0].path, files[0].sha256});
@@ -183,6 +207,8 @@ class Conductor {
     Executor& executor_;
     Events& events_;
     Summary& summary_;
+    const std::filesystem::path& journal_file_;
+    Journal journal_;
     std::vector<MapEntries> maps_;  // by target
     std::vector<bool> used_;        // attachments that some document refers to, by DocId
 };
@@ -194,7 +220,10 @@ class Local final : public Events {
         : targets_(targets), next_(next), summary_(summary) {}
     void add(Diagnostic d) override { next_.add(std::move(d)); }
     Status staged(StagedFile file) override {
-        return targets_[file.target].stage->adopt(file.path, file.size, std::move(file.held));
+        auto& stage = *targets_[file.target].stage;
+        if (!file.published) return stage.adopt(file.path, file.size, std::move(file.held));
+        stage.published(file.path);
+        return Done{};
     }
     void planned(std::string from, std::string to) override {
         summary_.planned.emplace_back(std::move(from), std::move(to));
@@ -217,8 +246,9 @@ void Counter::add(Diagnostic d) {
     next_.add(std::move(d));
 }
 
-bool conduct(Work& work, Executor& executor, Events& events, Summary& summary) {
-    return Conductor(work, executor, events, summary).run();
+bool conduct(Work& work, Executor& executor, Events& events, Summary& summary,
+             const std::filesystem::path& journal) {
+    return Conductor(work, executor, events, summary, journal).run();
 }
 
 void commit(output::Stage& stage, bool single, Summary& summary, Diagnostics& diagnostics) {

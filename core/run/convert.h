@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,9 @@ struct Summary {
     std::vector<std::pair<std::string, std::string>> planned;  // dry run: input → output
     std::uint64_t passed_over = 0;                             // files of folders that no format reads
     std::string never_contains;                                // what inputs of their kind never hold
-    bool prepared = false;                                     // inputs and plan stood
+    std::uint64_t resumed = 0;  // documents that a run before this one had done
+    bool interrupted = false;   // by the user: nothing was published, but can be by one that resumes it
+    bool prepared = false;      // inputs and plan stood
     bool committed = false;
 };
 
@@ -38,7 +41,8 @@ class Counter final : public Diagnostics {
 
 // All but the commit: what is to be published is staged, and `events` was told. Counts are added to the
 // summary, those of diagnostics left out. False: nothing could be planned.
-bool conduct(Work&, Executor&, Events&, Summary&);
+// journal: the file of one, in the stage's folder; empty: none is kept.
+bool conduct(Work&, Executor&, Events&, Summary&, const std::filesystem::path& journal = {});
 
 // Publishes what was staged. single: a document that failed leaves no file at all.
 void commit(output::Stage&, bool single, Summary&, Diagnostics&);

@@ -26,8 +26,8 @@ constexpr std::uint64_t most_weight = 256 << 10;
 // The tasks of one call of run().
 class Pool::Round {
   public:
-    Round(Pool& pool, Work& work, const Next& next, const Take& take)
-        : pool_(pool), work_(work), next_(next), take_(take) {}
+    Round(Pool& pool, Work& work, const Next& next, const Known& known, const Take& take)
+        : pool_(pool), work_(work), next_(next), known_(known), take_(take) {}
 
     void run() {
         for (auto& worker : pool_.workers_)
@@ -47,11 +47,16 @@ class Pool::Round {
             again_.pop_front();
             return sent;
         }
-        if (ended_) return std::nullopt;
-        const auto task = next_();
-        ended_ = !task;
-        if (!task) return std::nullopt;
-        return Sent{++given_, *task, weight_of(work_.collection(), *task)};
+        while (!ended_) {
+            const auto task = next_();
+            ended_ = !task;
+            if (!task) break;
+            const Sent sent{++given_, *task, weight_of(work_.collection(), *task)};
+            auto result = known_(*task);
+            if (!result) return sent;
+            finish(sent, std::move(*result));
+        }
+        return std::nullopt;
     }
 
     void fill(Worker& worker) {
@@ -198,6 +203,7 @@ class Pool::Round {
     Pool& pool_;
     Work& work_;
     const Next& next_;
+    const Known& known_;
     const Take& take_;
     bool ended_ = false;
     std::uint64_t given_ = 0, taken_ = 0;
@@ -245,8 +251,8 @@ bool Pool::start(Worker& worker, Work& work) {
     return true;
 }
 
-void Pool::run(Work& work, const Next& next, const Take& take) {
-    Round(*this, work, next, take).run();
+void Pool::run(Work& work, const Next& next, const Known& known, const Take& take) {
+    Round(*this, work, next, known, take).run();
 }
 
 }  // namespace speckiln::run

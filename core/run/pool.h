@@ -36,7 +36,7 @@ class Pool final : public Executor {
     Pool(const Pool&) = delete;
     Pool& operator=(const Pool&) = delete;
 
-    void run(Work&, const Next&, const Take&) override;
+    void run(Work&, const Next&, const Known&, const Take&) override;
 
   private:
     struct Sent {

@@ -15,7 +15,7 @@ std::string begin(Event event) {
 
 constexpr std::uint64_t Summary::*counts[] = {
     &Summary::documents, &Summary::failed,      &Summary::assets,        &Summary::links,
-    &Summary::dangling,  &Summary::passed_over, &Summary::others_copied,
+    &Summary::dangling,  &Summary::passed_over, &Summary::others_copied, &Summary::resumed,
 };
 
 }  // namespace
@@ -41,6 +41,7 @@ Status Relay::staged(StagedFile file) {
     to.text(file.path);
     to.number(file.size);
     to.text(file.held);
+    to.number(static_cast<std::uint8_t>(file.published));
     say(frame, false);
     return Done{};
 }
@@ -93,6 +94,7 @@ bool listen(std::string_view frame, const Listener& to) {
             file.path = from.text();
             file.size = from.number<std::uint64_t>();
             file.held = from.text();
+            file.published = from.number<std::uint8_t>() != 0;
             if (!from.whole()) break;
             if (auto ok = to.events.staged(std::move(file)); !ok) to.events.add(ok.error());
             break;

@@ -33,7 +33,8 @@ void detach_standard_streams() {
     std::setvbuf(stdout, nullptr, _IONBF, 0);
 }
 
-void prepare_and_conduct(const Prepare& prepare, const RunOptions& options, Relay& relay, Summary& summary) {
+void prepare_and_conduct(const Prepare& prepare, const RunOptions& options,
+                         const std::filesystem::path& journal, Relay& relay, Summary& summary) {
     const auto prepared = prepare(relay);
     if (!prepared) return;
     summary.passed_over = prepared->collection->passed_over;
@@ -42,13 +43,15 @@ void prepare_and_conduct(const Prepare& prepare, const RunOptions& options, Rela
     PoolOptions pool{options.jobs, options.limits, options.sandbox};
     pool.sandbox.forks = false;
     Pool workers(std::move(pool));
-    summary.prepared = conduct(work, workers, relay, summary);
+    summary.prepared = conduct(work, workers, relay, summary, journal);
 }
 
-[[noreturn]] void be_zygote(const Prepare& prepare, const RunOptions& options, Channel channel,
+[[noreturn]] void be_zygote(const Prepare& prepare, const RunOptions& options,
+                            const std::filesystem::path& journal, Channel channel,
                             plugin::Activity& activity) {
     // The terminal's Ctrl-C goes to all; what follows from it is the supervisor's decision.
     ::signal(SIGINT, SIG_IGN);
+    ::signal(SIGTERM, SIG_DFL);
     plugin::note_activity_in(activity);
     detach_standard_streams();
     // What is unpacked on the way waits where files may be written.
@@ -62,7 +65,7 @@ void prepare_and_conduct(const Prepare& prepare, const RunOptions& options, Rela
     if (!missing.empty() && options.require_sandbox) ::_exit(0);
     Summary summary;
     try {
-        prepare_and_conduct(prepare, options, relay, summary);
+        prepare_and_conduct(prepare, options, journal, relay, summary);
     } catch (const std::bad_alloc&) {
         relay.add({Severity::error,
                    "limit.memory",
@@ -79,6 +82,41 @@ void prepare_and_conduct(const Prepare& prepare, const RunOptions& options, Rela
     relay.finished(summary);
     ::_exit(0);
 }
+
+// The first Ctrl-C (or SIGTERM) ends the work, not the supervisor, which then tidies up; a second one ends
+// all.
+class Interruption {
+  public:
+    explicit Interruption(pid_t zygote) {
+        zygote_ = zygote;
+        happened_ = 0;
+        struct sigaction action {};
+        action.sa_handler = [](int) {
+            happened_ = 1;
+            if (const pid_t it = zygote_; it > 0) ::kill(it, SIGKILL);
+        };
+        action.sa_flags = static_cast<int>(SA_RESETHAND);
+        ::sigaction(SIGINT, &action, &before_int_);
+        ::sigaction(SIGTERM, &action, &before_term_);
+    }
+    Interruption(const Interruption&) = delete;
+    Interruption& operator=(const Interruption&) = delete;
+    ~Interruption() {
+        ::sigaction(SIGINT, &before_int_, nullptr);
+        ::sigaction(SIGTERM, &before_term_, nullptr);
+    }
+    static bool happened() { return happened_ != 0; }
+    // Once the zygote is gone its number is somebody else's.
+    static void forget_zygote() { zygote_ = 0; }
+
+  private:
+    static volatile pid_t zygote_;
+    static volatile std::sig_atomic_t happened_;
+    struct sigaction before_int_ {
+    }, before_term_{};
+};
+volatile pid_t Interruption::zygote_ = 0;
+volatile std::sig_atomic_t Interruption::happened_ = 0;
 
 class Supervisor final : public Events {
   public:
@@ -104,14 +142,23 @@ class Supervisor final : public Events {
             ::prctl(PR_SET_PDEATHSIG, SIGKILL);
             if (::getppid() != parent) ::_exit(0);
             ours.close();
-            be_zygote(prepare, options_, std::move(theirs), *activity.get());
+            be_zygote(prepare, options_, journal(), std::move(theirs), *activity.get());
         }
         theirs.close();
+        const Interruption interruption(zygote);
         follow(ours);
         ::kill(zygote, SIGKILL);
+        Interruption::forget_zygote();
         int status = 0;
         rusage used{};
         while (::wait4(zygote, &status, 0, &used) < 0 && errno == EINTR) {
+        }
+        if (Interruption::happened() && !finished_) {
+            counted_.interrupted = true;
+            if (!journal().empty())
+                for (const auto& outlet : outlets_)
+                    outlet.stage->keep();
+            return counted_;
         }
         if (!finished_ && !refused_) {
             const Death death{status, 0, false, *activity.get()};
@@ -123,7 +170,10 @@ class Supervisor final : public Events {
     void add(Diagnostic d) override { out_.add(std::move(d)); }
     Status staged(StagedFile file) override {
         if (file.target >= outlets_.size()) return Done{};
-        return outlets_[file.target].stage->adopt(file.path, file.size, std::move(file.held));
+        auto& stage = *outlets_[file.target].stage;
+        if (!file.published) return stage.adopt(file.path, file.size, std::move(file.held));
+        stage.published(file.path);
+        return Done{};
     }
     void planned(std::string from, std::string to) override {
         counted_.planned.emplace_back(std::move(from), std::move(to));
@@ -133,6 +183,13 @@ class Supervisor final : public Events {
     }
 
   private:
+    // In the first outlet's stage, if that has a folder for many documents.
+    [[nodiscard]] std::filesystem::path journal() const {
+        if (!options_.journal || outlets_.empty() || outlets_.front().single) return {};
+        const auto folder = outlets_.front().stage->folder();
+        return folder.empty() ? folder : folder / "journal";
+    }
+
     void follow(Channel& from) {
         const Listener listener{
             *this,

@@ -35,6 +35,7 @@ struct RunOptions {
     DocumentLimits limits;
     Sandbox sandbox;               // of the zygote; workers may not fork either
     bool require_sandbox = false;  // rather none at all than one that is not whole
+    bool journal = true;           // of a run into folders: so that it can be resumed
     bool dry_run = false;          // publish nothing
 };
 

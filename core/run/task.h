@@ -32,7 +32,8 @@ struct StagedFile {
     std::string path;
     std::uint64_t size = 0;
     output::Digest sha256{};
-    std::string held;  // its bytes, where the stage has no place for files
+    std::string held;        // its bytes, where the stage has no place for files
+    bool published = false;  // by the run that this one resumes; never packed
 };
 
 // What the map says of a document in one target.
@@ -59,6 +60,8 @@ struct TaskResult {
     std::vector<DocumentEntry> entries;
     std::vector<AssetEntry> assets;
     std::vector<DocId> used;  // attachments with a record that it refers to
+
+    bool known = false;  // from the run that this one resumes; never packed
 };
 
 std::string pack(const Task&);

@@ -45,7 +45,7 @@ class Work {
 
     [[nodiscard]] const Collection& collection() const { return c_; }
     [[nodiscard]] const ConvertOptions& options() const { return options_; }
-    [[nodiscard]] std::vector<Target>& targets() { return targets_; }
+    [[nodiscard]] const std::vector<Target>& targets() const { return targets_; }
     [[nodiscard]] const TargetPlan& plan_of(std::size_t target) const { return *plans_[target]; }
 
   private:

@@ -27,6 +27,9 @@ class Bundle final : public Source {
     [[nodiscard]] std::string display(std::uint32_t number) const override {
         return holds(number) ? file(number).display(1) : name_;
     }
+    [[nodiscard]] std::int64_t changed(std::uint32_t number) const override {
+        return holds(number) ? file(number).changed(1) : 0;
+    }
     [[nodiscard]] Result<Bytes> head(std::uint32_t number, std::size_t most) const override {
         return holds(number) ? file(number).head(1, most) : Result<Bytes>(no_entry(number));
     }

@@ -84,6 +84,12 @@ Descriptor open_path(const std::string& path, bool folder) {
     return Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | (folder ? O_DIRECTORY : 0)));
 }
 
+std::int64_t last_change(int fd) {
+    struct stat about {};
+    if (::fstat(fd, &about) != 0) return 0;
+    return std::int64_t{about.st_mtim.tv_sec} * 1'000'000'000 + about.st_mtim.tv_nsec;
+}
+
 Descriptor open_below(int root, const std::string& path, bool folder) {
     open_how how{};
     how.flags = static_cast<unsigned long long>(flags_for(folder));

@@ -30,6 +30,8 @@ Descriptor open_path(const std::string& path, bool folder);
 // Opens a file or folder below root: no part of the path may be a link or lead above root. errno on failure.
 Descriptor open_below(int root, const std::string& path, bool folder);
 
+// Nanoseconds of the epoch; 0 where it cannot be told.
+std::int64_t last_change(int fd);
 // Read to the end; over `most` bytes is limit.entry. size is a hint.
 Result<Bytes> read_all(int fd, std::uint64_t size, std::uint64_t most);
 // At most `most` bytes from the start.

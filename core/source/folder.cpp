@@ -27,6 +27,10 @@ class FolderVolume final : public Volume {
         return paths_.size();
     }
 
+    [[nodiscard]] std::int64_t changed(const Node& node) const override {
+        const auto file = open_below(root_.get(), path_of(node), false);
+        return file ? last_change(file.get()) : 0;
+    }
     [[nodiscard]] Result<Bytes> head(const Node& node, std::size_t most) const override {
         return with_file<Bytes>(node, [&](int fd, std::uint64_t size) { return read_head(fd, size, most); });
     }
@@ -42,10 +46,12 @@ class FolderVolume final : public Volume {
     }
 
   private:
+    [[nodiscard]] std::string path_of(const Node& node) const {
+        return node.place == 0 ? std::string(node.name) : paths_[node.place - 1];
+    }
     template <class T, class Use>
     Result<T> with_file(const Node& node, Use use) const {
-        const std::string path = node.place == 0 ? std::string(node.name) : paths_[node.place - 1];
-        const auto file = open_below(root_.get(), path, false);
+        const auto file = open_below(root_.get(), path_of(node), false);
         if (!file) return problem_errno("source.unreadable", "cannot be opened", errno);
         struct stat about {};
         if (::fstat(file.get(), &about) != 0)

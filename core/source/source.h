@@ -54,6 +54,9 @@ class Source {
     // How a diagnostic names the entry.
     [[nodiscard]] virtual std::string display(std::uint32_t number) const = 0;
 
+    // When it was last changed, in nanoseconds of the epoch; 0 where that says nothing (an archive's entry
+    // has its CRC).
+    [[nodiscard]] virtual std::int64_t changed(std::uint32_t) const { return 0; }
     // The first bytes, at most `most`; inflates no more than that.
     [[nodiscard]] virtual Result<Bytes> head(std::uint32_t number, std::size_t most) const = 0;
     // All of it, checked against entry_bytes, ratio and CRC.

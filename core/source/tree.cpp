@@ -37,6 +37,11 @@ class Tree final : public Source {
         return name_ + separator_ + shown_name(entry(number).name);
     }
 
+    [[nodiscard]] std::int64_t changed(std::uint32_t number) const override {
+        if (number == 0 || number > nodes_.size()) return 0;
+        const Node& node = nodes_[number - 1];
+        return volumes_[node.volume]->changed(node);
+    }
     [[nodiscard]] Result<Bytes> head(std::uint32_t number, std::size_t most) const override {
         return ask<Bytes>(number, [&](const Volume& v, const Node& n) { return v.head(n, most); });
     }

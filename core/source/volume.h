@@ -34,6 +34,7 @@ class Volume {
     Volume& operator=(const Volume&) = delete;
     virtual ~Volume() = default;
 
+    [[nodiscard]] virtual std::int64_t changed(const Node&) const { return 0; }
     [[nodiscard]] virtual Result<Bytes> head(const Node&, std::size_t most) const = 0;
     [[nodiscard]] virtual Result<Bytes> data(const Node&) const = 0;
     [[nodiscard]] virtual Status stream(const Node&, const Sink&) const = 0;

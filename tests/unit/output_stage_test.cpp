@@ -375,7 +375,7 @@ TEST_F(OutputStage, WhatADeadRunLeftIsRemovedAndALivingOnesIsNot) {
         ::kill(::getpid(), SIGKILL);
     }
     ::waitpid(child, nullptr, 0);
-    ASSERT_TRUE(fs::exists(out / ".speckiln" / ("stage-" + std::to_string(child)) / "left/over.md"));
+    ASSERT_TRUE(fs::exists(out / ".speckiln" / ("stage-" + std::to_string(child)) / "files/left/over.md"));
     write(out / ".speckiln/stage-notes.txt", "not ours");
     auto living = open();
     ASSERT_TRUE(living->put("a.md", "x"));
@@ -385,6 +385,31 @@ TEST_F(OutputStage, WhatADeadRunLeftIsRemovedAndALivingOnesIsNot) {
     living.reset();
     EXPECT_THAT(tree(out), ElementsAre(Pair(".speckiln/stage-notes.txt", "not ours"), Pair("a.md", "x"),
                                        Pair("b.md", "x")));
+}
+
+TEST_F(OutputStage, ARunThatResumesGoesOnInWhatADeadOneLeft) {
+    const auto child = ::fork();
+    if (child == 0) {
+        auto stage = open();
+        if (!stage->put("left/over.md", "x")) ::_exit(1);
+        ::kill(::getpid(), SIGKILL);
+    }
+    ::waitpid(child, nullptr, 0);
+    write(out / "before.md", "published");
+    StageOptions options;
+    options.resume = true;
+    auto stage = open(options);
+    EXPECT_EQ(stage->find("left/over.md", sha256("x")), Stage::Found::staged);
+    EXPECT_EQ(stage->find("left/over.md", sha256("y")), Stage::Found::nowhere) << "other bytes";
+    EXPECT_EQ(stage->find("before.md", sha256("published")), Stage::Found::published);
+    EXPECT_EQ(stage->find("../before.md", sha256("published")), Stage::Found::nowhere);
+    ASSERT_TRUE(stage->adopt("left/over.md", 1, {}));
+    stage->published("before.md");
+    const auto published = stage->commit(noticed);
+    ASSERT_TRUE(published);
+    EXPECT_EQ(published->written, 2U);
+    stage.reset();
+    EXPECT_THAT(tree(out), ElementsAre(Pair("before.md", "published"), Pair("left/over.md", "x")));
 }
 
 TEST_F(OutputStage, AForkedWorkersFilesAreAdopted) {

@@ -21,7 +21,7 @@ struct ConvertArguments {
     std::string from, output, fail_on = "error";
     std::vector<std::string> to, settings;
     bool force = false, dry_run = false, strict = false, fail_on_given = false;
-    bool in_process = false, require_sandbox = false;
+    bool in_process = false, require_sandbox = false, resume = false;
     unsigned jobs = 0;
 };
 
@@ -110,6 +110,7 @@ class ConvertCommand {
                                  : run::supervise(make, outlets_, run_options(*limits), {}, printer_);
         for (const auto& [from, to] : summary.planned)
             fmt::print(out(), "{} → {}\n", from, to);
+        if (summary.interrupted) return say_interrupted();
         if (!summary.prepared) return could_not_run;
         if (!global_.quiet && !a_.dry_run && !to_stdout_) print_summary(summary, begin);
         return status(summary);
@@ -151,6 +152,7 @@ class ConvertCommand {
                               "name a folder: -o DIR"};
         output::StageOptions stage;
         stage.force = a_.force;
+        stage.resume = a_.resume;
         stage.output_bytes = output_bytes;
         for (std::size_t n = 0; n < std::max<std::size_t>(1, formats.size()); ++n) {
             auto opened = open_stage(single && !several && !names_folder(a_.output), nowhere,
@@ -246,7 +248,15 @@ class ConvertCommand {
         for (const auto& outlet : outlets_)
             if (auto folder = outlet.stage->folder(); !folder.empty())
                 options.sandbox.writable.push_back(std::move(folder));
+        // What was published before is compared with what was to be.
+        if (a_.resume && !a_.output.empty()) options.sandbox.readable.emplace_back(a_.output);
         return options;
+    }
+
+    int say_interrupted() {
+        fmt::print(stderr, "interrupted: nothing was published{}\n",
+                   single_ ? "" : "; the same command with --resume goes on from here");
+        return interrupted;
     }
 
     void print_summary(const run::Summary& s, std::chrono::steady_clock::time_point begin) const {
@@ -255,6 +265,7 @@ class ConvertCommand {
         const auto p = Palette::for_stream(STDERR_FILENO, global_.color_mode());
         fmt::print(stderr, "{}{}{} documents, {} assets → {}{}\n", p.bold, s.documents, p.off, s.assets,
                    a_.output, s.failed > 0 ? fmt::format(", {}{} failed{}", p.error, s.failed, p.off) : "");
+        if (s.resumed > 0) fmt::print(stderr, "resumed: {} documents had been converted before\n", s.resumed);
         fmt::print(stderr, "links: {} checked, {} mended, {} dangling in the source\n", s.links, s.mended,
                    s.dangling);
         if (s.passed_over > 0)
@@ -309,6 +320,8 @@ void add_convert(CLI::App& app, Global& global, int& status) {
     command->add_option("-j,--jobs", a->jobs, "Worker processes (default: one a processor)")
         ->type_name("N")
         ->check(CLI::Range(1, 256));
+    command->add_flag("--resume", a->resume,
+                      "Go on where a run with the same inputs and options was killed or interrupted");
     command->add_flag("--in-process", a->in_process,
                       "Convert in this process, for debugging: no limits on time and memory, no sandbox");
     command->add_flag("--require-sandbox", a->require_sandbox,

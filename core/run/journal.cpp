@@ -1,0 +1,119 @@
+#include "run/journal.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "output/failure.h"
+#include "run/wire.h"
+
+namespace speckiln::run {
+namespace {
+
+// Before each record: its size, and a sum over it.
+struct Header {
+    std::uint32_t size;
+    std::uint32_t sum;
+};
+
+std::uint32_t sum_of(std::string_view bytes) {
+    return static_cast<std::uint32_t>(
+        ::crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size())));
+}
+
+bool read_at(int fd, std::uint64_t offset, char* to, std::size_t size) {
+    while (size > 0) {
+        const auto n = ::pread(fd, to, size, static_cast<off_t>(offset));
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) return false;
+        to += n;
+        offset += static_cast<std::uint64_t>(n);
+        size -= static_cast<std::size_t>(n);
+    }
+    return true;
+}
+
+bool write_whole(int fd, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const auto n = ::write(fd, bytes.data(), bytes.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+    return true;
+}
+
+}  // namespace
+
+Status Journal::open(const std::filesystem::path& file, const output::Digest& fingerprint) {
+    file_ = output::Descriptor(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+    if (!file_.open()) return output::system_failure("cannot make the journal", errno, file.string());
+    output::Digest there{};
+    const bool same =
+        read_at(file_.get(), 0, reinterpret_cast<char*>(there.data()), there.size()) && there == fingerprint;
+    const std::uint64_t end = same ? read_all() : 0;
+    if (::ftruncate(file_.get(), static_cast<off_t>(end)) != 0 || ::lseek(file_.get(), 0, SEEK_END) < 0)
+        return output::system_failure("cannot write the journal", errno, file.string());
+    const std::string_view begin(reinterpret_cast<const char*>(fingerprint.data()), fingerprint.size());
+    if (end == 0 && !write_whole(file_.get(), begin))
+        return output::system_failure("cannot write the journal", errno, file.string());
+    return Done{};
+}
+
+std::uint64_t Journal::read_all() {
+    std::uint64_t end = sizeof(output::Digest);
+    Header header{};
+    while (read_at(file_.get(), end, reinterpret_cast<char*>(&header), sizeof header)) {
+        const Place place{end + sizeof header, header.size};
+        const auto record = read(place);
+        if (record.size() != header.size || sum_of(record) != header.sum) break;
+        Unpack from(record);
+        Task task;
+        TaskResult result;
+        if (!unpack(from.view(), task) || !unpack(from.view(), result) || !from.whole()) break;
+        end = place.offset + place.size;
+        // What failed is tried again; what was done twice counts as it was done last.
+        if (result.well)
+            known_[key_of(task)] = place;
+        else
+            known_.erase(key_of(task));
+    }
+    return end;
+}
+
+std::string Journal::read(Place place) const {
+    std::string record;
+    const auto length = ::lseek(file_.get(), 0, SEEK_END);
+    if (length < 0 || place.offset + place.size > static_cast<std::uint64_t>(length)) return record;
+    record.resize(place.size);
+    if (!read_at(file_.get(), place.offset, record.data(), record.size())) record.clear();
+    return record;
+}
+
+std::optional<TaskResult> Journal::known(const Task& task) const {
+    const auto found = known_.find(key_of(task));
+    if (found == known_.end()) return std::nullopt;
+    const auto record = read(found->second);
+    Unpack from(record);
+    from.view();
+    TaskResult result;
+    if (!unpack(from.view(), result)) return std::nullopt;
+    return result;
+}
+
+void Journal::add(const Task& task, const TaskResult& result) {
+    if (broken_ || !file_.open()) return;
+    std::string record(sizeof(Header), '\0');
+    Pack to(record);
+    to.text(pack(task));
+    to.text(pack(result));
+    const auto body = std::string_view(record).substr(sizeof(Header));
+    const Header header{static_cast<std::uint32_t>(body.size()), sum_of(body)};
+    std::memcpy(record.data(), &header, sizeof header);
+    broken_ = !write_whole(file_.get(), record);
+}
+
+}  // namespace speckiln::run
