@@ -75,6 +75,7 @@ Result<Limits> parse_limits(const std::vector<std::string>& settings) {
     Limits limits;
     const auto all = known(limits);
     std::vector<std::string> names;
+    names.reserve(all.size());
     for (const auto& limit : all)
         names.push_back(limit.name);
     for (const auto& setting : settings) {
