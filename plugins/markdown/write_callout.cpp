@@ -6,6 +6,7 @@
 #include "markdown/callout_icon.h"
 #include "markdown/escape_class.h"
 #include "markdown/write_inlines.h"
+#include "markdown/write_words.h"
 
 namespace markdown {
 
@@ -42,20 +43,8 @@ bool is_word(std::string_view s) {
            std::all_of(s.begin(), s.end(), [](char c) { return is_alnum(c) || c == '-' || c == '_'; });
 }
 
-constexpr bool is_one_of(std::string_view word, std::string_view words) {
-    while (!words.empty()) {
-        const auto end = words.find(' ');
-        if (words.substr(0, end) == word) return true;
-        if (end == std::string_view::npos) break;
-        words.remove_prefix(end + 1);
-    }
-    return false;
-}
-
 std::string type_of(Pen& pen, kiln_node callout, std::string_view icon) {
-    std::string type(pen.in.get(callout, KILN_AT_TYPE));
-    for (char& c : type)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    std::string type = lower(pen.in.get(callout, KILN_AT_TYPE));
     if (type.empty()) {
         type = type_of_icon(icon);
     }

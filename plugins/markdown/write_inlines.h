@@ -29,10 +29,4 @@ void write_as_link(Pen& pen, kiln_node parent, Place place, std::string_view hre
 // A link on a line of its own.
 void write_link(const Pen& pen, std::string_view text, std::string_view href, std::string& out);
 
-// A code span.
-void write_code_span(Pen& pen, kiln_node node, std::string_view code, bool cell, std::string& out);
-
-// An HTML comment, or the dialect's own kind of comment.
-void write_comment(const Pen& pen, std::string_view text, std::string& out);
-
 }  // namespace markdown

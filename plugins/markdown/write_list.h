@@ -1,4 +1,4 @@
-// Lists: when they are tight, and what stands before their items.
+// Lists: what stands before their items.
 #pragma once
 
 #include <string>
@@ -8,11 +8,6 @@
 #include "markdown/write_pen.h"
 
 namespace markdown {
-
-// Can the list be written without blank lines, so that it re-reads as tight? It must say so, and its items
-// must hold nothing that needs one. quoted: it stands in a quote; beside_marker: it begins beside another
-// list's marker. cmark-gfm sees no checkbox there, so that one is a paragraph to what stands below it.
-bool is_tight(const Pen& pen, kiln_node list, bool quoted, bool beside_marker);
 
 // Is the style one that markdown has?
 bool is_plain_style(std::string_view style);

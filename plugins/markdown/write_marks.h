@@ -28,6 +28,7 @@ struct Piece {
     std::string_view raw;
     std::string out;
     kiln_node node = 0;
+    bool unseen = false;  // a browser shows nothing of it
 };
 
 // Marks whose delimiters must not stand beside a blank.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "markdown/escape_class.h"
+#include "markdown/write_code.h"
 #include "markdown/write_html.h"
 #include "markdown/write_inlines.h"
 #include "markdown/write_row_link.h"

@@ -1,0 +1,159 @@
+// Paragraphs, headings, and blocks that are a link alone.
+#include "markdown/write_block_walk.h"
+
+#include <algorithm>
+
+#include "markdown/escape.h"
+#include "markdown/escape_class.h"
+#include "markdown/write_heading.h"
+#include "markdown/write_html_block.h"
+#include "markdown/write_inlines.h"
+
+namespace markdown {
+
+namespace {
+
+constexpr std::size_t npos = std::string_view::npos;
+
+}  // namespace
+
+LineContext Blocks::line_context() const {
+    LineContext c;
+    c.dialect = &d_;
+    c.first_of_item = out_.beside_marker();
+    c.top = out_.at_top();
+    c.goes_on = out_.last() == Last::header;
+    return c;
+}
+
+void Blocks::paragraph(std::string text) {
+    if (text.empty()) return;
+    if (!icon_.empty()) text = take_icon() + " " + text;
+    escape_lines(text, line_context());
+    out_.block(text, begins_html_block(text) ? Last::other : Last::paragraph);
+}
+
+void Blocks::paragraph(kiln_node n) {
+    std::string words;
+    pen_.unchecked = out_.beside_checkbox();
+    write_inlines(pen_, n, Place::paragraph, words);
+    pen_.unchecked = false;
+    paragraph(std::move(words));
+}
+
+void Blocks::set_icon(std::string icon) {
+    icon_ = std::move(icon);
+    icon_depth_ = frames_.size();
+}
+
+std::string Blocks::take_icon() {
+    std::string icon;
+    icon.swap(icon_);
+    return icon;
+}
+
+void Blocks::put_icon() {
+    if (!icon_.empty()) paragraph(take_icon());
+}
+
+void Blocks::heading(kiln_node n) {
+    put_icon();
+    // "1. # Title" is how Google Docs numbers headings, and read as that.
+    if (!out_.beside_checkbox() && (out_.item_marker() == '.' || out_.item_marker() == ')'))
+        out_.leave_marker();
+    int level = in_.number(n, KILN_AT_LEVEL, 1);
+    if (level > 6) {
+        in_.lost(n, "lost.heading-level", "markdown has six levels; this is level " + std::to_string(level));
+        level = 6;
+    }
+    const auto anchors = heading_anchors(n);
+    const bool lines = takes_lines(pen_, n);
+    std::string text;
+    if (const auto number = in_.get(n, KILN_AT_NUMBER); !number.empty()) text.append(number).append(" ");
+    std::string words;
+    write_inlines(pen_, n, lines ? Place::setext : Place::heading, words);
+    text += words;
+    std::string id;
+    std::string tags;
+    for (const std::string& anchor : anchors) {
+        if (d_.heading_id == Dialect::HeadingId::none)
+            in_.lost(n, "lost.anchor", "the dialect has no anchors of one's own: " + anchor);
+        else if (d_.heading_id == Dialect::HeadingId::braces && anchors.size() == 1)
+            id = "{#" + anchor + "}";
+        else
+            tags.append("<a id=\"").append(anchor).append("\"></a>");
+    }
+    text.insert(0, tags);
+    if (lines && text.find('\n') != npos) {
+        escape_lines(text, line_context());
+        if (!id.empty()) text.append(" ").append(id);
+        text += level == 1 ? "\n===" : "\n---";
+        out_.block(text, Last::other);
+        return;
+    }
+    if (id.empty()) escape_heading_end(text);
+    std::string line(static_cast<std::size_t>(level), '#');
+    if (!text.empty()) line.append(" ").append(text);
+    if (!id.empty()) line.append(" ").append(id);
+    out_.block(line, Last::other);
+}
+
+std::vector<std::string> Blocks::heading_anchors(kiln_node heading) {
+    std::vector<std::string> anchors;
+    if (const auto own = in_.anchor(heading); !own.empty()) anchors.emplace_back(own);
+    for (kiln_node n = in_.look(heading).first; n; n = in_.look(n).next) {
+        if (stands_aside(n)) continue;
+        if (in_.look(n).kind != KILN_POINT) break;
+        if (const auto anchor = in_.anchor(n); !anchor.empty()) anchors.emplace_back(anchor);
+        pen_.heading_anchors.insert(n);
+    }
+    return anchors;
+}
+
+bool Blocks::stands_aside(kiln_node n) const {
+    const auto l = in_.look(n);
+    return l.kind == KILN_BREAK || (l.kind == KILN_TEXT && trimmed(l.text).empty()) ||
+           (l.kind == KILN_RAW && is_comment(l.text)) ||
+           (l.kind == KILN_POINT &&
+            (in_.get(n, KILN_AT_TYPE) == "comment" || in_.get(n, KILN_AT_EDGE) == "end"));
+}
+
+void Blocks::link(kiln_node n) {
+    const std::string href = pen_.href(n);
+    std::string title(in_.get(n, KILN_AT_TITLE));
+    if (title.empty()) {
+        const auto key = in_.get(n, KILN_AT_DOC);
+        const kiln_doc doc = key.empty() ? 0 : in_.find(KILN_FACT_KEY, key);
+        if (doc != 0 && doc != KILN_AMBIGUOUS) title = in_.title(doc);
+    }
+    if (title.empty()) title = href;
+    if (title.empty()) {
+        // A database may be a table and no more.
+        if (in_.look(n).kind != KILN_DATABASE || !in_.get(n, KILN_AT_DOC).empty())
+            in_.lost(n, "lost.link", "a page or file without a name that leads nowhere is left out");
+        return;
+    }
+    std::replace(title.begin(), title.end(), '\n', ' ');
+    const std::string words(trimmed(title));
+    std::string text;
+    if (href.empty()) {
+        in_.lost(n, "lost.link", "it points nowhere; its title is kept");
+        EscapeContext c;
+        c.dialect = &d_;
+        c.needs = needs_of(words);
+        c.defines = pen_.defines;
+        escape_text(words, c, edge_of_block, edge_of_block, text);
+    } else {
+        write_link(pen_, words, href, text);
+    }
+    paragraph(std::move(text));
+}
+
+void Blocks::caption(kiln_node n) {
+    std::string text;
+    write_inlines(pen_, n, Place::paragraph, text, KILN_MARK_EMPHASIS);
+    in_.lost(n, "lost.caption", "the dialect has no captions; it stands below in italics");
+    paragraph(std::move(text));
+}
+
+}  // namespace markdown
