@@ -9,7 +9,7 @@
 
 namespace markdown {
 
-void Blocks::list(kiln_node n, const kiln::Writer::Look& l) {
+void BlockWriter::list(kiln_node n, const kiln::Writer::Look& l) {
     if (!l.first) return;
     put_icon();
     const Last last = out_.last();
@@ -22,7 +22,7 @@ void Blocks::list(kiln_node n, const kiln::Writer::Look& l) {
     frames_.back().form = form;
 }
 
-void Blocks::item(kiln_node n, const kiln::Writer::Look& l) {
+void BlockWriter::item(kiln_node n, const kiln::Writer::Look& l) {
     Frame& list = frames_.back();
     if (list.index > 0 && !list.form.tight) out_.blank_line();
     std::string marker = item_marker(pen_, list.form, list.index);
@@ -38,7 +38,7 @@ void Blocks::item(kiln_node n, const kiln::Writer::Look& l) {
     push(Frame::item, l.first);
 }
 
-void Blocks::table(kiln_node n, const kiln::Writer::Look& l) {
+void BlockWriter::table(kiln_node n, const kiln::Writer::Look& l) {
     const TableForm form = write_table(pen_, n);
     if (!form.text.empty()) {
         put_icon();
@@ -52,11 +52,11 @@ void Blocks::table(kiln_node n, const kiln::Writer::Look& l) {
     }
 }
 
-kiln_node Blocks::summary_of(const kiln::Writer& in, const kiln::Writer::Look& l) {
+kiln_node BlockWriter::summary_of(const kiln::Writer& in, const kiln::Writer::Look& l) {
     return l.first && in.look(l.first).kind == KILN_SUMMARY ? l.first : 0;
 }
 
-void Blocks::callout(kiln_node n, const kiln::Writer::Look& l) {
+void BlockWriter::callout(kiln_node n, const kiln::Writer::Look& l) {
     put_icon();
     const kiln_node summary = summary_of(in_, l);
     CalloutForm form = callout_form(pen_, n, summary);
@@ -116,13 +116,13 @@ void Blocks::callout(kiln_node n, const kiln::Writer::Look& l) {
     }
 }
 
-void Blocks::open_quote() {
+void BlockWriter::open_quote() {
     if (d_.lists_merge && out_.last() == Last::quote) separate();
     out_.begin(Last::quote);
     out_.open("> ", "> ");
 }
 
-void Blocks::callout_title(kiln_node n, const CalloutForm& form, bool own) {
+void BlockWriter::callout_title(kiln_node n, const CalloutForm& form, bool own) {
     if (own)
         pen_.lost_once(n, "lost.callout-title", "title",
                        "the dialect has no titles of callouts; it is the first line of the text");
@@ -134,7 +134,7 @@ void Blocks::callout_title(kiln_node n, const CalloutForm& form, bool own) {
     paragraph(std::move(words));
 }
 
-void Blocks::admonition(std::string_view opening, std::string_view type, std::string_view title) {
+void BlockWriter::admonition(std::string_view opening, std::string_view type, std::string_view title) {
     std::string header(opening);
     header += type;
     if (!title.empty()) {
@@ -151,7 +151,7 @@ void Blocks::admonition(std::string_view opening, std::string_view type, std::st
     out_.open_below("    ");
 }
 
-void Blocks::toggle(kiln_node n, const kiln::Writer::Look& l) {
+void BlockWriter::toggle(kiln_node n, const kiln::Writer::Look& l) {
     const kiln_node summary = summary_of(in_, l);
     const int level = std::min(in_.number(n, KILN_AT_LEVEL, 0), 6);
     const bool open = in_.is(n, KILN_AT_OPEN);
@@ -191,7 +191,7 @@ void Blocks::toggle(kiln_node n, const kiln::Writer::Look& l) {
     }
 }
 
-void Blocks::figure(kiln_node n, const kiln::Writer::Look& l) {
+void BlockWriter::figure(kiln_node n, const kiln::Writer::Look& l) {
     if (d_.html_images) {
         put_icon();
         std::string html;

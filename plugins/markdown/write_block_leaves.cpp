@@ -17,7 +17,7 @@ constexpr std::size_t npos = std::string_view::npos;
 
 }  // namespace
 
-void Blocks::code(kiln_node n, std::string_view text) {
+void BlockWriter::code(kiln_node n, std::string_view text) {
     put_icon();
     std::string info;
     const auto add = [&](std::string_view s) {
@@ -39,11 +39,11 @@ void Blocks::code(kiln_node n, std::string_view text) {
     fence(info, d_.shortcodes ? without_shortcodes(pen_, n, text) : std::string(text));
 }
 
-void Blocks::fence(std::string_view info, std::string_view text) {
+void BlockWriter::fence(std::string_view info, std::string_view text) {
     out_.block(fenced(info, text), Last::other);
 }
 
-void Blocks::math(kiln_node n, std::string_view tex) {
+void BlockWriter::math(kiln_node n, std::string_view tex) {
     put_icon();
     if (!d_.math) {
         pen_.lost_once(n, "lost.math", "block", "a formula is kept as code");
@@ -59,7 +59,7 @@ void Blocks::math(kiln_node n, std::string_view tex) {
     out_.block("$$\n" + std::string(tex) + "\n$$", Last::other);
 }
 
-void Blocks::raw(kiln_node n, std::string_view text) {
+void BlockWriter::raw(kiln_node n, std::string_view text) {
     put_icon();
     const auto format = in_.get(n, KILN_AT_FORMAT);
     const bool html = format == "html" || !format.data();
@@ -88,7 +88,7 @@ void Blocks::raw(kiln_node n, std::string_view text) {
           d_.shortcodes ? without_shortcodes(pen_, n, text) : std::string(text));
 }
 
-void Blocks::divider() {
+void BlockWriter::divider() {
     put_icon();
     const bool front = out_.at_very_start();
     out_.block(front || out_.beside_marker() ? "___" : "---", Last::other);

@@ -11,7 +11,7 @@ constexpr std::size_t npos = std::string_view::npos;
 
 }  // namespace
 
-bool Blocks::defines(kiln_node root) const {
+bool BlockWriter::defines(kiln_node root) const {
     for (kiln_node n = root; n;) {
         auto l = in_.look(n);
         if (l.kind == KILN_RAW && l.text.find("]:") != npos && in_.get(n, KILN_AT_FORMAT) == "markdown")
@@ -30,7 +30,7 @@ bool Blocks::defines(kiln_node root) const {
     return false;
 }
 
-void Blocks::measure(kiln_node root) {
+void BlockWriter::measure(kiln_node root) {
     struct Level {
         kiln_node next, self;
         std::size_t height;

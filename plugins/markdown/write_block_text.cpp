@@ -17,7 +17,7 @@ constexpr std::size_t npos = std::string_view::npos;
 
 }  // namespace
 
-LineContext Blocks::line_context() const {
+LineContext BlockWriter::line_context() const {
     LineContext c;
     c.dialect = &d_;
     c.first_of_item = out_.beside_marker();
@@ -26,14 +26,14 @@ LineContext Blocks::line_context() const {
     return c;
 }
 
-void Blocks::paragraph(std::string text) {
+void BlockWriter::paragraph(std::string text) {
     if (text.empty()) return;
     if (!icon_.empty()) text = take_icon() + " " + text;
     escape_lines(text, line_context());
     out_.block(text, begins_html_block(text) ? Last::other : Last::paragraph);
 }
 
-void Blocks::paragraph(kiln_node n) {
+void BlockWriter::paragraph(kiln_node n) {
     std::string words;
     pen_.unchecked = out_.beside_checkbox();
     write_inlines(pen_, n, Place::paragraph, words);
@@ -41,22 +41,22 @@ void Blocks::paragraph(kiln_node n) {
     paragraph(std::move(words));
 }
 
-void Blocks::set_icon(std::string icon) {
+void BlockWriter::set_icon(std::string icon) {
     icon_ = std::move(icon);
     icon_depth_ = frames_.size();
 }
 
-std::string Blocks::take_icon() {
+std::string BlockWriter::take_icon() {
     std::string icon;
     icon.swap(icon_);
     return icon;
 }
 
-void Blocks::put_icon() {
+void BlockWriter::put_icon() {
     if (!icon_.empty()) paragraph(take_icon());
 }
 
-void Blocks::heading(kiln_node n) {
+void BlockWriter::heading(kiln_node n) {
     put_icon();
     // "1. # Title" is how Google Docs numbers headings, and read as that.
     if (!out_.beside_checkbox() && (out_.item_marker() == '.' || out_.item_marker() == ')'))
@@ -98,7 +98,7 @@ void Blocks::heading(kiln_node n) {
     out_.block(line, Last::other);
 }
 
-std::vector<std::string> Blocks::heading_anchors(kiln_node heading) {
+std::vector<std::string> BlockWriter::heading_anchors(kiln_node heading) {
     std::vector<std::string> anchors;
     if (const auto own = in_.anchor(heading); !own.empty()) anchors.emplace_back(own);
     for (kiln_node n = in_.look(heading).first; n; n = in_.look(n).next) {
@@ -110,7 +110,7 @@ std::vector<std::string> Blocks::heading_anchors(kiln_node heading) {
     return anchors;
 }
 
-bool Blocks::stands_aside(kiln_node n) const {
+bool BlockWriter::stands_aside(kiln_node n) const {
     const auto l = in_.look(n);
     return l.kind == KILN_BREAK || (l.kind == KILN_TEXT && trimmed(l.text).empty()) ||
            (l.kind == KILN_RAW && is_comment(l.text)) ||
@@ -118,7 +118,7 @@ bool Blocks::stands_aside(kiln_node n) const {
             (in_.get(n, KILN_AT_TYPE) == "comment" || in_.get(n, KILN_AT_EDGE) == "end"));
 }
 
-void Blocks::link(kiln_node n) {
+void BlockWriter::link(kiln_node n) {
     const std::string href = pen_.href(n);
     std::string title(in_.get(n, KILN_AT_TITLE));
     if (title.empty()) {
@@ -149,7 +149,7 @@ void Blocks::link(kiln_node n) {
     paragraph(std::move(text));
 }
 
-void Blocks::caption(kiln_node n) {
+void BlockWriter::caption(kiln_node n) {
     std::string text;
     write_inlines(pen_, n, Place::paragraph, text, KILN_MARK_EMPHASIS);
     in_.lost(n, "lost.caption", "the dialect has no captions; it stands below in italics");

@@ -14,9 +14,9 @@
 
 namespace markdown {
 
-class Blocks {
+class BlockWriter {
   public:
-    Blocks(Pen& pen, Out& out) : pen_(pen), in_(pen.in), d_(pen.d), out_(out) {}
+    BlockWriter(Pen& pen, Out& out) : pen_(pen), in_(pen.in), d_(pen.d), out_(out) {}
     void body();
 
   private:

@@ -5,7 +5,7 @@
 
 namespace markdown {
 
-void Blocks::body() {
+void BlockWriter::body() {
     const kiln_node root = in_.root();
     kiln_node notes = 0;
     for (kiln_node n = in_.look(root).first; n;) {
@@ -32,14 +32,14 @@ void Blocks::body() {
         footnote(pen_.footnotes[next++]);
 }
 
-void Blocks::push(Frame::Kind kind, kiln_node next) {
+void BlockWriter::push(Frame::Kind kind, kiln_node next) {
     Frame f;
     f.kind = kind;
     f.next = next;
     frames_.push_back(std::move(f));
 }
 
-void Blocks::walk(kiln_node first) {
+void BlockWriter::walk(kiln_node first) {
     const std::size_t bottom = frames_.size();
     push(Frame::content, first);
     while (frames_.size() > bottom) {
@@ -55,7 +55,7 @@ void Blocks::walk(kiln_node first) {
     }
 }
 
-void Blocks::leave() {
+void BlockWriter::leave() {
     if (frames_.size() == icon_depth_) put_icon();
     const Frame f = std::move(frames_.back());
     frames_.pop_back();
@@ -64,7 +64,7 @@ void Blocks::leave() {
     if (f.kind == Frame::item || f.kind == Frame::box) out_.close();
 }
 
-void Blocks::enter(kiln_node n, const kiln::Writer::Look& l) {
+void BlockWriter::enter(kiln_node n, const kiln::Writer::Look& l) {
     switch (l.kind) {
         case KILN_HEADING:
             return heading(n);
@@ -124,7 +124,7 @@ void Blocks::enter(kiln_node n, const kiln::Writer::Look& l) {
     }
 }
 
-void Blocks::comments(kiln_node notes) {
+void BlockWriter::comments(kiln_node notes) {
     for (kiln_node n = in_.look(notes).first; n;) {
         if (const auto text = pen_.comment(n); !text.empty()) {
             std::string block;
@@ -135,7 +135,7 @@ void Blocks::comments(kiln_node notes) {
     }
 }
 
-void Blocks::footnote(kiln_node n) {
+void BlockWriter::footnote(kiln_node n) {
     const std::string label(pen_.label(n));
     if (d_.footnotes) {
         out_.begin(Last::other);
@@ -149,7 +149,7 @@ void Blocks::footnote(kiln_node n) {
 }
 
 void write_body(Pen& pen, Out& out) {
-    Blocks(pen, out).body();
+    BlockWriter(pen, out).body();
 }
 
 }  // namespace markdown

@@ -37,7 +37,7 @@ std::string slugged(std::string_view name) {
 
 }  // namespace
 
-std::string FrontMatter::write() {
+std::string FrontMatterWriter::write() {
     const kiln_node root = in_.root();
     const kiln_node first = in_.look(root).first;
     if (first && in_.look(first).kind == KILN_PROPERTIES)
@@ -67,7 +67,7 @@ std::string FrontMatter::write() {
     return out + "---\n";
 }
 
-bool FrontMatter::wanted(kiln_node p) {
+bool FrontMatterWriter::wanted(kiln_node p) {
     if (!in_.is(p, KILN_AT_HIDDEN) || pen_.settings.hidden) return true;
     in_.lost(p, "lost.property",
              "the hidden property '" + std::string(in_.get(p, KILN_AT_NAME)) + "' is left out",
@@ -75,13 +75,13 @@ bool FrontMatter::wanted(kiln_node p) {
     return false;
 }
 
-kiln_node FrontMatter::find(std::string_view name) const {
+kiln_node FrontMatterWriter::find(std::string_view name) const {
     for (const kiln_node p : properties_)
         if (lower(in_.get(p, KILN_AT_NAME)) == name) return p;
     return 0;
 }
 
-void FrontMatter::title(kiln_node root, kiln_node first) {
+void FrontMatterWriter::title(kiln_node root, kiln_node first) {
     if (find("title")) return;
     const bool contained = !in_.get(root, KILN_AT_SOURCE_ID).empty();
     if (!d_.title && !contained) return;
@@ -94,7 +94,7 @@ void FrontMatter::title(kiln_node root, kiln_node first) {
     taken_.insert("title");
 }
 
-std::string FrontMatter::heading_text(kiln_node first) const {
+std::string FrontMatterWriter::heading_text(kiln_node first) const {
     std::vector<kiln_node> next;
     for (kiln_node n = first; n || !next.empty();) {
         if (!n) {
@@ -112,7 +112,7 @@ std::string FrontMatter::heading_text(kiln_node first) const {
     return {};
 }
 
-void FrontMatter::order() {
+void FrontMatterWriter::order() {
     if (d_.order.empty() || find(d_.order) || in_.self() == 0) return;
     const auto place = in_.fact(in_.self(), KILN_FACT_ORDER);
     if (place.empty() || !std::all_of(place.begin(), place.end(), is_digit) || place.size() > 8) return;
@@ -124,7 +124,7 @@ void FrontMatter::order() {
     taken_.insert(std::string(d_.order));
 }
 
-void FrontMatter::attributes(kiln_node root) {
+void FrontMatterWriter::attributes(kiln_node root) {
     const auto add = [&](std::uint32_t attribute, std::string_view key) {
         const auto value = in_.get(root, attribute);
         if (value.empty()) return;
@@ -146,7 +146,7 @@ void FrontMatter::attributes(kiln_node root) {
                                                        : key);
 }
 
-std::string FrontMatter::unique(std::string_view name, kiln_node node) {
+std::string FrontMatterWriter::unique(std::string_view name, kiln_node node) {
     std::string key(name);
     if (is_one_of(lower(key), d_.keys) && key != lower(key)) {
         key = lower(key);
@@ -164,7 +164,7 @@ std::string FrontMatter::unique(std::string_view name, kiln_node node) {
     return key;
 }
 
-void FrontMatter::put(std::string_view key, std::string_view lines) {
+void FrontMatterWriter::put(std::string_view key, std::string_view lines) {
     const bool own = d_.params && !is_one_of(lower(key), d_.keys) && key != d_.order;
     std::string& to = own ? own_ : known_;
     for (std::string_view rest = lines;;) {
@@ -178,7 +178,7 @@ void FrontMatter::put(std::string_view key, std::string_view lines) {
 }
 
 std::string write_front_matter(Pen& pen) {
-    return FrontMatter(pen).write();
+    return FrontMatterWriter(pen).write();
 }
 
 }  // namespace markdown

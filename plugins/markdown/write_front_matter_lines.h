@@ -12,9 +12,9 @@
 
 namespace markdown {
 
-class FrontMatter {
+class FrontMatterWriter {
   public:
-    explicit FrontMatter(Pen& pen) : pen_(pen), in_(pen.in), d_(pen.d) {}
+    explicit FrontMatterWriter(Pen& pen) : pen_(pen), in_(pen.in), d_(pen.d) {}
     std::string write();
 
   private:

@@ -3,7 +3,7 @@
 
 namespace markdown {
 
-void Inlines::look_for_dollars(kiln_node parent) {
+void InlineWriter::look_for_dollars(kiln_node parent) {
     if (html()) return;
     std::vector<kiln_node> after;  // a link: one level
     bool in_link = false;
@@ -27,7 +27,7 @@ void Inlines::look_for_dollars(kiln_node parent) {
     }
 }
 
-bool Inlines::holds_dollar(kiln_node n, const kiln::Writer::Look& l) const {
+bool InlineWriter::holds_dollar(kiln_node n, const kiln::Writer::Look& l) const {
     const auto holds = [](std::string_view s) { return s.find('$') != std::string_view::npos; };
     switch (l.kind) {
         case KILN_MATH:
@@ -44,7 +44,7 @@ bool Inlines::holds_dollar(kiln_node n, const kiln::Writer::Look& l) const {
     }
 }
 
-bool Inlines::comment_holds_dollar(kiln_node note) const {
+bool InlineWriter::comment_holds_dollar(kiln_node note) const {
     return note != 0 && in_.look(note).kind != KILN_FOOTNOTE &&
            pen_.plain_text(note).find('$') != std::string::npos;
 }

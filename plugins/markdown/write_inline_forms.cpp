@@ -8,12 +8,12 @@
 
 namespace markdown {
 
-char Inlines::in_context(const Piece& p) {
+char InlineWriter::in_context(const Piece& p) {
     if (p.kind == Piece::soft || (p.kind == Piece::line && p.out.front() == ' ')) return edge_of_line;
     return p.out == " " ? ' ' : some_markup;
 }
 
-void Inlines::context(std::string_view all) {
+void InlineWriter::context(std::string_view all) {
     context_.dialect = &d_;
     context_.cell = cell();
     context_.link = link_ && (!in_tag_ || html());
@@ -26,14 +26,14 @@ void Inlines::context(std::string_view all) {
     if (tags_ || in_tag_) context_.needs.star = context_.needs.underscore = context_.needs.tilde = true;
 }
 
-void Inlines::escape(std::string_view raw, char before, char after, std::string& out) const {
+void InlineWriter::escape(std::string_view raw, char before, char after, std::string& out) const {
     if (html())
         escape_html_text(raw, context_, before, after, out);
     else
         escape_text(raw, context_, before, after, out);
 }
 
-std::string_view Inlines::edge(std::size_t i, std::size_t neighbour) const {
+std::string_view InlineWriter::edge(std::size_t i, std::size_t neighbour) const {
     static constexpr std::string_view markup("\x01", 1), newline("\n", 1);
     if (neighbour >= pieces_.size()) {
         if (pieces_[i].marks != 0) return markup;
@@ -46,7 +46,7 @@ std::string_view Inlines::edge(std::size_t i, std::size_t neighbour) const {
     return p.out.empty() ? markup : std::string_view(p.out);
 }
 
-void Inlines::forms() {
+void InlineWriter::forms() {
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
         Piece& p = pieces_[i];
         if (p.kind == Piece::code) write_code_span(pen_, p.node, p.raw, cell(), p.out);

@@ -9,7 +9,7 @@
 
 namespace markdown {
 
-void Inlines::control(kiln_node n, std::uint32_t marks) {
+void InlineWriter::control(kiln_node n, std::uint32_t marks) {
     const auto type = in_.get(n, KILN_AT_TYPE);
     std::string message = "a form control is kept as its value";
     if (!type.empty()) message = "a " + std::string(type) + " is kept as its value";
@@ -23,26 +23,26 @@ void Inlines::control(kiln_node n, std::uint32_t marks) {
     if (const auto shown = control_text(in_, n); !shown.empty()) text(n, shown, marks);
 }
 
-void Inlines::math(kiln_node n, std::string_view tex, std::uint32_t marks) {
+void InlineWriter::math(kiln_node n, std::string_view tex, std::uint32_t marks) {
     if (tex.empty()) return;
     if (is_formula(tex)) return add(Piece::formula, 0, tex, {}, n);
     pen_.lost_once(n, "lost.math", html() ? "html" : "inline", "a formula is kept as code");
     text(n, tex, marks | KILN_MARK_CODE);
 }
 
-bool Inlines::is_formula(std::string_view tex) const {
+bool InlineWriter::is_formula(std::string_view tex) const {
     return d_.math && !html() && !tex.empty() && tex.find("$$") == std::string_view::npos &&
            tex.front() != '$' && tex.back() != '$' && !ends_escaping(tex);
 }
 
-bool Inlines::ends_escaping(std::string_view tex) {
+bool InlineWriter::ends_escaping(std::string_view tex) {
     std::size_t i = tex.size();
     while (i > 0 && tex[i - 1] == '\\')
         --i;
     return (tex.size() - i) % 2 == 1;
 }
 
-void Inlines::formula(Piece& p, char before, char after) const {
+void InlineWriter::formula(Piece& p, char before, char after) const {
     const auto beside = [](char c) { return is_alnum(c) || c == '$'; };
     const bool plain = !is_blank(p.raw.front()) && !is_blank(p.raw.back()) &&
                        p.raw.find('$') == std::string_view::npos && p.raw.front() != '`' && !beside(before) &&
@@ -55,7 +55,7 @@ void Inlines::formula(Piece& p, char before, char after) const {
     if (cell()) bar(p.out);
 }
 
-void Inlines::raw(kiln_node n, std::string_view s) {
+void InlineWriter::raw(kiln_node n, std::string_view s) {
     if (s.empty()) return;
     const auto format = in_.get(n, KILN_AT_FORMAT);
     const bool comment = (s.starts_with("<!--") && s.ends_with("-->")) ||
@@ -88,7 +88,7 @@ void Inlines::raw(kiln_node n, std::string_view s) {
     add(Piece::through, 0, s, std::move(out), n);
 }
 
-void Inlines::note_ref(kiln_node n, std::uint32_t marks) {
+void InlineWriter::note_ref(kiln_node n, std::uint32_t marks) {
     const auto ref = in_.get(n, KILN_AT_REF);
     const auto label = pen_.footnote(ref);
     if (label.empty()) {
@@ -110,7 +110,7 @@ void Inlines::note_ref(kiln_node n, std::uint32_t marks) {
     add(Piece::through, 0, "note", "[^" + std::string(label) + "]", n);
 }
 
-void Inlines::point(kiln_node n) {
+void InlineWriter::point(kiln_node n) {
     const auto edge = in_.get(n, KILN_AT_EDGE);
     if (in_.get(n, KILN_AT_TYPE) == "comment") {
         if (edge == "start") return;  // beside the end of what it speaks of
@@ -136,7 +136,7 @@ void Inlines::point(kiln_node n) {
     pieces_.back().unseen = true;
 }
 
-void Inlines::comment(std::string_view text) {
+void InlineWriter::comment(std::string_view text) {
     if (text.empty() || (html() && d_.mdx)) return;  // the report has it
     std::string out;
     write_comment(pen_, text, out);
@@ -144,14 +144,14 @@ void Inlines::comment(std::string_view text) {
     comments_.push_back(std::move(out));
 }
 
-void Inlines::line_break(kiln_node n) {
+void InlineWriter::line_break(kiln_node n) {
     const auto type = in_.get(n, KILN_AT_TYPE);
     if (!type.empty() && type != "line" && type != "soft")
         in_.lost(n, "lost.break", "markdown has no " + std::string(type) + " break");
     add(type == "line" ? Piece::line : Piece::soft, 0, {}, {}, n);
 }
 
-void Inlines::bar(std::string& s) {
+void InlineWriter::bar(std::string& s) {
     for (std::size_t i = 0; (i = s.find('|', i)) != std::string::npos; i += 2)
         s.insert(i, 1, '\\');
 }

@@ -10,12 +10,12 @@
 
 namespace markdown {
 
-bool Inlines::dangling(kiln_node n) const {
+bool InlineWriter::dangling(kiln_node n) const {
     return d_.checks_links && d_.html && extra(pen_, n, "dangling") == "yes";
 }
 
-void Inlines::add_link(kiln_node n, std::string_view href, std::string_view title, std::uint32_t extra) {
-    Inlines inner(pen_, place_, true);
+void InlineWriter::add_link(kiln_node n, std::string_view href, std::string_view title, std::uint32_t extra) {
+    InlineWriter inner(pen_, place_, true);
     inner.look_for_dollars(n);
     inner.dollars_elsewhere_ +=
         dollars_in_text_ + dollars_elsewhere_ - inner.dollars_in_text_ - inner.dollars_elsewhere_;
@@ -56,7 +56,7 @@ void Inlines::add_link(kiln_node n, std::string_view href, std::string_view titl
     if (ends_blank) add(Piece::text, 0, " ");
 }
 
-bool Inlines::ends_definition() const {
+bool InlineWriter::ends_definition() const {
     const auto holds = [](std::string_view s) {
         for (std::size_t at = 0; (at = s.find("]:", at)) != std::string_view::npos; ++at)
             if (at == 0 || s[at - 1] != '\\') return true;
@@ -67,15 +67,15 @@ bool Inlines::ends_definition() const {
     });
 }
 
-bool Inlines::begins_blank() const {
+bool InlineWriter::begins_blank() const {
     return !pieces_.empty() && pieces_.front().kind <= Piece::blank && is_blank(pieces_.front().raw.front());
 }
 
-bool Inlines::ends_blank() const {
+bool InlineWriter::ends_blank() const {
     return !pieces_.empty() && pieces_.back().kind <= Piece::blank && is_blank(pieces_.back().raw.back());
 }
 
-void Inlines::link(kiln_node n, std::uint32_t extra) {
+void InlineWriter::link(kiln_node n, std::uint32_t extra) {
     const std::string href = pen_.href(n);
     const auto title = in_.get(n, KILN_AT_TITLE);
     if (href.empty() && !in_.get(n, KILN_AT_HREF).data()) {
@@ -95,7 +95,7 @@ void Inlines::link(kiln_node n, std::uint32_t extra) {
     add_link(n, href, title, extra);
 }
 
-void Inlines::image(kiln_node n) {
+void InlineWriter::image(kiln_node n) {
     const std::string href = pen_.href(n);
     const auto alt = in_.get(n, KILN_AT_ALT);
     const auto title = in_.get(n, KILN_AT_TITLE);
@@ -140,7 +140,7 @@ void Inlines::image(kiln_node n) {
     add(Piece::through, 0, "image", std::move(out), n);
 }
 
-void Inlines::mention(kiln_node n, std::string_view s, std::uint32_t marks) {
+void InlineWriter::mention(kiln_node n, std::string_view s, std::uint32_t marks) {
     const std::string href = pen_.href(n);
     if (!href.empty() && !link_) {
         EscapeContext c;

@@ -8,7 +8,7 @@
 
 namespace markdown {
 
-void Inlines::settle() {
+void InlineWriter::settle() {
     std::vector<Piece> kept;
     kept.reserve(pieces_.size());
     const auto worded = [](const Piece& p) { return p.kind == Piece::text || p.kind == Piece::blank; };
@@ -87,7 +87,7 @@ void Inlines::settle() {
     merge_text();
 }
 
-void Inlines::merge_text() {
+void InlineWriter::merge_text() {
     const auto worded = [](const Piece& p) { return p.kind == Piece::text || p.kind == Piece::blank; };
     const auto same = [&](const Piece& a, const Piece& b) {
         return a.marks == b.marks &&
@@ -106,7 +106,7 @@ void Inlines::merge_text() {
     if (!pieces_.empty()) pieces_.resize(last + 1);
 }
 
-void Inlines::collapse() {
+void InlineWriter::collapse() {
     bool blank = false;
     for (Piece& p : pieces_) {
         if (p.kind != Piece::text && p.kind != Piece::blank) {
@@ -130,7 +130,7 @@ void Inlines::collapse() {
     });
 }
 
-void Inlines::spread_marks() {
+void InlineWriter::spread_marks() {
     const std::uint32_t tight = tight_marks(d_, html());
     const auto own = [](const Piece& p) {
         return p.kind == Piece::text || p.kind == Piece::atom || p.kind == Piece::autolink ||

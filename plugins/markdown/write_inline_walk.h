@@ -12,9 +12,9 @@
 
 namespace markdown {
 
-class Inlines {
+class InlineWriter {
   public:
-    Inlines(Pen& pen, Place place, bool link)
+    InlineWriter(Pen& pen, Place place, bool link)
         : pen_(pen), in_(pen.in), d_(pen.d), place_(place), link_(link) {}
     // Looks for dollar signs before anything is written: one of them can pair up with any other of the
     // paragraph, whatever that stands in, and take all between them for a formula.

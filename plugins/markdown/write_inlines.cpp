@@ -18,7 +18,7 @@ constexpr std::uint32_t strike = KILN_MARK_STRIKE;
 
 }  // namespace
 
-void Inlines::collect(kiln_node parent, std::uint32_t extra) {
+void InlineWriter::collect(kiln_node parent, std::uint32_t extra) {
     for (kiln_node n = in_.look(parent).first; n;) {
         const auto l = in_.look(n);
         const std::uint32_t marks = supported(n, l.marks | extra | (pen_.deleted(n) ? strike : 0U));
@@ -60,7 +60,7 @@ void Inlines::collect(kiln_node parent, std::uint32_t extra) {
     }
 }
 
-std::uint32_t Inlines::lift() {
+std::uint32_t InlineWriter::lift() {
     std::uint32_t common = ~0U;
     bool any = false;
     for (const Piece& p : pieces_)
@@ -74,7 +74,7 @@ std::uint32_t Inlines::lift() {
     return common;
 }
 
-void Inlines::finish(std::string& out) {
+void InlineWriter::finish(std::string& out) {
     settle();
     if (pieces_.size() == 1 && pieces_[0].kind == Piece::text && pieces_[0].marks == 0) {
         context(pieces_[0].raw);
@@ -106,12 +106,12 @@ void Inlines::finish(std::string& out) {
     }
 }
 
-void Inlines::add(Piece::Kind kind, std::uint32_t marks, std::string_view raw, std::string out,
-                  kiln_node node) {
+void InlineWriter::add(Piece::Kind kind, std::uint32_t marks, std::string_view raw, std::string out,
+                       kiln_node node) {
     pieces_.push_back({kind, marks, raw, std::move(out), node});
 }
 
-std::uint32_t Inlines::supported(kiln_node n, std::uint32_t marks) {
+std::uint32_t InlineWriter::supported(kiln_node n, std::uint32_t marks) {
     if (marks == 0) return 0;
     for (unsigned m = 0; m < KILN_MARK_COUNT; ++m) {
         if ((marks >> m & 1U) == 0 || !d_.marks[m].open.empty()) continue;
@@ -125,7 +125,7 @@ std::uint32_t Inlines::supported(kiln_node n, std::uint32_t marks) {
     return marks;
 }
 
-void Inlines::text(kiln_node n, std::string_view s, std::uint32_t marks) {
+void InlineWriter::text(kiln_node n, std::string_view s, std::uint32_t marks) {
     if ((marks & KILN_MARK_CODE) != 0 && !html()) {
         add(Piece::code, marks & ~static_cast<std::uint32_t>(KILN_MARK_CODE), s, {}, n);
         return;
@@ -143,14 +143,14 @@ void Inlines::text(kiln_node n, std::string_view s, std::uint32_t marks) {
 }
 
 void write_inlines(Pen& pen, kiln_node parent, Place place, std::string& out, std::uint32_t marks) {
-    Inlines inlines(pen, place, false);
+    InlineWriter inlines(pen, place, false);
     inlines.look_for_dollars(parent);
     inlines.collect(parent, marks | (pen.deleted(parent) ? strike : 0U));
     inlines.finish(out);
 }
 
 void write_as_link(Pen& pen, kiln_node parent, Place place, std::string_view href, std::string& out) {
-    Inlines inlines(pen, place, false);
+    InlineWriter inlines(pen, place, false);
     inlines.look_for_dollars(parent);
     inlines.add_link(parent, href, {}, pen.deleted(parent) ? strike : 0U);
     inlines.finish(out);

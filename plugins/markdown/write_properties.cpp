@@ -29,7 +29,7 @@ std::string_view truth(std::string_view s) {
 
 }  // namespace
 
-void FrontMatter::property(kiln_node p) {
+void FrontMatterWriter::property(kiln_node p) {
     const auto name = in_.get(p, KILN_AT_NAME);
     const auto type = in_.get(p, KILN_AT_TYPE);
     std::vector<kiln_node> values;
@@ -68,7 +68,7 @@ void FrontMatter::property(kiln_node p) {
     if (pen_.settings.original_dates && pen_.settings.iso_dates) originals(p, key, values);
 }
 
-bool FrontMatter::shows(kiln_node v, std::string_view type, std::size_t count) const {
+bool FrontMatterWriter::shows(kiln_node v, std::string_view type, std::size_t count) const {
     if (type == "multi-select") return true;
     if (count > 1) return false;
     if (type == "number") return is_yaml_number(text_of(v));
@@ -78,8 +78,8 @@ bool FrontMatter::shows(kiln_node v, std::string_view type, std::size_t count) c
            is_iso(pen_.settings.iso_dates ? std::string(in_.get(v, KILN_AT_ISO)) : text_of(v));
 }
 
-void FrontMatter::narrow(kiln_node p, std::string_view name, std::string_view type,
-                         const std::vector<kiln_node>& values) {
+void FrontMatterWriter::narrow(kiln_node p, std::string_view name, std::string_view type,
+                               const std::vector<kiln_node>& values) {
     std::string what;
     if (!type.empty() && (!is_one_of(type, yaml_types) ||
                           !std::all_of(values.begin(), values.end(),
@@ -97,7 +97,7 @@ void FrontMatter::narrow(kiln_node p, std::string_view name, std::string_view ty
         "front matter has the values of properties only; not of '" + std::string(name) + "': " + what);
 }
 
-void FrontMatter::value(kiln_node v, std::string_view type, std::size_t indent, std::string& out) {
+void FrontMatterWriter::value(kiln_node v, std::string_view type, std::size_t indent, std::string& out) {
     const auto iso = in_.get(v, KILN_AT_ISO);
     const std::string text = text_of(v);
     if (iso.empty() && !in_.get(v, KILN_AT_END).empty())
@@ -125,7 +125,7 @@ void FrontMatter::value(kiln_node v, std::string_view type, std::size_t indent, 
     write_yaml_text(text, indent, out);
 }
 
-void FrontMatter::originals(kiln_node p, const std::string& key, const std::vector<kiln_node>& values) {
+void FrontMatterWriter::originals(kiln_node p, const std::string& key, const std::vector<kiln_node>& values) {
     for (const kiln_node v : values) {
         const auto iso = in_.get(v, KILN_AT_ISO);
         const std::string text = text_of(v);
@@ -139,14 +139,14 @@ void FrontMatter::originals(kiln_node p, const std::string& key, const std::vect
     }
 }
 
-bool FrontMatter::is_iso(std::string_view s) {
+bool FrontMatterWriter::is_iso(std::string_view s) {
     if (s.size() < 10) return false;
     for (std::size_t i = 0; i < 10; ++i)
         if (i == 4 || i == 7 ? s[i] != '-' : !is_digit(s[i])) return false;
     return s.find_first_not_of("0123456789-:T+.Z") == std::string_view::npos;
 }
 
-std::string FrontMatter::text_of(kiln_node value) const {
+std::string FrontMatterWriter::text_of(kiln_node value) const {
     std::string out;
     append(value, out);
     if (!in_.get(value, KILN_AT_DOC).data()) return out;
@@ -157,7 +157,7 @@ std::string FrontMatter::text_of(kiln_node value) const {
     return out;
 }
 
-void FrontMatter::append(kiln_node parent, std::string& out) const {
+void FrontMatterWriter::append(kiln_node parent, std::string& out) const {
     for (kiln_node n = in_.look(parent).first; n;) {
         const auto l = in_.look(n);
         switch (l.kind) {
