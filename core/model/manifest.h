@@ -7,10 +7,8 @@
 
 #include <cstdint>
 #include <memory>
-#include <memory_resource>
-#include <string>
+#include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace speckiln {
@@ -19,19 +17,23 @@ using DocId = std::uint32_t;  // from 1; 0 = none
 
 enum class DocType : std::uint8_t { page = 1, database = 2, view = 3, row = 4, asset = 5 };
 
-struct Record {
-    std::string_view key;     // stable: the id the source gives, else the path
-    std::string_view title;   // may be empty: then the entry's name serves
-    std::string_view output;  // path in the output, '/' between parts; empty before plan
+// What the source says of one document or asset.
+struct SourceFacts {
+    std::string_view key;    // stable: the id the source gives, else the path
+    std::string_view title;  // may be empty: then the entry's name serves
+    std::span<const std::uint32_t> entries;
     DocId parent = 0;
     std::uint32_t order = UINT32_MAX;  // among its siblings; those without come last, by key
     std::uint32_t source = 0;          // index of the source in the run
-    std::uint32_t same_as = 0;         // an asset: the record whose output it shares (equal bytes)
     DocType type = DocType::page;
     bool title_exact = true;
     bool excluded = false;  // known, but not written
-    std::vector<std::uint32_t> entries;
-    std::vector<std::string_view> aliases;
+};
+
+// And what one plan makes of it.
+struct Record : SourceFacts {
+    std::string_view output;  // path in the output, '/' between parts; empty before plan
+    DocId same_as = 0;        // an asset: the record whose output it shares (equal bytes)
 };
 
 class Manifest {
@@ -39,7 +41,8 @@ class Manifest {
     static constexpr DocId ambiguous = UINT32_MAX;
 
     Manifest();
-    // Another plan of the same records: shares their strings, has its own outputs. Call on a frozen manifest.
+    // Another plan of the same records, with outputs of its own. All else is shared until one of the two
+    // changes it. Call on a frozen manifest; nothing is added afterwards.
     [[nodiscard]] Manifest clone() const { return *this; }
     Manifest(Manifest&&) = default;
     Manifest& operator=(Manifest&&) = default;
@@ -53,6 +56,7 @@ class Manifest {
     void add_entry(DocId, std::uint32_t entry);
     void add_alias(DocId, std::string_view alias);
     void set_output(DocId, std::string_view path);
+    void share_output(DocId, DocId with);
     void set_same_as(DocId asset, DocId first);
     void set_parent(DocId, DocId parent);
     void exclude(DocId);
@@ -61,38 +65,29 @@ class Manifest {
     void freeze();
 
     // ---- query ----
-    [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(records_.size() - 1); }
-    [[nodiscard]] const Record& operator[](DocId id) const { return records_[id]; }
-    [[nodiscard]] bool valid(DocId id) const { return id > 0 && id < records_.size(); }
+    [[nodiscard]] std::uint32_t size() const;
+    [[nodiscard]] Record operator[](DocId id) const;
+    [[nodiscard]] bool valid(DocId id) const { return id > 0 && id <= size(); }
     [[nodiscard]] DocId by_key(std::uint32_t source, std::string_view key) const;
     // `ambiguous` where several records have the alias.
     [[nodiscard]] DocId by_alias(std::uint32_t source, std::string_view alias) const;
+    // data() is null past the last.
+    [[nodiscard]] std::string_view alias(DocId, std::uint32_t nth) const;
     [[nodiscard]] DocId by_entry(std::uint32_t source, std::uint32_t entry) const;
     // In order; parent 0 = the top records of all sources. Frozen only.
-    [[nodiscard]] const std::vector<DocId>& children(DocId parent) const;
+    [[nodiscard]] std::span<const DocId> children(DocId parent) const;
     // By title among the children of `within`, assets left out. Frozen only.
     [[nodiscard]] DocId by_title(DocId within, std::string_view title) const;
     // All records, parents before children, siblings in order. Frozen only.
     [[nodiscard]] std::vector<DocId> in_order() const;
 
   private:
+    struct Shared;
     Manifest(const Manifest&) = default;
-    std::string_view store(std::string_view);
-    std::shared_ptr<std::pmr::monotonic_buffer_resource> arena_;  // clones share it: one thread writes
-    std::vector<Record> records_;
-    std::vector<std::vector<DocId>> children_;
-    // Keyed by source and string: see manifest.cpp.
-    struct Name {
-        std::uint32_t source;
-        std::string_view text;
-        bool operator==(const Name&) const = default;
-    };
-    struct NameHash {
-        std::size_t operator()(const Name&) const noexcept;
-    };
-    std::unordered_map<Name, DocId, NameHash> keys_, aliases_;
-    std::unordered_map<Name, DocId, NameHash> titles_;  // by parent and title; frozen only
-    std::unordered_map<std::uint64_t, DocId> entries_;
+    void detach();                           // before facts are changed
+    std::shared_ptr<Shared> shared_;         // of all clones that changed nothing: one thread writes
+    std::vector<std::string_view> outputs_;  // by DocId, as far as they were set
+    std::vector<DocId> same_as_;             // likewise
 };
 
 }  // namespace speckiln

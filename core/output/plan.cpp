@@ -42,7 +42,7 @@ const SourcePlan& Planner::source(DocId id) const {
 }
 
 std::string Planner::title(DocId id) const {
-    const Record& r = manifest[id];
+    const Record r = manifest[id];
     if (!r.title.empty()) return std::string(r.title);
     const std::string entry = inputs.entry_name(id);
     if (!entry.empty()) return std::string(split_extension(last_part(entry)).stem);
@@ -117,7 +117,7 @@ Result<Plan> plan_outputs(Manifest& manifest, const PlanOptions& options, PlanIn
     if (options.assets)
         for (const DocId id : planner.order)
             if (const auto first = manifest[id].same_as; first != 0)
-                manifest.set_output(id, manifest[first].output);
+                manifest.share_output(id, first);
     if (planner.renamed > told_of)
         noticed.add({Severity::info,
                      "output.name-taken",

@@ -59,7 +59,7 @@ void Planner::plan_paths() {
         if (by_paths(id) && (options.assets || !is_asset(id))) ids.push_back(id);
     if (ids.empty()) return;
     std::sort(ids.begin(), ids.end(), [&](DocId a, DocId b) {
-        const Record &left = manifest[a], &right = manifest[b];
+        const Record left = manifest[a], right = manifest[b];
         return left.key != right.key ? left.key < right.key : left.source < right.source;
     });
 

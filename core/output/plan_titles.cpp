@@ -147,7 +147,7 @@ class Titles {
     }
 
     Item item(DocId id, bool flat) {
-        const Record& r = p_.manifest[id];
+        const Record r = p_.manifest[id];
         if (!p_.is_asset(id)) {
             const bool has_folder = !flat && (!below_[id].empty() || !table_extension(id).empty());
             return {id, has_folder, document_name(p_.title(id), naming()), p_.extension()};
@@ -220,7 +220,7 @@ class Titles {
 
     void name_all(const FolderPlace& place, std::vector<Item>& items) {
         std::sort(items.begin(), items.end(), [&](const Item& a, const Item& b) {
-            const Record &left = p_.manifest[a.id], &right = p_.manifest[b.id];
+            const Record left = p_.manifest[a.id], right = p_.manifest[b.id];
             return left.key != right.key ? left.key < right.key : left.source < right.source;
         });
         std::vector<const Item*> again;

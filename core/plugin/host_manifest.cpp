@@ -93,7 +93,7 @@ kiln_doc host_doc_find(kiln_job* job, kiln_doc within, uint32_t fact, kiln_str v
 kiln_str host_doc_get(kiln_job* job, kiln_doc doc, uint32_t fact, uint32_t nth) {
     return guarded(job, absent, [&]() -> kiln_str {
         if (!is_doc(job, doc)) return absent;
-        const Record& r = (*job->manifest)[doc];
+        const Record r = (*job->manifest)[doc];
         const auto one = [&](std::string_view value) {
             return nth == 0 && value.data() != nullptr ? str(value) : absent;
         };
@@ -108,8 +108,10 @@ kiln_str host_doc_get(kiln_job* job, kiln_doc doc, uint32_t fact, uint32_t nth) 
                 return r.order == UINT32_MAX || nth > 0 ? absent : str(job->copy(std::to_string(r.order)));
             case KILN_FACT_ENTRY:
                 return nth < r.entries.size() ? str(job->copy(std::to_string(r.entries[nth]))) : absent;
-            case KILN_FACT_ALIAS:
-                return nth < r.aliases.size() ? str(r.aliases[nth]) : absent;
+            case KILN_FACT_ALIAS: {
+                const auto alias = job->manifest->alias(doc, nth);
+                return alias.data() != nullptr ? str(alias) : absent;
+            }
             default:
                 return absent;
         }
@@ -126,13 +128,13 @@ kiln_doc host_doc_parent(kiln_job* job, kiln_doc doc) {
 
 kiln_doc host_doc_child(kiln_job* job, kiln_doc doc, uint32_t nth) {
     if (job->manifest == nullptr || (doc != 0 && !is_doc(job, doc))) return 0;
-    const auto& children = job->manifest->children(doc);
+    const auto children = job->manifest->children(doc);
     return nth < children.size() ? children[nth] : 0;
 }
 
 kiln_entry host_doc_entry(kiln_job* job, kiln_doc doc, uint32_t nth) {
     if (!is_doc(job, doc)) return 0;
-    const Record& r = (*job->manifest)[doc];
+    const Record r = (*job->manifest)[doc];
     return nth < r.entries.size() ? r.entries[nth] : 0;
 }
 

@@ -138,7 +138,7 @@ class Conductor {
         std::vector<Task> tasks;
         std::vector<DocId> copies;  // of assets that are written already
         for (DocId id = 1; id <= plan.manifest.size(); ++id) {
-            const Record& r = plan.manifest[id];
+            const Record r = plan.manifest[id];
             if (r.type != DocType::asset || r.excluded || r.output.empty() || r.entries.empty()) continue;
             const auto* format = c_.inputs[r.source].format;
             const bool all = format != nullptr && format->index != nullptr;

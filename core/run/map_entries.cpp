@@ -15,9 +15,11 @@ void MapEntries::write(const Collection& c, const TargetPlan& plan,
     std::sort(documents_.begin(), documents_.end(), by_path);
     output::MapWriter writer(sink);
     for (const auto& d : documents_) {
-        const Record& r = plan.manifest[d.id];
+        const Record r = plan.manifest[d.id];
+        const auto title = titles_.find(d.id);
         writer.document({std::string(r.key), c.source_name(d.id), std::string(r.output),
-                         d.title.empty() ? std::string(r.title) : d.title, r.type, d.source, d.written});
+                         title == titles_.end() ? std::string(r.title) : title->second, r.type, d.source,
+                         d.written});
     }
     // Two sorted lists, merged: those with a record, and the few without.
     std::sort(assets_.begin(), assets_.end(), by_path);

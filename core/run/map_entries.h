@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "collection.h"
@@ -17,10 +18,11 @@ class MapEntries {
   public:
     // title: where it is not the manifest's.
     void document(DocId id, std::string title, const output::Digest& source, const output::Digest& written) {
-        documents_.push_back({id, std::move(title), source, written});
+        if (!title.empty()) titles_.emplace(id, std::move(title));
+        documents_.push_back({id, source, written});
     }
     // One with a record, at its planned path.
-    void asset(DocId id, const output::Digest& written) { assets_.push_back({id, {}, {}, written}); }
+    void asset(DocId id, const output::Digest& written) { assets_.push_back({id, {}, written}); }
     // One without: a CSV, an image that came within a document.
     void other(output::MapAsset asset) { others_.push_back(std::move(asset)); }
 
@@ -30,11 +32,11 @@ class MapEntries {
   private:
     struct Entry {
         DocId id;
-        std::string title;
         output::Digest source, written;
     };
     std::vector<Entry> documents_, assets_;
     std::vector<output::MapAsset> others_;
+    std::unordered_map<DocId, std::string> titles_;  // few: most are the manifest's
 };
 
 }  // namespace speckiln::run

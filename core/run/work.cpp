@@ -27,7 +27,7 @@ std::optional<Document> list_of_top_pages(const TargetPlan& plan, const std::str
     build.set(build.open(KILN_LIST), KILN_AT_TIGHT, "true");
     std::size_t pages = 0;
     for (const DocId id : plan.manifest.children(0)) {
-        const Record& r = plan.manifest[id];
+        const Record r = plan.manifest[id];
         if (r.type == DocType::asset || r.excluded || r.output.empty()) continue;
         build.open(KILN_ITEM);
         build.open(KILN_PARAGRAPH);
