@@ -3,8 +3,25 @@
 #include <fmt/format.h>
 
 #include <cstring>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 using namespace speckiln;
+
+namespace {
+
+constexpr std::uint64_t large = 1 << 20;
+
+// What was built up and let go lies in small pieces all over the heap. It goes back to the system before
+// something large comes on top: an index of all pages is read when their names have just been sorted.
+void give_back_memory() {
+#ifdef __GLIBC__
+    ::malloc_trim(0);
+#endif
+}
+
+}  // namespace
 
 void kiln_job::kill(std::string code, std::string message, std::string remedy) {
     if (dead) return;
@@ -25,6 +42,7 @@ std::string_view kiln_job::copy(std::string_view s) {
 
 std::string_view kiln_job::data(std::uint32_t entry) {
     if (const auto kept = entries.find(entry); kept != entries.end()) return kept->second.view;
+    if (source->entry(entry).size >= large) give_back_memory();
     auto bytes = source->data(entry);
     if (!bytes) {
         dead = true;

@@ -98,8 +98,14 @@ int index(kiln::Indexer in) {
         if (d.kind == Kind::database)
             in.set(doc, KILN_FACT_ALIAS, database_alias(d.title, numbers[database_alias(d.title, 0)]++));
     }
-    if (!layout.sitemaps.empty()) {
-        order_by_sitemap(in, layout.sitemaps.front() + 1, top);
+    const auto sitemaps = std::move(layout.sitemaps);
+    // All is told. index.html is as long as the export is large: what it comes after is let go before it is
+    // read.
+    layout = {};
+    names = {};
+    docs = {};
+    if (!sitemaps.empty()) {
+        order_by_sitemap(in, sitemaps.front() + 1, top);
         in.info("notion.sitemap", "index.html only lists the pages: it gives their order and is not written");
     }
     if (!any)

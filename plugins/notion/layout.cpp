@@ -42,6 +42,9 @@ class Folders {
         return found == at_.end() ? nobody : found->second;
     }
 
+    // child() finds nothing any more.
+    void forget_names() { at_ = {}; }
+
     std::vector<Folder> all;
 
   private:
@@ -72,6 +75,10 @@ class Arranger {
         claim_folders();
         classify();
         add_assets();
+        // What was only for looking up goes before there are two lists of all documents.
+        by_id_ = {};
+        keys_ = {};
+        folders_.forget_names();
         sort();
         return std::move(out_);
     }
@@ -84,6 +91,7 @@ class Arranger {
     };
 
     void collect() {
+        found_.reserve(names_.size());
         for (std::uint32_t i = 0; i < names_.size(); ++i) {
             if (is_litter(names_[i]) || names_[i].ends_with('/')) {
                 ++out_.litter;
@@ -141,19 +149,20 @@ class Arranger {
     // The id is the key of the first document that has it; another with the same goes by its path.
     void name_document(Found& d, const File& file) {
         auto id = plain_id(file.name.id);
-        if (!id.empty() && keys_.insert(id).second) {
+        if (!id.empty() && !keys_.contains(id)) {
             d.id = id;
             d.key = std::move(id);
         } else {
             d.key = path_key(file.entry);
         }
+        keys_.insert(d.key);
     }
 
-    std::string path_key(std::uint32_t entry) {
+    std::string path_key(std::uint32_t entry) const {
         std::string key(without_wrapper(names_[entry]));
-        if (!keys_.insert(key).second) {
+        if (keys_.contains(key)) {
             key = names_[entry];
-            for (int n = 2; !keys_.insert(key).second; ++n)
+            for (int n = 2; keys_.contains(key); ++n)
                 key = std::string(names_[entry]) + '#' + std::to_string(n);
         }
         return key;
@@ -294,6 +303,7 @@ class Arranger {
             d.entries.push_back(file.entry);
             d.parent = owner_of(file.folder);
             found_.push_back(std::move(d));
+            keys_.insert(found_.back().key);
         }
     }
 
@@ -318,10 +328,10 @@ class Arranger {
     const std::vector<std::string_view>& names_;
     Layout out_;
     Folders folders_;
-    std::vector<Found> found_;
+    std::vector<Found> found_;  // has room for all from the beginning: nothing in it ever moves
     std::vector<File> html_, assets_;
     std::unordered_map<std::string, std::uint32_t> by_id_;
-    std::unordered_set<std::string> keys_;
+    std::unordered_set<std::string_view> keys_;  // of found_
     std::vector<std::uint32_t> nearest_;
     bool any_all_ = false;
 };

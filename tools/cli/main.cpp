@@ -1,5 +1,6 @@
 // The command: one subcommand a file, global options here.
 #include <fmt/format.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -87,6 +88,11 @@ int run(int argc, char** argv) {
 }  // namespace speckiln::cli
 
 int main(int argc, char** argv) {
+#ifdef __GLIBC__
+    // Large tables come and go while a run is planned. Left to itself, glibc soon takes them from the heap,
+    // where small pieces in between keep their memory from ever going back.
+    ::mallopt(M_MMAP_THRESHOLD, 128 << 10);
+#endif
     std::signal(SIGPIPE, SIG_DFL);  // a closed pipe ends the command quietly
     int status = speckiln::cli::could_not_run;
     try {
