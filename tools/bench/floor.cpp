@@ -6,6 +6,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -25,8 +26,7 @@ int main(int argc, char** argv) {
             cmark_node* document = cmark_parser_finish(parser);
             char* html =
                 cmark_render_html(document, CMARK_OPT_DEFAULT, cmark_parser_get_syntax_extensions(parser));
-            for (const char* c = html; *c != '\0'; ++c)
-                ++out;
+            out += std::strlen(html);
             in += text.size();
             ++pages;
             std::free(html);
