@@ -244,7 +244,7 @@ bool Pool::start(Worker& worker, Work& work) {
         ours.close();
         for (auto& other : workers_)
             other.channel.close();
-        work_for(work, std::move(theirs), activity, options_.limits, options_.sandbox);
+        work_for(work, std::move(theirs), activity, options_);
     }
     worker.process = child;
     worker.channel = std::move(ours);

@@ -22,12 +22,6 @@
 
 namespace speckiln::run {
 
-struct PoolOptions {
-    unsigned jobs = 1;
-    DocumentLimits limits;
-    Sandbox sandbox;
-};
-
 class Pool final : public Executor {
   public:
     explicit Pool(PoolOptions options);

@@ -34,13 +34,13 @@ void detach_standard_streams() {
 }
 
 void prepare_and_conduct(const Prepare& prepare, const RunOptions& options,
-                         const std::filesystem::path& journal, Relay& relay, Summary& summary) {
+                         const std::filesystem::path& journal, int statm, Relay& relay, Summary& summary) {
     const auto prepared = prepare(relay);
     if (!prepared) return;
     summary.passed_over = prepared->collection->passed_over;
     summary.never_contains = prepared->collection->never_contains;
     Work work(*prepared->collection, prepared->targets, prepared->options);
-    PoolOptions pool{options.jobs, options.limits, options.sandbox};
+    PoolOptions pool{options.jobs, options.limits, options.sandbox, statm};
     pool.sandbox.forks = false;
     Pool workers(std::move(pool));
     summary.prepared = conduct(work, workers, relay, summary, journal);
@@ -52,6 +52,7 @@ void prepare_and_conduct(const Prepare& prepare, const RunOptions& options,
     // The terminal's Ctrl-C goes to all; what follows from it is the supervisor's decision.
     ::signal(SIGINT, SIG_IGN);
     ::signal(SIGTERM, SIG_DFL);
+    ::signal(SIGPIPE, SIG_IGN);  // a worker that died is found out where its answer is missing
     plugin::note_activity_in(activity);
     detach_standard_streams();
     // What is unpacked on the way waits where files may be written.
@@ -60,12 +61,13 @@ void prepare_and_conduct(const Prepare& prepare, const RunOptions& options,
     Relay relay(channel);
     Sandbox sandbox = options.sandbox;
     sandbox.forks = true;
+    const int statm = ::open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
     const auto missing = enter_sandbox(sandbox);
     relay.sandboxed(missing);
     if (!missing.empty() && options.require_sandbox) ::_exit(0);
     Summary summary;
     try {
-        prepare_and_conduct(prepare, options, journal, relay, summary);
+        prepare_and_conduct(prepare, options, journal, statm, relay, summary);
     } catch (const std::bad_alloc&) {
         relay.add({Severity::error,
                    "limit.memory",

@@ -21,18 +21,16 @@ namespace {
 
 constexpr double megabyte = 1 << 20;
 
-// Bytes of private writable memory, as RLIMIT_DATA counts them.
-std::uint64_t data_in_use() {
-    std::FILE* file = std::fopen("/proc/self/statm", "r");
-    if (file == nullptr) return 0;
-    char line[256] = {};  // counts of pages; the sixth is that of data
-    const bool read = std::fgets(line, sizeof line, file) != nullptr;
-    std::fclose(file);
-    if (!read) return 0;
-    char* at = line;
-    for (int skipped = 0; skipped < 5; ++skipped)
-        std::strtoull(at, &at, 10);
-    return std::strtoull(at, nullptr, 10) * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+// Bytes of private writable memory, as RLIMIT_DATA counts them, by the statm file of the process this one was
+// forked from; 0 where it cannot be told.
+std::uint64_t data_in_use(int statm) {
+    char text[256] = {};
+    if (::pread(statm, text, sizeof text - 1, 0) <= 0) return 0;
+    unsigned long long pages[6] = {};
+    if (std::sscanf(text, "%llu %llu %llu %llu %llu %llu", &pages[0], &pages[1], &pages[2], &pages[3],
+                    &pages[4], &pages[5]) != 6)
+        return 0;
+    return pages[5] * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }
 
 // Bytes that malloc has given out.
@@ -118,14 +116,15 @@ std::uint64_t take_number(std::string_view& frame) {
     return number;
 }
 
-void work_for(Work& work, Channel tasks, plugin::Activity& activity, const DocumentLimits& limits,
-              const Sandbox& sandbox) {
+void work_for(Work& work, Channel tasks, plugin::Activity& activity, const PoolOptions& options) {
+    const DocumentLimits& limits = options.limits;
     plugin::note_activity_in(activity);
-    const auto before = data_in_use();
-    limit(RLIMIT_DATA, before + limits.memory);
+    // Unlimited is better than a limit below what is in use, which would fail all.
+    if (const auto before = data_in_use(options.statm); before > 0)
+        limit(RLIMIT_DATA, before + limits.memory);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_NOFILE, 256);
-    enter_sandbox(sandbox);
+    enter_sandbox(options.sandbox);
     const int descriptors = lowest_free_descriptor();
     const auto allocated = memory_in_use();
 

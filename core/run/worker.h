@@ -28,8 +28,16 @@ std::string numbered(std::uint64_t number, std::string_view packed);
 // Takes the number off the front; 0 where there is none.
 std::uint64_t take_number(std::string_view& frame);
 
+struct PoolOptions {
+    unsigned jobs = 1;
+    DocumentLimits limits;
+    Sandbox sandbox;
+    // An open /proc/self/statm of the process that forks the workers, as the sandbox lets nobody open one.
+    int statm = -1;
+};
+
 // Does the tasks that come over `tasks` until it is closed, then ends the process. Call in a process just
 // forked.
-[[noreturn]] void work_for(Work&, Channel tasks, plugin::Activity&, const DocumentLimits&, const Sandbox&);
+[[noreturn]] void work_for(Work&, Channel tasks, plugin::Activity&, const PoolOptions&);
 
 }  // namespace speckiln::run
