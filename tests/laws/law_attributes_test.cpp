@@ -211,7 +211,7 @@ Written write(const std::string& json, const std::string& dialect) {
 
 void check(const Use& use, const std::string& kind, const std::string& dialect, bool in_table = false) {
     const std::string pattern = document_with(kind, in_table);
-    const auto with = [&](std::string attributes) {
+    const auto with = [&](const std::string& attributes) {
         std::string json = pattern;
         const auto put = [&](const std::string& name, const std::string& what) {
             if (const auto at = json.find(name); at != std::string::npos) json.replace(at, name.size(), what);

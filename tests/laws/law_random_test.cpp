@@ -40,10 +40,10 @@ bool breaks(const Outcome& o) {
 void obeys(std::string_view options, unsigned seeds, unsigned size) {
     unsigned failed = 0;
     if (const char* times = std::getenv("SPECKILN_LAW_TIMES"))
-        seeds *= static_cast<unsigned>(std::max(1, std::atoi(times)));
+        seeds *= std::max(1U, static_cast<unsigned>(std::strtoul(times, nullptr, 10)));
     const char* only = std::getenv("SPECKILN_LAW_SEED");
-    for (unsigned seed = only ? static_cast<unsigned>(std::atoi(only)) : 1; seed <= seeds && failed < 4;
-         ++seed) {
+    for (unsigned seed = only ? static_cast<unsigned>(std::strtoul(only, nullptr, 10)) : 1;
+         seed <= seeds && failed < 4; ++seed) {
         const auto tree = random_tree(seed, size);
         if (breaks(outcome(options, *tree))) {
             ++failed;
