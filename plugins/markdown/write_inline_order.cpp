@@ -59,9 +59,10 @@ void InlineWriter::settle() {
         if (kept.empty() || !is_break(kept.back())) break;
         kept.pop_back();
     }
-    // A tag alone on a block's first line would begin a block of HTML.
+    // A tag alone on a block's first line would begin a block of HTML; one that is broken over lines would
+    // not.
     if (kept.size() > 1 && kept[0].kind == Piece::through && kept[0].out.starts_with('<') &&
-        kept[1].kind == Piece::soft) {
+        kept[0].out.find('\n') == std::string::npos && kept[1].kind == Piece::soft) {
         kept[1].kind = Piece::through;
         kept[1].out = " ";
     }
