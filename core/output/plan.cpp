@@ -116,8 +116,7 @@ Result<Plan> plan_outputs(Manifest& manifest, const PlanOptions& options, PlanIn
     planner.plan_titles();
     if (options.assets)
         for (const DocId id : planner.order)
-            if (const auto first = manifest[id].same_as; first != 0)
-                manifest.share_output(id, first);
+            if (const auto first = manifest[id].same_as; first != 0) manifest.share_output(id, first);
     if (planner.renamed > told_of)
         noticed.add({Severity::info,
                      "output.name-taken",
