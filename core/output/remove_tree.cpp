@@ -102,6 +102,7 @@ std::vector<std::string> stale(int folder, const std::string& prefix) {
     }
     std::sort(dead.begin(), dead.end());
     std::vector<std::string> names;
+    names.reserve(dead.size());
     for (auto& [when, name] : dead)
         names.push_back(std::move(name));
     return names;

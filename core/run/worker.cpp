@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
@@ -26,11 +26,13 @@ constexpr double megabyte = 1 << 20;
 std::uint64_t data_in_use(int statm) {
     char text[256] = {};
     if (::pread(statm, text, sizeof text - 1, 0) <= 0) return 0;
-    unsigned long long pages[6] = {};
-    if (std::sscanf(text, "%llu %llu %llu %llu %llu %llu", &pages[0], &pages[1], &pages[2], &pages[3],
-                    &pages[4], &pages[5]) != 6)
-        return 0;
-    return pages[5] * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+    // The sixth number is data and stack, in pages.
+    std::string_view rest = text;
+    for (int skipped = 0; skipped < 5; ++skipped)
+        rest.remove_prefix(std::min(rest.find(' ') + 1, rest.size()));
+    std::uint64_t pages = 0;
+    if (std::from_chars(rest.data(), rest.data() + rest.size(), pages).ec != std::errc()) return 0;
+    return pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }
 
 // Bytes that malloc has given out.
