@@ -12,7 +12,7 @@ Document::Document(Document&&) noexcept = default;
 Document& Document::operator=(Document&&) noexcept = default;
 Document::~Document() = default;
 
-std::string_view Document::get(NodeId id, Attr key, std::size_t nth) const {
+std::string_view Document::find(NodeId id, Attr key, std::size_t nth) const {
     for (auto at = nodes_[id].attrs; at != 0; at = attrs_[at - 1].next) {
         if (attrs_[at - 1].key != key) continue;
         if (nth == 0) return attrs_[at - 1].value;

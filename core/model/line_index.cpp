@@ -7,9 +7,13 @@
 namespace speckiln {
 
 LineIndex::LineIndex(std::string_view text) : text_(text), starts_{0} {
-    for (std::size_t i = text.find_first_of("\r\n"); i != text.npos; i = text.find_first_of("\r\n", i)) {
-        i += text.substr(i, 2) == "\r\n" ? 2u : 1u;
-        starts_.push_back(i);
+    // By hand: find_first_of() calls a search of its own for every character.
+    const char* const begin = text.data();
+    const char* const end = begin + text.size();
+    for (const char* at = begin; at != end; ++at) {
+        if (*at != '\n' && *at != '\r') continue;
+        if (*at == '\r' && at + 1 != end && at[1] == '\n') ++at;
+        starts_.push_back(static_cast<std::size_t>(at + 1 - begin));
     }
 }
 

@@ -1,5 +1,7 @@
 #include "href.h"
 
+#include <array>
+
 namespace speckiln::output {
 namespace {
 
@@ -14,23 +16,35 @@ bool begins_entity(std::string_view at) {
     return false;
 }
 
-void escape(std::string& to, std::string_view text, std::string_view special) {
+// By byte: what cannot stand as it is. '&' can, unless it begins an entity.
+using Special = std::array<bool, 256>;
+
+constexpr Special special(std::string_view more) {
+    Special table{};
+    for (std::size_t c = 0; c <= 0x20; ++c)
+        table[c] = true;
+    table[0x7F] = table['&'] = true;
+    for (const char c : more)
+        table[static_cast<unsigned char>(c)] = true;
+    return table;
+}
+
+constexpr Special in_path = special("\"%<>\\`{|}()#?");
+constexpr Special in_fragment = special("\"%<>\\`{|}()");
+
+void escape(std::string& to, std::string_view text, const Special& special) {
+    std::size_t plain = 0;  // begin of the run that needs no escape
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto c = static_cast<unsigned char>(text[i]);
-        const bool escaped = c <= 0x20 || c == 0x7F || special.find(text[i]) != std::string_view::npos ||
-                             (c == '&' && begins_entity(text.substr(i)));
-        if (!escaped) {
-            to += text[i];
-            continue;
-        }
+        if (!special[c] || (c == '&' && !begins_entity(text.substr(i)))) continue;
+        to.append(text, plain, i - plain);
+        plain = i + 1;
         to += '%';
         to += "0123456789ABCDEF"[c >> 4];
         to += "0123456789ABCDEF"[c & 15];
     }
+    to.append(text, plain);
 }
-
-constexpr std::string_view in_path = "\"%<>\\`{|}()#?";
-constexpr std::string_view in_fragment = "\"%<>\\`{|}()";
 
 }  // namespace
 

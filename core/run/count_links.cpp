@@ -18,6 +18,7 @@ LinkCount count_links(const Document& doc, bool report, const std::function<Plac
                       Diagnostics& diagnostics) {
     LinkCount count;
     for (NodeId at = doc.root(); at != 0; at = doc.walk(at, doc.root())) {
+        if (doc[at].attrs == 0) continue;
         if (doc.has(at, KILN_AT_DOC) || doc.has(at, KILN_AT_ASSET)) {
             ++count.internal;
             continue;

@@ -170,6 +170,9 @@ Cleaned clean_name(std::string_view name, bool backslash_separates, std::string&
 }
 
 std::string shown_name(std::string_view name) {
+    // Most are plain, and each message names one.
+    if (std::all_of(name.begin(), name.end(), [](char c) { return c >= 0x20 && c < 0x7F; }))
+        return std::string(name);
     std::string shown;
     shown.reserve(name.size());
     const bool valid = each_code_point(name, [&](char32_t c, std::string_view bytes) {

@@ -68,8 +68,10 @@ class Finder {
 
   private:
     void scan(const TextRange& range) {
+        const char* const text_of_page = s_.data();
         for (auto at = std::max(range.begin, skip_to_); at < range.end; ++at) {
-            const char c = s_[at];
+            const char c = text_of_page[at];
+            if (c != '\\' && c != '[' && c != ']') continue;
             if (c == '\\') {
                 ++at;
             } else if (c == '[') {

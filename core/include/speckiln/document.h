@@ -68,7 +68,9 @@ class Document {
     }  // nodes ever made, detached ones included
     [[nodiscard]] Kind kind(NodeId id) const { return static_cast<Kind>(nodes_[id].kind); }
     // data() == nullptr: absent. nth counts the items of a list-typed attribute.
-    [[nodiscard]] std::string_view get(NodeId, Attr, std::size_t nth = 0) const;
+    [[nodiscard]] std::string_view get(NodeId id, Attr key, std::size_t nth = 0) const {
+        return nodes_[id].attrs == 0 ? std::string_view() : find(id, key, nth);
+    }
     [[nodiscard]] bool has(NodeId id, Attr key) const { return get(id, key).data() != nullptr; }
     [[nodiscard]] Span span(NodeId) const;
     [[nodiscard]] const std::vector<Asset>& assets() const { return assets_; }
@@ -106,6 +108,7 @@ class Document {
     [[nodiscard]] std::size_t memory() const;
 
   private:
+    [[nodiscard]] std::string_view find(NodeId, Attr, std::size_t nth) const;
     std::string_view store(std::string_view);
     std::unique_ptr<std::pmr::monotonic_buffer_resource> arena_;
     std::vector<Node> nodes_;
