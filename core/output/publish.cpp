@@ -1,7 +1,8 @@
 // All targets are looked at before the first is touched. Then each staged file is renamed to its name: one
 // that must be new with RENAME_NOREPLACE, one that replaces with RENAME_EXCHANGE, so that the old file waits
 // in the stage until all is done and a failure can be taken back, last first. A folder that is not there yet
-// is renamed whole, with all that is in it: a migration into an empty place is a handful of renames.
+// is renamed whole, with all that is in it: a migration into an empty place is a handful of renames. Not so
+// where others publish meanwhile: what they have put into a folder of ours would be taken back with it.
 #include "publish.h"
 
 #include <fcntl.h>
@@ -75,7 +76,7 @@ class Publisher {
             if (s_.options.publishing) s_.options.publishing(step.path);
             if (step.missing != tried) {
                 tried = step.missing;
-                renamed = !tried.empty() && rename_folder(tried);
+                renamed = !tried.empty() && !s_.options.shared && rename_folder(tried);
             }
             if (renamed) continue;
             if (auto ok = rename(step); !ok) {
@@ -83,7 +84,8 @@ class Publisher {
                 return told(ok.error());
             }
         }
-        done.written = steps.size();
+        done.written = steps.size() - found_;
+        done.unchanged += found_;
         return done;
     }
 
@@ -235,9 +237,23 @@ class Publisher {
         if (result != 0 && errno == ENOENT && !fresh)
             return source::problem("output.vanished", "the file that was to be replaced is gone",
                                    shown(step.path));
+        if (result != 0 && errno == EEXIST && s_.options.shared) return compare(step.path);
         if (result != 0) return system_failure("cannot give the file its name", errno, shown(step.path));
         if (old_is_kept) renamed_.push_back({step.path, step.kind});
         return Done{};
+    }
+
+    // Somebody has published it since we looked: the same task, perhaps, given twice.
+    Status compare(std::string_view path) {
+        missing_ = {};
+        above_ = Descriptor();
+        const auto there = target(path, s_.files.at(std::string(path)));
+        if (!there) return there.error();
+        if (*there == Kind::unchanged) {
+            ++found_;
+            return Done{};
+        }
+        return source::problem("output.exists", "the file exists and has other content", shown(path));
     }
 
     void take_back() {
@@ -269,6 +285,7 @@ class Publisher {
     std::string_view missing_;  // of the targets looked at last
     std::vector<std::string> made_;
     std::vector<Step> renamed_;
+    std::uint64_t found_ = 0;  // published by others meanwhile
 };
 
 }  // namespace

@@ -4,7 +4,6 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace speckiln::output {
 
@@ -13,7 +12,5 @@ void remove_tree(int folder, const std::string& name);
 // The same, but for files of which `keep` says so, by their path below `folder`, and the folders they lie in.
 void remove_others(int folder, const std::string& name,
                    const std::function<bool(std::string_view path)>& keep);
-// The staging folders PREFIX<pid>… in `folder` that no living process holds, oldest first.
-std::vector<std::string> stale(int folder, const std::string& prefix);
 
 }  // namespace speckiln::output

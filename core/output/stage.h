@@ -2,7 +2,8 @@
 // nothing half.
 //
 // A folder stages in FOLDER/.speckiln/stage-PID (same file system, locked; one that its owner left is removed
-// by the next run, or taken over by one that resumes it). Every path is opened below the folder's descriptor;
+// by the next run, or taken over by one that resumes it). Runs on any machines may stage in one folder at
+// once. Every path is opened below the folder's descriptor;
 // no symbolic link inside it is ever followed. commit() first checks every target, then renames in the order
 // of paths, new folders whole, and takes all back if one fails. Without `force` nothing that exists is
 // overwritten, but a file that has the very bytes already is left alone and is no error. A single file stages
@@ -25,6 +26,11 @@ struct StageOptions {
     bool force = false;   // overwrite what exists
     bool durable = true;  // one syncfs before files appear under their names
     bool resume = false;  // go on in the stage that a run which died has left, if there is one
+    // Others publish into the same folder meanwhile, perhaps the same files: nothing is renamed or taken back
+    // but the stage's own files, one by one.
+    bool shared = false;
+    // Which stages of the dead are removed or taken over: those with this label, "" = all.
+    std::string label;
     std::uint64_t output_bytes = 16ull << 30;  // limit on all that is written
     // Called for each file as it is published, for progress.
     std::function<void(std::string_view path)> publishing;
@@ -65,7 +71,8 @@ class Stage {
     // A whole file is to be published, which this or another process of the run has created; asked of the
     // process that commits. Twice the same path is an error.
     virtual Status adopt(std::string_view path, std::uint64_t size, std::string held) = 0;
-    // All or nothing; once. Every refused target is reported; the error is the first of them.
+    // All that was adopted since the last time, or nothing of it. Every refused target is reported; the error
+    // is the first of them.
     virtual Result<Published> commit(Diagnostics&) = 0;
 
     // Where files wait to be published, and what the run notes for one that resumes it; empty where files are

@@ -3,7 +3,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,6 +10,7 @@
 #include <cerrno>
 #include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "beneath.h"
@@ -18,6 +18,7 @@
 #include "publish.h"
 #include "remove_tree.h"
 #include "source/problem.h"
+#include "stage_owner.h"
 
 namespace speckiln::output {
 namespace {
@@ -55,7 +56,7 @@ class FolderStage final : public Stage {
         // A forked worker that ends must leave the stage to its parent.
         if (::getpid() != owner_) return;
         if (kept_) return;
-        if (!stage_name_.empty()) remove_tree(place_.get(), stage_name_);
+        if (!own_.name.empty()) remove_tree(place_.get(), own_.name);
         if (target_.empty() && root_.open()) ::unlinkat(root_.get(), ".speckiln", AT_REMOVEDIR);
         // Succeeds only where nothing was put into them.
         std::reverse(made_.begin(), made_.end());
@@ -64,32 +65,12 @@ class FolderStage final : public Stage {
     }
 
     Status open() {
-        if (auto made = make_root(); !made) return made;
-        const bool beside = !target_.empty();
-        place_ = open_folder_beneath(root_.get(), beside ? "" : ".speckiln", true);
-        if (!place_.open()) {
-            const int error = errno;
-            struct stat there {};
-            const bool link = ::fstatat(root_.get(), ".speckiln", &there, AT_SYMLINK_NOFOLLOW) == 0 &&
-                              S_ISLNK(there.st_mode);
-            return system_failure("cannot make .speckiln", link ? ELOOP : error,
-                                  (folder_ / ".speckiln").string());
+        // Another run may remove what is empty before we have put something there.
+        constexpr int tries = 100;
+        for (int n = 1;; ++n) {
+            auto opened = try_to_open();
+            if (opened || opened.error().code != "output.vanished" || n == tries) return opened;
         }
-        const std::string prefix = beside ? ".speckiln-stage-" : "stage-";
-        auto left = stale(place_.get(), prefix);
-        if (options_.resume && !left.empty()) {
-            stage_name_ = std::move(left.back());
-            left.pop_back();
-        }
-        for (const auto& name : left)
-            remove_tree(place_.get(), name);
-        if (stage_name_.empty())
-            if (auto made = make_stage(prefix + std::to_string(owner_)); !made) return made;
-        lock_ = open_beneath(place_.get(), stage_name_, O_RDONLY | O_DIRECTORY);
-        stage_ = open_folder_beneath(lock_.get(), files_name, true);
-        if (!stage_.open() || ::flock(lock_.get(), LOCK_EX | LOCK_NB) != 0)
-            return system_failure("cannot open the folder for unfinished files", errno, folder_.string());
-        return Done{};
     }
 
     Result<std::unique_ptr<OutputFile>> create(std::string_view name) override {
@@ -124,7 +105,7 @@ class FolderStage final : public Stage {
     }
 
     [[nodiscard]] fs::path folder() const override {
-        return target_.empty() ? folder_ / ".speckiln" / stage_name_ : folder_ / stage_name_;
+        return target_.empty() ? folder_ / ".speckiln" / own_.name : folder_ / own_.name;
     }
 
     [[nodiscard]] Found find(std::string_view path, const Digest& wanted) const override {
@@ -136,10 +117,10 @@ class FolderStage final : public Stage {
     void keep() override { kept_ = true; }
 
     Result<Published> commit(Diagnostics& noticed) override {
-        if (committed_) return source::problem("output.failed", "commit() called twice", folder_.string());
-        committed_ = true;
         auto done = publish({root_.get(), stage_.get(), folder_.string(), options_, staged_}, noticed);
-        if (done) done->written += published_before_;
+        if (done) done->written += std::exchange(published_before_, 0);
+        staged_.clear();
+        closed_.clear();
         return done;
     }
 
@@ -223,16 +204,36 @@ class FolderStage final : public Stage {
                                    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
     }
 
-    Status make_stage(const std::string& name) {
-        for (int n = 1;; ++n) {
-            const std::string tried = n == 1 ? name : name + '-' + std::to_string(n);
-            if (::mkdirat(place_.get(), tried.c_str(), 0700) == 0) {
-                stage_name_ = tried;
-                return Done{};
-            }
-            if (errno != EEXIST || n == 1000)
-                return system_failure("cannot make a folder for unfinished files", errno, folder_.string());
+    Status try_to_open() {
+        if (auto made = make_root(); !made) return made;
+        const bool beside = !target_.empty();
+        place_ = open_folder_beneath(root_.get(), beside ? "" : ".speckiln", true);
+        if (!place_.open()) {
+            const int error = errno;
+            struct stat there {};
+            const bool link = ::fstatat(root_.get(), ".speckiln", &there, AT_SYMLINK_NOFOLLOW) == 0 &&
+                              S_ISLNK(there.st_mode);
+            return system_failure("cannot make .speckiln", link ? ELOOP : error,
+                                  (folder_ / ".speckiln").string());
         }
+        const std::string prefix = beside ? ".speckiln-stage-" : "stage-";
+        auto left = take_over(place_.get(), prefix, options_.label, options_.resume || !options_.shared);
+        if (options_.resume && !left.empty()) {
+            own_ = std::move(left.back());
+            left.pop_back();
+        }
+        for (const auto& stage : left)
+            remove_tree(place_.get(), stage.name);
+        if (own_.name.empty()) {
+            auto made = make_own_stage(place_.get(), prefix, options_.label);
+            if (!made)
+                return system_failure("cannot make a folder for unfinished files", errno, folder_.string());
+            own_ = std::move(*made);
+        }
+        stage_ = open_folder_beneath(own_.folder.get(), files_name, true);
+        if (!stage_.open())
+            return system_failure("cannot open the folder for unfinished files", errno, folder_.string());
+        return Done{};
     }
 
     // As mkdir -p, remembering what was made.
@@ -277,14 +278,13 @@ class FolderStage final : public Stage {
     StageOptions options_;
     pid_t owner_;
     std::vector<fs::path> made_;
-    Descriptor root_, place_, lock_,
-        stage_;  // place_ holds the stage's folder, lock_, and that the files, stage_
-    std::string stage_name_;
+    Descriptor root_, place_, stage_;  // place_ holds the stage's folder, and that the files, stage_
+    OwnStage own_;
     std::map<std::string, std::uint64_t> staged_;  // path → size
     std::string closed_;  // the file that this process closed last: it is known to be there
     std::uint64_t written_ = 0, adopted_ = 0;
     std::uint64_t published_before_ = 0;  // by the run that this one resumes
-    bool committed_ = false, kept_ = false;
+    bool kept_ = false;
 };
 
 }  // namespace
