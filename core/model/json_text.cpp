@@ -1,5 +1,7 @@
 #include "model/json_text.h"
 
+#include "model/utf8.h"
+
 namespace speckiln {
 
 void append_json_string(std::string& to, std::string_view s) {
@@ -42,6 +44,13 @@ void append_json_string(std::string& to, std::string_view s) {
     }
     to.append(s, plain);
     to += '"';
+}
+
+void append_json_bytes(std::string& to, std::string_view bytes) {
+    if (utf8::first_invalid(bytes) == std::string_view::npos)
+        append_json_string(to, bytes);
+    else
+        append_json_string(to, utf8::repaired(bytes));
 }
 
 }  // namespace speckiln

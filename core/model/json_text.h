@@ -10,4 +10,7 @@ namespace speckiln {
 // too.
 void append_json_string(std::string& to, std::string_view s);
 
+// The same for bytes of any kind, as names and messages have them: what is not UTF-8 becomes U+FFFD.
+void append_json_bytes(std::string& to, std::string_view bytes);
+
 }  // namespace speckiln

@@ -6,7 +6,6 @@
 
 #include "failure.h"
 #include "model/json_text.h"
-#include "model/utf8.h"
 #include "source/problem.h"
 
 namespace speckiln::output {
@@ -18,10 +17,7 @@ void add_field(std::string& line, std::string_view name, std::string_view value)
     if (line.back() != '{') line += ", ";
     append_json_string(line, name);
     line += ": ";
-    if (utf8::first_invalid(value) == std::string_view::npos)
-        append_json_string(line, value);
-    else
-        append_json_string(line, utf8::repaired(value));
+    append_json_bytes(line, value);
 }
 
 std::string line_of(const MapDocument& d) {

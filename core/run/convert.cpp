@@ -7,6 +7,8 @@
 #include "fingerprint.h"
 #include "journal.h"
 #include "map_entries.h"
+#include "recorder.h"
+#include "worker.h"
 
 namespace speckiln::run {
 namespace {
@@ -26,13 +28,14 @@ class Conductor {
 
     bool run() {
         if (!work_.plan(events_)) return false;
+        const auto ids = documents_to_do();
         if (work_.options().dry_run) {
             list_planned();
             return true;
         }
         if (!journal_file_.empty())
             if (auto ok = journal_.open(journal_file_, fingerprint(work_)); !ok) events_.add(ok.error());
-        documents();
+        documents(ids);
         for (std::uint32_t t = 0; t < work_.targets().size(); ++t) {
             root_index(t);
             attachments(t);
@@ -42,12 +45,32 @@ class Conductor {
     }
 
   private:
+    std::vector<DocId> documents_to_do() {
+        std::vector<DocId> ids;
+        for (const DocId id : c_.manifest.in_order())
+            if (c_.formats[id] != nullptr && !c_.manifest[id].excluded) ids.push_back(id);
+        for (const DocId id : ids)
+            bytes_ += weight_of(c_, {Task::Kind::document, id, 0});
+        Agenda agenda{ids.size(), bytes_, {}};
+        for (const auto& target : work_.targets())
+            agenda.formats.push_back(target.format->name);
+        events_.agenda(agenda);
+        return ids;
+    }
+
     void list_planned() {
         for (std::size_t t = 0; t < work_.targets().size(); ++t) {
             const Manifest& manifest = work_.plan_of(t).manifest;
             for (const DocId id : manifest.in_order())
-                if (const auto& r = manifest[id]; !r.output.empty() && r.same_as == 0)
-                    events_.planned(c_.display(id), std::string(r.output));
+                if (const auto& r = manifest[id]; !r.output.empty() && r.same_as == 0) {
+                    auto outcome = outcome_of({Task::Kind::document, id, static_cast<std::uint32_t>(t)});
+                    if (r.type == DocType::asset) outcome.kind = Outcome::Kind::attachment;
+                    outcome.status = Outcome::Status::planned;
+                    outcome.outputs.push_back(
+                        {static_cast<std::uint32_t>(t), std::string(r.output), 0, {}, {}});
+                    events_.begins();
+                    events_.ends(outcome);
+                }
         }
     }
 
@@ -71,9 +94,27 @@ class Conductor {
         return result;
     }
 
+    [[nodiscard]] Outcome outcome_of(const Task& task) const {
+        constexpr Outcome::Kind kinds[] = {Outcome::Kind::document, Outcome::Kind::index,
+                                           Outcome::Kind::attachment, Outcome::Kind::table};
+        Outcome outcome;
+        outcome.kind = kinds[static_cast<std::size_t>(task.kind)];
+        if (task.id == 0) return outcome;
+        const Record record = c_.manifest[task.id];
+        outcome.source = c_.display(task.id);
+        outcome.key = record.key;
+        outcome.type = record.type;
+        outcome.bytes = weight_of(c_, task);
+        return outcome;
+    }
+
     // What every result has: words and files.
     bool take(const Task& task, TaskResult& result) {
         if (!result.known) journal_.add(task, result);
+        auto outcome = outcome_of(task);
+        outcome.links = result.links;
+        outcome.assets = result.used.size() + result.assets.size();
+        events_.begins();
         for (auto& d : result.diagnostics)
             events_.add(std::move(d));
         for (auto& file : result.files) {
@@ -83,16 +124,16 @@ class Conductor {
             }
         }
         summary_.failed += !result.well;
+        using Status = Outcome::Status;
+        outcome.status = !result.well ? Status::failed : result.known ? Status::resumed : Status::done;
+        events_.ends(outcome);
         return result.well;
     }
 
-    void documents() {
-        std::vector<DocId> ids;
-        for (const DocId id : c_.manifest.in_order())
-            if (c_.formats[id] != nullptr && !c_.manifest[id].excluded) ids.push_back(id);
-        std::uint64_t done = 0;
+    void documents(const std::vector<DocId>& ids) {
+        Progress progress{Progress::Phase::documents, 0, ids.size(), 0, bytes_};
         auto next = ids.begin();
-        events_.progress(0, ids.size());
+        events_.progress(progress);
         execute(
             [&]() -> std::optional<Task> {
                 if (next == ids.end()) return std::nullopt;
@@ -112,8 +153,14 @@ class Conductor {
                     maps_[asset.target].other({std::move(asset.source), std::move(asset.path), asset.sha256});
                 for (const DocId id : result.used)
                     used_[id] = true;
-                events_.progress(++done, ids.size());
+                advance(progress, task);
             });
+    }
+
+    void advance(Progress& progress, const Task& task) {
+        ++progress.done;
+        progress.bytes += weight_of(c_, task);
+        events_.progress(progress);
     }
 
     // Several top pages and no index: one is made, so that every site and every reader has a door.
@@ -156,6 +203,9 @@ class Conductor {
             return std::make_pair(a.kind, a.id) < std::make_pair(b.kind, b.id);
         });
         std::unordered_map<DocId, output::Digest> digests;
+        Progress progress{Progress::Phase::attachments, 0, tasks.size(), 0, 0};
+        for (const Task& task : tasks)
+            progress.all_bytes += weight_of(c_, task);
         auto next = tasks.begin();
         execute(
             [&]() -> std::optional<Task> {
@@ -164,7 +214,9 @@ class Conductor {
             },
             [&](const Task& task, TaskResult result) {
                 const auto files = result.files;
-                if (!take(task, result) || files.empty()) return;
+                const bool well = take(task, result);
+                advance(progress, task);
+                if (!well || files.empty()) return;
                 ++summary_.assets;
                 if (task.kind == Task::Kind::table)
                     return maps_[t].other({c_.source_name(task.id), files[0].path, files[0].sha256});
@@ -178,6 +230,7 @@ class Conductor {
 
     void write_map(std::uint32_t t) {
         if (work_.targets()[t].single || !work_.options().map) return;
+        events_.begins();
         auto file = work_.targets()[t].stage->create(output::map_path);
         std::optional<Diagnostic> problem;
         if (!file) {
@@ -200,6 +253,10 @@ class Conductor {
             }
         }
         if (problem) events_.add(*problem);
+        Outcome outcome;
+        outcome.kind = Outcome::Kind::map;
+        if (problem) outcome.status = Outcome::Status::failed;
+        events_.ends(outcome);
     }
 
     Work& work_;
@@ -210,41 +267,11 @@ class Conductor {
     const std::filesystem::path& journal_file_;
     Journal journal_;
     std::vector<MapEntries> maps_;  // by target
+    std::uint64_t bytes_ = 0;       // of all documents
     std::vector<bool> used_;        // attachments that some document refers to, by DocId
 };
 
-// Into the stages of this very process.
-class Local final : public Events {
-  public:
-    Local(std::vector<Target>& targets, Diagnostics& next, Summary& summary)
-        : targets_(targets), next_(next), summary_(summary) {}
-    void add(Diagnostic d) override { next_.add(std::move(d)); }
-    Status staged(StagedFile file) override {
-        auto& stage = *targets_[file.target].stage;
-        if (!file.published) return stage.adopt(file.path, file.size, std::move(file.held));
-        stage.published(file.path);
-        return Done{};
-    }
-    void planned(std::string from, std::string to) override {
-        summary_.planned.emplace_back(std::move(from), std::move(to));
-    }
-    void progress(std::uint64_t, std::uint64_t) override {}
-
-  private:
-    std::vector<Target>& targets_;
-    Diagnostics& next_;
-    Summary& summary_;
-};
-
 }  // namespace
-
-void Counter::add(Diagnostic d) {
-    summary_.errors += d.severity == Severity::error;
-    summary_.warnings += d.severity == Severity::warning;
-    summary_.losses += d.code.starts_with("lost.");
-    summary_.mended += d.code == "link.mended";
-    next_.add(std::move(d));
-}
 
 bool conduct(Work& work, Executor& executor, Events& events, Summary& summary,
              const std::filesystem::path& journal) {
@@ -264,18 +291,20 @@ void commit(output::Stage& stage, bool single, Summary& summary, Diagnostics& di
 }
 
 Summary convert(const Collection& collection, std::vector<Target>& targets, const ConvertOptions& options,
-                Diagnostics& diagnostics) {
+                Observer& observer) {
     Summary summary;
-    Counter counter(diagnostics, summary);
+    std::vector<output::Stage*> stages;
+    for (const auto& target : targets)
+        stages.push_back(target.stage.get());
+    Recorder events(std::move(stages), observer, summary);
     Work work(collection, targets, options);
     InProcess executor;
-    Local events(targets, counter, summary);
     summary.passed_over = collection.passed_over;
     summary.never_contains = collection.never_contains;
     summary.prepared = conduct(work, executor, events, summary);
     if (!summary.prepared || options.dry_run) return summary;
     for (auto& target : targets)
-        commit(*target.stage, target.single, summary, counter);
+        commit(*target.stage, target.single, summary, events);
     return summary;
 }
 

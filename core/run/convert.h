@@ -28,17 +28,6 @@ struct Summary {
     bool committed = false;
 };
 
-// Counts what passes by on its way to the user.
-class Counter final : public Diagnostics {
-  public:
-    Counter(Diagnostics& next, Summary& summary) : next_(next), summary_(summary) {}
-    void add(Diagnostic) override;
-
-  private:
-    Diagnostics& next_;
-    Summary& summary_;
-};
-
 // All but the commit: what is to be published is staged, and `events` was told. Counts are added to the
 // summary, those of diagnostics left out. False: nothing could be planned.
 // journal: the file of one, in the stage's folder; empty: none is kept.
@@ -49,6 +38,6 @@ void commit(output::Stage&, bool single, Summary&, Diagnostics&);
 
 // The whole run in this process, every document of the collection to every target, each read once. Failures
 // are reported and counted; nothing of a failed document is published.
-Summary convert(const Collection&, std::vector<Target>& targets, const ConvertOptions&, Diagnostics&);
+Summary convert(const Collection&, std::vector<Target>& targets, const ConvertOptions&, Observer&);
 
 }  // namespace speckiln::run

@@ -2,12 +2,14 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "run/wire.h"
 
 namespace speckiln::run {
 namespace {
 
-enum class Event : std::uint8_t { diagnostic, staged, planned, progress, sandboxed, finished };
+enum class Event : std::uint8_t { diagnostic, agenda, begins, staged, ends, progress, sandboxed, finished };
 
 std::string begin(Event event) {
     return std::string(1, static_cast<char>(event));
@@ -17,6 +19,33 @@ constexpr std::uint64_t Summary::*counts[] = {
     &Summary::documents, &Summary::failed,      &Summary::assets,        &Summary::links,
     &Summary::dangling,  &Summary::passed_over, &Summary::others_copied, &Summary::resumed,
 };
+
+// One of an enum's values, whatever came.
+template <class T>
+T pick(Unpack& from, T last) {
+    return static_cast<T>(std::min(from.number<std::uint8_t>(), static_cast<std::uint8_t>(last)));
+}
+
+Outcome unpack_outcome(Unpack& from) {
+    Outcome outcome;
+    outcome.kind = pick(from, Outcome::Kind::map);
+    outcome.status = pick(from, Outcome::Status::planned);
+    outcome.source = from.text();
+    outcome.key = from.text();
+    outcome.type = pick(from, DocType::asset);
+    outcome.bytes = from.number<std::uint64_t>();
+    outcome.links.internal = from.number<std::uint64_t>();
+    outcome.links.external = from.number<std::uint64_t>();
+    outcome.links.dangling = from.number<std::uint64_t>();
+    outcome.assets = from.number<std::uint64_t>();
+    from.list(outcome.outputs, [&] {
+        StagedFile file;
+        file.target = from.number<std::uint32_t>();
+        file.path = from.text();
+        return file;
+    });
+    return outcome;
+}
 
 }  // namespace
 
@@ -40,25 +69,53 @@ Status Relay::staged(StagedFile file) {
     to.number(file.target);
     to.text(file.path);
     to.number(file.size);
+    to.digest(file.sha256);
     to.text(file.held);
     to.number(static_cast<std::uint8_t>(file.published));
     say(frame, false);
     return Done{};
 }
 
-void Relay::planned(std::string from, std::string to) {
-    auto frame = begin(Event::planned);
-    Pack pack(frame);
-    pack.text(from);
-    pack.text(to);
+void Relay::agenda(const Agenda& agenda) {
+    auto frame = begin(Event::agenda);
+    Pack to(frame);
+    to.number(agenda.documents);
+    to.number(agenda.bytes);
+    to.list(agenda.formats, [&](const std::string& name) { to.text(name); });
+    say(frame, true);
+}
+
+void Relay::begins() {
+    say(begin(Event::begins), false);
+}
+
+void Relay::ends(const Outcome& outcome) {
+    auto frame = begin(Event::ends);
+    Pack to(frame);
+    to.number(static_cast<std::uint8_t>(outcome.kind));
+    to.number(static_cast<std::uint8_t>(outcome.status));
+    to.text(outcome.source);
+    to.text(outcome.key);
+    to.number(static_cast<std::uint8_t>(outcome.type));
+    to.number(outcome.bytes);
+    to.number(outcome.links.internal);
+    to.number(outcome.links.external);
+    to.number(outcome.links.dangling);
+    to.number(outcome.assets);
+    // Of a dry run; other files were named when they were staged.
+    to.list(outcome.outputs, [&](const StagedFile& file) {
+        to.number(file.target);
+        to.text(file.path);
+    });
     say(frame, false);
 }
 
-void Relay::progress(std::uint64_t done, std::uint64_t all) {
+void Relay::progress(const Progress& progress) {
     auto frame = begin(Event::progress);
     Pack to(frame);
-    to.number(done);
-    to.number(all);
+    to.number(static_cast<std::uint8_t>(progress.phase));
+    for (const auto number : {progress.done, progress.all, progress.bytes, progress.all_bytes})
+        to.number(number);
     say(frame, false);
 }
 
@@ -93,22 +150,35 @@ bool listen(std::string_view frame, const Listener& to) {
             file.target = from.number<std::uint32_t>();
             file.path = from.text();
             file.size = from.number<std::uint64_t>();
+            file.sha256 = from.digest();
             file.held = from.text();
             file.published = from.number<std::uint8_t>() != 0;
             if (!from.whole()) break;
             if (auto ok = to.events.staged(std::move(file)); !ok) to.events.add(ok.error());
             break;
         }
-        case Event::planned: {
-            auto input = from.text();
-            auto output = from.text();
-            if (from.whole()) to.events.planned(std::move(input), std::move(output));
+        case Event::agenda: {
+            Agenda agenda;
+            agenda.documents = from.number<std::uint64_t>();
+            agenda.bytes = from.number<std::uint64_t>();
+            from.list(agenda.formats, [&] { return from.text(); });
+            if (from.whole()) to.events.agenda(agenda);
+            break;
+        }
+        case Event::begins:
+            to.events.begins();
+            break;
+        case Event::ends: {
+            const auto outcome = unpack_outcome(from);
+            if (from.whole()) to.events.ends(outcome);
             break;
         }
         case Event::progress: {
-            const auto done = from.number<std::uint64_t>();
-            const auto all = from.number<std::uint64_t>();
-            if (from.whole()) to.events.progress(done, all);
+            Progress progress;
+            progress.phase = pick<Progress::Phase>(from, Progress::Phase::attachments);
+            for (auto* number : {&progress.done, &progress.all, &progress.bytes, &progress.all_bytes})
+                *number = from.number<std::uint64_t>();
+            if (from.whole()) to.events.progress(progress);
             break;
         }
         case Event::sandboxed: {

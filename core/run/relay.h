@@ -16,9 +16,11 @@ class Relay final : public Events {
   public:
     explicit Relay(Channel& to) : to_(to) {}
     void add(Diagnostic) override;
+    void agenda(const Agenda&) override;
+    void begins() override;
     Status staged(StagedFile) override;
-    void planned(std::string from, std::string to) override;
-    void progress(std::uint64_t done, std::uint64_t all) override;
+    void ends(const Outcome&) override;
+    void progress(const Progress&) override;
     // The sandbox is there, but for what is said here.
     void sandboxed(const std::vector<std::string>& missing);
     // The last word.

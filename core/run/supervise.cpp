@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -18,6 +19,7 @@
 
 #include "run/death.h"
 #include "run/pool.h"
+#include "run/recorder.h"
 #include "run/relay.h"
 
 namespace speckiln::run {
@@ -120,11 +122,17 @@ class Interruption {
 volatile pid_t Interruption::zygote_ = 0;
 volatile std::sig_atomic_t Interruption::happened_ = 0;
 
-class Supervisor final : public Events {
+std::vector<output::Stage*> stages_of(const std::vector<Outlet>& outlets) {
+    std::vector<output::Stage*> stages;
+    for (const auto& outlet : outlets)
+        stages.push_back(outlet.stage.get());
+    return stages;
+}
+
+class Supervisor {
   public:
-    Supervisor(const std::vector<Outlet>& outlets, const RunOptions& options, const Progress& progress,
-               Diagnostics& diagnostics)
-        : outlets_(outlets), options_(options), progress_(progress), out_(diagnostics, counted_) {}
+    Supervisor(const std::vector<Outlet>& outlets, const RunOptions& options, Observer& observer)
+        : outlets_(outlets), options_(options), out_(stages_of(outlets), observer, counted_) {}
 
     Summary run(const Prepare& prepare) {
         SharedMemory<plugin::Activity> activity(1);
@@ -169,21 +177,6 @@ class Supervisor final : public Events {
         return finish();
     }
 
-    void add(Diagnostic d) override { out_.add(std::move(d)); }
-    Status staged(StagedFile file) override {
-        if (file.target >= outlets_.size()) return Done{};
-        auto& stage = *outlets_[file.target].stage;
-        if (!file.published) return stage.adopt(file.path, file.size, std::move(file.held));
-        stage.published(file.path);
-        return Done{};
-    }
-    void planned(std::string from, std::string to) override {
-        counted_.planned.emplace_back(std::move(from), std::move(to));
-    }
-    void progress(std::uint64_t done, std::uint64_t all) override {
-        if (progress_) progress_(done, all);
-    }
-
   private:
     // In the first outlet's stage, if that has a folder for many documents.
     [[nodiscard]] std::filesystem::path journal() const {
@@ -194,7 +187,7 @@ class Supervisor final : public Events {
 
     void follow(Channel& from) {
         const Listener listener{
-            *this,
+            out_,
             [this](std::vector<std::string> missing) { judge(std::move(missing)); },
             [this](Summary summary) { finished_ = std::move(summary); },
         };
@@ -219,6 +212,10 @@ class Supervisor final : public Events {
     Summary finish() {
         if (!finished_) return counted_;
         Summary& s = *finished_;
+        const auto& refused = out_.refused();
+        s.documents -= std::min(s.documents, refused.documents);
+        s.assets -= std::min(s.assets, refused.assets);
+        s.failed += refused.documents + refused.assets + refused.indexes;
         for (const auto& outlet : outlets_)
             if (s.prepared && !options_.dry_run) commit(*outlet.stage, outlet.single, s, out_);
         s.errors = counted_.errors;
@@ -231,9 +228,8 @@ class Supervisor final : public Events {
 
     const std::vector<Outlet>& outlets_;
     const RunOptions& options_;
-    const Progress& progress_;
     Summary counted_;  // what diagnostics tell
-    Counter out_;
+    Recorder out_;
     std::optional<Summary> finished_;
     bool refused_ = false;
 };
@@ -241,8 +237,8 @@ class Supervisor final : public Events {
 }  // namespace
 
 Summary supervise(const Prepare& prepare, const std::vector<Outlet>& outlets, const RunOptions& options,
-                  const Progress& progress, Diagnostics& diagnostics) {
-    return Supervisor(outlets, options, progress, diagnostics).run(prepare);
+                  Observer& observer) {
+    return Supervisor(outlets, options, observer).run(prepare);
 }
 
 }  // namespace speckiln::run

@@ -39,11 +39,7 @@ struct RunOptions {
     bool dry_run = false;          // publish nothing
 };
 
-// Progress as it comes: so many of so many documents.
-using Progress = std::function<void(std::uint64_t done, std::uint64_t all)>;
-
 // Nothing was published where `prepared` of the summary is false.
-Summary supervise(const Prepare&, const std::vector<Outlet>&, const RunOptions&, const Progress&,
-                  Diagnostics&);
+Summary supervise(const Prepare&, const std::vector<Outlet>&, const RunOptions&, Observer&);
 
 }  // namespace speckiln::run

@@ -45,12 +45,49 @@ def refuse(name, validator, document):
 def run(*arguments):
     done = subprocess.run([command, *arguments], stdin=subprocess.DEVNULL, capture_output=True, check=False)
     if done.returncode > 1:
-        failures.append(f"{' '.join(map(str, arguments))}: exit status {done.returncode}: {done.stderr.decode()[-500:]}")
+        failures.append(f"{arguments}: exit status {done.returncode}: {done.stderr.decode(errors='replace')[-500:]}")
     return done.stdout.decode("utf-8")
 
 
 def formats():
     return [line.split()[0] for line in run("formats").splitlines()] if command.exists() else []
+
+
+def hostile(folder):
+    """A folder with names and documents that nobody wants to meet, and a plugin that obeys them where it is built."""
+    inputs = folder / "in"
+    inputs.mkdir(parents=True)
+    for name in (b"plain.md", b"latin-\xe9.md", b'quote".md', b"line\nbreak.md", b"esc\x1b[31m.md", b"turn\xe2\x80\xae.md", b"tab\t.md"):
+        with open(bytes(inputs) + b"/" + name, "wb") as file:
+            file.write(b"# " + name + b"\n\n[gone](gone\xff.md) \xff\xfe\x00\x01 text\n")
+    plugin = build / "tests" / "runs" / "unruly.kiln"
+    if not plugin.exists():
+        return inputs, []
+    for order in ("throw", "crash", "_exit", "sleep"):
+        (inputs / f"{order}.unruly").write_text(order + "\n", encoding="utf-8")
+    return inputs, ["--plugin", plugin, "--limit", "wall=1"]
+
+
+def check_reports(report, folder, export):
+    inputs, options = hostile(folder)
+    file = folder / "report.json"
+
+    def reported(label, *arguments):
+        run(*options, *arguments, "--report", file)
+        check("report", report, label, file.read_text(encoding="utf-8"))
+
+    reported("hostile names", "convert", inputs, "-o", folder / "out")
+    named = folder / "named"
+    subprocess.run(["cp", "-r", inputs, bytes(named) + b"-\xff"], check=True)
+    reported("an input that is not UTF-8", "convert", bytes(named) + b"-\xff", "-o", bytes(folder) + b"/out-\xfe", "-t", "json", "-t", "markdown")
+    if '"path_hex"' not in file.read_text(encoding="utf-8"):
+        failures.append("an input that is not UTF-8: its bytes are not in the report")
+    reported("a dry run", "convert", inputs, "-o", folder / "dry", "--dry-run")
+    reported("one document", "convert", inputs / "plain.md", "-o", folder / "one.md")
+    if export:
+        reported("the sample", "convert", export, "-o", folder / "sample")
+    subprocess.run([command, "convert", folder / "nowhere.md", "--report", file], stderr=subprocess.DEVNULL, check=False)
+    check("report", report, "no input", file.read_text(encoding="utf-8"))
 
 
 def main():
@@ -86,6 +123,11 @@ def main():
             if "notion" in known and "markdown" in known:
                 run("convert", export, "-o", f"{folder}/markdown")
                 check("map", mapping, "map.json", pathlib.Path(folder, "markdown/.speckiln/map.json").read_text(encoding="utf-8"))
+        report = load("report")
+        if report and "markdown" in known:
+            refuse("report", report, {"version": 2})
+            refuse("report", report, [])
+            check_reports(report, pathlib.Path(folder, "reports"), export if "notion" in known else None)
     config = load("config")
     if config:
         refuse("config", config, {"plugin": "evil.kiln"})

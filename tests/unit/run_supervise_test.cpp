@@ -16,7 +16,8 @@ DiagnosticList said_when(const Prepare& prepare, Summary& summary) {
     DiagnosticList said;
     RunOptions options;
     options.sandbox.readable = system_libraries();
-    summary = supervise(prepare, {}, options, {}, said);
+    OnlyDiagnostics observer(said);
+    summary = supervise(prepare, {}, options, observer);
     return said;
 }
 

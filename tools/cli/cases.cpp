@@ -151,7 +151,8 @@ class Case {
         if (targets[0].single)
             targets[0].file_name = fmt::format(
                 "input.{}", targets[0].format->extensions.empty() ? to : targets[0].format->extensions[0]);
-        const auto summary = run::convert(*collection, targets, options, diagnostics);
+        run::OnlyDiagnostics observer(diagnostics);
+        const auto summary = run::convert(*collection, targets, options, observer);
         outcome.document = summary.documents > 0;
         return outcome;
     }

@@ -5,11 +5,15 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <optional>
 
+#include "announcer.h"
 #include "config.h"
 #include "input_arguments.h"
 #include "plugin/choose.h"
+#include "report_file.h"
 #include "run/convert.h"
+#include "run/report.h"
 #include "run/supervise.h"
 
 namespace speckiln::cli {
@@ -18,7 +22,7 @@ namespace {
 
 struct ConvertArguments {
     InputArguments inputs;
-    std::string from, output, fail_on = "error";
+    std::string from, output, report, fail_on = "error";
     std::vector<std::string> to, settings;
     bool force = false, dry_run = false, strict = false, fail_on_given = false;
     bool in_process = false, require_sandbox = false, resume = false;
@@ -76,14 +80,20 @@ class ConvertCommand {
           printer_(stderr, Palette::for_stream(STDERR_FILENO, global.color_mode()), global.least()) {}
 
     int run() {
-        const auto begin = std::chrono::steady_clock::now();
+        if (!a_.report.empty()) begin_report();
+        const int status = run_all();
+        return report_ && !report_given_up_ ? finish_report(status) : status;
+    }
+
+  private:
+    int run_all() {
         auto limits = parse_limits(global_.limits);
-        if (!limits) return fail(global_, limits.error());
+        if (!limits) return refuse(limits.error());
         auto config = effective_config(global_, a_.inputs.names.empty() ? "." : a_.inputs.names.front());
-        if (!config) return fail(global_, config.error());
-        printer_.set_severities(*config);
+        if (!config) return refuse(config.error());
+        announcer_.set_severities(*config);
         auto settings = parse_settings(a_.settings);
-        if (!settings) return fail(global_, settings.error());
+        if (!settings) return refuse(settings.error());
         // What the configuration sets comes first, so that flags win.
         for (const auto& [name, value] : config->set) {
             const auto dot = name.find('.');
@@ -98,25 +108,74 @@ class ConvertCommand {
         convert_.dry_run = a_.dry_run;
         convert_.root_title = root_title();
 
-        auto inputs = gather(a_.inputs, printer_);
-        if (!inputs) return fail(global_, inputs.error());
+        auto inputs = gather(a_.inputs, announcer_);
+        if (!inputs) return refuse(inputs.error());
         inputs_ = std::move(*inputs);
         if (inputs_.empty()) return could_not_run;
-        if (auto ok = open_outlets(limits->files.output_bytes); !ok) return fail(global_, ok.error());
+        if (auto ok = open_outlets(limits->files.output_bytes); !ok) return refuse(ok.error());
+        if (report_)
+            if (auto ok = open_report(); !ok) {
+                report_given_up_ = true;
+                return refuse(ok.error());
+            }
 
         auto make = [this, &limits](Diagnostics& d) { return prepare(limits->files, d); };
-        const auto summary = a_.in_process
-                                 ? convert_here(make)
-                                 : run::supervise(make, outlets_, run_options(*limits), {}, printer_);
-        for (const auto& [from, to] : summary.planned)
+        summary_ = a_.in_process ? convert_here(make)
+                                 : run::supervise(make, outlets_, run_options(*limits), announcer_);
+        announcer_.count_in(summary_);
+        for (const auto& [from, to] : summary_.planned)
             fmt::print(out(), "{} → {}\n", from, to);
-        if (summary.interrupted) return say_interrupted();
-        if (!summary.prepared) return could_not_run;
-        if (!global_.quiet && !a_.dry_run && !to_stdout_) print_summary(summary, begin);
-        return status(summary);
+        if (summary_.interrupted) return say_interrupted();
+        if (!summary_.prepared) return could_not_run;
+        if (!global_.quiet && !a_.dry_run && !to_stdout_) print_summary(summary_);
+        return status(summary_);
     }
 
-  private:
+    int refuse(const Diagnostic& why) {
+        announcer_.refuse(why);
+        return could_not_run;
+    }
+
+    void begin_report() {
+        report_file_.emplace(a_.report);
+        report_.emplace([this](std::string_view piece) { return report_file_->write(piece); });
+        announcer_.also_to(*report_);
+        report_->head({SPECKILN_VERSION, "convert", a_.inputs.names, {}, {}});
+    }
+
+    // Now it is known what it will be about. Before anything is converted, so that one that cannot be written
+    // costs nothing.
+    Status open_report() {
+        if (a_.report == "-" && (to_stdout_ || a_.dry_run))
+            return Diagnostic{Severity::error,
+                              "option.bad-value",
+                              {},
+                              "the report and the output cannot both go to standard output",
+                              "name a file: --report FILE"};
+        std::vector<std::string> names = a_.inputs.names;
+        if (!a_.inputs.files_from.empty()) {
+            names.clear();
+            for (const auto& input : inputs_)
+                names.push_back(input.name);
+        }
+        report_->head({SPECKILN_VERSION, "convert", std::move(names), outputs_, to_});
+        return report_file_->open();
+    }
+
+    int finish_report(int status) {
+        announcer_.count_in(summary_);
+        auto ok = report_file_->open();
+        if (ok) ok = report_->finish(summary_, {status, seconds()});
+        if (ok) ok = report_file_->commit();
+        if (ok) return status;
+        announcer_.refuse(ok.error());
+        return could_not_run;
+    }
+
+    [[nodiscard]] double seconds() const {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+    }
+
     std::string root_title() const {
         auto stem = fs::path(a_.inputs.names.empty() ? "" : a_.inputs.names[0]).stem().string();
         return stem.empty() ? "Index" : stem;
@@ -128,9 +187,9 @@ class ConvertCommand {
     }
 
     run::Summary convert_here(const run::Prepare& make) {
-        const auto prepared = make(printer_);
+        const auto prepared = make(announcer_);
         if (!prepared) return {};
-        return run::convert(*prepared->collection, prepared->targets, prepared->options, printer_);
+        return run::convert(*prepared->collection, prepared->targets, prepared->options, announcer_);
     }
 
     // Where the output goes, before anything is read: the sandbox is made of it.
@@ -159,6 +218,9 @@ class ConvertCommand {
                                      several ? formats[n] : "", stage);
             if (!opened) return opened.error();
             outlets_.push_back({std::move(*opened), single_});
+            outputs_.push_back(nowhere   ? "-"
+                               : several ? (fs::path(a_.output) / formats[n]).string()
+                                         : a_.output);
         }
         return Done{};
     }
@@ -259,9 +321,7 @@ class ConvertCommand {
         return interrupted;
     }
 
-    void print_summary(const run::Summary& s, std::chrono::steady_clock::time_point begin) const {
-        const double seconds =
-            std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    void print_summary(const run::Summary& s) const {
         const auto p = Palette::for_stream(STDERR_FILENO, global_.color_mode());
         fmt::print(stderr, "{}{}{} documents, {} assets → {}{}\n", p.bold, s.documents, p.off, s.assets,
                    a_.output, s.failed > 0 ? fmt::format(", {}{} failed{}", p.error, s.failed, p.off) : "");
@@ -272,27 +332,34 @@ class ConvertCommand {
             fmt::print(stderr, "other files: {} copied, {} left as no document refers to them{}\n",
                        s.others_copied, s.passed_over - std::min(s.others_copied, s.passed_over),
                        global_.verbose ? "" : " (-v names them)");
-        fmt::print(stderr, "{} warnings, {} losses, {:.2f} s\n", s.warnings, s.losses, seconds);
+        fmt::print(stderr, "{} warnings, {} losses, {:.2f} s\n", s.warnings, s.losses, seconds());
         if (!s.never_contains.empty()) fmt::print(stderr, "{}{}{}\n", p.dim, s.never_contains, p.off);
     }
 
     [[nodiscard]] int status(const run::Summary& s) const {
         if (s.documents == 0 && !s.committed && !a_.dry_run) return s.errors > 0 ? findings : well;
         if (fail_on_ == "never") return s.failed > 0 && !s.committed ? findings : well;
-        if (s.failed > 0 || printer_.seen(Severity::error)) return findings;
-        if ((a_.strict || fail_on_ == "loss") && printer_.seen_loss()) return findings;
-        if (fail_on_ == "warning" && printer_.seen(Severity::warning)) return findings;
+        if (s.failed > 0 || announcer_.seen(Severity::error)) return findings;
+        if ((a_.strict || fail_on_ == "loss") && announcer_.seen_loss()) return findings;
+        if (fail_on_ == "warning" && announcer_.seen(Severity::warning)) return findings;
         return well;
     }
 
     const Global& global_;
     const ConvertArguments& a_;
+    const std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
     Printer printer_;
+    Announcer announcer_{printer_};
+    std::optional<ReportFile> report_file_;
+    std::optional<run::Report> report_;
+    bool report_given_up_ = false;
     std::vector<FormatSettings> settings_;
     std::vector<std::string> to_, default_to_;  // as asked for; as configured
     std::vector<run::Input> inputs_;
     std::vector<run::Outlet> outlets_;
+    std::vector<std::string> outputs_;  // their names
     run::ConvertOptions convert_;
+    run::Summary summary_;
     bool single_ = false;
     std::string fail_on_;
     bool to_stdout_ = false;
@@ -315,6 +382,10 @@ void add_convert(CLI::App& app, Global& global, int& status) {
         ->type_name("PATH");
     command->add_option("-s,--set", a->settings, "Set an option of a format")
         ->type_name("FORMAT.OPTION=VALUE");
+    command
+        ->add_option("--report", a->report,
+                     "Write what became of every document to FILE, as JSON; - for standard output")
+        ->type_name("FILE");
     command->add_flag("--force", a->force, "Overwrite files that exist");
     command->add_flag("--dry-run", a->dry_run, "Print what would be written, input → output");
     command->add_option("-j,--jobs", a->jobs, "Worker processes (default: one a processor)")

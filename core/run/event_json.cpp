@@ -1,0 +1,103 @@
+#include "run/event_json.h"
+
+#include <array>
+
+#include "model/utf8.h"
+
+namespace speckiln::run {
+namespace {
+
+std::string hex(std::string_view bytes) {
+    static constexpr char digits[] = "0123456789abcdef";
+    std::string out;
+    for (const char c : bytes) {
+        out += digits[static_cast<unsigned char>(c) >> 4];
+        out += digits[static_cast<unsigned char>(c) & 15];
+    }
+    return out;
+}
+
+void append_file(std::string& to, const StagedFile& file) {
+    JsonObject object(to);
+    object.number("target", file.target);
+    object.text("path", file.path);
+    // A dry run knows the name only.
+    if (file.sha256 != output::Digest{}) {
+        object.number("bytes", file.size);
+        object.text("sha256", output::to_hex(file.sha256));
+    }
+    object.end();
+}
+
+constexpr std::array<std::string_view, 6> types = {"", "page", "database", "view", "row", "asset"};
+
+}  // namespace
+
+std::string_view name_of(Outcome::Kind kind) {
+    constexpr std::array<std::string_view, 5> names = {"document", "index", "attachment", "table", "map"};
+    return names[static_cast<std::size_t>(kind) % names.size()];
+}
+
+std::string_view name_of(Outcome::Status status, Outcome::Kind kind) {
+    if (status == Outcome::Status::done) {
+        if (kind == Outcome::Kind::document) return "converted";
+        return kind == Outcome::Kind::attachment || kind == Outcome::Kind::table ? "copied" : "written";
+    }
+    constexpr std::array<std::string_view, 4> names = {"converted", "failed", "resumed", "planned"};
+    return names[static_cast<std::size_t>(status) % names.size()];
+}
+
+void add_path(JsonObject& object, std::string_view path) {
+    object.text("path", path);
+    if (utf8::first_invalid(path) != std::string_view::npos) object.text("path_hex", hex(path));
+}
+
+void add_fields(JsonObject& object, const Diagnostic& d) {
+    object.text("severity", name_of(d.severity));
+    object.text("code", d.code);
+    object.text_if("file", d.place.file);
+    if (d.place.line > 0) object.number("line", d.place.line);
+    if (d.place.column > 0) object.number("column", d.place.column);
+    if (d.place.length > 0) object.number("length", d.place.length);
+    object.text_if("context", d.place.context);
+    object.text_if("text", d.place.source_line);
+    object.text("message", d.message);
+    object.text_if("remedy", d.remedy);
+}
+
+void append_json(std::string& to, const Diagnostic& d) {
+    JsonObject object(to);
+    add_fields(object, d);
+    object.end();
+}
+
+void add_fields(JsonObject& object, const Outcome& outcome) {
+    object.text("kind", name_of(outcome.kind));
+    object.text_if("source", outcome.source);
+    object.text_if("key", outcome.key);
+    if (outcome.kind == Outcome::Kind::document)
+        object.text("type", types[static_cast<std::size_t>(outcome.type) % types.size()]);
+    object.text("status", name_of(outcome.status, outcome.kind));
+    if (!outcome.source.empty()) object.number("bytes", outcome.bytes);
+    auto& list = object.key("outputs");
+    append_json_list(list, outcome.outputs, [&](const StagedFile& file) { append_file(list, file); });
+}
+
+void add_totals(JsonObject& object, const Summary& s) {
+    object.number("documents", s.documents);
+    object.number("failed", s.failed);
+    object.number("resumed", s.resumed);
+    object.number("assets", s.assets);
+    object.number("links", s.links);
+    object.number("mended", s.mended);
+    object.number("dangling", s.dangling);
+    object.number("errors", s.errors);
+    object.number("warnings", s.warnings);
+    object.number("losses", s.losses);
+    object.number("files_written", s.files_written);
+    object.number("files_unchanged", s.files_unchanged);
+    object.number("others_copied", s.others_copied);
+    object.number("passed_over", s.passed_over);
+}
+
+}  // namespace speckiln::run

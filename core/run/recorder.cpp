@@ -1,0 +1,53 @@
+#include "run/recorder.h"
+
+#include <utility>
+
+namespace speckiln::run {
+
+void Recorder::add(Diagnostic d) {
+    summary_.errors += d.severity == Severity::error;
+    summary_.warnings += d.severity == Severity::warning;
+    summary_.losses += d.code.starts_with("lost.");
+    summary_.mended += d.code == "link.mended";
+    observer_.add(std::move(d));
+}
+
+void Recorder::begins() {
+    adopted_.clear();
+    all_adopted_ = true;
+    observer_.begins();
+}
+
+Status Recorder::staged(StagedFile file) {
+    if (file.target >= stages_.size()) return Done{};
+    auto& stage = *stages_[file.target];
+    auto held = std::exchange(file.held, {});
+    if (file.published) {
+        stage.published(file.path);
+    } else if (auto ok = stage.adopt(file.path, file.size, std::move(held)); !ok) {
+        all_adopted_ = false;
+        return ok;
+    }
+    adopted_.push_back(std::move(file));
+    return Done{};
+}
+
+void Recorder::ends(const Outcome& outcome) {
+    if (outcome.status == Outcome::Status::planned) {
+        for (const auto& file : outcome.outputs)
+            summary_.planned.emplace_back(outcome.source, file.path);
+        return observer_.ends(outcome);
+    }
+    Outcome whole = outcome;
+    whole.outputs = std::move(adopted_);
+    adopted_.clear();
+    if (!all_adopted_ && whole.status != Outcome::Status::failed) {
+        whole.status = Outcome::Status::failed;
+        refused_.documents += whole.kind == Outcome::Kind::document;
+        refused_.assets += whole.kind == Outcome::Kind::attachment || whole.kind == Outcome::Kind::table;
+        refused_.indexes += whole.kind == Outcome::Kind::index;
+    }
+    observer_.ends(whole);
+}
+
+}  // namespace speckiln::run

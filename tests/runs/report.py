@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+"""report.py SPECKILN UNRULY.kiln: what --report says of runs that end well, badly, or are interrupted; and what Ctrl-C does."""
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+speckiln, unruly = sys.argv[1:3]
+command = [speckiln, "--no-user-plugins", "--no-config", "--color", "never", "--plugin", unruly]
+failures = 0
+
+
+def check(name: str, holds: bool, why="") -> None:
+    global failures
+    if not holds:
+        failures += 1
+        print(f"FAIL {name}: {why}")
+
+
+def run(*arguments, **how):
+    how = {"stdin": subprocess.DEVNULL, "capture_output": True, **how}
+    return subprocess.run([*command, *map(str, arguments)], check=False, **how)
+
+
+def report(path="report.json") -> dict:
+    return json.loads(Path(path).read_text(encoding="utf-8"))
+
+
+def documents(count: int, last: str) -> None:
+    """in/: so many that behave, and one behind them that does not."""
+    shutil.rmtree("in", ignore_errors=True)
+    os.mkdir("in")
+    for n in range(count):
+        Path(f"in/doc-{n:03}.unruly").write_text(f"good {n}\n")
+    Path("in/z.unruly").write_text(last + "\n")
+
+
+def wait_for(what, seconds=60) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if what():
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def staged(out: str) -> int:
+    return len(list(Path(out).glob(".speckiln/stage-*/files/doc-*.md")))
+
+
+def children(process) -> str:
+    return Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text()
+
+
+def statuses(r: dict) -> dict:
+    counts = {}
+    for document in r["documents"]:
+        counts[document["status"]] = counts.get(document["status"], 0) + 1
+    return counts
+
+
+def one_fails() -> None:
+    documents(20, "throw")
+    done = run("convert", "in", "-o", "out", "--report", "report.json")
+    r = report()
+    check("one fails: status", done.returncode == 1 == r["exit_status"], done)
+    check("one fails: documents", statuses(r) == {"converted": 20, "failed": 1}, statuses(r))
+    check("one fails: totals", (r["totals"]["documents"], r["totals"]["failed"], r["totals"]["expected"]) == (20, 1, 21), r["totals"])
+    last = r["documents"][-1]
+    check("one fails: it is named", last["source"] == "in/z.unruly" and last["outputs"] == [], last)
+    check("one fails: and why", [d["code"] for d in last["diagnostics"]] == ["plugin.exception"], last)
+    check("one fails: the others say nothing", not any(d["diagnostics"] for d in r["documents"][:-1]))
+    check("one fails: published", r["published"] and not r["interrupted"])
+    for document in r["documents"][:-1]:
+        (output,) = document["outputs"]
+        written = Path("out", output["path"]).read_bytes()
+        check("outputs are there", len(written) == output["bytes"], output)
+    check("nothing unfinished is left", not list(Path(".").glob(".speckiln-stage*")), os.listdir("."))
+    whole = r
+    # Whoever does the work, the report is the same but for its time.
+    run("convert", "in", "-o", "out2", "--report", "report.json", "--in-process")
+    r = report()
+    for part in ("documents", "diagnostics", "totals", "limits", "losses"):
+        check(f"--in-process: {part}", r[part] == whole[part], (r[part], whole[part]))
+
+
+def interrupted() -> None:
+    documents(100, "sleep")
+    Path("report.json").write_text("old")
+    process = subprocess.Popen([*command, "convert", "in", "-o", "cut", "-j", "1", "--report", "report.json"],
+                               stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    check("interrupted: all but one are staged", wait_for(lambda: staged("cut") == 100), staged("cut"))
+    check("interrupted: the old report stands till then", Path("report.json").read_text() == "old")
+    process.send_signal(signal.SIGINT)
+    said = process.communicate(timeout=60)[1]
+    r = report()
+    check("interrupted: status", process.returncode == 130 == r["exit_status"], (process.returncode, r["exit_status"]))
+    check("interrupted: what is said", b"--resume goes on" in said, said)
+    check("interrupted: so it says", r["interrupted"] and not r["published"])
+    done = statuses(r)
+    check("interrupted: what was done", set(done) == {"converted"} and done["converted"] >= 32, done)
+    check("interrupted: of how many", r["totals"]["expected"] == 101, r["totals"])
+    check("interrupted: nothing was published", os.listdir("cut") == [".speckiln"], os.listdir("cut"))
+    again = run("--limit", "wall=1", "convert", "in", "-o", "cut", "-j", "1", "--resume", "--report", "report.json")
+    r = report()
+    now = statuses(r)
+    check("resumed: status", again.returncode == 1, again)
+    check("resumed: what was done before", now.get("resumed", 0) >= done["converted"], (now, done))
+    check("resumed: totals", r["totals"]["resumed"] == now["resumed"] and r["totals"]["documents"] == 100, r["totals"])
+    check("resumed: the limit", r["limits"] == {"limit.wall": 1} and now.get("failed") == 1, r["limits"])
+
+
+def a_second_one_ends_it_at_once() -> None:
+    """Standard error is full, so that the first one, tidying up, cannot say its last word."""
+    documents(1, "sleep")
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    try:
+        while True:
+            os.write(writer, b"x" * 4096)
+    except BlockingIOError:
+        pass
+    os.set_blocking(writer, True)
+    process = subprocess.Popen([*command, "convert", "in", "-o", "twice", "-j", "1"], stdin=subprocess.DEVNULL, stderr=writer)
+    check("two signals: it works", wait_for(lambda: staged("twice") == 1), staged("twice"))
+    process.send_signal(signal.SIGINT)
+    check("two signals: the first ends the work", wait_for(lambda: children(process) == ""))
+    time.sleep(0.2)
+    check("two signals: and waits", process.poll() is None, process.returncode)
+    process.send_signal(signal.SIGINT)
+    try:
+        process.wait(timeout=30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    check("two signals: the second ends all", process.returncode == -signal.SIGINT, process.returncode)
+    os.close(reader)
+    os.close(writer)
+    documents(1, "good after all")
+    check("two signals: what is left is tidied up", run("-q", "convert", "in", "-o", "twice").returncode == 0)
+    check("two signals: by the next run", not list(Path("twice").glob(".speckiln/stage-*")))
+
+
+def refused() -> None:
+    done = run("convert", "nowhere.md", "-o", "none", "--report", "report.json")
+    r = report()
+    check("no input: status", done.returncode == 2 == r["exit_status"], done)
+    check("no input: why", [d["code"] for d in r["diagnostics"]] == ["input.not-found"], r["diagnostics"])
+    check("no input: what was named", r["inputs"] == [{"path": "nowhere.md"}], r["inputs"])
+    done = run("convert", "in", "-o", "none", "--set", "nonsense", "--report", "report.json")
+    check("a bad option", done.returncode == 2 and report()["diagnostics"][0]["code"] == "option.bad-value", done)
+    os.makedirs("folder", exist_ok=True)
+    done = run("convert", "in", "-o", "none", "--report", "folder")
+    check("a report that cannot be written", done.returncode == 2 and b"[output.is-folder]" in done.stderr, done)
+    done = run("convert", "in", "-o", "none", "--report", "report.json/below.json")
+    check("a report below a file", done.returncode == 2 and done.stderr.count(b"error:") == 1, done)
+    check("costs nothing", not os.path.exists("none"))
+    done = run("convert", "in/z.unruly", "--report", "-")
+    check("two for standard output", done.returncode == 2 and b"[option.bad-value]" in done.stderr and not done.stdout, done)
+
+
+def elsewhere() -> None:
+    documents(2, "throw")
+    done = run("convert", "in", "-o", "stdout", "--report", "-")
+    check("on standard output", json.loads(done.stdout)["exit_status"] == 1, done)
+    done = run("convert", "in", "-o", "dry", "--dry-run", "--report", "report.json")
+    r = report()
+    check("a dry run: status", done.returncode == 0 and not r["published"], done)
+    check("a dry run: what is planned", statuses(r) == {"planned": 3}, r["documents"])
+    check("a dry run: and where", [d["outputs"][0]["path"] for d in r["documents"]] == ["doc-000.md", "doc-001.md", "z.md"], r["documents"])
+    # Too much in all: what the worker took for done is not there.
+    done = run("--limit", "output=10", "convert", "in", "-o", "small", "--report", "report.json", "-j", "2")
+    r = report()
+    check("too much output", done.returncode == 1 and r["limits"].get("limit.output", 0) > 0, done)
+    check("counts as failed", r["totals"]["failed"] == statuses(r)["failed"] == 2, (r["totals"], statuses(r)))
+
+
+def main() -> int:
+    work = tempfile.mkdtemp(prefix="speckiln-report-")
+    os.chdir(work)
+    try:
+        for part in (one_fails, interrupted, a_second_one_ends_it_at_once, refused, elsewhere):
+            part()
+    finally:
+        os.chdir("/")
+        shutil.rmtree(work)
+    print("all well" if failures == 0 else f"{failures} failures")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
