@@ -1,4 +1,4 @@
-// Three things that plain cmark-gfm does not do:
+// What plain cmark-gfm does not do, or not right:
 // - `$x$`, `$$x$$` and `{/* x */}` are matched while inlines are parsed, so that `_` and `*` in them mean
 // nothing. Where
 //   the next possible end stands is remembered, so that a thousand openers cost one search.
@@ -7,6 +7,7 @@
 //   of ours at the end, which is taken away again; a second definition of a name becomes an ordinary custom
 //   block.
 // - Link reference definitions are handed out, so that one that nothing uses can be kept.
+// - A task's box is looked for on the first line of its item only.
 #include "markdown/parse_tree.h"
 
 #include "markdown/parse_cells.h"
@@ -15,6 +16,7 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm/parser.h>
+#include <cmark-gfm/syntax_extension.h>
 
 #include <algorithm>
 #include <cctype>
@@ -227,6 +229,24 @@ std::shared_ptr<cmark_syntax_extension> highlight_extension() {
     return e;
 }
 
+// cmark-gfm's task list looks at a line's front, not at what is left of it behind the item's marker: it takes
+// the digits of `90 [ ] x`, on a later line of an item, for a marker and drops them. Only an item's first line
+// can have a box.
+cmark_node* open_task(cmark_syntax_extension* self, int indented, cmark_parser* parser, cmark_node* item,
+                      unsigned char* line, int length) {
+    if (item->type != CMARK_NODE_ITEM || item->first_child || item->start_line != parser->line_number)
+        return nullptr;
+    auto* theirs = static_cast<cmark_syntax_extension*>(cmark_syntax_extension_get_private(self));
+    return theirs->try_opening_block(theirs, indented, parser, item, line, length);
+}
+
+std::unique_ptr<cmark_syntax_extension, FreeExtension> task_extension() {
+    std::unique_ptr<cmark_syntax_extension, FreeExtension> e(cmark_syntax_extension_new("kiln-tasks"));
+    cmark_syntax_extension_set_open_block_func(e.get(), open_task);
+    cmark_syntax_extension_set_private(e.get(), cmark_find_syntax_extension("tasklist"), nullptr);
+    return e;
+}
+
 std::string folded(std::string_view label) {
     std::string s(label);
     for (char& c : s)
@@ -293,7 +313,8 @@ Tree parse_tree(std::string_view text, const Options& options) {
     attach(options.tables, "table");
     attach(options.strikethrough, "strikethrough");
     attach(options.autolinks, "autolink");
-    attach(options.tasks, "tasklist");
+    const auto tasks = task_extension();
+    if (options.tasks && !options.strict) cmark_parser_attach_syntax_extension(parser.get(), tasks.get());
     if (!options.strict) cmark_parser_attach_syntax_extension(parser.get(), extension.get());
     if (options.highlight && !options.strict) {
         tree.highlight = highlight_extension();
