@@ -95,15 +95,6 @@ check 'excluded' test ! -e some/sub
 printf 'a.md\0b.md\0' >list
 expect 0 '' '--files-from -0' run -q convert --files-from list -0 -o listed
 check 'both are there' test -f listed/a.md -a -f listed/b.md
-mkdir long
-for i in $(seq 1 300); do printf '# %s\n\ntext\n' "$i" >"long/$i.md"; done
-"$speckiln" --no-user-plugins convert long -o interrupted --jobs 1 >said 2>&1 &
-sleep 0.05
-kill -INT $! && { status=0; wait $! || status=$?; }
-check 'SIGINT is 130, or came too late' test "$status" = 130 -o "$status" = 0
-[ "$status" = 0 ] || check 'and says how to go on' grep -q 'with --resume goes on' said
-expect 0 '' 'it is gone on with' run -q convert long -o interrupted --resume
-check 'and all are there' test "$(find interrupted -name '*.md' | wc -l)" = 300
 check 'standard input' test "$(printf '# Hi\n' | run convert - --stdin-filename x.md)" = '# Hi'
 printf 'caf\xe9\n' >latin.md
 check 'an encoding' test "$(run convert latin.md --encoding latin1)" = 'café'

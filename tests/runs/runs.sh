@@ -46,6 +46,32 @@ batch 'floods output' 'flood' limit.memory 'memory' --limit memory=100M
 batch exits 'exit' plugin.exited 'status 0'
 batch '_exits' '_exit' plugin.exited 'status 3'
 
+# Ctrl-C while a document is under way: nothing is published, and --resume goes on from what had been done.
+rm -rf in out
+mkdir in
+for i in $(seq 1 99); do echo "good $i" >"in/doc-$i.unruly"; done
+echo 'sleep' >in/last.unruly
+convert convert in -o out --jobs 1 >said 2>&1 </dev/null &
+run=$!
+# The journal grows once the first results are in; the last document sleeps for longer than anybody waits here.
+for _ in $(seq 1 600); do
+    [ -z "$(find out -name journal -size +1k 2>/dev/null)" ] || break
+    sleep 0.05
+done
+kill -INT "$run" || fail 'interrupted: it had ended before'
+status=0
+wait "$run" || status=$?
+[ "$status" = 130 ] || fail "interrupted: exit status $status: $(head -n 3 said)"
+grep -q 'with --resume goes on' said || fail "interrupted: it does not say how to go on: $(head -n 3 said)"
+[ -z "$(find out -name '*.md')" ] || fail 'interrupted: something was published'
+status=0
+convert --limit wall=1 convert in -o out --resume >said 2>&1 </dev/null || status=$?
+[ "$status" = 1 ] || fail "resumed: exit status $status"
+grep -qE 'resumed: [1-9][0-9]* documents' said || fail "resumed: all was done again: $(cat said)"
+for i in $(seq 1 99); do
+    [ "$(cat "out/doc-$i.md" 2>/dev/null)" = "good $i" ] || { fail "resumed: doc-$i is not whole"; break; }
+done
+
 # Two more ways that cost nobody anything: what is printed goes to stderr, and descriptors go with their worker.
 rm -rf in out
 mkdir in
