@@ -50,13 +50,11 @@ Diagnostic describe(const Death& death, const DocumentLimits& limits) {
             return with("limit.memory",
                         fmt::format("it took more than {} MB of memory{}", limits.memory >> 20, when),
                         "raise the limit with --limit memory=BYTES");
-        return with("plugin.crashed",
-                    fmt::format("the process that converted it died of {}{}", signal_name(signal), when),
+        return with("plugin.crashed", fmt::format("its process died of {}{}", signal_name(signal), when),
                     "report this to the plugin's author, with the document if you may");
     }
     return with("plugin.exited",
-                fmt::format("the process that converted it ended by itself, with status {}{}",
-                            WEXITSTATUS(death.status), when),
+                fmt::format("its process ended by itself, with status {}{}", WEXITSTATUS(death.status), when),
                 "report this to the plugin's author: a plugin must not end the process");
 }
 

@@ -175,6 +175,14 @@ std::vector<std::string> enter_sandbox(const Sandbox& sandbox) {
     return missing;
 }
 
+Diagnostic describe_lack(std::string_view what, bool fatal) {
+    return {fatal ? Severity::error : Severity::info,
+            "run.sandbox",
+            {},
+            fmt::format("not everything is kept from plugins: {}", what),
+            fatal ? "run it where the kernel has Landlock and seccomp, or without --require-sandbox" : ""};
+}
+
 std::vector<std::filesystem::path> system_libraries() {
     std::vector<std::filesystem::path> paths = {
         "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache", "/dev/null"};

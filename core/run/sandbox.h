@@ -8,7 +8,10 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "speckiln/diagnostic.h"
 
 namespace speckiln::run {
 
@@ -23,6 +26,9 @@ struct Sandbox {
 // applied, in words ("files: this kernel has no Landlock"); empty: all of it holds. A second call restricts
 // further.
 std::vector<std::string> enter_sandbox(const Sandbox&);
+
+// One of those, for the user. fatal: without it nothing is done.
+Diagnostic describe_lack(std::string_view what, bool fatal);
 
 // What the dynamic linker and the C library read on their own account: for `readable`.
 std::vector<std::filesystem::path> system_libraries();

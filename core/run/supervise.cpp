@@ -1,7 +1,6 @@
 #include "run/supervise.h"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -188,7 +187,7 @@ class Supervisor {
     void follow(Channel& from) {
         const Listener listener{
             out_,
-            [this](std::vector<std::string> missing) { judge(std::move(missing)); },
+            [this](const std::vector<std::string>& missing) { judge(missing); },
             [this](Summary summary) { finished_ = std::move(summary); },
         };
         std::string_view frame;
@@ -196,17 +195,10 @@ class Supervisor {
             if (!listen(frame, listener)) break;
     }
 
-    void judge(std::vector<std::string> missing) {
-        for (auto& what : missing) {
-            const bool fatal = options_.require_sandbox;
-            out_.add({fatal ? Severity::error : Severity::info,
-                      "run.sandbox",
-                      {},
-                      fmt::format("not everything is kept from plugins: {}", what),
-                      fatal ? "run it where the kernel has Landlock and seccomp, or without --require-sandbox"
-                            : ""});
-            refused_ |= fatal;
-        }
+    void judge(const std::vector<std::string>& missing) {
+        for (const auto& what : missing)
+            out_.add(describe_lack(what, options_.require_sandbox));
+        refused_ = !missing.empty() && options_.require_sandbox;
     }
 
     Summary finish() {

@@ -4,59 +4,26 @@
 #include <fmt/format.h>
 #include <malloc.h>
 #include <sys/resource.h>
-#include <sys/time.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <exception>
 #include <new>
 
+#include "run/process_limits.h"
+
 namespace speckiln::run {
 namespace {
 
 constexpr double megabyte = 1 << 20;
 
-// Bytes of private writable memory, as RLIMIT_DATA counts them, by the statm file of the process this one was
-// forked from; 0 where it cannot be told.
-std::uint64_t data_in_use(int statm) {
-    char text[256] = {};
-    if (::pread(statm, text, sizeof text - 1, 0) <= 0) return 0;
-    // The sixth number is data and stack, in pages.
-    std::string_view rest = text;
-    for (int skipped = 0; skipped < 5; ++skipped)
-        rest.remove_prefix(std::min(rest.find(' ') + 1, rest.size()));
-    std::uint64_t pages = 0;
-    if (std::from_chars(rest.data(), rest.data() + rest.size(), pages).ec != std::errc()) return 0;
-    return pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
-}
-
 // Bytes that malloc has given out.
 std::uint64_t memory_in_use() {
     const auto facts = ::mallinfo2();
     return facts.uordblks + facts.hblkhd;
-}
-
-void limit(__rlimit_resource what, std::uint64_t most) {
-    rlimit limits{};
-    if (::getrlimit(what, &limits) != 0) return;
-    limits.rlim_cur = std::min<rlim_t>(most, limits.rlim_max);
-    ::setrlimit(what, &limits);
-}
-
-// The soft limit on processor time counts from the process's start: it is moved on for each task.
-void allow_cpu(double seconds) {
-    rusage used{};
-    ::getrusage(RUSAGE_SELF, &used);
-    const auto so_far = [](const timeval& t) {
-        return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
-    };
-    limit(RLIMIT_CPU,
-          static_cast<std::uint64_t>(std::ceil(so_far(used.ru_utime) + so_far(used.ru_stime) + seconds)));
 }
 
 // The most pages that the process ever had in memory, in bytes.
@@ -150,11 +117,8 @@ std::uint64_t take_number(std::string_view& frame) {
 void work_for(Work& work, Channel tasks, plugin::Activity& activity, const PoolOptions& options) {
     const DocumentLimits& limits = options.limits;
     plugin::note_activity_in(activity);
-    // Unlimited is better than a limit below what is in use, which would fail all.
-    if (const auto before = data_in_use(options.statm); before > 0)
-        limit(RLIMIT_DATA, before + limits.memory);
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_NOFILE, 256);
+    allow_memory(limits.memory, options.statm);
+    allow_no_more();
     enter_sandbox(options.sandbox);
     Leaks leaks(limits.memory / 2);
 

@@ -46,12 +46,39 @@ batch 'floods output' 'flood' limit.memory 'memory' --limit memory=100M
 batch exits 'exit' plugin.exited 'status 0'
 batch '_exits' '_exit' plugin.exited 'status 3'
 
+# The commands that only look are protected, too: what ends their process is named, with the document.
+# looks NAME ORDER CODE PATTERN [ARGUMENT…]
+looks() {
+    local name=$1 order=$2 code=$3 pattern=$4 status=0
+    shift 4
+    echo "$order" >look.unruly
+    convert "$@" inspect look.unruly >said 2>&1 </dev/null || status=$?
+    [ "$status" = 2 ] || fail "inspect $name: exit status $status: $(head -n 3 said)"
+    grep -q "look.unruly: error: .*\[$code\]" said || fail "inspect $name: no $code: $(head -n 3 said)"
+    grep -qE "$pattern" said || fail "inspect $name: nothing like '$pattern': $(head -n 3 said)"
+    rm -rf cases
+    mkdir -p cases/one
+    cp look.unruly cases/one/input.unruly
+    status=0
+    "$speckiln" --no-user-plugins --no-config "$@" plugins test "$unruly" cases >said 2>&1 </dev/null || status=$?
+    [ "$status" = 1 ] || fail "plugins test $name: exit status $status: $(head -n 3 said)"
+}
+looks crashes 'crash' plugin.crashed "SIGSEGV.*'unruly' plugin was reading"
+looks hangs 'hang' limit.cpu 'processor time' --limit cpu=0.1
+looks sleeps 'sleep' limit.wall 'given up' --limit wall=0.2
+looks 'eats memory' 'eat' limit.memory 'MB of memory' --limit memory=100M
+looks exits 'exit' plugin.exited 'status 0'
+echo 'read /etc/passwd' >look.unruly
+convert inspect look.unruly --tree 2>&1 </dev/null | grep -qE 'Permission denied|not permitted' || fail 'inspect: a plugin read /etc/passwd'
+convert inspect --in-process look.unruly --tree 2>&1 </dev/null | grep -q 'it worked' || fail 'inspect --in-process is not in the process'
+
 # Ctrl-C while a document is under way: nothing is published, and --resume goes on from what had been done.
 rm -rf in out
 mkdir in
 for i in $(seq 1 99); do echo "good $i" >"in/doc-$i.unruly"; done
 echo 'sleep' >in/last.unruly
-convert convert in -o out --jobs 1 >said 2>&1 </dev/null &
+# Not by the function above: the signal would go to a shell of its own.
+"$speckiln" --no-user-plugins --no-config --color never --plugin "$unruly" convert in -o out --jobs 1 >said 2>&1 </dev/null &
 run=$!
 # The journal grows once the first results are in; the last document sleeps for longer than anybody waits here.
 for _ in $(seq 1 600); do

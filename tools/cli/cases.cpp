@@ -324,6 +324,7 @@ std::vector<CaseResult> run_cases(plugin::Registry& registry, const fs::path& ca
     folders.erase(std::unique(folders.begin(), folders.end()), folders.end());
     std::vector<CaseResult> results;
     for (const auto& folder : folders) {
+        if (options.begins) options.begins(folder);
         CaseResult result;
         result.name =
             folder == cases ? folder.filename().string() : folder.lexically_relative(cases).generic_string();

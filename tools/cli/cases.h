@@ -9,6 +9,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct CaseOptions {
     bool laws = true;
     std::string from;     // the format to read with; "" = found out
     std::string subject;  // the format under test: reads inputs of its extensions and of unknown ones
+    std::function<void(const std::filesystem::path& folder)> begins;  // told of each case, where there is one
 };
 std::vector<CaseResult> run_cases(plugin::Registry&, const std::filesystem::path& cases, const CaseOptions&);
 

@@ -6,13 +6,16 @@
 #include "input_arguments.h"
 #include "model/json.h"
 #include "normalise/facts.h"
+#include "protected.h"
 #include "run/collection.h"
+#include "run/worker.h"
 
 namespace speckiln::cli {
 namespace {
 
 struct InspectArguments {
     InputArguments inputs;
+    ProcessArguments process;
     std::string from, stage = "normalised";
     bool json = false, tree = false;
 };
@@ -49,29 +52,27 @@ void print_facts(const Facts& facts, const Palette& p) {
                    review.notes.empty() ? "" : " — ", printable(review.notes));
 }
 
-int inspect(const Global& global, const InspectArguments& a) {
+// In the process that is protected: all that meets documents.
+int inspect_all(const Global& global, const InspectArguments& a, const Config& config,
+                const source::Limits& limits, std::vector<run::Input> inputs, run::Meter& meter) {
     Printer printer(stderr, Palette::for_stream(STDERR_FILENO, global.color_mode()), global.least());
+    printer.set_severities(config);
+    meter.begin(a.inputs.names.empty() ? a.inputs.files_from : a.inputs.names.front(), size_of(inputs),
+                times_for_an_index);
     auto registry = global.registry();
     if (const auto* problem = registry.problem_of_named_files()) return fail(global, *problem);
-    auto limits = parse_limits(global.limits);
-    if (!limits) return fail(global, limits.error());
-    auto config = effective_config(global, a.inputs.names.empty() ? "." : a.inputs.names.front());
-    if (!config) return fail(global, config.error());
-    printer.set_severities(*config);
-    auto inputs = gather(a.inputs, printer);
-    if (!inputs) return fail(global, inputs.error());
-    auto open =
-        run::open_inputs(std::move(*inputs), registry, a.from, limits->files, printer, a.inputs.encoding);
+    auto open = run::open_inputs(std::move(inputs), registry, a.from, limits, printer, a.inputs.encoding);
     if (open.empty()) return could_not_run;
     const auto collection = run::collect(std::move(open), registry, {}, printer, a.inputs.selection());
 
     NormaliseOptions normalise;
-    for (const auto& [name, rule] : config->properties)
+    for (const auto& [name, rule] : config.properties)
         normalise.properties.push_back(rule.value);
     const auto palette = Palette::for_stream(out_descriptor(), global.color_mode());
     bool failed = false;
     for (const DocId id : collection->manifest.in_order()) {
         if (collection->formats[id] == nullptr) continue;
+        meter.begin(collection->display(id), run::weight_of(*collection, {run::Task::Kind::document, id, 0}));
         const auto read =
             run::read_document(*collection, id, a.stage == "read" ? nullptr : &normalise, printer);
         if (!read) {
@@ -91,6 +92,26 @@ int inspect(const Global& global, const InspectArguments& a) {
     return failed || printer.seen(Severity::error) ? findings : well;
 }
 
+int inspect(const Global& global, const InspectArguments& a) {
+    auto limits = parse_limits(global.limits);
+    if (!limits) return fail(global, limits.error());
+    const auto config = effective_config(global, a.inputs.names.empty() ? "." : a.inputs.names.front());
+    if (!config) return fail(global, config.error());
+    Printer printer(stderr, Palette::for_stream(STDERR_FILENO, global.color_mode()), global.least());
+    printer.set_severities(*config);
+    auto inputs = gather(a.inputs, printer);
+    if (!inputs) return fail(global, inputs.error());
+    if (inputs->empty()) return could_not_run;
+    Needs needs;
+    for (const auto& input : *inputs)
+        if (!input.in_memory) needs.reads.push_back(input.path);
+    const int status = run_protected(
+        global, a.process, limits->document, std::move(needs), could_not_run, [&](run::Meter& meter) {
+            return inspect_all(global, a, *config, limits->files, std::move(*inputs), meter);
+        });
+    return status == well && printer.seen(Severity::error) ? findings : status;
+}
+
 }  // namespace
 
 void add_inspect(CLI::App& app, Global& global, int& status) {
@@ -103,6 +124,7 @@ void add_inspect(CLI::App& app, Global& global, int& status) {
         ->check(CLI::IsMember({"read", "normalised"}));
     command->add_flag("--json", a->json, "The facts as JSON");
     command->add_flag("--tree", a->tree, "The whole document as JSON, with the place of each node");
+    a->process.add_to(*command);
     command->callback([&global, &status, a] { status = inspect(global, *a); });
 }
 

@@ -102,14 +102,7 @@ int main(int argc, char** argv) {
                    "error: {} [internal.error]\n  help: this is a defect of Speckiln: please report it\n",
                    e.what());
     }
-    // What did not reach a full disk or a closed pipe was not said.
-    using speckiln::cli::out;
-    if (std::fflush(out()) != 0 || std::ferror(out()) != 0) {
-        fmt::print(stderr,
-                   "error: standard output cannot be written [output.failed]\n  help: is the disk full?\n");
-        status = speckiln::cli::could_not_run;
-    }
+    status = speckiln::cli::finish_output(status);
     // Plugins stay loaded to the very end: no destructor of theirs runs after their host is gone.
-    std::fflush(nullptr);
     ::_exit(status);
 }

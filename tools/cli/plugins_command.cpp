@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 #include "cases.h"
-#include "command.h"
 #include "plugin/elf.h"
+#include "protected.h"
 #include "scaffold.h"
 
 namespace speckiln::cli {
@@ -100,18 +100,19 @@ int check(const Global& global, const std::string& file) {
     line("GLIBC", facts->glibc, plugin::machine_glibc());
     line("GLIBCXX", facts->glibcxx, plugin::machine_glibcxx());
     fmt::print(out(), "{:<8} {}\n", "needs", fmt::join(facts->libraries, ", "));
-    if (!printer.seen(Severity::error)) {
-        const auto library = load_one(file);
-        if (!library)
-            printer.add(library.error());
-        else
-            fmt::print(out(), "{:<8} {} {}, plugin interface {}.{}\n", "loads", library->info->id,
-                       library->info->version, library->info->abi_major, library->info->abi_minor);
+    if (printer.seen(Severity::error)) return findings;
+    const auto library = load_one(file);
+    if (!library) {
+        printer.add(library.error());
+        return findings;
     }
-    return printer.seen(Severity::error) ? findings : well;
+    fmt::print(out(), "{:<8} {} {}, plugin interface {}.{}\n", "loads", library->info->id,
+               library->info->version, library->info->abi_major, library->info->abi_minor);
+    return well;
 }
 
-int test(const Global& global, const std::string& file, const std::string& cases, CaseOptions options) {
+int test(const Global& global, const std::string& file, const std::string& cases, CaseOptions options,
+         run::Meter& meter) {
     std::error_code problem;
     if (!fs::is_directory(cases, problem)) {
         Diagnostic d{Severity::error,
@@ -130,6 +131,7 @@ int test(const Global& global, const std::string& file, const std::string& cases
     Global with = global;
     with.plugin_files.push_back(file);
     auto registry = with.registry();
+    options.begins = [&](const fs::path& folder) { meter.begin(folder.string(), 0, times_for_an_index); };
     const auto results = run_cases(registry, cases, options);
     std::size_t failed = 0;
     for (const auto& result : results) {
@@ -148,6 +150,19 @@ int test(const Global& global, const std::string& file, const std::string& cases
     return failed > 0 ? findings : well;
 }
 
+// What meets a plugin's code does so in a process of its own: it may crash when it is loaded.
+int guarded(const Global& global, const ProcessArguments& process, const std::string& file, Needs needs,
+            const std::function<int(run::Meter&)>& work) {
+    const auto limits = parse_limits(global.limits);
+    if (!limits) return fail(global, limits.error());
+    needs.reads.emplace_back(file);
+    return run_protected(global, process, limits->document, std::move(needs), findings,
+                         [&](run::Meter& meter) {
+                             meter.begin(file, 0, times_for_an_index);
+                             return work(meter);
+                         });
+}
+
 }  // namespace
 
 void add_plugins(CLI::App& app, Global& global, int& status) {
@@ -158,15 +173,22 @@ void add_plugins(CLI::App& app, Global& global, int& status) {
     auto file = std::make_shared<std::string>();
     auto cases = std::make_shared<std::string>();
     auto options = std::make_shared<CaseOptions>();
+    auto process = std::make_shared<ProcessArguments>();
 
     auto* describing = command->add_subcommand("describe", "What a plugin file offers");
     describing->add_option("FILE", *file)->required();
-    describing->callback([&global, &status, file] { status = describe(global, *file); });
+    process->add_to(*describing);
+    describing->callback([&global, &status, file, process] {
+        status = guarded(global, *process, *file, {}, [&](run::Meter&) { return describe(global, *file); });
+    });
 
     auto* checking =
         command->add_subcommand("check", "What a plugin file exports and needs, and whether it loads here");
     checking->add_option("FILE", *file)->required();
-    checking->callback([&global, &status, file] { status = check(global, *file); });
+    process->add_to(*checking);
+    checking->callback([&global, &status, file, process] {
+        status = guarded(global, *process, *file, {}, [&](run::Meter&) { return check(global, *file); });
+    });
 
     auto* making = command->add_subcommand(
         "new", "Start a plugin: a folder with a reader, a writer, a build and a case");
@@ -184,8 +206,13 @@ void add_plugins(CLI::App& app, Global& global, int& status) {
     testing->add_option("CASES", *cases)->required();
     testing->add_flag("--update", options->update, "Write what comes out as what is expected");
     testing->add_option("-f,--from", options->from, "The format to read with")->type_name("FORMAT");
-    testing->callback(
-        [&global, &status, file, cases, options] { status = test(global, *file, *cases, *options); });
+    process->add_to(*testing);
+    testing->callback([&global, &status, file, cases, options, process] {
+        Needs needs{{*cases}, {}};
+        if (options->update) needs.writes.emplace_back(*cases);
+        status = guarded(global, *process, *file, std::move(needs),
+                         [&](run::Meter& meter) { return test(global, *file, *cases, *options, meter); });
+    });
 }
 
 }  // namespace speckiln::cli

@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "command.h"
+
 namespace speckiln::cli {
 namespace {
 std::FILE* kept = nullptr;  // open to the end of the process: main flushes all streams
@@ -24,6 +26,16 @@ std::FILE* out() {
 
 int out_descriptor() {
     return ::fileno(out());
+}
+
+int finish_output(int status) {
+    if (std::fflush(out()) != 0 || std::ferror(out()) != 0) {
+        std::fputs("error: standard output cannot be written [output.failed]\n  help: is the disk full?\n",
+                   stderr);
+        status = could_not_run;
+    }
+    std::fflush(nullptr);
+    return status;
 }
 
 }  // namespace speckiln::cli

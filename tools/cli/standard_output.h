@@ -14,4 +14,8 @@ void keep_output_from_plugins();
 std::FILE* out();
 int out_descriptor();
 
+// At the end of a process that printed: flushes all, and gives the exit status, which is another one where
+// something did not reach a full disk or a closed pipe and so was not said.
+int finish_output(int status);
+
 }  // namespace speckiln::cli

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "command.h"
+#include "protected.h"
 #include "run/inputs.h"
 #include "verify/verify.h"
 
@@ -10,6 +10,7 @@ namespace speckiln::cli {
 namespace {
 
 struct VerifyArguments {
+    ProcessArguments process;
     std::string input, output, from, slugs = "any";
 };
 
@@ -50,22 +51,34 @@ void print(const verify::Account& a, const Palette& p) {
                a.whole() ? "nothing is missing" : "something is missing or changed", p.off);
 }
 
-int run(const Global& global, const VerifyArguments& a) {
+int recount(const Global& global, const VerifyArguments& a, const source::Limits& limits, run::Meter& meter) {
     Printer printer(stderr, Palette::for_stream(STDERR_FILENO, global.color_mode()), global.least());
-    auto limits = parse_limits(global.limits);
-    if (!limits) return fail(global, limits.error());
     auto registry = global.registry();
     std::vector<run::Input> inputs(1);
     inputs[0].path = inputs[0].name = a.input;
+    meter.begin(a.input, size_of(inputs), times_for_an_index);
     // Opened as convert opens it, so that entries have the names that the map gives.
-    auto open = run::open_inputs(std::move(inputs), registry, a.from, limits->files, printer);
+    auto open = run::open_inputs(std::move(inputs), registry, a.from, limits, printer);
     if (open.empty()) return could_not_run;
+    // All documents are one piece of work, so that its time is that of all their bytes.
+    const auto& source = *open[0].source;
+    std::uint64_t bytes = 0;
+    for (std::uint32_t number = 1; number <= source.count(); ++number)
+        bytes += source.entry(number).size;
+    meter.begin(a.input, bytes, times_for_an_index);
     verify::Options options;
     options.slugs = slugs_of(a.slugs);
-    const auto account = verify::recount(*open[0].source, a.output, options, printer);
+    const auto account = verify::recount(source, a.output, options, printer);
     if (!account) return fail(global, account.error());
     if (!global.quiet) print(*account, Palette::for_stream(out_descriptor(), global.color_mode()));
     return account->whole() ? well : findings;
+}
+
+int run(const Global& global, const VerifyArguments& a) {
+    const auto limits = parse_limits(global.limits);
+    if (!limits) return fail(global, limits.error());
+    return run_protected(global, a.process, limits->document, {{a.input, a.output}, {}}, could_not_run,
+                         [&](run::Meter& meter) { return recount(global, a, limits->files, meter); });
 }
 
 }  // namespace
@@ -79,6 +92,7 @@ void add_verify(CLI::App& app, Global& global, int& status) {
         ->type_name("FORMAT");
     command->add_option("--slugs", a->slugs, "The anchors of which tool links must fit")
         ->check(CLI::IsMember({"any", "github", "docusaurus", "mkdocs", "hugo", "obsidian"}));
+    a->process.add_to(*command);
     command->callback([&global, &status, a] { status = run(global, *a); });
 }
 

@@ -1,0 +1,20 @@
+// What the calling process may cost from now on, told to the kernel: it ends what no message reaches. Soft
+// limits within the hard ones that the process came with.
+#pragma once
+
+#include <cstdint>
+
+namespace speckiln::run {
+
+// So many seconds of processor time beyond what it has used, rounded up to a whole one; then SIGXCPU.
+void allow_cpu(double seconds);
+
+// So many bytes of private memory beyond what it has. statm: an open /proc/self/statm of the process that
+// this one was forked from, or of itself, as a sandbox lets nobody open one; where it tells nothing there is
+// no limit.
+void allow_memory(std::uint64_t bytes, int statm);
+
+// No core file, and no more descriptors than honest work takes.
+void allow_no_more();
+
+}  // namespace speckiln::run

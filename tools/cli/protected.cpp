@@ -1,0 +1,57 @@
+#include "protected.h"
+
+#include <unistd.h>
+
+#include <iterator>
+
+namespace speckiln::cli {
+namespace fs = std::filesystem;
+
+void ProcessArguments::add_to(CLI::App& command) {
+    command.add_flag("--in-process", in_process,
+                     "Work in this very process, unprotected: for debugging plugins");
+    command.add_flag("--require-sandbox", require_sandbox,
+                     "Refuse to run where the kernel cannot keep plugins from files and sockets");
+}
+
+std::uint64_t size_of(const std::vector<run::Input>& inputs) {
+    std::uint64_t bytes = 0;
+    std::error_code problem;
+    for (const auto& input : inputs) {
+        if (input.in_memory) {
+            bytes += input.bytes.size();
+        } else if (!fs::is_directory(input.path, problem)) {
+            if (const auto size = fs::file_size(input.path, problem); !problem) bytes += size;
+        } else {
+            // Where a folder cannot be read, the work itself will say so.
+            fs::recursive_directory_iterator walk(input.path, fs::directory_options::skip_permission_denied,
+                                                  problem);
+            for (; !problem && walk != fs::recursive_directory_iterator(); walk.increment(problem))
+                if (std::error_code gone; walk->is_regular_file(gone))
+                    if (const auto size = walk->file_size(gone); !gone) bytes += size;
+        }
+    }
+    return bytes;
+}
+
+int run_protected(const Global& global, const ProcessArguments& arguments, const run::DocumentLimits& limits,
+                  Needs needs, Exit died, const std::function<int(run::Meter&)>& work) {
+    if (arguments.in_process) {
+        run::NoMeter meter;
+        return work(meter);
+    }
+    Printer printer(stderr, Palette::for_stream(STDERR_FILENO, global.color_mode()), global.least());
+    run::Isolation how;
+    how.limits = limits;
+    how.require_sandbox = arguments.require_sandbox;
+    how.sandbox.readable = global.readable();
+    std::move(needs.reads.begin(), needs.reads.end(), std::back_inserter(how.sandbox.readable));
+    how.sandbox.writable = std::move(needs.writes);
+    const auto done = run::isolate(how, printer, could_not_run,
+                                   [&](run::Meter& meter) { return finish_output(work(meter)); });
+    if (!done.death) return done.status;
+    printer.add(*done.death);
+    return died;
+}
+
+}  // namespace speckiln::cli

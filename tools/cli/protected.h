@@ -1,0 +1,37 @@
+// Commands that only look at documents, or at plugins, do so in a process of their own: see run/isolate.h.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <vector>
+
+#include "command.h"
+#include "run/inputs.h"
+#include "run/isolate.h"
+
+namespace speckiln::cli {
+
+struct ProcessArguments {
+    bool in_process = false, require_sandbox = false;
+    void add_to(CLI::App& command);
+};
+
+// What opening and indexing all inputs may take, or a recount of all documents at once: so many times what
+// the limits allow one document of that size.
+constexpr double times_for_an_index = 10;
+
+// Bytes of the inputs, as they lie there.
+std::uint64_t size_of(const std::vector<run::Input>&);
+
+// What the work needs of the machine, beside plugins and libraries.
+struct Needs {
+    std::vector<std::filesystem::path> reads, writes;
+};
+
+// Does the work there, or here with --in-process, and returns its exit status. A process that died is named,
+// and counts as `died`.
+int run_protected(const Global&, const ProcessArguments&, const run::DocumentLimits&, Needs, Exit died,
+                  const std::function<int(run::Meter&)>& work);
+
+}  // namespace speckiln::cli
