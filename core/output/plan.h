@@ -61,6 +61,8 @@ class PlanInputs {
     // How a diagnostic names the record: "export.zip!Specs/Login.md".
     virtual std::string display(DocId id) { return entry_name(id); }
     virtual Facts facts(DocId) = 0;
+    // True where both lie packed alike in archives, byte for byte: their bytes are equal, or equally damaged.
+    virtual bool packed_alike(DocId, DocId) { return false; }
     // Of the bytes; asked only for assets whose size and CRC equal another's. An error keeps them apart.
     virtual Result<Digest> digest(DocId) = 0;
 };

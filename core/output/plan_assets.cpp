@@ -1,5 +1,6 @@
 // Attachments of equal bytes are written once. Size and CRC, which the container's directory has, tell which
-// may be equal; only those are read and compared by SHA-256.
+// may be equal; only those are compared: as they lie packed, else
+// by SHA-256 of what they are unpacked to.
 #include <algorithm>
 #include <map>
 
@@ -19,9 +20,15 @@ struct Candidate {
 void share_equal(Planner& planner, std::vector<Candidate>::const_iterator from,
                  std::vector<Candidate>::const_iterator to) {
     std::map<Digest, DocId> first;
+    DocId whole = 0;  // one that could be read: what is packed like it need not be
     for (auto at = from; at != to; ++at) {
+        if (whole != 0 && planner.inputs.packed_alike(whole, at->id)) {
+            planner.manifest.set_same_as(at->id, whole);
+            continue;
+        }
         const auto digest = planner.inputs.digest(at->id);
         if (!digest) continue;  // whoever writes it will say what is wrong with it
+        if (whole == 0) whole = at->id;
         const auto [found, is_first] = first.try_emplace(*digest, at->id);
         if (!is_first) planner.manifest.set_same_as(at->id, found->second);
     }

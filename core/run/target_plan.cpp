@@ -23,6 +23,11 @@ class Inputs final : public output::PlanInputs {
         const auto entry = c_.source_of(id).entry(number);
         return {entry.size, entry.crc, true, entry.has_crc};
     }
+    bool packed_alike(DocId a, DocId b) override {
+        const auto first = c_.source_of(a).packed(first_entry(a));
+        const auto second = c_.source_of(b).packed(first_entry(b));
+        return first && second && first->method == second->method && first->bytes == second->bytes;
+    }
     Result<output::Digest> digest(DocId id) override {
         output::Sha256 hash;
         const auto status = c_.source_of(id).stream(first_entry(id), [&](std::string_view piece) {

@@ -22,6 +22,7 @@ class Encoded final : public Source {
     }
     std::string display(std::uint32_t number) const override { return source_->display(number); }
     std::int64_t changed(std::uint32_t number) const override { return source_->changed(number); }
+    std::optional<Packed> packed(std::uint32_t number) const override { return source_->packed(number); }
     Result<Bytes> head(std::uint32_t number, std::size_t most) const override {
         auto bytes = source_->head(number, most);
         return bytes ? decode(*bytes, number, true) : bytes.error();

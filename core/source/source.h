@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,12 @@ struct Entry {
     std::uint64_t size = 0;  // as claimed
     std::uint32_t crc = 0;   // as claimed; 0 with has_crc false where the container has none
     bool has_crc = false;
+};
+
+// An entry as it lies in an archive, not unpacked: two of the same method and bytes unpack to the same.
+struct Packed {
+    std::uint16_t method = 0;
+    std::string_view bytes;
 };
 
 // Bytes and whatever keeps them alive (a mapping, a buffer).
@@ -57,6 +64,8 @@ class Source {
     // When it was last changed, in nanoseconds of the epoch; 0 where that says nothing (an archive's entry
     // has its CRC).
     [[nodiscard]] virtual std::int64_t changed(std::uint32_t) const { return 0; }
+    // Nothing where the entry lies in no archive, or its header is damaged. Costs no reading.
+    [[nodiscard]] virtual std::optional<Packed> packed(std::uint32_t) const { return std::nullopt; }
     // The first bytes, at most `most`; inflates no more than that.
     [[nodiscard]] virtual Result<Bytes> head(std::uint32_t number, std::size_t most) const = 0;
     // All of it, checked against entry_bytes, ratio and CRC.

@@ -42,6 +42,11 @@ class Tree final : public Source {
         const Node& node = nodes_[number - 1];
         return volumes_[node.volume]->changed(node);
     }
+    [[nodiscard]] std::optional<Packed> packed(std::uint32_t number) const override {
+        if (number == 0 || number > nodes_.size()) return std::nullopt;
+        const Node& node = nodes_[number - 1];
+        return volumes_[node.volume]->packed(node);
+    }
     [[nodiscard]] Result<Bytes> head(std::uint32_t number, std::size_t most) const override {
         return ask<Bytes>(number, [&](const Volume& v, const Node& n) { return v.head(n, most); });
     }

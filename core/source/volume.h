@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -35,6 +36,7 @@ class Volume {
     virtual ~Volume() = default;
 
     [[nodiscard]] virtual std::int64_t changed(const Node&) const { return 0; }
+    [[nodiscard]] virtual std::optional<Packed> packed(const Node&) const { return std::nullopt; }
     [[nodiscard]] virtual Result<Bytes> head(const Node&, std::size_t most) const = 0;
     [[nodiscard]] virtual Result<Bytes> data(const Node&) const = 0;
     [[nodiscard]] virtual Status stream(const Node&, const Sink&) const = 0;

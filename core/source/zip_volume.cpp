@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <new>
+#include <optional>
 #include <utility>
 
 #include "buffer.h"
@@ -40,8 +42,13 @@ class ZipVolume final : public Volume {
     ZipVolume(Bytes archive, std::uint64_t data_end, const Limits& limits)
         : archive_(std::move(archive)), data_end_(data_end), limits_(limits) {}
 
+    [[nodiscard]] std::optional<Packed> packed(const Node& node) const override {
+        const auto found = data_of(node);
+        return found ? std::optional(Packed{node.method, found->bytes}) : std::nullopt;
+    }
+
     [[nodiscard]] Result<Bytes> head(const Node& node, std::size_t most) const override {
-        auto packed = packed_of(node);
+        auto packed = data_of(node);
         if (!packed) return packed.error();
         if (node.method == method::stored || most == 0) return share(packed->bytes.substr(0, most));
         const auto widest = packed->bytes.size() * widest_ratio + piece;
@@ -58,7 +65,7 @@ class ZipVolume final : public Volume {
     }
 
     [[nodiscard]] Result<Bytes> data(const Node& node) const override {
-        auto packed = packed_of(node);
+        auto packed = data_of(node);
         if (!packed) return packed.error();
         if (node.method == method::stored) {
             if (packed->bytes.size() > limits_.entry_bytes) return entry_too_large(limits_.entry_bytes);
@@ -70,17 +77,19 @@ class ZipVolume final : public Volume {
     }
 
     [[nodiscard]] Status stream(const Node& node, const Sink& sink) const override {
-        auto packed = packed_of(node);
+        auto packed = data_of(node);
         if (!packed) return packed.error();
         if (node.method == method::stored) return stream_stored(packed->bytes, node.crc, sink);
-        Buffer buffer;
-        if (!buffer.reserve(piece)) return no_memory(piece);
-        return with_decoder(node, *packed, [&](Decoder& decoder) -> Status {
+        // Lent like the inflater: memory of this size goes to the system and comes back at each turn.
+        auto room = std::exchange(spare_piece_, nullptr);
+        if (!room) room.reset(new (std::nothrow) char[piece]);
+        if (!room) return no_memory(piece);
+        auto status = with_decoder(node, *packed, [&](Decoder& decoder) -> Status {
             std::uint32_t crc = 0;
             std::uint64_t total = 0;
             while (true) {
-                const auto step = decoder.read(buffer.end(), piece);
-                const std::string_view got(buffer.end(), step.got);
+                const auto step = decoder.read(room.get(), piece);
+                const std::string_view got(room.get(), step.got);
                 if (step.state == DecodeState::damaged) return bad_data();
                 if (step.state == DecodeState::no_memory) return no_memory(piece);
                 total += got.size();
@@ -91,12 +100,14 @@ class ZipVolume final : public Volume {
                 if (step.state == DecodeState::end) return check_crc(crc, node.crc);
             }
         });
+        spare_piece_ = std::move(room);
+        return status;
     }
 
     [[nodiscard]] Result<Bytes> map(const Node& node, SpoolBudget& budget) const override {
         // A stored zip is read where it lies; its own entries have checksums.
         if (node.method == method::stored) {
-            auto packed = packed_of(node);
+            auto packed = data_of(node);
             if (!packed) return packed.error();
             return share(packed->bytes);
         }
@@ -107,7 +118,7 @@ class ZipVolume final : public Volume {
     }
 
   private:
-    struct Packed {
+    struct Data {
         std::string_view bytes;
         std::uint16_t flags = 0;
     };
@@ -121,7 +132,7 @@ class ZipVolume final : public Volume {
     }
 
     // The local header is read for nothing but where the data begins; the directory is what counts.
-    [[nodiscard]] Result<Packed> packed_of(const Node& node) const {
+    [[nodiscard]] Result<Data> data_of(const Node& node) const {
         const auto all = archive_.view.substr(0, static_cast<std::size_t>(data_end_));
         const auto rest =
             all.substr(static_cast<std::size_t>(std::min<std::uint64_t>(node.place, all.size())));
@@ -132,13 +143,13 @@ class ZipVolume final : public Volume {
         const auto before = local_size + name + extra;
         if (before > rest.size() || node.stored > rest.size() - before)
             return problem("source.truncated", "its data does not end within the zip");
-        return Packed{rest.substr(static_cast<std::size_t>(before), static_cast<std::size_t>(node.stored)),
-                      static_cast<std::uint16_t>(little_endian(rest.substr(6), 2) & 6U)};
+        return Data{rest.substr(static_cast<std::size_t>(before), static_cast<std::size_t>(node.stored)),
+                    static_cast<std::uint16_t>(little_endian(rest.substr(6), 2) & 6U)};
     }
 
     // Lends the one inflater there is; a sink that reads another entry meanwhile gets its own.
     template <class Use>
-    auto with_decoder(const Node& node, const Packed& packed, Use use) const
+    auto with_decoder(const Node& node, const Data& packed, Use use) const
         -> decltype(use(std::declval<Decoder&>())) {
         if (node.method != method::deflate) {
             const auto decoder = libzip_decoder(node.method, packed.bytes, node.size, node.crc, packed.flags);
@@ -207,6 +218,7 @@ class ZipVolume final : public Volume {
     std::uint64_t data_end_;
     Limits limits_;
     mutable std::unique_ptr<DeflateDecoder> spare_;
+    mutable std::unique_ptr<char[]> spare_piece_;
 };
 
 }  // namespace

@@ -26,7 +26,7 @@ struct World final : PlanInputs {
     Plan plan;
     std::map<DocId, std::string> bytes;
     std::map<DocId, std::string> entries;
-    bool crc = true;
+    bool crc = true, packed = false;
     std::size_t digests = 0;
 
     DocId add(DocType type, DocId parent, std::string_view key, std::string_view title,
@@ -101,6 +101,7 @@ struct World final : PlanInputs {
             sum += static_cast<unsigned char>(c);
         return {bytes[id].size(), crc ? sum : 0, bytes.contains(id), crc};
     }
+    bool packed_alike(DocId a, DocId b) override { return packed && bytes[a] == bytes[b]; }
     Result<Digest> digest(DocId id) override {
         ++digests;
         if (bytes[id] == "unreadable") return Diagnostic{};
@@ -296,8 +297,22 @@ TEST(Plan, EqualAttachmentsAreWrittenOnce) {
     }
 }
 
+TEST(Plan, OfAttachmentsThatArePackedAlikeOneIsUnpacked) {
+    World w;
+    w.packed = true;
+    const auto home = w.page(0, "a", "Home");
+    const auto one = w.asset(home, "x.png", "logo"), two = w.asset(home, "y.png", "logo");
+    const auto three = w.asset(home, "z.png", "logo"), other = w.asset(home, "sum.png", "golo");
+    w.run();
+    EXPECT_EQ(w.manifest[two].same_as, one);
+    EXPECT_EQ(w.manifest[three].same_as, one);
+    EXPECT_EQ(w.manifest[other].same_as, 0u);
+    EXPECT_EQ(w.digests, 2u);
+}
+
 TEST(Plan, AnAttachmentThatCannotBeReadIsKeptApart) {
     World w;
+    w.packed = true;
     const auto home = w.page(0, "a", "Home");
     const auto one = w.asset(home, "x.bin", "unreadable"), two = w.asset(home, "y.bin", "unreadable");
     w.run();
