@@ -251,6 +251,13 @@ std::string_view Manifest::alias(DocId id, std::uint32_t nth) const {
     return at == 0 ? std::string_view() : shared_->aliases[at].text;
 }
 
+std::vector<std::string_view> Manifest::aliases(DocId id) const {
+    std::vector<std::string_view> all;
+    for (auto at = shared_->records[id].first_alias; at != 0; at = shared_->aliases[at].next)
+        all.push_back(shared_->aliases[at].text);
+    return all;
+}
+
 DocId Manifest::by_entry(std::uint32_t source, std::uint32_t entry) const {
     const auto& sources = shared_->entries;
     return source < sources.size() && entry < sources[source].size() ? sources[source][entry] : 0;

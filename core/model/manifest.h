@@ -73,6 +73,7 @@ class Manifest {
     [[nodiscard]] DocId by_alias(std::uint32_t source, std::string_view alias) const;
     // data() is null past the last.
     [[nodiscard]] std::string_view alias(DocId, std::uint32_t nth) const;
+    [[nodiscard]] std::vector<std::string_view> aliases(DocId) const;
     [[nodiscard]] DocId by_entry(std::uint32_t source, std::uint32_t entry) const;
     // In order; parent 0 = the top records of all sources. Frozen only.
     [[nodiscard]] std::span<const DocId> children(DocId parent) const;

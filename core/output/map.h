@@ -25,6 +25,13 @@ struct MapDocument {
     DocType type = DocType::page;
     Digest source_sha256{};
     Digest written_sha256{};
+    // What a later run knows by that this need not be written again; absent where it must be.
+    Digest depends_sha256{};              // everything that the output depends on, but for anchors
+    Digest anchors_sha256{};              // the headings and bookmarks that links of others may lead to
+    std::vector<std::string> reads;       // other entries of its source that it was made from
+    std::vector<std::string> anchors_of;  // paths of documents whose anchors its links name
+    std::vector<std::string>
+        attachments;  // paths of attachments that it refers to, where only those are copied
 };
 
 struct MapAsset {
@@ -33,27 +40,42 @@ struct MapAsset {
     Digest sha256{};
 };
 
+// A file that is neither: a further one of a document, or the run's own index; or one whose source is gone.
+struct MapFile {
+    std::string path;
+    std::string of;  // path of the document that it belongs to, if any
+    Digest sha256{};
+};
+
 struct Map {
     std::vector<MapDocument> documents;
     std::vector<MapAsset> assets;
+    std::vector<MapFile> files;
+    std::vector<MapFile> gone;
 };
 
-// Writes a map an entry at a time, so that a run need not hold it whole: documents, then assets, each in the
-// order of paths (then source). One entry a line, so that it merges and diffs well; the same entries give the
-// same bytes. The sink returns false to stop.
+// Writes a map an entry at a time, so that a run need not hold it whole: documents, then assets, files and
+// what is gone, each in the order of paths (then source). One entry a line, so that it merges and diffs well;
+// the same entries give the same bytes. The sink returns false to stop.
 class MapWriter {
   public:
     explicit MapWriter(std::function<bool(std::string_view)> sink);
     void document(const MapDocument&);
     void asset(const MapAsset&);
+    void file(const MapFile&);
+    void gone(const MapFile&);
     void finish();
 
   private:
+    enum class List : std::uint8_t { documents, assets, files, gone };
     void put(std::string_view);
-    void begin_assets();
+    void entry(List, const std::string& line);
+    // Closes the list that is open and opens that one.
+    void begin(List);
 
     std::function<bool(std::string_view)> sink_;
-    bool going_ = true, first_ = true, assets_ = false;
+    List list_ = List::documents;
+    bool going_ = true, first_ = true;
 };
 
 // The whole map, sorted.

@@ -2,7 +2,8 @@
 // that must be new with RENAME_NOREPLACE, one that replaces with RENAME_EXCHANGE, so that the old file waits
 // in the stage until all is done and a failure can be taken back, last first. A folder that is not there yet
 // is renamed whole, with all that is in it: a migration into an empty place is a handful of renames. Not so
-// where others publish meanwhile: what they have put into a folder of ours would be taken back with it.
+// where others publish meanwhile: what they have put into a folder of ours would be taken back with it. What
+// is to be removed waits aside, too. The map comes last: it never speaks of files that are not there.
 #include "publish.h"
 
 #include <fcntl.h>
@@ -18,6 +19,8 @@
 
 #include "beneath.h"
 #include "failure.h"
+#include "map.h"
+#include "regular_file.h"
 #include "remove_tree.h"
 #include "source/problem.h"
 
@@ -26,13 +29,14 @@ namespace {
 
 constexpr std::size_t reported_refusals = 20;
 
-enum class Kind : std::uint8_t { fresh, replaces, unchanged };
+enum class Kind : std::uint8_t { fresh, replaces, unchanged, removed };
 
 struct Step {
     std::string_view path;
     Kind kind;
     // Not there yet: the outermost folder of `path` that must be new; empty where it has a place.
     std::string_view missing = {};
+    std::string aside = {};  // what one that is removed is called there
 };
 
 bool lies_in(std::string_view path, std::string_view folder) {
@@ -62,6 +66,9 @@ class Publisher {
             else
                 steps.push_back({path, *kind, lies_in(path, missing_) ? missing_ : std::string_view()});
         }
+        const auto map =
+            std::find_if(steps.begin(), steps.end(), [](const Step& s) { return s.path == map_path; });
+        if (map != steps.end()) std::rotate(map, map + 1, steps.end());
         if (refused > reported_refusals) {
             auto more = source::problem(first.code, fmt::format("and {} more", refused - reported_refusals),
                                         s_.folder);
@@ -70,6 +77,14 @@ class Publisher {
         if (refused > 0) return first;
         if (s_.options.durable && !steps.empty() && ::syncfs(s_.stage) != 0)
             return told(system_failure("cannot write to the disk", errno, s_.folder));
+        for (const auto& [path, digest] : s_.removed) {
+            auto removed = put_aside(path, digest);
+            if (!removed) {
+                take_back();
+                return told(removed.error());
+            }
+            done.removed += *removed;
+        }
         std::string_view tried;  // the folder that was renamed last, or could not be
         bool renamed = false;
         for (const Step& step : steps) {
@@ -86,6 +101,7 @@ class Publisher {
         }
         done.written = steps.size() - found_;
         done.unchanged += found_;
+        drop_empty_folders();
         return done;
     }
 
@@ -187,8 +203,38 @@ class Publisher {
         if (S_ISREG(there.st_mode) && static_cast<std::uint64_t>(there.st_size) == size &&
             equal(above, name, path))
             return Kind::unchanged;
-        if (s_.options.force) return Kind::replaces;
+        if (s_.options.force || may_replace(path)) return Kind::replaces;
         return source::problem("output.exists", "the file exists and has other content", shown(path));
+    }
+
+    bool may_replace(std::string_view path) const {
+        const auto known = s_.replaceable.find(std::string(path));
+        return known != s_.replaceable.end() && digest_beneath(s_.root, path) == known->second;
+    }
+
+    // False where there is nothing to remove: gone already, or edited since it was looked at.
+    Result<bool> put_aside(const std::string& path, const Digest& digest) {
+        if (digest_beneath(s_.root, path) != digest) return false;
+        const int above = folder(path, false);
+        const auto aside = fmt::format("removed-{}", renamed_.size());
+        if (above < 0 || ::renameat2(above, std::string(name_of_path(path)).c_str(), s_.aside, aside.c_str(),
+                                     RENAME_NOREPLACE) != 0)
+            return system_failure("cannot remove the file", errno, shown(path));
+        renamed_.push_back({path, Kind::removed, {}, aside});
+        return true;
+    }
+
+    // Those that held nothing but what was removed.
+    void drop_empty_folders() {
+        for (const Step& step : renamed_) {
+            if (step.kind != Kind::removed) continue;
+            for (auto path = folder_of(step.path); !path.empty(); path = folder_of(path)) {
+                const Descriptor parent = open_folder_beneath(s_.root, folder_of(path), false);
+                if (!parent.open() ||
+                    ::unlinkat(parent.get(), std::string(name_of_path(path)).c_str(), AT_REMOVEDIR) != 0)
+                    break;
+            }
+        }
     }
 
     bool equal(int above, const std::string& name, std::string_view path) {
@@ -262,7 +308,9 @@ class Publisher {
             const int above = folder(step.path, false);
             if (above < 0) continue;
             const std::string from(step.path), to(name_of_path(step.path));
-            if (!step.missing.empty())
+            if (step.kind == Kind::removed)
+                ::renameat2(s_.aside, step.aside.c_str(), above, to.c_str(), RENAME_NOREPLACE);
+            else if (!step.missing.empty())
                 ::renameat2(above, to.c_str(), s_.stage, from.c_str(), RENAME_NOREPLACE);
             else if (step.kind == Kind::fresh)
                 ::unlinkat(above, to.c_str(), 0);

@@ -12,9 +12,13 @@ namespace speckiln::output {
 struct Staged {
     int root;                   // the output folder
     int stage;                  // the staging folder, same file system
+    int aside;                  // and one for what is removed, until all is done
     const std::string& folder;  // how messages name the root
     const StageOptions& options;
     const std::map<std::string, std::uint64_t>& files;  // path → size
+    // What may be replaced, and what is to be removed, if it has this digest.
+    const std::map<std::string, Digest>& replaceable;
+    const std::map<std::string, Digest>& removed;
 };
 
 Result<Published> publish(const Staged&, Diagnostics&);

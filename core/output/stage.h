@@ -5,15 +5,16 @@
 // by the next run, or taken over by one that resumes it). Runs on any machines may stage in one folder at
 // once. Every path is opened below the folder's descriptor;
 // no symbolic link inside it is ever followed. commit() first checks every target, then renames in the order
-// of paths, new folders whole, and takes all back if one fails. Without `force` nothing that exists is
-// overwritten, but a file that has the very bytes already is left alone and is no error. A single file stages
-// beside its target and is renamed; standard output is held until commit(). One thread at a time.
+// of paths, the map last, new folders whole, and takes all back if one fails. Without `force` nothing that
+// exists is overwritten, but a file that has the very bytes already is left alone and is no error. A single
+// file stages beside its target and is renamed; standard output is held until commit(). One thread at a time.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -54,6 +55,7 @@ struct Published {
     std::uint64_t written = 0;    // files new or changed
     std::uint64_t unchanged = 0;  // files that were there with these bytes
     std::uint64_t bytes = 0;      // of both
+    std::uint64_t removed = 0;    // see Stage::remove()
 };
 
 class Stage {
@@ -85,6 +87,20 @@ class Stage {
     virtual void published(std::string_view) {}
     // Leaves the stage to a run that resumes this one.
     virtual void keep() {}
+
+    // How messages name a file of the output.
+    [[nodiscard]] virtual std::string shown(std::string_view path) const { return std::string(path); }
+
+    // For a run that goes by what one before it has written; where files are held in memory there was none.
+    // Of the file that is in the output now, no symbolic link followed; nothing where there is none.
+    [[nodiscard]] virtual std::optional<Digest> digest(std::string_view) const { return std::nullopt; }
+    // All of it; nothing where there is none.
+    [[nodiscard]] virtual Result<std::optional<std::string>> read(std::string_view) const {
+        return std::optional<std::string>();
+    }
+    // commit() may replace (or is to remove) the file that is there, without `force`, if it has this digest.
+    virtual void may_replace(std::string_view, const Digest&) {}
+    virtual void remove(std::string_view, const Digest&) {}
 
     // Creates and adopts.
     Result<Written> put(std::string_view path, std::string_view bytes);

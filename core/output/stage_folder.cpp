@@ -16,6 +16,7 @@
 #include "beneath.h"
 #include "failure.h"
 #include "publish.h"
+#include "regular_file.h"
 #include "remove_tree.h"
 #include "source/problem.h"
 #include "stage_owner.h"
@@ -26,21 +27,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* files_name = "files";
-
-std::optional<Digest> digest_beneath(int folder, std::string_view path) {
-    const Descriptor fd = open_beneath(folder, path, O_RDONLY | O_NONBLOCK);
-    struct stat there {};
-    if (!fd.open() || ::fstat(fd.get(), &there) != 0 || !S_ISREG(there.st_mode)) return std::nullopt;
-    Sha256 hash;
-    std::vector<char> piece(64 << 10);
-    while (true) {
-        const auto n = ::read(fd.get(), piece.data(), piece.size());
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return std::nullopt;
-        if (n == 0) return hash.finish();
-        hash.update({piece.data(), static_cast<std::size_t>(n)});
-    }
-}
 
 class FolderStage final : public Stage {
   public:
@@ -116,11 +102,41 @@ class FolderStage final : public Stage {
     void published(std::string_view) override { ++published_before_; }
     void keep() override { kept_ = true; }
 
+    [[nodiscard]] std::optional<Digest> digest(std::string_view path) const override {
+        return is_plain_path(path) ? digest_beneath(root_.get(), path) : std::nullopt;
+    }
+    [[nodiscard]] Result<std::optional<std::string>> read(std::string_view path) const override {
+        const Descriptor fd = open_file_beneath(root_.get(), path);
+        if (!fd.open() && errno == ENOENT) return std::optional<std::string>();
+        std::string bytes;
+        std::vector<char> piece(64 << 10);
+        for (ssize_t n = -1; fd.open();) {
+            n = ::read(fd.get(), piece.data(), piece.size());
+            if (n == 0) return std::optional(std::move(bytes));
+            if (n < 0 && errno != EINTR) break;
+            if (n > 0) bytes.append(piece.data(), static_cast<std::size_t>(n));
+        }
+        return system_failure("cannot read", errno, shown(path));
+    }
+    [[nodiscard]] std::string shown(std::string_view path) const override {
+        return (folder_ / path).string();
+    }
+    void may_replace(std::string_view path, const Digest& digest) override {
+        replaceable_.insert_or_assign(std::string(path), digest);
+    }
+    void remove(std::string_view path, const Digest& digest) override {
+        if (!refused(std::string(path))) removed_.insert_or_assign(std::string(path), digest);
+    }
+
     Result<Published> commit(Diagnostics& noticed) override {
-        auto done = publish({root_.get(), stage_.get(), folder_.string(), options_, staged_}, noticed);
+        auto done = publish({root_.get(), stage_.get(), own_.folder.get(), folder_.string(), options_,
+                             staged_, replaceable_, removed_},
+                            noticed);
         if (done) done->written += std::exchange(published_before_, 0);
         staged_.clear();
         closed_.clear();
+        replaceable_.clear();
+        removed_.clear();
         return done;
     }
 
@@ -271,8 +287,6 @@ class FolderStage final : public Stage {
         return true;
     }
 
-    [[nodiscard]] std::string shown(const std::string& path) const { return (folder_ / path).string(); }
-
     fs::path folder_;
     std::string target_;
     StageOptions options_;
@@ -281,6 +295,7 @@ class FolderStage final : public Stage {
     Descriptor root_, place_, stage_;  // place_ holds the stage's folder, and that the files, stage_
     OwnStage own_;
     std::map<std::string, std::uint64_t> staged_;  // path → size
+    std::map<std::string, Digest> replaceable_, removed_;
     std::string closed_;  // the file that this process closed last: it is known to be there
     std::uint64_t written_ = 0, adopted_ = 0;
     std::uint64_t published_before_ = 0;  // by the run that this one resumes

@@ -18,13 +18,17 @@ kiln_str host_entry_name(kiln_job* job, kiln_entry entry) {
 }
 
 uint64_t host_entry_size(kiln_job* job, kiln_entry entry) {
-    return guarded(job, uint64_t{0},
-                   [&] { return is_entry(job, entry) ? job->source->entry(entry).size : 0; });
+    return guarded(job, uint64_t{0}, [&]() -> uint64_t {
+        if (!is_entry(job, entry)) return 0;
+        job->touched.insert(entry);
+        return job->source->entry(entry).size;
+    });
 }
 
 kiln_str host_entry_head(kiln_job* job, kiln_entry entry, size_t most) {
     return guarded(job, absent, [&] {
         if (!is_entry(job, entry)) return absent;
+        job->touched.insert(entry);
         if (const auto kept = job->entries.find(entry); kept != job->entries.end())
             return str(kept->second.view.substr(0, std::min(most, kept->second.view.size())));
         auto head = job->source->head(entry, most);

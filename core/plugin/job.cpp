@@ -41,6 +41,7 @@ std::string_view kiln_job::copy(std::string_view s) {
 }
 
 std::string_view kiln_job::data(std::uint32_t entry) {
+    touched.insert(entry);
     if (const auto kept = entries.find(entry); kept != entries.end()) return kept->second.view;
     if (source->entry(entry).size >= large) give_back_memory();
     auto bytes = source->data(entry);

@@ -71,6 +71,8 @@ struct kiln_job {
     // What entry_data and entry_head handed out, and line tables for places: by entry.
     std::unordered_map<std::uint32_t, speckiln::source::Bytes> entries;
     std::vector<speckiln::source::Bytes> heads;
+    // Entries that the plugin asked about: what comes of the call depends on them.
+    std::unordered_set<std::uint32_t> touched;
     std::unordered_map<std::uint32_t, speckiln::LineIndex> lines;
 
     // Notes by id, made when first asked for.

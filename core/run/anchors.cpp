@@ -1,5 +1,7 @@
 #include "run/anchors.h"
 
+#include "run/wire.h"
+
 namespace speckiln::run {
 namespace {
 
@@ -89,6 +91,22 @@ std::string Anchors::stated(NodeId node) const {
     const auto found = nodes_.find(node);
     if (found == nodes_.end() || !targets_[found->second].stated) return {};
     return targets_[found->second].anchor;
+}
+
+output::Digest digest_of_anchors(const Document& doc) {
+    std::string bytes;
+    Pack to(bytes);
+    for (NodeId at = doc.root(); at != 0; at = doc.walk(at, doc.root())) {
+        const bool heading = doc.kind(at) == KILN_HEADING;
+        const bool bookmark = doc.kind(at) == KILN_POINT && doc.get(at, KILN_AT_TYPE) == "bookmark";
+        const auto id = doc.get(at, KILN_AT_ID);
+        if (!heading && !bookmark && id.empty()) continue;
+        to.number(static_cast<std::uint8_t>(heading ? 1 : bookmark ? 2 : 3));
+        to.text(id);
+        if (heading) to.text(doc.plain_text(at));
+        if (bookmark) to.text(doc.get(at, KILN_AT_REF));
+    }
+    return output::sha256(bytes);
 }
 
 }  // namespace speckiln::run

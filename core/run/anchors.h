@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "output/sha256.h"
 #include "output/slug.h"
 #include "speckiln/document.h"
 
@@ -32,5 +33,9 @@ class Anchors {
     std::unordered_map<std::string, std::size_t> names_;  // every name a fragment may use → target
     std::unordered_map<NodeId, std::size_t> nodes_;
 };
+
+// Of all that Anchors is made from, whatever the style: documents of one digest can be linked to in the same
+// way.
+output::Digest digest_of_anchors(const Document&);
 
 }  // namespace speckiln::run

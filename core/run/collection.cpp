@@ -214,7 +214,7 @@ std::optional<ReadDocument> read_document(const Collection& c, DocId id, const N
         diagnostics.add({Severity::warning, "input.blank", job.own_place(),
                          "the document is empty, or nothing but blanks",
                          "look whether it was saved or exported whole"});
-    return ReadDocument{std::move(document), links, source};
+    return ReadDocument{std::move(document), links, source, std::move(job.touched)};
 }
 
 }  // namespace speckiln::run

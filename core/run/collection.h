@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -45,7 +46,8 @@ std::unique_ptr<Collection> collect(std::vector<OpenInput> inputs, plugin::Regis
 struct ReadDocument {
     Document document;
     LinkCount links;
-    std::string_view source;  // of its own entry; lives as long as the document
+    std::string_view source;  // of its own entry; lives as long as the document; null where it was not read
+    std::unordered_set<std::uint32_t> touched;  // entries that it was made from
 };
 
 // Reads one document and normalises it (nullptr: as read): a function of its bytes, the options and the

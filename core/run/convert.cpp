@@ -2,12 +2,16 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "fingerprint.h"
 #include "journal.h"
 #include "map_entries.h"
 #include "recorder.h"
+#include "run/gone.h"
+#include "run/new_anchors.h"
+#include "run/overwrite.h"
 #include "worker.h"
 
 namespace speckiln::run {
@@ -74,9 +78,20 @@ class Conductor {
         }
     }
 
-    void execute(const Executor::Next& next, const Executor::Take& take) {
+    void execute(const std::vector<Task>& tasks, const Executor::Take& take) {
+        auto next = tasks.begin();
         executor_.run(
-            work_, next, [this](const Task& task) { return known(task); }, take);
+            work_,
+            [&]() -> std::optional<Task> {
+                if (next == tasks.end()) return std::nullopt;
+                return *next++;
+            },
+            [this](const Task& task) { return known(task); }, take);
+    }
+
+    // What the run before this one wrote there stands.
+    void keep(std::uint32_t t, std::string_view path) {
+        if (const auto* previous = work_.previous(t)) maps_[t].keep(path, *previous);
     }
 
     // What a run that this one resumes has done, if all its files are still there.
@@ -108,13 +123,30 @@ class Conductor {
         return outcome;
     }
 
+    // Of what is up to date: where it is.
+    [[nodiscard]] std::vector<StagedFile> outputs_of(const Task& task, const TaskResult& result) const {
+        std::vector<StagedFile> outputs;
+        for (const auto& entry : result.entries) {
+            const std::string path(work_.plan_of(entry.target).manifest[task.id].output);
+            outputs.push_back({entry.target, path, 0, entry.written, {}});
+            for (const auto& file : entry.files)
+                outputs.push_back({entry.target, file.path, 0, file.sha256, {}});
+        }
+        for (const auto& asset : result.assets)
+            outputs.push_back({asset.target, asset.path, 0, asset.sha256, {}});
+        return outputs;
+    }
+
     // What every result has: words and files.
     bool take(const Task& task, TaskResult& result) {
-        if (!result.known) journal_.add(task, result);
+        if (!result.known && !result.up_to_date) journal_.add(task, result);
         auto outcome = outcome_of(task);
         outcome.links = result.links;
         outcome.assets = result.used.size() + result.assets.size();
+        if (result.up_to_date) outcome.outputs = outputs_of(task, result);
         events_.begins();
+        if (work_.options().incremental && !result.up_to_date && !hold_back(work_, result, events_).empty())
+            result.well = false;
         for (auto& d : result.diagnostics)
             events_.add(std::move(d));
         for (auto& file : result.files) {
@@ -125,36 +157,74 @@ class Conductor {
         }
         summary_.failed += !result.well;
         using Status = Outcome::Status;
-        outcome.status = !result.well ? Status::failed : result.known ? Status::resumed : Status::done;
+        outcome.status = !result.well        ? Status::failed
+                         : result.up_to_date ? Status::up_to_date
+                         : result.known      ? Status::resumed
+                                             : Status::done;
         events_.ends(outcome);
         return result.well;
     }
 
     void documents(const std::vector<DocId>& ids) {
         Progress progress{Progress::Phase::documents, 0, ids.size(), 0, bytes_};
-        auto next = ids.begin();
         events_.progress(progress);
-        execute(
-            [&]() -> std::optional<Task> {
-                if (next == ids.end()) return std::nullopt;
-                return Task{Task::Kind::document, *next++, 0};
-            },
-            [&](const Task& task, TaskResult result) {
-                const auto assets = result.assets.size();
-                if (take(task, result)) {
-                    ++summary_.documents;
-                    summary_.assets += assets;
-                }
-                summary_.links += result.links.internal;
-                summary_.dangling += result.links.dangling;
-                for (const auto& entry : result.entries)
-                    maps_[entry.target].document(task.id, result.title, result.source, entry.written);
-                for (auto& asset : result.assets)
-                    maps_[asset.target].other({std::move(asset.source), std::move(asset.path), asset.sha256});
-                for (const DocId id : result.used)
-                    used_[id] = true;
-                advance(progress, task);
-            });
+        std::vector<Task> tasks;
+        for (const DocId id : ids)
+            tasks.push_back({Task::Kind::document, id, 0});
+        const auto done = [&](const Task& task, TaskResult result) {
+            take_document(task, std::move(result));
+            advance(progress, task);
+        };
+        // Whether a document is up to date is known for certain only when those are done to whose headings it
+        // links.
+        std::vector<std::pair<Task, TaskResult>> waiting;
+        execute(tasks, [&](const Task& task, TaskResult result) {
+            if (result.up_to_date && NewAnchors::asked_by(result))
+                waiting.emplace_back(task, std::move(result));
+            else
+                done(task, std::move(result));
+        });
+        tasks.clear();
+        for (auto& [task, result] : waiting) {
+            if (!new_anchors_.concern(result)) {
+                done(task, std::move(result));
+            } else {
+                tasks.push_back(task);
+                tasks.back().anew = true;
+            }
+        }
+        execute(tasks, done);
+    }
+
+    void take_document(const Task& task, TaskResult result) {
+        const auto assets = result.assets.size();
+        const bool incremental = work_.options().incremental;
+        if (incremental && !result.up_to_date) new_anchors_.note(task.id, result);
+        const bool well = take(task, result);
+        if (result.up_to_date) {
+            ++summary_.documents_up_to_date;
+        } else if (well) {
+            ++summary_.documents;
+            summary_.assets += assets;
+        }
+        summary_.links += result.links.internal;
+        summary_.dangling += result.links.dangling;
+        std::set<std::uint32_t> written;
+        for (auto& entry : result.entries) {
+            const auto t = entry.target;
+            written.insert(t);
+            for (auto& file : entry.files)
+                maps_[t].file(
+                    {file.path, std::string(work_.plan_of(t).manifest[task.id].output), file.sha256});
+            maps_[t].document(task.id, result.title, result.source, std::move(entry));
+        }
+        for (auto& asset : result.assets)
+            maps_[asset.target].other({std::move(asset.source), std::move(asset.path), asset.sha256});
+        for (std::uint32_t t = 0; incremental && t < work_.targets().size(); ++t)
+            if (!written.contains(t))
+                maps_[t].keep_document(task.id, c_, work_.plan_of(t), *work_.previous(t));
+        for (const DocId id : result.used)
+            used_[id] = true;
     }
 
     void advance(Progress& progress, const Task& task) {
@@ -168,13 +238,15 @@ class Conductor {
         const bool container =
             c_.inputs.size() == 1 && c_.inputs[0].format != nullptr && c_.inputs[0].format->index != nullptr;
         if (work_.targets()[t].single || !container || work_.plan_of(t).plan.root_index.empty()) return;
-        bool given = false;
-        execute(
-            [&]() -> std::optional<Task> {
-                if (std::exchange(given, true)) return std::nullopt;
-                return Task{Task::Kind::root_index, 0, t};
-            },
-            [&](const Task& task, TaskResult result) { take(task, result); });
+        execute({{Task::Kind::root_index, 0, t}}, [&](const Task& task, TaskResult result) {
+            const auto files = result.files;
+            if (take(task, result)) {
+                for (const auto& file : files)
+                    maps_[t].file({file.path, {}, file.sha256});
+            } else {
+                keep(t, work_.plan_of(t).plan.root_index);
+            }
+        });
     }
 
     // Of a container that a plugin indexed, every attachment; of a folder of files, what the documents refer
@@ -206,23 +278,20 @@ class Conductor {
         Progress progress{Progress::Phase::attachments, 0, tasks.size(), 0, 0};
         for (const Task& task : tasks)
             progress.all_bytes += weight_of(c_, task);
-        auto next = tasks.begin();
-        execute(
-            [&]() -> std::optional<Task> {
-                if (next == tasks.end()) return std::nullopt;
-                return *next++;
-            },
-            [&](const Task& task, TaskResult result) {
-                const auto files = result.files;
-                const bool well = take(task, result);
-                advance(progress, task);
-                if (!well || files.empty()) return;
-                ++summary_.assets;
-                if (task.kind == Task::Kind::table)
-                    return maps_[t].other({c_.source_name(task.id), files[0].path, files[0].sha256});
-                maps_[t].asset(task.id, files[0].sha256);
-                digests.emplace(task.id, files[0].sha256);
-            });
+        execute(tasks, [&](const Task& task, TaskResult result) {
+            std::optional<output::Digest> copied;
+            if (!result.files.empty()) copied = result.files[0].sha256;
+            if (result.up_to_date) copied = result.assets[0].sha256;
+            const auto path = path_of(work_, task);
+            const bool well = take(task, result);
+            advance(progress, task);
+            if (!well || !copied) return keep(t, path);
+            ++(result.up_to_date ? summary_.assets_up_to_date : summary_.assets);
+            if (task.kind == Task::Kind::table)
+                return maps_[t].other({c_.source_name(task.id), path, *copied});
+            maps_[t].asset(task.id, *copied);
+            digests.emplace(task.id, *copied);
+        });
         for (const DocId id : copies)
             if (const auto written = digests.find(plan.manifest[id].same_as); written != digests.end())
                 maps_[t].asset(id, written->second);
@@ -230,6 +299,7 @@ class Conductor {
 
     void write_map(std::uint32_t t) {
         if (work_.targets()[t].single || !work_.options().map) return;
+        if (work_.options().incremental) settle_gone(work_, t, maps_[t], events_, summary_);
         events_.begins();
         auto file = work_.targets()[t].stage->create(output::map_path);
         std::optional<Diagnostic> problem;
@@ -246,10 +316,10 @@ class Conductor {
             const auto closed = (*file)->close();
             if (!closed) {
                 problem = closed.error();
-            } else if (auto ok = events_.staged(
-                           {t, std::string(output::map_path), closed->size, closed->sha256, {}});
-                       !ok) {
-                problem = ok.error();
+            } else {
+                StagedFile map{t, std::string(output::map_path), closed->size, closed->sha256, {}};
+                if (const auto* previous = work_.previous(t)) map.replaces = previous->own();
+                if (auto ok = events_.staged(std::move(map)); !ok) problem = ok.error();
             }
         }
         if (problem) events_.add(*problem);
@@ -269,6 +339,7 @@ class Conductor {
     std::vector<MapEntries> maps_;  // by target
     std::uint64_t bytes_ = 0;       // of all documents
     std::vector<bool> used_;        // attachments that some document refers to, by DocId
+    NewAnchors new_anchors_{work_};
 };
 
 }  // namespace

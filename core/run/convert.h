@@ -23,8 +23,11 @@ struct Summary {
     std::uint64_t passed_over = 0;                             // files of folders that no format reads
     std::string never_contains;                                // what inputs of their kind never hold
     std::uint64_t resumed = 0;  // documents that a run before this one had done
-    bool interrupted = false;   // by the user: nothing was published, but can be by one that resumes it
-    bool prepared = false;      // inputs and plan stood
+    // of an incremental run
+    std::uint64_t documents_up_to_date = 0, assets_up_to_date = 0;
+    std::uint64_t gone = 0, pruned = 0;  // files whose source is gone: that stay, or are removed
+    bool interrupted = false;  // by the user: nothing was published, but can be by one that resumes it
+    bool prepared = false;     // inputs and plan stood
     bool committed = false;
 };
 

@@ -43,7 +43,8 @@ std::string_view name_of(Outcome::Status status, Outcome::Kind kind) {
         if (kind == Outcome::Kind::document) return "converted";
         return kind == Outcome::Kind::attachment || kind == Outcome::Kind::table ? "copied" : "written";
     }
-    constexpr std::array<std::string_view, 4> names = {"converted", "failed", "resumed", "planned"};
+    constexpr std::array<std::string_view, 5> names = {"converted", "failed", "resumed", "up-to-date",
+                                                       "planned"};
     return names[static_cast<std::size_t>(status) % names.size()];
 }
 
@@ -87,6 +88,10 @@ void add_totals(JsonObject& object, const Summary& s) {
     object.number("documents", s.documents);
     object.number("failed", s.failed);
     object.number("resumed", s.resumed);
+    object.number("up_to_date", s.documents_up_to_date);
+    object.number("assets_up_to_date", s.assets_up_to_date);
+    object.number("gone", s.gone);
+    object.number("removed", s.pruned);
     object.number("assets", s.assets);
     object.number("links", s.links);
     object.number("mended", s.mended);

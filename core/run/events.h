@@ -20,10 +20,10 @@ struct Agenda {
 // What came of one thing that a run makes files of.
 struct Outcome {
     enum class Kind : std::uint8_t { document, index, attachment, table, map };
-    enum class Status : std::uint8_t { done, failed, resumed, planned };
+    enum class Status : std::uint8_t { done, failed, resumed, up_to_date, planned };
 
     Kind kind = Kind::document;
-    Status status = Status::done;  // resumed: an earlier run had done it; planned: by a dry run
+    Status status = Status::done;  // resumed, up to date: an earlier run had done it; planned: by a dry run
     std::string source;            // as messages name it; empty where the run made it itself
     std::string key;               // the manifest's: stable, and unique within its input
     DocType type = DocType::page;
@@ -67,6 +67,8 @@ class Events : public Observer {
   public:
     // A whole file is in the stage of its target, to be published with the others.
     virtual Status staged(StagedFile) = 0;
+    // The file of the output goes when the others appear, if it has this digest still.
+    virtual void removed(std::uint32_t target, std::string path, const output::Digest&) = 0;
 };
 
 }  // namespace speckiln::run

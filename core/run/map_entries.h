@@ -6,25 +6,37 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "collection.h"
 #include "output/map.h"
+#include "previous.h"
 #include "target_plan.h"
+#include "task.h"
 
 namespace speckiln::run {
 
 class MapEntries {
   public:
     // title: where it is not the manifest's.
-    void document(DocId id, std::string title, const output::Digest& source, const output::Digest& written) {
-        if (!title.empty()) titles_.emplace(id, std::move(title));
-        documents_.push_back({id, source, written});
-    }
+    void document(DocId id, std::string title, const output::Digest& source, DocumentEntry entry);
     // One with a record, at its planned path.
-    void asset(DocId id, const output::Digest& written) { assets_.push_back({id, {}, written}); }
+    void asset(DocId id, const output::Digest& written) { assets_.push_back({id, {}, written, {}, {}}); }
     // One without: a CSV, an image that came within a document.
     void other(output::MapAsset asset) { others_.push_back(std::move(asset)); }
+    void file(output::MapFile file) { files_.push_back(std::move(file)); }
+    // One whose source is gone.
+    void gone(output::MapFile file) { gone_.push_back(std::move(file)); }
+
+    // What the run before this one wrote stands as it was, because this one has nothing in its place: the
+    // document that is planned at that path, with all that belongs to it; …
+    void keep_document(DocId id, const Collection&, const TargetPlan&, const Previous&);
+    // … and the attachment, or the further file.
+    void keep(std::string_view path, const Previous&);
+
+    // Of all that the map will say, but for what is gone.
+    [[nodiscard]] std::unordered_set<std::string_view> paths(const TargetPlan&) const;
 
     // The map, sorted. The sink returns false to stop.
     void write(const Collection&, const TargetPlan&, const std::function<bool(std::string_view)>& sink);
@@ -32,11 +44,20 @@ class MapEntries {
   private:
     struct Entry {
         DocId id;
-        output::Digest source, written;
+        output::Digest source, written, depends, anchors;
     };
+    struct More {
+        std::vector<std::string> reads, anchors_of, attachments;
+    };
+    output::MapDocument document_of(const Entry&, const Collection&, const TargetPlan&) const;
+
     std::vector<Entry> documents_, assets_;
     std::vector<output::MapAsset> others_;
-    std::unordered_map<DocId, std::string> titles_;  // few: most are the manifest's
+    std::vector<output::MapFile> files_, gone_;
+    // Few: most documents have the manifest's title, and depend on nothing but their own entry and the plan.
+    std::unordered_map<DocId, std::string> titles_;
+    std::unordered_map<DocId, More> more_;
+    std::unordered_map<DocId, output::MapDocument> kept_;
 };
 
 }  // namespace speckiln::run

@@ -36,6 +36,7 @@ const Anchors* OutputLinks::own_anchors(const Document& doc) {
 std::string OutputLinks::fragment_of(const Document& doc, NodeId node, DocId target) {
     std::string fragment(doc.get(node, KILN_AT_FRAGMENT));
     if (fragment.empty() || place_.anchors == nullptr) return fragment;
+    if (target != place_.self) anchors_of_.insert(target);
     const Anchors* anchors = target == place_.self ? own_anchors(doc) : place_.anchors->of(target);
     if (anchors == nullptr) return {};
     auto resolved = anchors->resolve(fragment);

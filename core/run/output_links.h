@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -47,6 +48,9 @@ class OutputLinks final : public plugin::Links {
     std::string anchor(const Document&, NodeId) override;
     std::string asset_path(const Document&, std::uint32_t asset) override;
 
+    // Documents whose anchors were asked for.
+    [[nodiscard]] const std::set<DocId>& anchors_of() const { return anchors_of_; }
+
   private:
     const Anchors* own_anchors(const Document&);
     std::string fragment_of(const Document&, NodeId, DocId target);
@@ -54,6 +58,7 @@ class OutputLinks final : public plugin::Links {
 
     OutputPlace place_;
     std::unique_ptr<Anchors> own_;
+    std::set<DocId> anchors_of_;
 };
 
 }  // namespace speckiln::run

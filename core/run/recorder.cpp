@@ -22,6 +22,7 @@ Status Recorder::staged(StagedFile file) {
     if (file.target >= stages_.size()) return Done{};
     auto& stage = *stages_[file.target];
     auto held = std::exchange(file.held, {});
+    if (file.replaces) stage.may_replace(file.path, *file.replaces);
     if (file.published) {
         stage.published(file.path);
     } else if (auto ok = stage.adopt(file.path, file.size, std::move(held)); !ok) {
@@ -32,6 +33,10 @@ Status Recorder::staged(StagedFile file) {
     return Done{};
 }
 
+void Recorder::removed(std::uint32_t target, std::string path, const output::Digest& digest) {
+    if (target < stages_.size()) stages_[target]->remove(path, digest);
+}
+
 void Recorder::ends(const Outcome& outcome) {
     if (outcome.status == Outcome::Status::planned) {
         for (const auto& file : outcome.outputs)
@@ -39,7 +44,7 @@ void Recorder::ends(const Outcome& outcome) {
         return observer_.ends(outcome);
     }
     Outcome whole = outcome;
-    whole.outputs = std::move(adopted_);
+    if (outcome.status != Outcome::Status::up_to_date) whole.outputs = std::move(adopted_);
     adopted_.clear();
     if (!all_adopted_ && whole.status != Outcome::Status::failed) {
         whole.status = Outcome::Status::failed;

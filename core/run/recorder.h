@@ -19,6 +19,7 @@ class Recorder final : public Events {
     void agenda(const Agenda& a) override { observer_.agenda(a); }
     void begins() override;
     Status staged(StagedFile) override;
+    void removed(std::uint32_t target, std::string path, const output::Digest&) override;
     void ends(const Outcome&) override;
     void progress(const Progress& p) override { observer_.progress(p); }
 

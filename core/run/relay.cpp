@@ -9,15 +9,35 @@
 namespace speckiln::run {
 namespace {
 
-enum class Event : std::uint8_t { diagnostic, agenda, begins, staged, ends, progress, sandboxed, finished };
+enum class Event : std::uint8_t {
+    diagnostic,
+    agenda,
+    begins,
+    staged,
+    removed,
+    ends,
+    progress,
+    sandboxed,
+    finished
+};
 
 std::string begin(Event event) {
     return std::string(1, static_cast<char>(event));
 }
 
 constexpr std::uint64_t Summary::*counts[] = {
-    &Summary::documents, &Summary::failed,      &Summary::assets,        &Summary::links,
-    &Summary::dangling,  &Summary::passed_over, &Summary::others_copied, &Summary::resumed,
+    &Summary::documents,
+    &Summary::failed,
+    &Summary::assets,
+    &Summary::links,
+    &Summary::dangling,
+    &Summary::passed_over,
+    &Summary::others_copied,
+    &Summary::resumed,
+    &Summary::documents_up_to_date,
+    &Summary::assets_up_to_date,
+    &Summary::gone,
+    &Summary::pruned,
 };
 
 // One of an enum's values, whatever came.
@@ -72,8 +92,19 @@ Status Relay::staged(StagedFile file) {
     to.digest(file.sha256);
     to.text(file.held);
     to.number(static_cast<std::uint8_t>(file.published));
+    to.number(static_cast<std::uint8_t>(file.replaces.has_value()));
+    to.digest(file.replaces.value_or(output::Digest{}));
     say(frame, false);
     return Done{};
+}
+
+void Relay::removed(std::uint32_t target, std::string path, const output::Digest& digest) {
+    auto frame = begin(Event::removed);
+    Pack to(frame);
+    to.number(target);
+    to.text(path);
+    to.digest(digest);
+    say(frame, false);
 }
 
 void Relay::agenda(const Agenda& agenda) {
@@ -153,8 +184,18 @@ bool listen(std::string_view frame, const Listener& to) {
             file.sha256 = from.digest();
             file.held = from.text();
             file.published = from.number<std::uint8_t>() != 0;
+            const bool replaces = from.number<std::uint8_t>() != 0;
+            const auto digest = from.digest();
+            if (replaces) file.replaces = digest;
             if (!from.whole()) break;
             if (auto ok = to.events.staged(std::move(file)); !ok) to.events.add(ok.error());
+            break;
+        }
+        case Event::removed: {
+            const auto target = from.number<std::uint32_t>();
+            auto path = from.text();
+            const auto digest = from.digest();
+            if (from.whole()) to.events.removed(target, std::move(path), digest);
             break;
         }
         case Event::agenda: {

@@ -19,6 +19,7 @@ class Relay final : public Events {
     void agenda(const Agenda&) override;
     void begins() override;
     Status staged(StagedFile) override;
+    void removed(std::uint32_t target, std::string path, const output::Digest&) override;
     void ends(const Outcome&) override;
     void progress(const Progress&) override;
     // The sandbox is there, but for what is said here.

@@ -55,6 +55,11 @@ std::string TargetPlan::setting(const std::string& key, std::string otherwise) c
     return otherwise;
 }
 
+std::string_view TargetPlan::table_of(DocId id) const {
+    const auto table = plan.csv.find(id);
+    return table == plan.csv.end() ? std::string_view() : table->second;
+}
+
 Result<std::unique_ptr<TargetPlan>> plan_target(const Collection& c, const plugin::Format* format,
                                                 const plugin::OptionValues& options,
                                                 const NormaliseOptions& normalise,

@@ -24,6 +24,8 @@ struct TargetPlan {
     bool assets_beside = true;
     bool embed_assets = false;  // there is no place beside: standard output
 
+    // Where a database's CSV is copied to; "" where it is not.
+    [[nodiscard]] std::string_view table_of(DocId) const;
     [[nodiscard]] std::string setting(const std::string& key, std::string otherwise) const;
 };
 

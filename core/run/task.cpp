@@ -12,6 +12,7 @@ std::string pack(const Task& task) {
     to.number(static_cast<std::uint8_t>(task.kind));
     to.number(task.id);
     to.number(task.target);
+    to.number(static_cast<std::uint8_t>(task.anew));
     return bytes;
 }
 
@@ -21,6 +22,7 @@ bool unpack(std::string_view bytes, Task& task) {
         std::min<std::uint8_t>(from.number<std::uint8_t>(), static_cast<std::uint8_t>(Task::Kind::table)));
     task.id = from.number<DocId>();
     task.target = from.number<std::uint32_t>();
+    task.anew = from.number<std::uint8_t>() != 0;
     return from.whole();
 }
 
@@ -28,6 +30,7 @@ std::string pack(const TaskResult& result) {
     std::string bytes;
     Pack to(bytes);
     to.number(static_cast<std::uint8_t>(result.well));
+    to.number(static_cast<std::uint8_t>(result.up_to_date));
     to.list(result.diagnostics, [&](const Diagnostic& d) { to.diagnostic(d); });
     to.list(result.files, [&](const StagedFile& file) {
         to.number(file.target);
@@ -44,6 +47,14 @@ std::string pack(const TaskResult& result) {
     to.list(result.entries, [&](const DocumentEntry& entry) {
         to.number(entry.target);
         to.digest(entry.written);
+        to.digest(entry.depends);
+        to.digest(entry.anchors);
+        for (const auto* list : {&entry.reads, &entry.anchors_of, &entry.attachments})
+            to.list(*list, [&](const std::string& item) { to.text(item); });
+        to.list(entry.files, [&](const FileEntry& file) {
+            to.text(file.path);
+            to.digest(file.sha256);
+        });
     });
     to.list(result.assets, [&](const AssetEntry& asset) {
         to.number(asset.target);
@@ -58,6 +69,7 @@ std::string pack(const TaskResult& result) {
 bool unpack(std::string_view bytes, TaskResult& result) {
     Unpack from(bytes);
     result.well = from.number<std::uint8_t>() != 0;
+    result.up_to_date = from.number<std::uint8_t>() != 0;
     from.list(result.diagnostics, [&] { return from.diagnostic(); });
     from.list(result.files, [&] {
         StagedFile file;
@@ -77,6 +89,16 @@ bool unpack(std::string_view bytes, TaskResult& result) {
         DocumentEntry entry;
         entry.target = from.number<std::uint32_t>();
         entry.written = from.digest();
+        entry.depends = from.digest();
+        entry.anchors = from.digest();
+        for (auto* list : {&entry.reads, &entry.anchors_of, &entry.attachments})
+            from.list(*list, [&] { return from.text(); });
+        from.list(entry.files, [&] {
+            FileEntry file;
+            file.path = from.text();
+            file.sha256 = from.digest();
+            return file;
+        });
         return entry;
     });
     from.list(result.assets, [&] {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,7 @@ struct Task {
     Kind kind = Kind::document;
     DocId id = 0;              // none for an index
     std::uint32_t target = 0;  // a document goes to all of them
+    bool anew = false;         // even where a run before this one has it up to date
 };
 
 // A file that is staged, whole.
@@ -34,12 +36,21 @@ struct StagedFile {
     output::Digest sha256{};
     std::string held;        // its bytes, where the stage has no place for files
     bool published = false;  // by the run that this one resumes; never packed
+    // The file that it may take the place of, though nobody said --force: our own and unedited. Never packed.
+    std::optional<output::Digest> replaces;
 };
 
-// What the map says of a document in one target.
+// A further file of a document.
+struct FileEntry {
+    std::string path;
+    output::Digest sha256{};
+};
+// What the map says of a document in one target; see output/map.h.
 struct DocumentEntry {
     std::uint32_t target = 0;
-    output::Digest written{};
+    output::Digest written{}, depends{}, anchors{};
+    std::vector<std::string> reads, anchors_of, attachments;
+    std::vector<FileEntry> files;
 };
 // An asset without a record of its own, in one target.
 struct AssetEntry {
@@ -50,7 +61,8 @@ struct AssetEntry {
 };
 
 struct TaskResult {
-    bool well = false;  // otherwise none of its files may be published
+    bool well = false;        // otherwise none of its files may be published
+    bool up_to_date = false;  // nothing was to be done: its files are in the output
     std::vector<Diagnostic> diagnostics;
     std::vector<StagedFile> files;
     // of a document

@@ -1,9 +1,11 @@
 #include "run/work.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "normalise/facts.h"
-#include "write_document.h"
+#include "run/anchors.h"
+#include "run/up_to_date.h"
 
 namespace speckiln::run {
 namespace {
@@ -63,12 +65,44 @@ bool Work::plan(Diagnostics& diagnostics) {
         (*planned)->embed_assets = target.embed_assets;
         plans_.push_back(std::move(*planned));
     }
+    const bool mapped =
+        std::any_of(targets_.begin(), targets_.end(), [](const Target& t) { return !t.single; });
+    if (options_.map && mapped && !options_.dry_run) depends_.emplace(*this);
+    return !options_.incremental || load_previous(diagnostics);
+}
+
+bool Work::load_previous(Diagnostics& diagnostics) {
+    for (std::size_t t = 0; t < targets_.size(); ++t) {
+        auto previous = Previous::load(*targets_[t].stage);
+        if (!previous) {
+            diagnostics.add(previous.error());
+            return false;
+        }
+        previous_.push_back(std::move(*previous));
+        auto& attachments = attachments_.emplace_back();
+        const Manifest& manifest = plan_of(t).manifest;
+        for (DocId id = 1; id <= manifest.size(); ++id)
+            if (const Record r = manifest[id];
+                r.type == DocType::asset && r.same_as == 0 && !r.output.empty())
+                attachments.emplace(r.output, id);
+    }
     return true;
+}
+
+DocId Work::attachment_at(std::size_t target, std::string_view path) const {
+    const auto found = attachments_[target].find(path);
+    return found == attachments_[target].end() ? 0 : found->second;
 }
 
 TaskResult Work::perform(const Task& task) {
     TaskResult result;
     DiagnosticList noticed;
+    if (options_.incremental && !task.anew) {
+        if (auto before = up_to_date(*this, task, *depends_, noticed)) {
+            before->diagnostics = std::move(noticed.items);
+            return std::move(*before);
+        }
+    }
     switch (task.kind) {
         case Task::Kind::document:
             document(task.id, result, noticed);
@@ -82,6 +116,11 @@ TaskResult Work::perform(const Task& task) {
             break;
     }
     result.diagnostics = std::move(noticed.items);
+    // What an error was said of is tried again by the next run.
+    for (const auto& d : result.diagnostics)
+        if (d.severity == Severity::error)
+            for (auto& entry : result.entries)
+                entry.depends = {};
     return result;
 }
 
@@ -95,19 +134,47 @@ void Work::document(DocId id, TaskResult& result, Diagnostics& diagnostics) {
         TargetPlan& plan = *plans_[t];
         const std::string path(plan.manifest[id].output);
         const Writing to{c_, plan, *targets_[t].stage, t};
-        const auto written = write_document(to, read->document, id, path, result, diagnostics);
+        auto written = write_document(to, read->document, id, path, result, diagnostics);
         if (!written) {
             result.well = false;
             continue;
         }
         if (targets_[t].single || !options_.map) continue;
         mapped = true;
-        result.entries.push_back({t, *written});
+        result.source = output::sha256(read->source);
+        result.entries.push_back(entry(id, t, *read, std::move(*written), result));
     }
     if (!mapped) return;
-    result.source = output::sha256(read->source);
     const auto known = plans_.front()->manifest[id].title;
     if (auto title = title_of(read->document, known); title != known) result.title = std::move(title);
+}
+
+DocumentEntry Work::entry(DocId id, std::uint32_t t, const ReadDocument& read, WrittenDocument written,
+                          TaskResult& result) {
+    DocumentEntry entry;
+    entry.target = t;
+    entry.written = written.own;
+    entry.files = std::move(written.files);
+    written.touched.insert(read.touched.begin(), read.touched.end());
+    entry.reads = depends_->reads(id, written.touched);
+    const bool whole = read.source.data() != nullptr;
+    if (const auto depends =
+            depends_->of(t, id, whole ? std::optional(result.source) : std::nullopt, entry.reads))
+        entry.depends = *depends;
+    const TargetPlan& plan = *plans_[t];
+    if (plan.anchors != nullptr) entry.anchors = digest_of_anchors(read.document);
+    for (const DocId other : written.anchors_of)
+        if (c_.formats[other] != nullptr) entry.anchors_of.emplace_back(plan.manifest[other].output);
+    // Where all attachments are copied nobody asks who refers to them.
+    const auto* container = c_.inputs[c_.manifest[id].source].format;
+    const bool all = container != nullptr && container->index != nullptr;
+    for (const DocId used : all ? std::vector<DocId>() : std::move(written.used))
+        if (const auto path = plan.manifest[used].output; !path.empty()) entry.attachments.emplace_back(path);
+    for (auto* list : {&entry.anchors_of, &entry.attachments}) {
+        std::sort(list->begin(), list->end());
+        list->erase(std::unique(list->begin(), list->end()), list->end());
+    }
+    return entry;
 }
 
 void Work::root_index(std::uint32_t target, TaskResult& result, Diagnostics& diagnostics) {
@@ -149,8 +216,7 @@ void Work::copy(DocId id, std::uint32_t target, const std::string& path, TaskRes
 std::string path_of(const Work& work, const Task& task) {
     const TargetPlan& plan = work.plan_of(task.target);
     if (task.kind == Task::Kind::asset) return std::string(plan.manifest[task.id].output);
-    const auto table = plan.plan.csv.find(task.id);
-    return table == plan.plan.csv.end() ? std::string() : table->second;
+    return std::string(plan.table_of(task.id));
 }
 
 }  // namespace speckiln::run

@@ -4,13 +4,19 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "collection.h"
+#include "depends.h"
 #include "output/stage.h"
+#include "previous.h"
 #include "target_plan.h"
 #include "task.h"
+#include "write_document.h"
 
 namespace speckiln::run {
 
@@ -31,6 +37,10 @@ struct ConvertOptions {
     bool map = true;         // .speckiln/map.json in folder targets
     bool dry_run = false;    // plan only
     std::string root_title;  // of the index made for several top pages
+    // Only what changed since the run before this one into the same folders; no target is `single` then.
+    bool incremental = false;
+    bool prune = false;  // and remove what that one wrote and this one does not
+    bool force = false;  // even files that were edited since; the stages have it, too
 };
 
 class Work {
@@ -47,16 +57,27 @@ class Work {
     [[nodiscard]] const ConvertOptions& options() const { return options_; }
     [[nodiscard]] const std::vector<Target>& targets() const { return targets_; }
     [[nodiscard]] const TargetPlan& plan_of(std::size_t target) const { return *plans_[target]; }
+    // What the run before this one left there; nullptr unless `incremental`.
+    [[nodiscard]] const Previous* previous(std::size_t target) const {
+        return target < previous_.size() ? previous_[target].get() : nullptr;
+    }
+    // The attachment that is planned at that path; 0 if none. Only of an incremental run.
+    [[nodiscard]] DocId attachment_at(std::size_t target, std::string_view path) const;
 
   private:
     void document(DocId, TaskResult&, Diagnostics&);
     void root_index(std::uint32_t target, TaskResult&, Diagnostics&);
     void copy(DocId, std::uint32_t target, const std::string& path, TaskResult&, Diagnostics&);
+    bool load_previous(Diagnostics&);
+    DocumentEntry entry(DocId, std::uint32_t target, const ReadDocument&, WrittenDocument, TaskResult&);
 
     const Collection& c_;
     std::vector<Target>& targets_;
     const ConvertOptions& options_;
     std::vector<std::unique_ptr<TargetPlan>> plans_;
+    std::optional<Depends> depends_;
+    std::vector<std::unique_ptr<Previous>> previous_;
+    std::vector<std::unordered_map<std::string_view, DocId>> attachments_;  // by target
 };
 
 // Where a task's one file goes: an attachment's or a table's path in the target.

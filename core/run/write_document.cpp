@@ -59,16 +59,16 @@ Result<StagedFile> stage_file(const Writing& to, std::string path, std::string_v
 
 }  // namespace
 
-std::optional<output::Digest> write_document(const Writing& to, Document& doc, DocId id,
-                                             std::string_view path, TaskResult& result,
-                                             Diagnostics& diagnostics) {
+std::optional<WrittenDocument> write_document(const Writing& to, Document& doc, DocId id,
+                                              std::string_view path, TaskResult& result,
+                                              Diagnostics& diagnostics) {
+    WrittenDocument written;
     const Collection& c = to.collection;
     OutputPlace place{.manifest = to.plan.manifest,
                       .source = id == 0 ? 0 : c.manifest[id].source,
                       .self = id,
                       .path = path};
-    std::vector<DocId> used;
-    place.asset_paths = name_assets(to, doc, id, path, used);
+    place.asset_paths = name_assets(to, doc, id, path, written.used);
     place.embed = to.plan.embed_assets;
     place.anchors = to.plan.anchors.get();
     const auto asset_paths = place.asset_paths;
@@ -98,10 +98,12 @@ std::optional<output::Digest> write_document(const Writing& to, Document& doc, D
             diagnostics.add(file.error());
         return static_cast<bool>(file);
     };
-    output::Digest own{};
     for (const auto& file : files) {
         if (!stage(beside(path, file.name), file.bytes)) return std::nullopt;
-        if (file.name.empty()) own = staged.back().sha256;
+        if (file.name.empty())
+            written.own = staged.back().sha256;
+        else
+            written.files.push_back({staged.back().path, staged.back().sha256});
     }
     std::vector<AssetEntry> assets;
     for (std::size_t i = 0; i < asset_paths.size(); ++i) {
@@ -112,8 +114,10 @@ std::optional<output::Digest> write_document(const Writing& to, Document& doc, D
     }
     std::move(staged.begin(), staged.end(), std::back_inserter(result.files));
     std::move(assets.begin(), assets.end(), std::back_inserter(result.assets));
-    result.used.insert(result.used.end(), used.begin(), used.end());
-    return own;
+    result.used.insert(result.used.end(), written.used.begin(), written.used.end());
+    written.anchors_of = links.anchors_of();
+    written.touched = std::move(job.touched);
+    return written;
 }
 
 }  // namespace speckiln::run

@@ -46,6 +46,39 @@ TEST(OutputMap, WhatIsWrittenIsReadAgain) {
     EXPECT_EQ(text(*map), json);
 }
 
+TEST(OutputMap, WhatALaterRunStandsOnIsReadAgain) {
+    Map map = sample();
+    map.documents[0].depends_sha256 = sha256("depends");
+    map.documents[0].anchors_sha256 = sha256("anchors");
+    map.documents[0].reads = {"B.csv", "C \"quoted\".csv"};
+    map.documents[0].anchors_of = {"a.md"};
+    map.documents[0].attachments = {"b/x.png", "b/y.png"};
+    map.files = {{"index.md", "", sha256("index")}, {"b/2.csv", "b/index.md", sha256("2")}};
+    map.gone = {{"old.md", "", sha256("old")}};
+    const auto json = text(map);
+    const auto again = read_map(json, "map.json");
+    ASSERT_TRUE(again);
+    const auto& d = again->documents[1];
+    EXPECT_EQ(d.depends_sha256, sha256("depends"));
+    EXPECT_EQ(d.anchors_sha256, sha256("anchors"));
+    EXPECT_EQ(d.reads, map.documents[0].reads);
+    EXPECT_EQ(d.anchors_of, map.documents[0].anchors_of);
+    EXPECT_EQ(d.attachments, map.documents[0].attachments);
+    EXPECT_EQ(again->documents[0].depends_sha256, Digest{});
+    ASSERT_EQ(again->files.size(), 2u);
+    EXPECT_EQ(again->files[0].path, "b/2.csv");  // sorted by path
+    EXPECT_EQ(again->files[0].of, "b/index.md");
+    ASSERT_EQ(again->gone.size(), 1u);
+    EXPECT_EQ(again->gone[0].sha256, sha256("old"));
+    EXPECT_EQ(text(*again), json);
+    // Each list by itself.
+    Map only;
+    only.gone = map.gone;
+    EXPECT_EQ(text(*read_map(text(only), "map.json")), text(only));
+    only.files = map.files;
+    EXPECT_EQ(text(*read_map(text(only), "map.json")), text(only));
+}
+
 TEST(OutputMap, OneLineAnEntryAndTheOrderOfInputDoesNotMatter) {
     Map other = sample();
     std::swap(other.documents[0], other.documents[1]);

@@ -277,6 +277,63 @@ TEST_F(OutputStage, AFailureHalfwayIsTakenBack) {
     EXPECT_FALSE(fs::exists(out / "a"));
 }
 
+TEST_F(OutputStage, WhatMayBeReplacedIsIfItIsAsItWas) {
+    write(out / "own.md", "as written");
+    write(out / "edited.md", "by hand");
+    auto stage = open();
+    ASSERT_TRUE(stage->put("own.md", "new"));
+    EXPECT_EQ(stage->digest("own.md"), sha256("as written"));
+    EXPECT_EQ(stage->digest("none.md"), std::nullopt);
+    EXPECT_EQ(stage->digest("../own.md"), std::nullopt);
+    EXPECT_EQ(**stage->read("own.md"), "as written");
+    EXPECT_EQ(*stage->read("none.md"), std::nullopt);
+    stage->may_replace("own.md", sha256("as written"));
+    ASSERT_TRUE(stage->commit(noticed));
+    EXPECT_EQ(read(out / "own.md"), "new");
+
+    stage = open();
+    ASSERT_TRUE(stage->put("edited.md", "new"));
+    stage->may_replace("edited.md", sha256("as written"));
+    EXPECT_EQ(stage->commit(noticed).error().code, "output.exists");
+    EXPECT_EQ(read(out / "edited.md"), "by hand");
+}
+
+TEST_F(OutputStage, WhatIsRemovedGoesWithItsFolderAndComesBackIfTheRestFails) {
+    const auto attempt = [&](bool fails) {
+        write(out / "a/b/gone.md", "old");
+        write(out / "a/edited.md", "by hand");
+        StageOptions options;
+        options.publishing = [&](std::string_view path) {
+            if (fails && path == "d/f.md") write(out / "d", "a file where a folder was to be");
+        };
+        auto stage = open(options);
+        EXPECT_TRUE(stage->put("c.md", "new"));
+        EXPECT_TRUE(stage->put("d/f.md", "new"));
+        stage->remove("a/b/gone.md", sha256("old"));
+        stage->remove("a/edited.md", sha256("as written"));
+        stage->remove("../outside", sha256("x"));
+        const auto done = stage->commit(noticed);
+        return done ? done->removed : 99;
+    };
+    write(base / "outside", "x");
+    EXPECT_EQ(attempt(true), 99);
+    EXPECT_THAT(tree(out), ElementsAre(Pair("a/b/gone.md", "old"), Pair("a/edited.md", "by hand"),
+                                       Pair("d", "a file where a folder was to be")));
+    fs::remove(out / "d");
+    EXPECT_EQ(attempt(false), 1);
+    EXPECT_THAT(tree(out),
+                ElementsAre(Pair("a/edited.md", "by hand"), Pair("c.md", "new"), Pair("d/f.md", "new")));
+    EXPECT_EQ(read(base / "outside"), "x");
+}
+
+TEST_F(OutputStage, TheMapComesLast) {
+    std::vector<std::string> order;
+    StageOptions options;
+    options.publishing = [&](std::string_view path) { order.emplace_back(path); };
+    EXPECT_EQ(run({{"a.md", "1"}, {".speckiln/map.json", "2"}, {"z.md", "3"}}, options), "");
+    EXPECT_THAT(order, ElementsAre("a.md", "z.md", ".speckiln/map.json"));
+}
+
 TEST_F(OutputStage, AFileMadeMeanwhileIsNotOverwritten) {
     StageOptions options;
     options.publishing = [&](std::string_view path) {

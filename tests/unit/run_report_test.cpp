@@ -156,7 +156,11 @@ class Heard final : public Events {
     void begins() override { said += "begins "; }
     Status staged(StagedFile f) override {
         said += "staged:" + f.path + ':' + output::to_hex(f.sha256).substr(0, 2) + ' ';
+        if (f.replaces) said += "over:" + output::to_hex(*f.replaces).substr(0, 2) + ' ';
         return Done{};
+    }
+    void removed(std::uint32_t target, std::string path, const output::Digest& digest) override {
+        said += "removed:" + std::to_string(target) + path + output::to_hex(digest).substr(0, 2) + ' ';
     }
     void ends(const Outcome& o) override { last = o; }
     void progress(const Progress& p) override { at = p; }
@@ -172,6 +176,10 @@ TEST(Relay, TellsWhatItWasTold) {
     relay.begins();
     relay.add(said("lost.text"));
     EXPECT_TRUE(relay.staged({1, "a.md", 3, {0xAB}, "held"}));
+    StagedFile over{1, "b.md", 3, {0xBC}, {}};
+    over.replaces = output::Digest{0xCD};
+    EXPECT_TRUE(relay.staged(over));
+    relay.removed(2, "c.md", {0xDE});
     auto told = outcome(Outcome::Kind::table, "source");
     told.status = Outcome::Status::resumed;
     told.type = DocType::database;
@@ -186,7 +194,8 @@ TEST(Relay, TellsWhatItWasTold) {
     while (!finished && ours.receive(frame, false) == Channel::Got::frame)
         EXPECT_TRUE(listen(frame, listener));
     EXPECT_TRUE(finished);
-    EXPECT_EQ(heard.said, "agenda:markdown begins lost.text staged:a.md:ab ");
+    EXPECT_EQ(heard.said,
+              "agenda:markdown begins lost.text staged:a.md:ab staged:b.md:bc over:cd removed:2c.mdde ");
     EXPECT_EQ(heard.last.kind, Outcome::Kind::table);
     EXPECT_EQ(heard.last.status, Outcome::Status::resumed);
     EXPECT_EQ(heard.last.type, DocType::database);

@@ -26,6 +26,7 @@ struct ConvertArguments {
     std::vector<std::string> to, settings;
     bool force = false, dry_run = false, strict = false, fail_on_given = false;
     bool in_process = false, require_sandbox = false, resume = false;
+    bool incremental = false, prune = false;
     unsigned jobs = 0;
 };
 
@@ -106,6 +107,9 @@ class ConvertCommand {
         for (const auto& [name, rule] : config->properties)
             convert_.normalise.properties.push_back(rule.value);
         convert_.dry_run = a_.dry_run;
+        convert_.incremental = a_.incremental;
+        convert_.prune = a_.prune;
+        convert_.force = a_.force;
         convert_.root_title = root_title();
 
         auto inputs = gather(a_.inputs, announcer_);
@@ -209,6 +213,12 @@ class ConvertCommand {
                               several ? "several formats cannot go to standard output"
                                       : "several documents cannot go to standard output",
                               "name a folder: -o DIR"};
+        if (a_.incremental && !several && (nowhere || (single && !names_folder(a_.output))))
+            return Diagnostic{Severity::error,
+                              "output.needs-folder",
+                              {},
+                              "--incremental goes by the map of an output folder",
+                              "name a folder: -o DIR/"};
         output::StageOptions stage;
         stage.force = a_.force;
         stage.resume = a_.resume;
@@ -311,7 +321,8 @@ class ConvertCommand {
             if (auto folder = outlet.stage->folder(); !folder.empty())
                 options.sandbox.writable.push_back(std::move(folder));
         // What was published before is compared with what was to be.
-        if (a_.resume && !a_.output.empty()) options.sandbox.readable.emplace_back(a_.output);
+        if ((a_.resume || a_.incremental) && !a_.output.empty())
+            options.sandbox.readable.emplace_back(a_.output);
         return options;
     }
 
@@ -326,6 +337,11 @@ class ConvertCommand {
         fmt::print(stderr, "{}{}{} documents, {} assets → {}{}\n", p.bold, s.documents, p.off, s.assets,
                    a_.output, s.failed > 0 ? fmt::format(", {}{} failed{}", p.error, s.failed, p.off) : "");
         if (s.resumed > 0) fmt::print(stderr, "resumed: {} documents had been converted before\n", s.resumed);
+        if (a_.incremental)
+            fmt::print(stderr, "up to date: {} documents, {} assets\n", s.documents_up_to_date,
+                       s.assets_up_to_date);
+        if (s.pruned > 0) fmt::print(stderr, "removed: {} files whose source is gone\n", s.pruned);
+        if (s.gone > 0) fmt::print(stderr, "kept: {} files whose source is gone\n", s.gone);
         fmt::print(stderr, "links: {} checked, {} mended, {} dangling in the source\n", s.links, s.mended,
                    s.dangling);
         if (s.passed_over > 0)
@@ -393,6 +409,13 @@ void add_convert(CLI::App& app, Global& global, int& status) {
         ->check(CLI::Range(1, 256));
     command->add_flag("--resume", a->resume,
                       "Go on where a run with the same inputs and options was killed or interrupted");
+    auto* incremental = command->add_flag("--incremental", a->incremental,
+                                          "Convert only what changed since the last run into that folder; "
+                                          "own files are overwritten unless edited");
+    command
+        ->add_flag("--prune", a->prune,
+                   "With --incremental: remove files whose source is gone, unless edited")
+        ->needs(incremental);
     command->add_flag("--in-process", a->in_process,
                       "Convert in this process, for debugging: no limits on time and memory, no sandbox");
     command->add_flag("--require-sandbox", a->require_sandbox,

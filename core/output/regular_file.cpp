@@ -1,0 +1,37 @@
+#include "regular_file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <vector>
+
+namespace speckiln::output {
+
+Descriptor open_file_beneath(int folder, std::string_view path) {
+    // A pipe without a writer must not make us wait.
+    Descriptor fd = open_beneath(folder, path, O_RDONLY | O_NONBLOCK);
+    struct stat there {};
+    if (!fd.open() || ::fstat(fd.get(), &there) != 0) return Descriptor();
+    if (S_ISREG(there.st_mode)) return fd;
+    fd = Descriptor();
+    errno = ENOENT;
+    return fd;
+}
+
+std::optional<Digest> digest_beneath(int folder, std::string_view path) {
+    const Descriptor fd = open_file_beneath(folder, path);
+    if (!fd.open()) return std::nullopt;
+    Sha256 hash;
+    std::vector<char> piece(64 << 10);
+    while (true) {
+        const auto n = ::read(fd.get(), piece.data(), piece.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return std::nullopt;
+        if (n == 0) return hash.finish();
+        hash.update({piece.data(), static_cast<std::size_t>(n)});
+    }
+}
+
+}  // namespace speckiln::output

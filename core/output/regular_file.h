@@ -1,0 +1,17 @@
+// Regular files below a descriptor, as beneath.h opens them.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "beneath.h"
+#include "sha256.h"
+
+namespace speckiln::output {
+
+// For reading. Where it is none, errno says why: ENOENT also for what is no regular file.
+Descriptor open_file_beneath(int folder, std::string_view path);
+// Of its bytes; nothing where it is none, or cannot be read.
+std::optional<Digest> digest_beneath(int folder, std::string_view path);
+
+}  // namespace speckiln::output
