@@ -44,4 +44,11 @@ Diagnostic system_failure(std::string_view what, int error, std::string file) {
     return source::problem_errno(code, what, error, std::move(file));
 }
 
+bool concerns_all(const Diagnostic& d) {
+    for (const std::string_view code :
+         {"output.disk-full", "output.read-only", "output.denied", "output.vanished", "output.failed"})
+        if (d.code == code) return true;
+    return false;
+}
+
 }  // namespace speckiln::output

@@ -89,7 +89,12 @@ std::optional<OwnStage> make_own_stage(int place, const std::string& prefix, con
         stage.folder = Descriptor(::openat(place, stage.name.c_str(), as_folder));
         stage.lock = Descriptor(::openat(stage.folder.get(), lock_name, as_lock | O_CREAT | O_EXCL, 0600));
         // Removed or taken over already by one whose clock is another: then the next name.
-        if (!stage.lock.open() && errno != EEXIST && errno != ENOENT) return std::nullopt;
+        if (!stage.lock.open() && errno != EEXIST && errno != ENOENT) {
+            const int why = errno;
+            ::unlinkat(place, stage.name.c_str(), AT_REMOVEDIR);
+            errno = why;
+            return std::nullopt;
+        }
         if (stage.lock.open() && lock(stage.lock, false) &&
             is_there(stage.folder.get(), lock_name, stage.lock))
             return stage;

@@ -40,7 +40,7 @@ class Conductor {
         if (!journal_file_.empty())
             if (auto ok = journal_.open(journal_file_, fingerprint(work_)); !ok) events_.add(ok.error());
         documents(ids);
-        for (std::uint32_t t = 0; t < work_.targets().size(); ++t) {
+        for (std::uint32_t t = 0; t < work_.targets().size() && !summary_.output_failed; ++t) {
             root_index(t);
             attachments(t);
             write_map(t);
@@ -83,10 +83,14 @@ class Conductor {
         executor_.run(
             work_,
             [&]() -> std::optional<Task> {
-                if (next == tasks.end()) return std::nullopt;
+                if (summary_.output_failed || next == tasks.end()) return std::nullopt;
                 return *next++;
             },
-            [this](const Task& task) { return known(task); }, take);
+            [this](const Task& task) { return known(task); },
+            [&](const Task& task, TaskResult result) {
+                // Those that were under way fail of the same.
+                if (!summary_.output_failed) take(task, std::move(result));
+            });
     }
 
     // What the run before this one wrote there stands.
@@ -156,6 +160,7 @@ class Conductor {
             }
         }
         summary_.failed += !result.well;
+        summary_.output_failed |= result.output_failed;
         using Status = Outcome::Status;
         outcome.status = !result.well        ? Status::failed
                          : result.up_to_date ? Status::up_to_date
@@ -298,7 +303,7 @@ class Conductor {
     }
 
     void write_map(std::uint32_t t) {
-        if (work_.targets()[t].single || !work_.options().map) return;
+        if (work_.targets()[t].single || !work_.options().map || summary_.output_failed) return;
         if (work_.options().incremental) settle_gone(work_, t, maps_[t], events_, summary_);
         events_.begins();
         auto file = work_.targets()[t].stage->create(output::map_path);
@@ -323,6 +328,7 @@ class Conductor {
             }
         }
         if (problem) events_.add(*problem);
+        summary_.output_failed |= problem.has_value();
         Outcome outcome;
         outcome.kind = Outcome::Kind::map;
         if (problem) outcome.status = Outcome::Status::failed;
@@ -373,7 +379,7 @@ Summary convert(const Collection& collection, std::vector<Target>& targets, cons
     summary.passed_over = collection.passed_over;
     summary.never_contains = collection.never_contains;
     summary.prepared = conduct(work, executor, events, summary);
-    if (!summary.prepared || options.dry_run) return summary;
+    if (!summary.prepared || options.dry_run || summary.output_failed) return summary;
     for (auto& target : targets)
         commit(*target.stage, target.single, summary, events);
     return summary;

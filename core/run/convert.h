@@ -29,6 +29,7 @@ struct Summary {
     bool interrupted = false;  // by the user: nothing was published, but can be by one that resumes it
     bool prepared = false;     // inputs and plan stood
     bool committed = false;
+    bool output_failed = false;  // the output could not be written, so nothing was published
 };
 
 // All but the commit: what is to be published is staged, and `events` was told. Counts are added to the

@@ -161,6 +161,7 @@ void Relay::finished(const Summary& summary) {
     auto frame = begin(Event::finished);
     Pack to(frame);
     to.number(static_cast<std::uint8_t>(summary.prepared));
+    to.number(static_cast<std::uint8_t>(summary.output_failed));
     for (const auto count : counts)
         to.number(summary.*count);
     to.text(summary.never_contains);
@@ -231,6 +232,7 @@ bool listen(std::string_view frame, const Listener& to) {
         case Event::finished: {
             Summary summary;
             summary.prepared = from.number<std::uint8_t>() != 0;
+            summary.output_failed = from.number<std::uint8_t>() != 0;
             for (const auto count : counts)
                 summary.*count = from.number<std::uint64_t>();
             summary.never_contains = from.text();

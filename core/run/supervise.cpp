@@ -209,7 +209,8 @@ class Supervisor {
         s.assets -= std::min(s.assets, refused.assets);
         s.failed += refused.documents + refused.assets + refused.indexes;
         for (const auto& outlet : outlets_)
-            if (s.prepared && !options_.dry_run) commit(*outlet.stage, outlet.single, s, out_);
+            if (s.prepared && !options_.dry_run && !s.output_failed)
+                commit(*outlet.stage, outlet.single, s, out_);
         s.errors = counted_.errors;
         s.warnings = counted_.warnings;
         s.losses = counted_.losses;

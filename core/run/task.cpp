@@ -31,6 +31,7 @@ std::string pack(const TaskResult& result) {
     Pack to(bytes);
     to.number(static_cast<std::uint8_t>(result.well));
     to.number(static_cast<std::uint8_t>(result.up_to_date));
+    to.number(static_cast<std::uint8_t>(result.output_failed));
     to.list(result.diagnostics, [&](const Diagnostic& d) { to.diagnostic(d); });
     to.list(result.files, [&](const StagedFile& file) {
         to.number(file.target);
@@ -70,6 +71,7 @@ bool unpack(std::string_view bytes, TaskResult& result) {
     Unpack from(bytes);
     result.well = from.number<std::uint8_t>() != 0;
     result.up_to_date = from.number<std::uint8_t>() != 0;
+    result.output_failed = from.number<std::uint8_t>() != 0;
     from.list(result.diagnostics, [&] { return from.diagnostic(); });
     from.list(result.files, [&] {
         StagedFile file;

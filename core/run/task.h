@@ -61,8 +61,9 @@ struct AssetEntry {
 };
 
 struct TaskResult {
-    bool well = false;        // otherwise none of its files may be published
-    bool up_to_date = false;  // nothing was to be done: its files are in the output
+    bool well = false;           // otherwise none of its files may be published
+    bool up_to_date = false;     // nothing was to be done: its files are in the output
+    bool output_failed = false;  // of the output as a whole, not this task alone: the run cannot go on
     std::vector<Diagnostic> diagnostics;
     std::vector<StagedFile> files;
     // of a document

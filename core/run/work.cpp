@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "normalise/facts.h"
+#include "output/failure.h"
 #include "run/anchors.h"
 #include "run/up_to_date.h"
 
@@ -210,6 +211,7 @@ void Work::copy(DocId id, std::uint32_t target, const std::string& path, TaskRes
             problem = closed.error();
         }
     }
+    result.output_failed = output::concerns_all(*problem);
     diagnostics.add(*problem);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "output/failure.h"
 #include "plugin/job.h"
 
 namespace speckiln::run {
@@ -92,10 +93,12 @@ std::optional<WrittenDocument> write_document(const Writing& to, Document& doc, 
     std::vector<StagedFile> staged;
     const auto stage = [&](std::string name, std::string_view bytes) {
         auto file = stage_file(to, std::move(name), bytes);
-        if (file)
+        if (file) {
             staged.push_back(std::move(*file));
-        else
+        } else {
+            result.output_failed |= output::concerns_all(file.error());
             diagnostics.add(file.error());
+        }
         return static_cast<bool>(file);
     };
     for (const auto& file : files) {

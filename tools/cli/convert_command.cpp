@@ -334,6 +334,8 @@ class ConvertCommand {
 
     void print_summary(const run::Summary& s) const {
         const auto p = Palette::for_stream(STDERR_FILENO, global_.color_mode());
+        if (s.output_failed)
+            return fmt::print(stderr, "nothing was published, as the output could not be written\n");
         fmt::print(stderr, "{}{}{} documents, {} assets → {}{}\n", p.bold, s.documents, p.off, s.assets,
                    a_.output, s.failed > 0 ? fmt::format(", {}{} failed{}", p.error, s.failed, p.off) : "");
         if (s.resumed > 0) fmt::print(stderr, "resumed: {} documents had been converted before\n", s.resumed);
