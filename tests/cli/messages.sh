@@ -44,3 +44,8 @@ echo '{"convert": 1}' >speckiln.json
 refuses config.invalid speckiln.json convert in.csv -t json
 echo '{' >speckiln.json
 refuses config.invalid speckiln.json convert in.csv -t json
+rm speckiln.json
+
+# A name in a message cannot move the cursor, and is UTF-8 whatever it is made of.
+refuses input.not-found 'a \x1b[31mred \xfa name.csv' convert $'a \033[31mred \xfa name.csv'
+iconv -f UTF-8 -t UTF-8 <<<"$err" >/dev/null || fail 'a message is no UTF-8'

@@ -4,11 +4,14 @@ usage: hostile_inputs.py SPECKILN [PART-OF-A-NAME]
 
 Held for each: it ends by itself within 20 seconds and 4 GB with exit status 0, 1 or 2; what it refuses it names;
 it writes nothing outside the output folder, and in there regular files only. Inputs beyond a limit are named with
-that limit's code. SPECKILN_CORPUS is the folder that holds corpus/hostile; without it the test is skipped.
+that limit's code. Then every reader meets what it did not choose: archives as Notion exports, each by itself, and all
+other inputs as one batch a reader, in which each must be converted or named, whatever the others do.
+SPECKILN_CORPUS is the folder that holds corpus/hostile; without it the test is skipped.
 With a second argument: only the inputs with that in their name, and what the command said of them."""
 import collections
 import concurrent.futures
 import fnmatch
+import json
 import os
 import re
 import shutil
@@ -23,6 +26,8 @@ import pathological
 SECONDS = 20
 KILOBYTES = 4 << 20
 SLOW = 2.0
+READERS = 'markdown', 'csv', 'json'
+BATCH_SECONDS = 300
 Result = collections.namedtuple('Result', 'name status seconds megabytes codes faults said')
 
 # Which code names what is beyond a limit. A pattern without an input is a failure of its own.
@@ -89,18 +94,24 @@ def faults_below(place):
                 yield f'{path.relative_to(place)!s} is neither a file nor a folder'
 
 
-def run(speckiln, work, number, name, path):
-    place = work / 'runs' / str(number)
+def start(speckiln, place, arguments):
+    """The command in a place of its own, with a canary beside the output: (process, the file of what it says)."""
     for folder in 'out', 'home', 'tmp', 'cwd':
         (place / folder).mkdir(parents=True)
     (place / 'canary.md').write_text('canary\n')
     environment = {'PATH': os.environ['PATH'], 'HOME': str(place / 'home'), 'TMPDIR': str(place / 'tmp'),
                    'LC_ALL': 'C.UTF-8'}
     limited = ['sh', '-c', f'ulimit -v {KILOBYTES} && ulimit -t {SECONDS} && ulimit -c 0 && exec "$@"', 'sh', speckiln,
-               '--no-user-plugins', '--color', 'never', 'convert', str(path), '-o', str(place / 'out')]
-    with tempfile.TemporaryFile(dir=work) as said_file:
-        process = subprocess.Popen(limited, cwd=place / 'cwd', env=environment, stdin=subprocess.DEVNULL,
-                                   stdout=said_file, stderr=subprocess.STDOUT)
+               '--no-user-plugins', '--color', 'never', 'convert', *map(str, arguments), '-o', str(place / 'out')]
+    said_file = tempfile.TemporaryFile(dir=place.parent)
+    return subprocess.Popen(limited, cwd=place / 'cwd', env=environment, stdin=subprocess.DEVNULL, stdout=said_file,
+                            stderr=subprocess.STDOUT), said_file
+
+
+def run(speckiln, work, number, name, path, *more):
+    place = work / 'runs' / str(number)
+    process, said_file = start(speckiln, place, [path, *more])
+    with said_file:
         watch = threading.Timer(SECONDS, process.kill)
         watch.start()
         _, wait_status, usage = os.wait4(process.pid, 0)
@@ -119,6 +130,45 @@ def run(speckiln, work, number, name, path):
         faults.append('a control character in what it said')
     shutil.rmtree(place)
     return Result(name, status, seconds, usage.ru_maxrss / 1024, codes, faults, said)
+
+
+def batch(speckiln, work, reader, paths):
+    """All of them as one run, read by one reader: its row of the table, and what is wrong."""
+    place = work / 'runs' / f'as-{reader}'
+    place.mkdir(parents=True)
+    names, report = place / 'cwd-names', place / 'cwd-report'
+    names.write_bytes(b'\0'.join(os.fsencode(path) for path in paths))
+    process, said_file = start(speckiln, place, ['-f', reader, '-t', 'json', '--files-from', names, '-0', '--report', report])
+    with said_file:
+        try:
+            status = process.wait(BATCH_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            status = process.wait()
+    faults = [] if status in (0, 1) else [f'the batch ended with {status}']
+    statuses = collections.Counter()
+    unnamed = len(paths)
+    if report.exists():
+        documents = json.loads(report.read_text(encoding='utf-8'))['documents']
+        statuses = collections.Counter(d['status'] for d in documents)
+        unnamed -= len(documents)
+        faults += [f'{d["source"]} failed, and nothing says why' for d in documents
+                   if d['status'] == 'failed' and not any(x['severity'] == 'error' for x in d['diagnostics'])]
+    if unnamed:
+        faults.append(f'{unnamed} of {len(paths)} inputs are not in the report')
+    names.unlink()
+    report.unlink(missing_ok=True)
+    faults += faults_below(place)
+    row = f'{len(paths)} inputs, {statuses["converted"]} converted, {statuses["failed"]} failed and named'
+    return row, [f'as {reader}: {fault}' for fault in faults]
+
+
+def is_archive(path):
+    """What is opened as one, whole or not."""
+    if path.suffix == '.zip':
+        return True
+    with path.open('rb') as file:
+        return file.read(2) == b'PK'
 
 
 def unmet_expectations(results):
@@ -160,14 +210,22 @@ def main():
     with tempfile.TemporaryDirectory(prefix='speckiln-hostile-', dir=memory) as folder:
         work = Path(folder)
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-            jobs = [pool.submit(run, speckiln, work, number, name, path)
-                    for number, (name, path) in enumerate(inputs(Path(corpus), work)) if only in name]
+            tried = [(name, path) for name, path in inputs(Path(corpus), work) if only in name]
+            jobs = [pool.submit(run, speckiln, work, number, name, path) for number, (name, path) in enumerate(tried)]
+            archives = [(name, path) for name, path in tried if is_archive(path)]
+            jobs += [pool.submit(run, speckiln, work, f'notion-{number}', f'as notion/{name}', path, '-f', 'notion')
+                     for number, (name, path) in enumerate(archives)]
             results = [job.result() for job in jobs]
+        others = [path for name, path in tried if (name, path) not in set(archives)]
+        batches = {reader: batch(speckiln, work, reader, others) for reader in READERS if others}
     if only:
         for r in results:
             print(f'{r.name}: {r.status}, {r.seconds:.2f} s, {r.megabytes:.0f} MB\n{r.said[:3000]}')
     table(results)
-    problems = [f'{r.name}: {fault}\n{r.said[:600]}' for r in results for fault in r.faults]
+    for reader, (row, _) in batches.items():
+        print(f'all as {reader}: {row}')
+    problems = [fault for _, faults in batches.values() for fault in faults]
+    problems += [f'{r.name}: {fault}\n{r.said[:600]}' for r in results for fault in r.faults]
     if not only:
         problems += unmet_expectations(results)
     problems += [f'{p} was written' for p, was in escapes.items() if p.exists() and not was]

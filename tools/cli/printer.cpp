@@ -6,16 +6,31 @@
 
 namespace speckiln::cli {
 
+namespace {
+
+std::string byte_as_shown(unsigned char b) {
+    return fmt::format("\\x{:02x}", b);
+}
+
+}  // namespace
+
 std::string printable(std::string_view s) {
     std::string out;
-    for (const char c : s) {
-        const auto b = static_cast<unsigned char>(c);
-        if (b == '\t')
-            out += ' ';
-        else if (b < 0x20 || b == 0x7F)
-            out += fmt::format("\\x{:02x}", b);
-        else
-            out += c;
+    while (!s.empty()) {
+        const auto valid = s.substr(0, utf8::first_invalid(s));
+        for (const char c : valid) {
+            const auto b = static_cast<unsigned char>(c);
+            if (b == '\t')
+                out += ' ';
+            else if (b < 0x20 || b == 0x7F)
+                out += byte_as_shown(b);
+            else
+                out += c;
+        }
+        s.remove_prefix(valid.size());
+        if (s.empty()) break;
+        out += byte_as_shown(static_cast<unsigned char>(s.front()));
+        s.remove_prefix(1);
     }
     // C1 controls and the marks that turn the direction of text could dress one message up as another.
     for (const char* hidden :

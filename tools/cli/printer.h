@@ -29,7 +29,8 @@ class Printer final : public Diagnostics {
     bool loss_ = false;
 };
 
-// Control characters and other things that would move the cursor are shown, not sent.
+// Control characters and other things that would move the cursor are shown, not sent; so are bytes that are
+// no UTF-8, which it always returns.
 std::string printable(std::string_view);
 
 }  // namespace speckiln::cli
