@@ -1,5 +1,6 @@
 #include "markdown/write_block_walk.h"
 
+#include "markdown/write_bare_container.h"
 #include "markdown/write_blocks.h"
 #include "markdown/write_comment.h"
 
@@ -84,15 +85,11 @@ void BlockWriter::enter(kiln_node n, const kiln::Writer::Look& l) {
             return callout(n, l);
         case KILN_TOGGLE:
             return toggle(n, l);
-        case KILN_COLUMNS:
-            in_.lost(n, "lost.columns", "markdown has no columns; they stand below each other");
-            return push(Frame::content, l.first);
         case KILN_FIGURE:
             return figure(n, l);
+        case KILN_COLUMNS:
         case KILN_GROUP:
-            if (const auto role = in_.get(n, KILN_AT_ROLE); !role.empty())
-                pen_.lost_once(n, "lost.group", role,
-                               "markdown has no " + std::string(role) + "; its content stands where it was");
+            lose_container(pen_, n, l.kind);
             return push(Frame::content, l.first);
         case KILN_CODE:
             return code(n, l.text);

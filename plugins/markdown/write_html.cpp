@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "markdown/escape.h"
+#include "markdown/write_bare_container.h"
 #include "markdown/write_inlines.h"
 #include "markdown/write_list.h"
 #include "markdown/write_row_link.h"
@@ -119,18 +120,9 @@ class HtmlWriter {
             case KILN_CALLOUT:
                 return callout(n, l);
             case KILN_TOGGLE:
-                in_.lost(n, "lost.toggle", "a toggle within an HTML table is open");
-                if (in_.number(n, KILN_AT_LEVEL) > 0)
-                    in_.lost(n, "lost.toggle-level", "a toggle's heading level is not kept");
-                return push(l.first, "", "");
             case KILN_COLUMNS:
-                in_.lost(n, "lost.columns", "markdown has no columns; they stand below each other");
-                return push(l.first, "", "");
             case KILN_GROUP:
-                if (const auto role = in_.get(n, KILN_AT_ROLE); !role.empty())
-                    pen_.lost_once(
-                        n, "lost.group", role,
-                        "markdown has no " + std::string(role) + "; its content stands where it was");
+                lose_container(pen_, n, l.kind);
                 return push(l.first, "", "");
             case KILN_CONTENTS:
                 in_.lost(n, "lost.contents", "a table's cell has no table of contents");
@@ -219,10 +211,12 @@ class HtmlWriter {
         out_ += tag;
         out_ += '>';
         const std::string close = header ? "</th>" : "</td>";
-        const bool plain =
-            l.first != 0 && in_.look(l.first).kind == KILN_PARAGRAPH && in_.look(l.first).next == 0;
-        if (l.first == 0 || plain) {
-            if (plain) frames_.back().link->write(l.first, Place::html, out_);
+        const kiln_node only = sole_paragraph(in_, l.first);
+        if (l.first == 0 || only != 0) {
+            each_block(in_, l.first, [&](kiln_node at, const kiln::Writer::Look& look) {
+                if (bare_in_cell(look.kind)) lose_container(pen_, at, look.kind);
+            });
+            if (only != 0) frames_.back().link->write(only, Place::html, out_);
             out_ += close;
             newline();
             return;

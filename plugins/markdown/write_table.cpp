@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "markdown/escape_class.h"
+#include "markdown/write_bare_container.h"
 #include "markdown/write_code.h"
 #include "markdown/write_html.h"
 #include "markdown/write_inlines.h"
@@ -54,8 +55,12 @@ Shape shape_of(const Pen& pen, kiln_node table) {
                 s.spans = s.spans || span > 1 || pen.in.number(c, KILN_AT_ROWSPAN, 1) > 1;
                 if (cell.first) {
                     s.filled = s.filled || shows_something(pen, c);
-                    const auto block = pen.in.look(cell.first);
-                    s.blocks = s.blocks || block.kind != KILN_PARAGRAPH || block.next != 0;
+                    std::size_t paragraphs = 0;
+                    each_block(pen.in, cell.first, [&](kiln_node, const kiln::Writer::Look& l) {
+                        paragraphs += l.kind == KILN_PARAGRAPH;
+                        s.blocks = s.blocks || (l.kind != KILN_PARAGRAPH && !bare_in_cell(l.kind));
+                    });
+                    s.blocks = s.blocks || paragraphs > 1;
                 }
                 c = cell.next;
             }
@@ -154,8 +159,8 @@ class PipeTable {
     }
 
     void content(kiln_node cell, kiln_node first, RowLink& row, std::string& out) {
-        for (kiln_node n = first; n;) {
-            const auto l = in_.look(n);
+        each_block(in_, first, [&](kiln_node n, const kiln::Writer::Look& l) {
+            if (bare_in_cell(l.kind)) return lose_container(pen_, n, l.kind);
             std::string text;
             if (l.kind == KILN_PARAGRAPH) {
                 row.write(n, Place::cell, text);
@@ -170,8 +175,7 @@ class PipeTable {
                 if (!out.empty()) out += pen_.d.html ? "<br>" : " ";
                 out += text;
             }
-            n = l.next;
-        }
+        });
     }
 
     Pen& pen_;

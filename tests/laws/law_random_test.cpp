@@ -96,6 +96,29 @@ TEST(MarkdownLaw, Hugo) {
     obeys("dialect=hugo", 600, 12);
 }
 
+// What is drawn has no containers in cells: these are all of them, with nothing, a paragraph and more inside.
+TEST(MarkdownLaw, CellsOfBareContainers) {
+    const std::string text = R"({"kind":"paragraph","content":[{"kind":"text","text":"x"}]})";
+    for (const std::string outer : {"group", "columns", "toggle", "quote", "callout", "figure", "list"}) {
+        for (const std::string& inside : {std::string(), text, text + ',' + text}) {
+            const bool between = outer == "columns" || outer == "list";
+            const std::string part = outer == "list" ? "item" : "column";
+            const auto content =
+                between ? R"({"kind":")" + part + R"(","content":[)" + inside + "]}" : inside;
+            const auto json = R"({"kind":"document","content":[{"kind":"table","header-rows":1,"content":[)"
+                              R"({"kind":"row","content":[{"kind":"cell","content":[)" +
+                              text + R"(]}]},{"kind":"row","content":[{"kind":"cell","content":[{"kind":")" +
+                              outer + R"(","content":[)" + content + "]}]}]}]}]}";
+            for (const auto* dialect : {"gfm", "commonmark", "obsidian", "docusaurus", "mkdocs", "hugo"}) {
+                Document tree;
+                from_json(json, tree);
+                const auto o = outcome(std::string("dialect=") + dialect, tree);
+                EXPECT_EQ(o.once, o.twice) << dialect << ": " << json;
+            }
+        }
+    }
+}
+
 }  // namespace
 
 }  // namespace speckiln::laws
