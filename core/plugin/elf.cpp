@@ -12,6 +12,7 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <utility>
 
 namespace speckiln::plugin {
 namespace {
@@ -20,7 +21,7 @@ constexpr std::size_t most_bytes = 512u << 20;
 
 class Elf {
   public:
-    explicit Elf(std::string bytes) : bytes_(std::move(bytes)) {}
+    explicit Elf(std::string bytes) : bytes_(std::move(bytes)), names_(4 * bytes_.size()) {}
 
     std::optional<ElfFacts> read() {
         const auto* header = at<Elf64_Ehdr>(0);
@@ -29,16 +30,19 @@ class Elf {
             header->e_shentsize != sizeof(Elf64_Shdr))
             return std::nullopt;
         ElfFacts facts;
+        // Of each kind there is one. Many that show the same bytes would take the square of the file's size.
+        bool symbols = false, dynamic = false, needs = false;
+        const auto first = [](bool& seen) { return !std::exchange(seen, true); };
         for (std::size_t i = 0; i < header->e_shnum; ++i) {
             const auto* section = section_at(*header, i);
             if (section == nullptr) return std::nullopt;
             const auto* strings = section_at(*header, section->sh_link);
-            if (section->sh_type == SHT_DYNSYM && strings != nullptr) read_symbols(*section, *strings, facts);
-            if (section->sh_type == SHT_DYNAMIC && strings != nullptr)
-                read_dynamic(*section, *strings, facts);
-            if (section->sh_type == SHT_GNU_verneed && strings != nullptr)
-                read_needs(*section, *strings, facts);
+            if (strings == nullptr) continue;
+            if (section->sh_type == SHT_DYNSYM && first(symbols)) read_symbols(*section, *strings, facts);
+            if (section->sh_type == SHT_DYNAMIC && first(dynamic)) read_dynamic(*section, *strings, facts);
+            if (section->sh_type == SHT_GNU_verneed && first(needs)) read_needs(*section, *strings, facts);
         }
+        if (names_ == 0) return std::nullopt;
         std::sort(facts.exports.begin(), facts.exports.end());
         return facts;
     }
@@ -53,13 +57,16 @@ class Elf {
     [[nodiscard]] const Elf64_Shdr* section_at(const Elf64_Ehdr& header, std::size_t i) const {
         return i < header.e_shnum ? at<Elf64_Shdr>(header.e_shoff + i * sizeof(Elf64_Shdr)) : nullptr;
     }
-    [[nodiscard]] std::string_view text(const Elf64_Shdr& strings, std::uint64_t offset) const {
+    // Nothing once all names together are longer than those of an honest file: there they share few bytes.
+    [[nodiscard]] std::string_view text(const Elf64_Shdr& strings, std::uint64_t offset) {
         const auto start = strings.sh_offset + offset;
-        if (offset >= strings.sh_size || start >= bytes_.size()) return {};
-        const auto end = bytes_.find('\0', start);
-        return end == bytes_.npos ? std::string_view() : std::string_view(bytes_).substr(start, end - start);
+        if (offset >= strings.sh_size || start >= bytes_.size() || names_ == 0) return {};
+        const auto end = std::min(bytes_.find('\0', start), bytes_.size());
+        names_ -= std::min(names_, end - start + 1);
+        return end == bytes_.size() ? std::string_view()
+                                    : std::string_view(bytes_).substr(start, end - start);
     }
-    void read_symbols(const Elf64_Shdr& table, const Elf64_Shdr& strings, ElfFacts& facts) const {
+    void read_symbols(const Elf64_Shdr& table, const Elf64_Shdr& strings, ElfFacts& facts) {
         for (std::uint64_t o = sizeof(Elf64_Sym); o + sizeof(Elf64_Sym) <= table.sh_size;
              o += sizeof(Elf64_Sym)) {
             const auto* symbol = at<Elf64_Sym>(table.sh_offset + o);
@@ -71,14 +78,14 @@ class Elf {
             facts.exports.emplace_back(text(strings, symbol->st_name));
         }
     }
-    void read_dynamic(const Elf64_Shdr& table, const Elf64_Shdr& strings, ElfFacts& facts) const {
+    void read_dynamic(const Elf64_Shdr& table, const Elf64_Shdr& strings, ElfFacts& facts) {
         for (std::uint64_t o = 0; o + sizeof(Elf64_Dyn) <= table.sh_size; o += sizeof(Elf64_Dyn)) {
             const auto* entry = at<Elf64_Dyn>(table.sh_offset + o);
             if (entry == nullptr || entry->d_tag == DT_NULL) return;
             if (entry->d_tag == DT_NEEDED) facts.libraries.emplace_back(text(strings, entry->d_un.d_val));
         }
     }
-    void read_needs(const Elf64_Shdr& table, const Elf64_Shdr& strings, ElfFacts& facts) const {
+    void read_needs(const Elf64_Shdr& table, const Elf64_Shdr& strings, ElfFacts& facts) {
         std::uint64_t offset = table.sh_offset;
         for (std::size_t i = 0; i < table.sh_info && i < 1000; ++i) {
             const auto* need = at<Elf64_Verneed>(offset);
@@ -107,6 +114,7 @@ class Elf {
     }
 
     std::string bytes_;
+    std::size_t names_;  // bytes of names that may still be read
 };
 
 Diagnostic not_a_plugin(const std::filesystem::path& file, std::string why) {

@@ -5,11 +5,11 @@
 #include <sys/stat.h>
 
 #include <boost/dll/shared_library.hpp>
-#include <cstring>
 #include <forward_list>
 #include <mutex>
 #include <optional>
 
+#include "plugin/describe.h"
 #include "plugin/elf.h"
 
 namespace speckiln::plugin {
@@ -20,51 +20,6 @@ Diagnostic refused(const char* code, const std::filesystem::path& file, std::str
     Diagnostic d{Severity::error, code, {}, std::move(message), std::move(remedy)};
     d.place.file = file.string();
     return d;
-}
-
-std::string text(const char* s) {
-    return s == nullptr ? std::string() : std::string(s);
-}
-
-bool good_name(std::string_view name) {
-    if (name.empty() || name.size() > 64) return false;
-    for (const char c : name)
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) return false;
-    return true;
-}
-
-Result<Format> describe(const kiln_format& given, const std::shared_ptr<const PluginInfo>& info) {
-    Format format;
-    format.name = text(given.name);
-    if (!good_name(format.name))
-        return refused("plugin.bad-description", info->file,
-                       "a format's name must be lower-case letters, digits and '-'",
-                       "report this to the plugin's author");
-    if (given.read == nullptr && given.write == nullptr)
-        return refused("plugin.bad-description", info->file,
-                       fmt::format("format '{}' has neither a reader nor a writer", format.name),
-                       "report this to the plugin's author");
-    format.title = text(given.title);
-    format.extensions = split_list(text(given.extensions));
-    format.media_types = split_list(text(given.media_types));
-    format.mounts = text(given.mounts);
-    auto options = OptionSchema::parse(text(given.options));
-    if (!options) {
-        auto error = options.error();
-        error.place.file = info->file.string();
-        return error;
-    }
-    format.options = std::move(*options);
-    format.flags = given.flags;
-    format.sniff = given.sniff;
-    format.index = given.index;
-    format.scan = given.scan;
-    format.read = given.read;
-    format.plan = given.plan;
-    format.write = given.write;
-    format.finish = given.finish;
-    format.plugin = info;
-    return format;
 }
 
 // The commonest reason why a plugin from another machine does not load, in versions rather than in linker's
@@ -132,35 +87,7 @@ Result<Library> load(const std::filesystem::path& file) {
                        "the file is a library, but it exports no kiln_plugin_entry",
                        "build it with speckiln_add_plugin() and KILN_PLUGIN()");
     const auto& entry = library->get<const kiln_plugin>("kiln_plugin_entry");
-    if (entry.abi_major != KILN_ABI_MAJOR)
-        return refused("plugin.wrong-version", file,
-                       fmt::format("the plugin is built for plugin interface {}.{}, this Speckiln has {}.{}",
-                                   entry.abi_major, entry.abi_minor, KILN_ABI_MAJOR, KILN_ABI_MINOR),
-                       "build the plugin against this Speckiln's headers");
-    auto info = std::make_shared<PluginInfo>();
-    info->file = file;
-    info->id = text(entry.id);
-    info->version = text(entry.version);
-    info->license = text(entry.license);
-    info->abi_major = entry.abi_major;
-    info->abi_minor = entry.abi_minor;
-    if (entry.formats == nullptr || entry.format_count == 0 ||
-        entry.format_size < offsetof(kiln_format, sniff))
-        return refused("plugin.bad-description", file, "the plugin describes no format",
-                       "report this to the plugin's author");
-
-    Library loaded;
-    loaded.info = info;
-    const auto* at = reinterpret_cast<const char*>(entry.formats);
-    for (std::uint32_t i = 0; i < entry.format_count; ++i, at += entry.format_size) {
-        // An older plugin's descriptions are shorter than ours: what it does not know stays absent.
-        kiln_format given{};
-        std::memcpy(&given, at, std::min<std::size_t>(entry.format_size, sizeof given));
-        auto format = describe(given, info);
-        if (!format) return format.error();
-        loaded.formats.push_back(std::move(*format));
-    }
-    return loaded;
+    return describe(entry, file);
 }
 
 }  // namespace speckiln::plugin

@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "model/utf8.h"
 
 namespace speckiln::plugin {
 namespace {
@@ -98,7 +101,11 @@ Result<OptionSchema> OptionSchema::parse(std::string_view json) {
     OptionSchema schema;
     if (json.empty()) return schema;
     try {
-        const auto parsed = Json::parse(json);
+        // What follows walks it call by call, so it must not be deep.
+        const auto parsed = Json::parse(json, [](int depth, Json::parse_event_t, Json&) {
+            if (depth > 16) throw std::runtime_error("nested deeper than 16 levels");
+            return true;
+        });
         if (!parsed.is_object()) return bad_schema("the options schema is not an object");
         schema.json_ = parsed.dump(2);
         if (!parsed.contains("properties")) return schema;
@@ -108,7 +115,7 @@ Result<OptionSchema> OptionSchema::parse(std::string_view json) {
             schema.options_.push_back(std::move(*option));
         }
     } catch (const std::exception& e) {
-        return bad_schema(fmt::format("the options schema cannot be read: {}", e.what()));
+        return bad_schema(utf8::repaired(fmt::format("the options schema cannot be read: {}", e.what())));
     }
     return schema;
 }

@@ -2,8 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <elf.h>
 #include <unistd.h>
 
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -92,6 +94,45 @@ TEST_F(Elf, SurvivesDamage) {
     EXPECT_FALSE(check_whole(folder_));
     EXPECT_FALSE(check_whole(folder_ / "missing"));
     EXPECT_TRUE(check_whole(plugin_file));
+}
+
+// Symbols that all have one long name, and sections that all show these symbols: a megabyte would give
+// gigabytes of names.
+TEST_F(Elf, NamesTakeNoMoreThanTheFile) {
+    constexpr std::size_t sections = 200, symbols = 10000, name = 400'000;
+    const std::size_t table = sizeof(Elf64_Ehdr), strings = table + symbols * sizeof(Elf64_Sym),
+                      headers = strings + name;
+    std::string bytes(headers + sections * sizeof(Elf64_Shdr), '\0');
+    const auto put_at = [&](std::size_t at, const auto& value) {
+        std::memcpy(&bytes[at], &value, sizeof value);
+    };
+    Elf64_Ehdr header{};
+    std::memcpy(header.e_ident, ELFMAG, SELFMAG);
+    header.e_ident[EI_CLASS] = ELFCLASS64;
+    header.e_type = ET_DYN;
+    header.e_shentsize = sizeof(Elf64_Shdr);
+    header.e_shnum = sections;
+    header.e_shoff = headers;
+    put_at(0, header);
+    Elf64_Sym symbol{};
+    symbol.st_info = ELF64_ST_INFO(STB_GLOBAL, STT_FUNC);
+    symbol.st_shndx = 1;
+    for (std::size_t i = 0; i < symbols; ++i)
+        put_at(table + i * sizeof symbol, symbol);
+    std::memset(&bytes[strings], 'x', name - 1);
+    Elf64_Shdr section{};
+    section.sh_type = SHT_STRTAB;
+    section.sh_offset = strings;
+    section.sh_size = name;
+    put_at(headers, section);
+    section.sh_type = SHT_DYNSYM;
+    section.sh_offset = table;
+    section.sh_size = symbols * sizeof(Elf64_Sym);
+    for (std::size_t i = 1; i < sections; ++i)
+        put_at(headers + i * sizeof section, section);
+    const auto facts = read_elf(put(bytes));
+    ASSERT_FALSE(facts);
+    EXPECT_EQ(facts.error().code, "plugin.not-a-plugin");
 }
 
 TEST_F(Elf, ACopyThatOthersCanWriteToIsRefused) {

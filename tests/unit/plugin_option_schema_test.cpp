@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "model/utf8.h"
 #include "plugin/option_schema.h"
 
 namespace speckiln::plugin {
@@ -103,6 +104,23 @@ TEST(OptionSchema, CollectsAListOverSeveralCalls) {
     ASSERT_TRUE(s.set(values, "csv", "columns", "Name"));
     ASSERT_TRUE(s.set(values, "csv", "columns", "a \"quoted\" one"));
     EXPECT_EQ(values["columns"], R"(["Name","a \"quoted\" one"])");
+}
+
+TEST(OptionSchema, QuotesNoBytesThatAreNoText) {
+    const auto schema = OptionSchema::parse("{\"type\xFF\": 1}");
+    ASSERT_FALSE(schema);
+    EXPECT_EQ(utf8::first_invalid(schema.error().message), std::string::npos);
+}
+
+// Far deeper than a stack is: refused, and not walked.
+TEST(OptionSchema, RefusesDepth) {
+    for (const std::size_t depth : {20U, 200'000U}) {
+        const auto schema =
+            OptionSchema::parse(R"({"x": )" + std::string(depth, '[') + std::string(depth, ']') + "}");
+        ASSERT_FALSE(schema);
+        EXPECT_EQ(schema.error().code, "plugin.bad-options");
+        EXPECT_THAT(schema.error().message, HasSubstr("nested deeper than 16 levels"));
+    }
 }
 
 TEST(Nearest, IsNearOrNothing) {
