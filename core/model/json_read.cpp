@@ -3,6 +3,7 @@
 // before "kind").
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <deque>
 #include <nlohmann/json.hpp>
@@ -11,6 +12,7 @@
 #include "model/data_url.h"
 #include "model/json.h"
 #include "model/kind_table.h"
+#include "model/utf8.h"
 
 namespace speckiln {
 namespace {
@@ -53,7 +55,8 @@ class Tape final : public nlohmann::json_sax<nlohmann::json> {
     bool end_array() override { return end(); }
     bool parse_error(std::size_t position, const std::string&,
                      const nlohmann::detail::exception& e) override {
-        std::string_view what = e.what();
+        const auto said = utf8::repaired(e.what());
+        std::string_view what = said;
         if (const auto colon = what.find("error at "); colon != what.npos) what = what.substr(colon);
         // It quotes the last token, which may be all of the file.
         constexpr std::size_t most = 300;
@@ -258,6 +261,8 @@ JsonError from_json(std::string_view json, Document& document, const AssetAt& as
     Tape tape;
     if (!nlohmann::json::sax_parse(json.begin(), json.end(), &tape)) {
         if (tape.problem.message.empty()) tape.problem.message = "not JSON";
+        // The parser counts the end as a character of its own.
+        tape.problem.offset = std::min<std::uint64_t>(tape.problem.offset, json.size());
         return tape.problem;
     }
     return {TreeBuilder(tape, document, asset_at).run(), 0};

@@ -87,7 +87,7 @@ class Reader final : public nlohmann::json_sax<nlohmann::json> {
     bool number_float(double, const std::string&) override { return true; }
     bool binary(nlohmann::json::binary_t&) override { return true; }
     bool string(std::string& value) override {
-        if (list_ == List::none) return true;
+        if (!in_entry_) return true;
         if (depth_ == 4 && items_ != nullptr) items_->push_back(std::move(value));
         if (depth_ != 3) return true;
         switch (list_) {
@@ -102,7 +102,8 @@ class Reader final : public nlohmann::json_sax<nlohmann::json> {
     bool start_object(std::size_t) override {
         ++depth_;
         items_ = nullptr;
-        if (depth_ != 3) return true;
+        if (depth_ != 3 || list_ == List::none) return true;
+        in_entry_ = true;
         if (list_ == List::documents) map.documents.emplace_back();
         if (list_ == List::assets) map.assets.emplace_back();
         if (list_ == List::files) map.files.emplace_back();
@@ -110,19 +111,19 @@ class Reader final : public nlohmann::json_sax<nlohmann::json> {
         return true;
     }
     bool end_object() override {
-        if (depth_ == 3 && list_ == List::documents && map.documents.back().path.empty())
+        if (depth_-- != 3 || !in_entry_) return true;
+        in_entry_ = false;
+        if (list_ == List::documents && map.documents.back().path.empty())
             return bad("a document has no path");
-        if (depth_ == 3 && list_ == List::assets && map.assets.back().path.empty())
-            return bad("an asset has no path");
-        if (depth_ == 3 && (list_ == List::files || list_ == List::gone) && last_file().path.empty())
+        if (list_ == List::assets && map.assets.back().path.empty()) return bad("an asset has no path");
+        if ((list_ == List::files || list_ == List::gone) && last_file().path.empty())
             return bad("a file has no path");
-        --depth_;
         return true;
     }
     bool start_array(std::size_t) override {
         ++depth_;
         if (depth_ == 2) list_ = list_of(key_);
-        items_ = depth_ == 4 && list_ == List::documents ? items_of(key_) : nullptr;
+        items_ = depth_ == 4 && in_entry_ && list_ == List::documents ? items_of(key_) : nullptr;
         return true;
     }
     bool end_array() override {
@@ -214,6 +215,7 @@ class Reader final : public nlohmann::json_sax<nlohmann::json> {
 
     std::size_t depth_ = 0;
     List list_ = List::none;
+    bool in_entry_ = false;                      // in an object of the list; a list in a list is none
     std::vector<std::string>* items_ = nullptr;  // of the list of strings that is being read
     std::string key_;
 };

@@ -101,6 +101,11 @@ bool is_drive(std::string_view name) {
     return name.size() >= 3 && letter(name[0]) && name[1] == ':' && (name[2] == '/' || name[2] == '\\');
 }
 
+// "C:\x" or "\x".
+bool begins_as_windows(std::string_view name) {
+    return name.starts_with('\\') || (is_drive(name) && name[2] == '\\');
+}
+
 // Characters that move the cursor, or change the direction of what stands beside them.
 bool is_unsafe_to_show(char32_t c) {
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
@@ -146,25 +151,26 @@ Cleaned clean_name(std::string_view name, bool backslash_separates, std::string&
     to.clear();
     cleaned.fault = fault_within(name);
     if (cleaned.fault != NameFault::none) return cleaned;
-    if (is_drive(name)) {
-        cleaned.was_absolute = true;
-        name.remove_prefix(2);
-    } else if (!name.empty() && (name[0] == '/' || name[0] == '\\')) {
-        // Absolute on one system or the other.
-        cleaned.was_absolute = true;
-    }
-    // A name that begins as only Windows has it is Windows' throughout.
-    if (cleaned.was_absolute && name[0] == '\\') backslash_separates = true;
-    const std::string_view separators = backslash_separates ? "/\\" : "/";
-    cleaned.is_folder = !name.empty() && separators.find(name.back()) != std::string_view::npos;
+    // Absolute on one system or the other.
+    cleaned.was_absolute = name.starts_with('/') || name.starts_with('\\');
+    const bool slash_last = name.ends_with('/'), backslash_last = name.ends_with('\\');
     while (!name.empty()) {
-        const auto end = name.find_first_of(separators);
+        // A name that begins as only Windows has it is Windows' throughout: also what is left behind "/" and
+        // "./".
+        if (to.empty() && begins_as_windows(name)) backslash_separates = true;
+        if (to.empty() && is_drive(name)) {
+            cleaned.was_absolute = true;
+            name.remove_prefix(2);
+            continue;
+        }
+        const auto end = name.find_first_of(backslash_separates ? "/\\" : "/");
         const auto part = name.substr(0, end);
         name.remove_prefix(end == std::string_view::npos ? name.size() : end + 1);
         if (part.empty() || part == ".") continue;
         if (!to.empty()) to.push_back('/');
         to += part;
     }
+    cleaned.is_folder = slash_last || (backslash_last && backslash_separates);
     if (to.empty() && !cleaned.is_folder) cleaned.fault = NameFault::empty;
     return cleaned;
 }

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "model/builder.h"
+#include "model/utf8.h"
 
 namespace speckiln {
 namespace {
@@ -75,6 +76,16 @@ TEST(Json, QuotesNoMoreThanThePartThatIsWrong) {
     const auto number = from_json(std::string(1'000'000, '9'), doc).message;
     EXPECT_THAT(number, testing::HasSubstr("overflow"));
     EXPECT_LT(number.size(), 400U);
+}
+
+TEST(Json, WhatIsWrongIsTextAndWithinTheInput) {
+    for (const std::string_view json : {"", "{\"kind\xFF", "{"}) {
+        Document document;
+        const auto error = from_json(json, document);
+        EXPECT_FALSE(error.message.empty());
+        EXPECT_EQ(utf8::first_invalid(error.message), std::string::npos) << json;
+        EXPECT_LE(error.offset, json.size());
+    }
 }
 
 TEST(Json, CapsDepthOnItsWayIn) {

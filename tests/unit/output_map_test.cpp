@@ -98,6 +98,18 @@ TEST(OutputMap, UnknownFieldsAreSteppedOver) {
     EXPECT_EQ(map->documents[0].path, "a.md");
 }
 
+// Lists within the lists hold no entries, and change none of those around them.
+TEST(OutputMap, AListInAListIsSteppedOver) {
+    for (const auto* list : {"documents", "assets", "files", "gone"})
+        EXPECT_TRUE(read_map(R"({"version": 1, ")" + std::string(list) + R"(": [["x"], [["y"]], [[["z"]]]]})",
+                             "map.json"));
+    const auto map = read_map(
+        R"({"version": 1, "documents": [{"path": "a.md"}, ["b.md"], [{"path": "c.md"}]]})", "map.json");
+    ASSERT_TRUE(map);
+    ASSERT_EQ(map->documents.size(), 1u);
+    EXPECT_EQ(map->documents[0].path, "a.md");
+}
+
 TEST(OutputMap, WhatIsNoMapIsRefusedByName) {
     const auto code = [](std::string_view json) {
         const auto map = read_map(json, "out/.speckiln/map.json");

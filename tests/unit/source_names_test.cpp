@@ -111,12 +111,15 @@ TEST(CleanName, KnowsAFolder) {
 }
 
 TEST(CleanName, CleaningTwiceChangesNothing) {
-    for (const auto* name : {"/a//b/", "C:\\x\\y", "\\\\srv\\x", "./a/.", "a b/é.md"}) {
-        std::string once;
-        std::string twice;
-        clean_name(name, true, once);
-        clean_name(once, true, twice);
-        EXPECT_EQ(once, twice) << name;
+    for (const auto* name : {"/a//b/", "C:\\x\\y", "\\\\srv\\x", "./a/.", "a b/é.md", "/C:/x", "/C:\\x",
+                             "C:/D:/x", "/\\x", "./C:\\x\\y"}) {
+        for (const bool backslash : {false, true}) {
+            std::string once;
+            std::string twice;
+            EXPECT_EQ(clean_name(name, backslash, once).fault, NameFault::none) << name;
+            EXPECT_FALSE(clean_name(once, backslash, twice).was_absolute) << name;
+            EXPECT_EQ(once, twice) << name;
+        }
     }
 }
 
