@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "markdown/escape_class.h"
+#include "markdown/write_html_block.h"
 
 namespace markdown {
 
@@ -73,9 +74,13 @@ bool is_thematic(std::string_view line, bool beside_marker) {
 struct Insertion {
     std::size_t at;
     std::string_view what;
+    std::size_t instead = 0;  // of so many characters
 };
 
 constexpr std::string_view backslash = "\\";
+constexpr std::string_view no_block = "    ";  // so far in, a paragraph's later line begins nothing
+constexpr std::string_view no_blank =
+    "&#32;";  // shown nowhere, but the line does not begin with what follows
 
 // What to put where in a line that begins a block; at == npos: nothing.
 Insertion in_line(std::string_view line, std::string_view paragraph, bool first, const LineContext& c) {
@@ -129,11 +134,20 @@ Insertion in_line(std::string_view line, std::string_view paragraph, bool first,
         case '?':
             if (line.starts_with("???")) return start;
             break;
+        case '<':
+            // A comment by itself is the block that it looks like.
+            if (first) {
+                if (c.begins_raw && !line.starts_with("<!--") && begins_html_block(paragraph))
+                    return {0, no_blank};
+            } else if (interrupts_as_html(line)) {
+                return {0, no_block};
+            }
+            break;
         case 'i':
         case 'e':
             if (c.top && c.dialect->mdx && first &&
                 (line.starts_with("import") || line.starts_with("export")) && ends_word(line, 6))
-                return {1, line[0] == 'i' ? "&#109;" : "&#120;"};
+                return {1, line[0] == 'i' ? "&#109;" : "&#120;", 1};
             break;
         default:
             if (is_digit(line[0])) {
@@ -174,8 +188,7 @@ void escape_lines(std::string& paragraph, const LineContext& context) {
     for (const Insertion& i : insertions) {
         mended.append(paragraph, from, i.at - from);
         mended += i.what;
-        from = i.at;
-        if (i.what != backslash) ++from;  // an entity stands for the letter
+        from = i.at + i.instead;
     }
     mended.append(paragraph, from, paragraph.size() - from);
     paragraph = std::move(mended);

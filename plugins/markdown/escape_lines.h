@@ -13,6 +13,7 @@ struct LineContext {
     const Dialect* dialect = nullptr;
     bool first_of_item = false;  // `[ ]` would be a checkbox
     bool goes_on = false;        // another line of the same paragraph stands before it
+    bool begins_raw = false;     // with HTML as it was read, not with a tag of the writer's
     bool top = false;            // of the document: MDX reads import and export there
 };
 

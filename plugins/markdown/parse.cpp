@@ -5,6 +5,8 @@
 // KILN_SERIAL.
 #include "markdown/parse.h"
 
+#include <algorithm>
+
 #include "markdown/parse_containers.h"
 #include "markdown/parse_markers.h"
 #include "markdown/parse_prepare.h"
@@ -105,16 +107,21 @@ int parse_inlines(kiln::Reader in, std::string_view bytes, const Options& wanted
         in.text(text.view());
         return KILN_OK;
     }
-    Prepared prepared;
-    prepared.source = text.view();
-    const Tree tree = parse_tree(text.view(), options);
-    Context context{in, 0, 0, options, hooks, &prepared, &tree};
-    auto* p = tree.root->first_child;
-    if (p && !p->next && p->type == CMARK_NODE_PARAGRAPH && tree.references.all.empty()) {
+    const auto as_paragraph = [&](std::string_view source) {
+        Prepared prepared;
+        prepared.source = source;
+        const Tree tree = parse_tree(source, options);
+        Context context{in, 0, 0, options, hooks, &prepared, &tree};
+        auto* p = tree.root->first_child;
+        if (!p || p->next || p->type != CMARK_NODE_PARAGRAPH || !tree.references.all.empty()) return false;
         Inlines(context).run(p, p->first_child);
-    } else {
-        in.text(trim(text.view()));
-    }
+        return true;
+    };
+    if (as_paragraph(text.view())) return in.dead() ? KILN_FAILED : KILN_OK;
+    // Behind a blank that is not seen, `# 1` and `- x` are text like any other.
+    std::string line = "&#32;" + std::string(trim(text.view()));
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    if (!as_paragraph(line)) in.text(trim(text.view()));
     return in.dead() ? KILN_FAILED : KILN_OK;
 }
 

@@ -23,7 +23,9 @@ int holds(cmark_syntax_extension* extension, cmark_node* node, cmark_node_type c
 
 void let_cells_hold_inlines() {
     auto* table = cmark_find_syntax_extension("table");
-    if (!table || table->can_contain_func == holds) return;
+    // Once: where cmark-gfm is shared, another plugin may have put its own in front of ours since, and asks
+    // ours.
+    if (!table || table_holds) return;
     table_holds = table->can_contain_func;
     cmark_syntax_extension_set_can_contain_func(table, holds);
 }

@@ -74,7 +74,24 @@ void Scanner::leave_admonitions(std::size_t indent) {
     }
 }
 
-bool Scanner::fence(std::string_view rest, const Prefix& prefix) {
+// A fence in a quote or beside a list's marker ends where they do, closed or not.
+bool Scanner::leaves_fence(std::string_view line, const Prefix& prefix) const {
+    switch (fence_in_) {
+        case FenceIn::quote:
+            return prefix.markers == 0;
+        case FenceIn::item:
+            return prefix.indent == 0 && prefix.length < line.size();
+        case FenceIn::both:
+            return prefix.indent == 0 && prefix.markers == 0 && !line.empty();
+        case FenceIn::unknown:
+            break;
+    }
+    return false;
+}
+
+bool Scanner::fence(std::string_view line, const Prefix& prefix) {
+    if (fence_char_ && leaves_fence(line, prefix)) fence_char_ = 0;
+    const auto rest = line.substr(prefix.length);
     const char c = rest.empty() ? '\0' : rest[0];
     std::size_t n = 0;
     while (n < rest.size() && rest[n] == c)
@@ -88,6 +105,10 @@ bool Scanner::fence(std::string_view rest, const Prefix& prefix) {
     if (c == '`' && rest.find('`', n) != npos) return false;
     fence_char_ = c;
     fence_length_ = n;
+    fence_in_ = prefix.markers == 0                          ? FenceIn::unknown
+                : !prefix.listed                             ? FenceIn::quote
+                : line[line.find_first_not_of(" \t")] == '>' ? FenceIn::both
+                                                             : FenceIn::item;
     return true;
 }
 
@@ -122,7 +143,7 @@ void Scanner::scan(Guard* guard) {
             }
         }
         const auto rest = line.substr(prefix.length);
-        const bool code = fence(rest, prefix);
+        const bool code = fence(line, prefix);
         if (guard) guard->line(at_, line, code, prefix.markers, prefix.columns);
         if (code || rest.empty()) continue;
         if (opening_ != none && after_opening(line, prefix)) continue;

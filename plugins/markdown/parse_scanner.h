@@ -40,7 +40,8 @@ class Scanner {
 
     void scan(Guard* guard);
     void construct(std::string_view line, const Prefix& prefix);
-    bool fence(std::string_view rest, const Prefix& prefix);
+    bool fence(std::string_view line, const Prefix& prefix);
+    [[nodiscard]] bool leaves_fence(std::string_view line, const Prefix& prefix) const;
     void leave_admonitions(std::size_t indent);
     void html(std::string_view line, const Prefix& prefix);
     bool after_opening(std::string_view line, const Prefix& prefix);
@@ -75,6 +76,9 @@ class Scanner {
     std::uint32_t at_ = 0, next_ = 0;
     std::uint32_t math_end_ = 0, comment_end_ = 0;  // before this line no end of one comes
     std::size_t depth_ = 0;                         // columns taken off lines now
+    // What its own line shows to be around the open fence; an item that began further up shows by nothing.
+    enum class FenceIn : std::uint8_t { unknown, quote, item, both };
+    FenceIn fence_in_ = FenceIn::unknown;
     char fence_char_ = 0;
     std::size_t fence_length_ = 0;
     std::uint32_t opening_ = none;  // <details> or <aside> whose next line may be its summary or icon

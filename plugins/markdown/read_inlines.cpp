@@ -157,6 +157,16 @@ void Inlines::title(kiln_node node, std::string_view s) {
 
 void Inlines::raw(std::string_view text) {
     settle();
+    // cmark takes the blanks off the front of a paragraph's lines, but not of a line that only lazily goes on.
+    std::string lines;
+    if (text.find("\n ") != text.npos || text.find("\n\t") != text.npos) {
+        for (std::size_t at = 0; at < text.size();) {
+            const auto end = std::min(text.find('\n', at), text.size() - 1) + 1;
+            lines += text.substr(at, end - at);
+            at = std::min(text.find_first_not_of(blank, end), text.size());
+        }
+        text = lines;
+    }
     const auto n = c_.in.leaf(KILN_RAW, text);
     c_.in.set(n, KILN_AT_FORMAT, "html");
 }
@@ -219,7 +229,10 @@ void Inlines::enter(cmark_node* n) {
             }
             return;
         case CMARK_NODE_LINK: {
-            if (in_link_) return;
+            if (in_link_) {
+                n->user_data = n;  // an address within a link's text is text
+                return;
+            }
             scratch_.clear();
             plain_text(n, scratch_);
             const Target target{view(n->as.link.url), view(n->as.link.title), scratch_, false};
@@ -280,7 +293,13 @@ void Inlines::custom(const cmark_node* n) {
         raw("<!--" + std::string(text) + "-->");
     } else {
         settle();
-        c_.in.leaf(KILN_MATH, text);
+        if (text.find('\n') == text.npos) {
+            c_.in.leaf(KILN_MATH, text);
+            return;
+        }
+        std::string line(text);  // within text a formula stands on one line
+        std::replace(line.begin(), line.end(), '\n', ' ');
+        c_.in.leaf(KILN_MATH, line);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "markdown/read_links.h"
 
+#include <algorithm>
 #include <cctype>
 
 #include "markdown/read_data.h"
@@ -54,7 +55,24 @@ kiln_asset asset_of(Context& c, std::string_view url, std::string_view name) {
     return at->second;
 }
 
+bool has_controls(std::string_view href) {
+    return std::any_of(href.begin(), href.end(), [](char c) { return (c >= 0 && c < 0x20) || c == 0x7F; });
+}
+
 }  // namespace
+
+std::string without_controls(std::string_view href) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string clean;
+    for (const char c : href) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 0x20 && byte != 0x7F)
+            clean += c;
+        else
+            clean.append({'%', digits[byte >> 4], digits[byte & 15]});
+    }
+    return clean;
+}
 
 std::string percent_decode(std::string_view s) {
     std::string to;
@@ -115,6 +133,8 @@ void set_target(Context& c, kiln_node node, const Target& target) {
     Target t = target;
     t.href = c.address(target.href);
     if (!c.tree->references.all.empty()) c.used.insert(reference_key(target.href, target.title));
+    std::string clean;
+    if (has_controls(t.href)) t.href = clean = without_controls(t.href);
     if (t.image && t.href.starts_with("data:")) {
         if (const auto asset = asset_of(c, target.href, t.text)) {
             c.in.set(node, KILN_AT_ASSET, static_cast<long long>(asset));

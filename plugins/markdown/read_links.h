@@ -16,4 +16,8 @@ bool affordable(Context& context, const Target& target);
 // %XX decoded; invalid ones stay. True UTF-8 or not is the caller's business.
 std::string percent_decode(std::string_view s);
 
+// An address as it would be sent: blanks and line breaks, which an entity or an attribute of HTML can give
+// it, by their numbers.
+std::string without_controls(std::string_view href);
+
 }  // namespace markdown

@@ -1,5 +1,6 @@
 // What stands at the document's end: footnotes, and before them the definitions that no link uses.
 #include "markdown/read_blocks.h"
+#include "markdown/read_links.h"
 
 namespace markdown {
 
@@ -39,8 +40,9 @@ void Blocks::unused_references() {
         if (c_.used.contains(reference_key(r.url, r.title))) continue;
         const auto url = c_.address(r.url);
         if (!text.empty()) text.push_back('\n');
-        text.append("[").append(r.label).append("]: <");
-        for (const char c : url) {
+        // With a blank in it `^a` is the label of no footnote.
+        text.append("[").append(r.label).append(r.label.starts_with('^') ? " ]: <" : "]: <");
+        for (const char c : without_controls(url)) {
             if (c == '<' || c == '>' || c == '\\') text.push_back('\\');
             text.push_back(c);
         }
@@ -49,7 +51,7 @@ void Blocks::unused_references() {
         text.append(" \"");
         for (const char c : r.title) {
             if (c == '"' || c == '\\') text.push_back('\\');
-            text.push_back(c);
+            text.push_back(c >= 0 && c < ' ' ? ' ' : c);
         }
         text.push_back('"');
     }

@@ -26,10 +26,19 @@ LineContext BlockWriter::line_context() const {
     return c;
 }
 
-void BlockWriter::paragraph(std::string text) {
+bool BlockWriter::begins_raw(kiln_node n) const {
+    auto first = in_.look(n).first;
+    while (first && stands_aside(first))
+        first = in_.look(first).next;
+    return first && in_.look(first).kind == KILN_RAW;
+}
+
+void BlockWriter::paragraph(std::string text, bool begins_raw) {
     if (text.empty()) return;
+    auto context = line_context();
+    context.begins_raw = begins_raw && icon_.empty();
     if (!icon_.empty()) text = take_icon() + " " + text;
-    escape_lines(text, line_context());
+    escape_lines(text, context);
     out_.block(text, begins_html_block(text) ? Last::other : Last::paragraph);
 }
 
@@ -38,7 +47,7 @@ void BlockWriter::paragraph(kiln_node n) {
     pen_.unchecked = out_.beside_checkbox();
     write_inlines(pen_, n, Place::paragraph, words);
     pen_.unchecked = false;
-    paragraph(std::move(words));
+    paragraph(std::move(words), begins_raw(n));
 }
 
 void BlockWriter::set_icon(std::string icon) {
@@ -80,12 +89,17 @@ void BlockWriter::heading(kiln_node n) {
             in_.lost(n, "lost.anchor", "the dialect has no anchors of one's own: " + anchor);
         else if (d_.heading_id == Dialect::HeadingId::braces && anchors.size() == 1)
             id = "{#" + anchor + "}";
-        else
-            tags.append("<a id=\"").append(anchor).append("\"></a>");
+        else {
+            tags += "<a id=\"";
+            escape_html(anchor, tags);
+            tags += "\"></a>";
+        }
     }
     text.insert(0, tags);
     if (lines && text.find('\n') != npos) {
-        escape_lines(text, line_context());
+        auto context = line_context();
+        context.begins_raw = begins_raw(n);
+        escape_lines(text, context);
         if (!id.empty()) text.append(" ").append(id);
         text += level == 1 ? "\n===" : "\n---";
         out_.block(text, Last::other);

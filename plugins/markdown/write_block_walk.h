@@ -36,7 +36,9 @@ class BlockWriter {
     // ---- text ----
 
     LineContext line_context() const;
-    void paragraph(std::string text);
+    void paragraph(std::string text, bool begins_raw = false);
+    // What is seen of it begins with HTML that was read as it stands.
+    [[nodiscard]] bool begins_raw(kiln_node n) const;
     void paragraph(kiln_node n);
     // The icon of the callout whose frame is the last one, for its first paragraph.
     void set_icon(std::string icon);

@@ -25,6 +25,7 @@ class HtmlWriter {
         while (!frames_.empty()) {
             Frame& f = frames_.back();
             if (f.next == 0) {
+                if (f.content != 0) unwrap(f.content);
                 out_ += f.close;
                 if (f.cell) --depth_;
                 if (f.link) f.link->end();
@@ -51,7 +52,18 @@ class HtmlWriter {
         kiln_node table = 0;
         std::unique_ptr<RowLink> link;  // of a row
         bool header = false, cell = false, figure = false;
+        std::size_t content = 0;  // of a cell or an item: where it begins
     };
+
+    // One paragraph and no more needs no <p>, whatever held it in the document: this is how it is written
+    // when it has been read back.
+    void unwrap(std::size_t from) {
+        const auto last = out_.find_last_not_of('\n');
+        const auto end = last == std::string::npos ? 0 : last + 1;
+        if (out_.compare(from, 3, "<p>") != 0 || end < from + 7 || out_.find("</p>", from) != end - 4) return;
+        out_.erase(end - 4);
+        out_.erase(from, 3);
+    }
 
     // Within a cell everything stands on the cell's line, which the parser of tables reads as it is.
     void newline() {
@@ -222,6 +234,7 @@ class HtmlWriter {
             return;
         }
         push(l.first, "", close);
+        frames_.back().content = out_.size();
         frames_.back().cell = true;
         ++depth_;
     }
@@ -251,6 +264,7 @@ class HtmlWriter {
             return;
         }
         push(l.first, open, "</li>");
+        frames_.back().content = out_.size();
     }
 
     void heading(kiln_node n) {

@@ -123,6 +123,10 @@ bool begins_html_block(std::string_view text) {
     return !line.empty() && (begins_with_block_tag(line) || tag_end(line) == line.size());
 }
 
+bool interrupts_as_html(std::string_view line) {
+    return line.starts_with("<!") || line.starts_with("<?") || begins_with_block_tag(line);
+}
+
 std::string dedented(std::string_view text, std::size_t blanks) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {

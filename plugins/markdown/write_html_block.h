@@ -15,6 +15,9 @@ bool is_html_block(std::string_view);
 // Would the paragraph be read as a block of HTML, or as a comment that stands alone?
 bool begins_html_block(std::string_view paragraph);
 
+// Would this line end the paragraph that it goes on, as a block of HTML?
+bool interrupts_as_html(std::string_view line);
+
 // The text with at most so many blanks less at the front of each line.
 std::string dedented(std::string_view text, std::size_t blanks);
 

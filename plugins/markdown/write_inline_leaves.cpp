@@ -55,6 +55,13 @@ void InlineWriter::formula(Piece& p, char before, char after) const {
     if (cell()) bar(p.out);
 }
 
+// No character of it can be escaped; but so far in, a paragraph's later line begins nothing, and the blanks
+// are no part of it.
+void InlineWriter::indent_lines(std::string& raw) {
+    for (std::size_t at = 0; (at = raw.find('\n', at)) != std::string::npos; ++at)
+        if (at + 1 < raw.size() && !is_alpha(raw[at + 1])) raw.insert(at + 1, "    ");
+}
+
 void InlineWriter::raw(kiln_node n, std::string_view s) {
     if (s.empty()) return;
     const auto format = in_.get(n, KILN_AT_FORMAT);
@@ -82,7 +89,9 @@ void InlineWriter::raw(kiln_node n, std::string_view s) {
         text(n, s, KILN_MARK_CODE);
         return;
     }
-    if (place_ != Place::paragraph && place_ != Place::setext)
+    if (place_ == Place::paragraph || place_ == Place::setext)
+        indent_lines(out);
+    else
         std::replace(out.begin(), out.end(), '\n', ' ');
     if (cell()) bar(out);
     add(Piece::through, 0, s, std::move(out), n);

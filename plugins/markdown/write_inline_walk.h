@@ -54,6 +54,7 @@ class InlineWriter {
     // `$x$`, or `$$x$$` where a letter, a digit or another formula stands beside it.
     void formula(Piece& p, char before, char after) const;
     void raw(kiln_node n, std::string_view s);
+    static void indent_lines(std::string& raw);
     void note_ref(kiln_node n, std::uint32_t marks);
     void point(kiln_node n);
     // Stands at the block's end, where no line begins with it.
