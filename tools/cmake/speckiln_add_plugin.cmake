@@ -13,7 +13,11 @@ function(speckiln_add_plugin name)
     target_compile_options(${name}_kiln PRIVATE
         $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>>:-fno-gnu-unique>)
     target_link_options(${name}_kiln PRIVATE
-        -Wl,--exclude-libs,ALL -Wl,-z,defs -Wl,--version-script=${SPECKILN_PLUGIN_VERSION_SCRIPT})
+        -Wl,--exclude-libs,ALL -Wl,--version-script=${SPECKILN_PLUGIN_VERSION_SCRIPT})
+    # Clang's sanitizer runtime lies in the program alone, so there a plugin's calls into it stay open.
+    if(NOT SPECKILN_SANITIZE OR NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+        target_link_options(${name}_kiln PRIVATE -Wl,-z,defs)
+    endif()
     if(NOT SPECKILN_SANITIZE AND NOT arg_SHARED_RUNTIME)
         target_link_options(${name}_kiln PRIVATE -static-libgcc -static-libstdc++)
     endif()
