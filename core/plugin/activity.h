@@ -18,6 +18,11 @@ struct Activity {
     char plugin[64] = {};  // the format's or the file's name, cut
     Phase phase = Phase::none;
     DocId document = 0;
+    // Grows with each begin() and end(): who looks from outside can tell whether it is still the same call.
+    std::uint64_t calls = 0;
+    // Of calls that no task stands for: what is being looked at, as messages name it, cut; and its bytes.
+    char input[256] = {};
+    std::uint64_t weight = 0;
     // The executor's: which task, and since when (CLOCK_MONOTONIC, milliseconds). 0: none.
     std::uint64_t task = 0;
     std::uint64_t since = 0;
@@ -27,8 +32,17 @@ struct Activity {
         plugin[size] = '\0';
         document = id;
         phase = what;
+        ++calls;
     }
-    void end() { phase = Phase::none; }
+    void end() {
+        phase = Phase::none;
+        ++calls;
+    }
+    // What the next calls are about.
+    void about(std::string_view name, std::uint64_t bytes) {
+        input[name.copy(input, sizeof input - 1)] = '\0';
+        weight = bytes;
+    }
 };
 
 // Where calls into plugins are noted: a place of its own by default, shared memory in processes that are

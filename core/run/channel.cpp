@@ -32,10 +32,28 @@ std::pair<Channel, Channel> Channel::pair() {
     return {Channel(output::Descriptor(ends[0])), Channel(output::Descriptor(ends[1]))};
 }
 
-void Channel::queue(std::string_view frame) {
+void Channel::append_frame(std::string& to, std::string_view frame) {
     const auto size = static_cast<Size>(std::min<std::size_t>(frame.size(), most));
-    queued_.append(reinterpret_cast<const char*>(&size), sizeof size);
-    queued_ += frame;
+    to.append(reinterpret_cast<const char*>(&size), sizeof size);
+    to += frame;
+}
+
+bool Channel::take_frame(std::string_view& rest, std::string_view& frame) {
+    Size size = 0;
+    if (rest.size() < sizeof size) return false;
+    std::memcpy(&size, rest.data(), sizeof size);
+    if (rest.size() - sizeof size < size) return false;
+    frame = rest.substr(sizeof size, size);
+    rest.remove_prefix(sizeof size + size);
+    return true;
+}
+
+bool Channel::send_frames(std::string_view frames) {
+    return flush() && write_all(socket_.get(), frames);
+}
+
+void Channel::queue(std::string_view frame) {
+    append_frame(queued_, frame);
 }
 
 bool Channel::send(std::string_view frame) {

@@ -20,6 +20,12 @@ class Channel {
 
     // Blocks until all is on its way, what was queued first. False: nobody is there any more.
     bool send(std::string_view frame);
+    // A frame as it travels, behind others.
+    static void append_frame(std::string& to, std::string_view frame);
+    // Takes the first one off; false: there is none that is whole.
+    static bool take_frame(std::string_view& rest, std::string_view& frame);
+    // Frames that were put together so.
+    bool send_frames(std::string_view frames);
     // For later: frames that are sent together wake their reader once.
     void queue(std::string_view frame);
     [[nodiscard]] std::size_t queued() const { return queued_.size(); }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "plugin/activity.h"
 #include "plugin/job.h"
 
 namespace speckiln::run {
@@ -91,6 +92,7 @@ bool index_container(Collection& c, std::uint32_t number, Diagnostics& diagnosti
     Listener listener(diagnostics, c.never_contains);
     prepare(job, Phase::index, c, format, number, listener);
     job.manifest_writable = &c.manifest;
+    plugin::activity().about(c.inputs[number].source->name(), c.inputs[number].bytes);
     const bool well = plugin::call(format->index, job);
     c.formats.resize(c.manifest.size() + 1, nullptr);
     for (DocId id = before + 1; id <= c.manifest.size(); ++id)
@@ -107,6 +109,7 @@ void scan(Collection& c, Diagnostics& diagnostics) {
         prepare(job, Phase::scan, c, format, c.manifest[id].source, diagnostics);
         job.manifest_writable = &c.manifest;
         job.self = id;
+        plugin::activity().about(c.display(id), weight_of(c, id));
         // A scan that fails leaves the facts as the names tell them; reading will fail by itself if it must.
         plugin::call(format->scan, job);
     }
@@ -123,6 +126,13 @@ Place place_of_node(kiln_job& job, NodeId node) {
 }
 
 }  // namespace
+
+std::uint64_t weight_of(const Collection& c, DocId id) {
+    std::uint64_t bytes = 0;
+    for (const auto entry : c.manifest[id].entries)
+        bytes += c.source_of(id).entry(entry).size;
+    return bytes;
+}
 
 std::string Collection::display(DocId id) const {
     const auto& entries = manifest[id].entries;

@@ -38,6 +38,9 @@ struct Collection {
     [[nodiscard]] std::string display(DocId) const;
 };
 
+// What a document weighs: the bytes of its entries, as claimed.
+std::uint64_t weight_of(const Collection&, DocId);
+
 // Indexes and scans. An input that cannot be indexed is reported and holds no documents.
 std::unique_ptr<Collection> collect(std::vector<OpenInput> inputs, plugin::Registry&, FormatOptions options,
                                     Diagnostics&, const Selection& selection = {});

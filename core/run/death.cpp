@@ -40,12 +40,11 @@ Diagnostic describe(const Death& death, const DocumentLimits& limits) {
     if (death.too_long)
         return with("limit.wall", fmt::format("it was given up after {} s and more{}", limits.wall, when),
                     "raise the limit with --limit wall=SECONDS if it can end at all");
+    if (death.too_busy || (WIFSIGNALED(death.status) && WTERMSIG(death.status) == SIGXCPU))
+        return with("limit.cpu", fmt::format("it took more than {} s of processor time{}", limits.cpu, when),
+                    "raise the limit with --limit cpu=SECONDS");
     if (WIFSIGNALED(death.status)) {
         const int signal = WTERMSIG(death.status);
-        if (signal == SIGXCPU)
-            return with("limit.cpu",
-                        fmt::format("it took more than {} s of processor time{}", limits.cpu, when),
-                        "raise the limit with --limit cpu=SECONDS");
         if (was_full(death.peak, limits))
             return with("limit.memory",
                         fmt::format("it took more than {} MB of memory{}", limits.memory >> 20, when),

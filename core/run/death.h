@@ -13,6 +13,7 @@ struct Death {
     int status;                 // as waitpid(2) gives it
     std::uint64_t peak;         // bytes of memory at most
     bool too_long;              // it was killed for the time it took
+    bool too_busy;              // or for the processor's time
     plugin::Activity activity;  // what it was at
 };
 

@@ -38,6 +38,11 @@ std::string_view name_of(Outcome::Kind kind) {
     return names[static_cast<std::size_t>(kind) % names.size()];
 }
 
+std::string_view name_of(Progress::Phase phase) {
+    constexpr std::array<std::string_view, 4> names = {"preparing", "documents", "attachments", "publishing"};
+    return names[static_cast<std::size_t>(phase) % names.size()];
+}
+
 std::string_view name_of(Outcome::Status status, Outcome::Kind kind) {
     if (status == Outcome::Status::done) {
         if (kind == Outcome::Kind::document) return "converted";

@@ -24,6 +24,7 @@ void add_fields(JsonObject&, const Outcome&);
 void add_totals(JsonObject&, const Summary&);
 
 std::string_view name_of(Outcome::Kind);
+std::string_view name_of(Progress::Phase);
 std::string_view name_of(Outcome::Status, Outcome::Kind);
 
 }  // namespace speckiln::run

@@ -35,8 +35,8 @@ struct Outcome {
 
 // So much of so much.
 struct Progress {
-    enum class Phase : std::uint8_t { documents, attachments };
-    Phase phase = Phase::documents;
+    enum class Phase : std::uint8_t { preparing, documents, attachments, publishing };
+    Phase phase = Phase::preparing;
     std::uint64_t done = 0, all = 0;
     std::uint64_t bytes = 0, all_bytes = 0;
 };
@@ -49,6 +49,8 @@ class Observer : public Diagnostics {
     virtual void begins() {}
     virtual void ends(const Outcome&) {}
     virtual void progress(const Progress&) {}
+    // Some time went by, in which the above may have been said or not.
+    virtual void tick() {}
 };
 
 // Cares for nothing else.

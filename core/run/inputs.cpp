@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "plugin/activity.h"
 #include "source/bundle.h"
 #include "source/encoded.h"
 #include "source/names.h"
@@ -38,6 +39,19 @@ Result<std::unique_ptr<source::Source>> open_source(Input& input, plugin::Regist
                         diagnostics);
 }
 
+// What it weighs on disk. An archive's claims count for nothing: limits are raised by this.
+std::uint64_t bytes_of(const fs::path& path, bool in_memory, const source::Source& source) {
+    std::error_code problem;
+    if (!in_memory && !fs::is_directory(path, problem)) {
+        const auto size = fs::file_size(path, problem);
+        return problem ? 0 : size;
+    }
+    std::uint64_t bytes = 0;
+    for (std::uint32_t entry = 1; entry <= source.count(); ++entry)
+        bytes += source.entry(entry).size;
+    return bytes;
+}
+
 bool is_file(const OpenInput& input) {
     return !input.source->is_container() && (input.format == nullptr || input.format->index == nullptr);
 }
@@ -52,6 +66,7 @@ std::vector<OpenInput> bundle_files(std::vector<OpenInput> open) {
     std::vector<File> files;
     std::vector<OpenInput> bundled;
     std::size_t place = 0;
+    std::uint64_t bytes = 0;
     for (auto& input : open) {
         if (!is_file(input)) {
             bundled.push_back(std::move(input));
@@ -61,6 +76,7 @@ std::vector<OpenInput> bundle_files(std::vector<OpenInput> open) {
         std::string name;
         if (!input.below.empty()) source::decode_name(input.below + '/', {}, name);
         name += input.source->entry(1).name;
+        bytes += input.bytes;
         files.push_back({std::move(name), std::move(input)});
     }
     // Named twice is meant once.
@@ -70,6 +86,7 @@ std::vector<OpenInput> bundle_files(std::vector<OpenInput> open) {
                             [](const File& a, const File& b) { return a.name == b.name; }),
                 files.end());
     OpenInput one;
+    one.bytes = bytes;
     std::vector<source::Bundled> members;
     for (auto& file : files) {
         one.formats.push_back(file.input.format);
@@ -93,6 +110,8 @@ std::vector<OpenInput> open_inputs(std::vector<Input> inputs, plugin::Registry& 
             diagnostics.add(source.error());
             continue;
         }
+        const auto bytes = bytes_of(input.path, input.in_memory, **source);
+        plugin::activity().about(input.name, bytes);
         auto choice = plugin::choose_reader(registry, **source, from, diagnostics);
         if (!choice) {
             auto error = choice.error();
@@ -100,7 +119,7 @@ std::vector<OpenInput> open_inputs(std::vector<Input> inputs, plugin::Registry& 
             diagnostics.add(std::move(error));
             continue;
         }
-        open.push_back({std::move(*source), choice->format, std::move(input.below), {}});
+        open.push_back({std::move(*source), choice->format, std::move(input.below), {}, bytes});
     }
     return bundle_files(std::move(open));
 }

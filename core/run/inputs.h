@@ -1,6 +1,7 @@
 // The inputs of a run as sources with their formats.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -45,6 +46,7 @@ struct OpenInput {
     const plugin::Format* format = nullptr;  // nullptr: a folder or zip of files, each with its own format
     std::string below;
     std::vector<const plugin::Format*> formats;  // of files named one by one, by entry - 1
+    std::uint64_t bytes = 0;                     // on disk, not as it claims to unpack to
 
     // Who reads the entry, if that is known without its name.
     [[nodiscard]] const plugin::Format* format_of(std::uint32_t entry) const {

@@ -128,7 +128,7 @@ Isolated isolate(const Isolation& how, Diagnostics& lacks, int refused,
     const auto& at = page.get()->activity;
     // A plugin that calls exit() does so while it is at work.
     if (WIFEXITED(status) && at.phase == plugin::Phase::none) return {WEXITSTATUS(status), {}};
-    const Death death{status, static_cast<std::uint64_t>(used.ru_maxrss) << 10, too_long, at};
+    const Death death{status, static_cast<std::uint64_t>(used.ru_maxrss) << 10, too_long, false, at};
     auto why = describe(death, how.limits);
     why.place.file = page.get()->document;
     return {0, std::move(why)};

@@ -91,7 +91,10 @@ class Pool::Round {
             most = most < 0 ? left : std::min(most, left);
         }
         if (fds.empty()) return false;
-        ::poll(fds.data(), fds.size(), most);
+        // Where nothing comes for a while, what was said so far has no more company to wait for.
+        constexpr int idle_ms = 100;
+        const bool looks_up = pool_.options_.idle && (most < 0 || most > idle_ms);
+        if (::poll(fds.data(), fds.size(), looks_up ? idle_ms : most) == 0 && looks_up) pool_.options_.idle();
         return true;
     }
 
@@ -151,7 +154,8 @@ class Pool::Round {
         again_.insert(again_.begin(), others.begin(), others.end());
         const bool too_long = worker.too_long;
         if (culprit) {
-            const Death death{status, static_cast<std::uint64_t>(used.ru_maxrss) << 10, too_long, activity};
+            const Death death{status, static_cast<std::uint64_t>(used.ru_maxrss) << 10, too_long, false,
+                              activity};
             auto result = failed(culprit->task, {}, {}, {});
             const auto place = std::move(result.diagnostics.front().place);
             result.diagnostics.front() = describe(death, pool_.options_.limits);

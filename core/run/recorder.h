@@ -22,6 +22,7 @@ class Recorder final : public Events {
     void removed(std::uint32_t target, std::string path, const output::Digest&) override;
     void ends(const Outcome&) override;
     void progress(const Progress& p) override { observer_.progress(p); }
+    void tick() override { observer_.tick(); }
 
     // What the conductor took for well done, but had files that could not be adopted.
     struct Refused {

@@ -3,8 +3,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "run/wire.h"
+#include "run/worker.h"
 
 namespace speckiln::run {
 namespace {
@@ -69,12 +71,27 @@ Outcome unpack_outcome(Unpack& from) {
 
 }  // namespace
 
-// Small events wait for company: the supervisor is woken for a diagnostic or a handful of files, not for
-// each.
+// Small events wait for company, but not long: the supervisor is woken for a handful of them, not for each.
 void Relay::say(std::string_view frame, bool now) {
     constexpr std::size_t company = 4096;
-    to_.queue(frame);
-    if ((now || to_.queued() >= company) && !to_.flush()) ::_exit(0);
+    constexpr std::uint64_t patience_ms = 100;
+    frame_.clear();
+    Channel::append_frame(frame_, frame);
+    if (frame_.size() > Outbox::room - outbox_.size) flush();
+    if (frame_.size() > Outbox::room) {
+        if (!to_.send_frames(frame_)) ::_exit(0);
+        return;
+    }
+    frame_.copy(outbox_.frames + outbox_.size, frame_.size());
+    outbox_.size += frame_.size();
+    if (now || outbox_.size >= company || now_ms() - flushed_ >= patience_ms) flush();
+}
+
+void Relay::flush() {
+    flushed_ = now_ms();
+    // Said twice would be worse than not at all, should the end come in the middle of it.
+    const std::string frames(outbox_.frames, std::exchange(outbox_.size, 0));
+    if (!to_.send_frames(frames)) ::_exit(0);
 }
 
 void Relay::add(Diagnostic d) {
@@ -217,7 +234,7 @@ bool listen(std::string_view frame, const Listener& to) {
         }
         case Event::progress: {
             Progress progress;
-            progress.phase = pick<Progress::Phase>(from, Progress::Phase::attachments);
+            progress.phase = pick<Progress::Phase>(from, Progress::Phase::publishing);
             for (auto* number : {&progress.done, &progress.all, &progress.bytes, &progress.all_bytes})
                 *number = from.number<std::uint64_t>();
             if (from.whole()) to.events.progress(progress);
@@ -243,6 +260,13 @@ bool listen(std::string_view frame, const Listener& to) {
             return false;
     }
     return from.whole();
+}
+
+void hear_last_words(const Outbox& outbox, const Listener& to) {
+    // Plugins could write to it: nothing in it is trusted.
+    std::string_view rest(outbox.frames, std::min(outbox.size, Outbox::room));
+    for (std::string_view frame; Channel::take_frame(rest, frame);)
+        if (!listen(frame, to)) break;
 }
 
 }  // namespace speckiln::run

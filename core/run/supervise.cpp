@@ -12,6 +12,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <exception>
 #include <new>
 #include <optional>
@@ -20,19 +21,27 @@
 #include "run/pool.h"
 #include "run/recorder.h"
 #include "run/relay.h"
+#include "run/watch.h"
 
 namespace speckiln::run {
 namespace {
 
 // Nothing that a plugin reads or prints concerns the run.
-void detach_standard_streams() {
+void detach_standard_streams(bool mute) {
     const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
     if (nothing >= 0) ::dup2(nothing, STDIN_FILENO);
+    if (nothing >= 0 && mute) ::dup2(nothing, STDERR_FILENO);
     ::dup2(STDERR_FILENO, STDOUT_FILENO);
     if (nothing > STDERR_FILENO) ::close(nothing);
     // The process ends without running what would flush it.
     std::setvbuf(stdout, nullptr, _IONBF, 0);
 }
+
+// What the supervisor sees of the zygote, alive or dead.
+struct Shared {
+    plugin::Activity activity;
+    Outbox outbox;
+};
 
 void prepare_and_conduct(const Prepare& prepare, const RunOptions& options,
                          const std::filesystem::path& journal, int statm, Relay& relay, Summary& summary) {
@@ -41,25 +50,24 @@ void prepare_and_conduct(const Prepare& prepare, const RunOptions& options,
     summary.passed_over = prepared->collection->passed_over;
     summary.never_contains = prepared->collection->never_contains;
     Work work(*prepared->collection, prepared->targets, prepared->options);
-    PoolOptions pool{options.jobs, options.limits, options.sandbox, statm};
+    PoolOptions pool{options.jobs, options.limits, options.sandbox, [&relay] { relay.flush(); }, statm};
     pool.sandbox.forks = false;
     Pool workers(std::move(pool));
     summary.prepared = conduct(work, workers, relay, summary, journal);
 }
 
 [[noreturn]] void be_zygote(const Prepare& prepare, const RunOptions& options,
-                            const std::filesystem::path& journal, Channel channel,
-                            plugin::Activity& activity) {
+                            const std::filesystem::path& journal, Channel channel, Shared& shared) {
     // The terminal's Ctrl-C goes to all; what follows from it is the supervisor's decision.
     ::signal(SIGINT, SIG_IGN);
     ::signal(SIGTERM, SIG_DFL);
     ::signal(SIGPIPE, SIG_IGN);  // a worker that died is found out where its answer is missing
-    plugin::note_activity_in(activity);
-    detach_standard_streams();
+    plugin::note_activity_in(shared.activity);
+    detach_standard_streams(options.mute_plugins);
     // What is unpacked on the way waits where files may be written.
     if (!options.sandbox.writable.empty())
         ::setenv("TMPDIR", std::filesystem::absolute(options.sandbox.writable.front()).c_str(), 1);
-    Relay relay(channel);
+    Relay relay(channel, shared.outbox);
     Sandbox sandbox = options.sandbox;
     sandbox.forks = true;
     const int statm = ::open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
@@ -86,21 +94,28 @@ void prepare_and_conduct(const Prepare& prepare, const RunOptions& options,
     ::_exit(0);
 }
 
-// The first Ctrl-C (or SIGTERM) ends the work, not the supervisor, which then tidies up; a second one ends
-// all.
+// The first Ctrl-C (or SIGTERM) ends the work, not the supervisor, which then tidies up; a second one does
+// what it would have done without us.
 class Interruption {
   public:
     explicit Interruption(pid_t zygote) {
         zygote_ = zygote;
         happened_ = 0;
         struct sigaction action {};
-        action.sa_handler = [](int) {
+        action.sa_handler = [](int number) {
             happened_ = 1;
             if (const pid_t it = zygote_; it > 0) ::kill(it, SIGKILL);
+            const auto& before = number == SIGINT ? before_int_ : before_term_;
+            // One that was to be ignored ends us all the same: the user means it.
+            if (before.sa_handler == SIG_IGN)
+                ::signal(number, SIG_DFL);
+            else
+                ::sigaction(number, &before, nullptr);
         };
-        action.sa_flags = static_cast<int>(SA_RESETHAND);
-        ::sigaction(SIGINT, &action, &before_int_);
-        ::sigaction(SIGTERM, &action, &before_term_);
+        ::sigaction(SIGINT, nullptr, &before_int_);
+        ::sigaction(SIGTERM, nullptr, &before_term_);
+        ::sigaction(SIGINT, &action, nullptr);
+        ::sigaction(SIGTERM, &action, nullptr);
     }
     Interruption(const Interruption&) = delete;
     Interruption& operator=(const Interruption&) = delete;
@@ -115,9 +130,10 @@ class Interruption {
   private:
     static volatile pid_t zygote_;
     static volatile std::sig_atomic_t happened_;
-    struct sigaction before_int_ {
-    }, before_term_{};
+    static struct sigaction before_int_, before_term_;
 };
+struct sigaction Interruption::before_int_ {};
+struct sigaction Interruption::before_term_ {};
 volatile pid_t Interruption::zygote_ = 0;
 volatile std::sig_atomic_t Interruption::happened_ = 0;
 
@@ -134,11 +150,11 @@ class Supervisor {
         : outlets_(outlets), options_(options), out_(stages_of(outlets), observer, counted_) {}
 
     Summary run(const Prepare& prepare) {
-        SharedMemory<plugin::Activity> activity(1);
+        const SharedMemory<Shared> shared(1);
         auto [ours, theirs] = Channel::pair();
         const pid_t parent = ::getpid();
         std::fflush(nullptr);
-        const pid_t zygote = activity.get() != nullptr && ours.open() ? ::fork() : -1;
+        const pid_t zygote = shared.get() != nullptr && ours.open() ? ::fork() : -1;
         if (zygote < 0) {
             out_.add({Severity::error,
                       "run.no-process",
@@ -151,17 +167,19 @@ class Supervisor {
             ::prctl(PR_SET_PDEATHSIG, SIGKILL);
             if (::getppid() != parent) ::_exit(0);
             ours.close();
-            be_zygote(prepare, options_, journal(), std::move(theirs), *activity.get());
+            be_zygote(prepare, options_, journal(), std::move(theirs), *shared.get());
         }
         theirs.close();
         const Interruption interruption(zygote);
-        follow(ours);
+        Watch watch(zygote, shared.get()->activity, options_.limits);
+        follow(ours, watch);
         ::kill(zygote, SIGKILL);
         Interruption::forget_zygote();
         int status = 0;
         rusage used{};
         while (::wait4(zygote, &status, 0, &used) < 0 && errno == EINTR) {
         }
+        if (!finished_ && !refused_) hear_last_words(shared.get()->outbox, listener_);
         if (Interruption::happened() && !finished_) {
             counted_.interrupted = true;
             if (!journal().empty())
@@ -170,8 +188,15 @@ class Supervisor {
             return counted_;
         }
         if (!finished_ && !refused_) {
-            const Death death{status, 0, false, *activity.get()};
-            out_.add(describe(death, options_.limits));
+            // A plugin could have written to it.
+            auto activity = shared.get()->activity;
+            activity.plugin[sizeof activity.plugin - 1] = activity.input[sizeof activity.input - 1] = '\0';
+            const Death death{status, 0, watch.exceeded() == Watch::Limit::wall,
+                              watch.exceeded() == Watch::Limit::cpu, activity};
+            auto why = describe(death, options_.limits);
+            if (activity.phase != plugin::Phase::none && activity.phase != plugin::Phase::load)
+                why.place.file = activity.input;
+            out_.add(std::move(why));
         }
         return finish();
     }
@@ -184,15 +209,28 @@ class Supervisor {
         return folder.empty() ? folder : folder / "journal";
     }
 
-    void follow(Channel& from) {
-        const Listener listener{
-            out_,
-            [this](const std::vector<std::string>& missing) { judge(missing); },
-            [this](Summary summary) { finished_ = std::move(summary); },
-        };
-        std::string_view frame;
-        while (!finished_ && !refused_ && from.receive(frame, true) == Channel::Got::frame)
-            if (!listen(frame, listener)) break;
+    void follow(Channel& from, Watch& watch) {
+        constexpr int tick_ms = 100;
+        std::uint64_t looked = 0;
+        bool dead = false;
+        while (!finished_ && !refused_) {
+            if (const auto now = now_ms(); now - looked >= tick_ms) {
+                looked = now;
+                out_.tick();
+                // Once it is dead there is what it had sent, and no more, whoever else may hold its end.
+                dead = !watch.look(now);
+            }
+            std::string_view frame;
+            const auto got = from.receive(frame, false);
+            if (got == Channel::Got::closed) break;
+            if (got == Channel::Got::frame) {
+                if (!listen(frame, listener_)) break;
+                continue;
+            }
+            if (dead) break;
+            pollfd readable{from.descriptor(), POLLIN, 0};
+            ::poll(&readable, 1, tick_ms);
+        }
     }
 
     void judge(const std::vector<std::string>& missing) {
@@ -223,6 +261,11 @@ class Supervisor {
     const RunOptions& options_;
     Summary counted_;  // what diagnostics tell
     Recorder out_;
+    const Listener listener_{
+        out_,
+        [this](const std::vector<std::string>& missing) { judge(missing); },
+        [this](Summary summary) { finished_ = std::move(summary); },
+    };
     std::optional<Summary> finished_;
     bool refused_ = false;
 };

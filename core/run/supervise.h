@@ -37,6 +37,7 @@ struct RunOptions {
     bool require_sandbox = false;  // rather none at all than one that is not whole
     bool journal = true;           // of a run into folders: so that it can be resumed
     bool dry_run = false;          // publish nothing
+    bool mute_plugins = false;     // what they print goes nowhere, not to standard error
 };
 
 // Nothing was published where `prepared` of the summary is false.

@@ -5,6 +5,7 @@
 
 #include "normalise/facts.h"
 #include "output/failure.h"
+#include "plugin/activity.h"
 #include "run/anchors.h"
 #include "run/up_to_date.h"
 
@@ -52,11 +53,13 @@ std::optional<Document> list_of_top_pages(const TargetPlan& plan, const std::str
 bool Work::plan(Diagnostics& diagnostics) {
     const auto load = [this](DocId id, output::SlugStyle style) -> std::optional<Anchors> {
         Ignore silent;  // the document is read again in its turn: what is to say is said then
+        plugin::activity().about(c_.display(id), weight_of(c_, id));
         auto read = read_document(c_, id, &options_.normalise, silent);
         if (!read) return std::nullopt;
         return Anchors(read->document, style);
     };
     for (auto& target : targets_) {
+        plugin::activity().about({}, 0);
         auto planned = plan_target(c_, target.format, target.options, options_.normalise,
                                    target.single ? target.file_name : "", load, diagnostics);
         if (!planned) {

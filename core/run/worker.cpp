@@ -92,11 +92,7 @@ std::uint64_t now_ms() {
 }
 
 std::uint64_t weight_of(const Collection& c, const Task& task) {
-    std::uint64_t bytes = 0;
-    if (task.id == 0) return 0;
-    for (const auto entry : c.manifest[task.id].entries)
-        bytes += c.source_of(task.id).entry(entry).size;
-    return bytes;
+    return task.id == 0 ? 0 : weight_of(c, task.id);
 }
 
 std::string numbered(std::uint64_t number, std::string_view packed) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -20,7 +21,7 @@ constexpr int retired = 75;
 // Milliseconds of CLOCK_MONOTONIC.
 std::uint64_t now_ms();
 
-// What a task's document weighs: the bytes of its entries, as claimed.
+// What a task's document weighs.
 std::uint64_t weight_of(const Collection&, const Task&);
 
 // A task or a result with its number.
@@ -32,6 +33,8 @@ struct PoolOptions {
     unsigned jobs = 1;
     DocumentLimits limits;
     Sandbox sandbox;
+    // Called when all wait, ten times a second at most.
+    std::function<void()> idle;
     // An open /proc/self/statm of the process that forks the workers, as the sandbox lets nobody open one.
     int statm = -1;
 };

@@ -63,6 +63,7 @@ void obey(kiln::Reader in, std::string_view order) {
     if (verb == "crash") crash();
     if (verb == "hang") hang();
     if (verb == "sleep") ::sleep(1000);
+    if (verb == "nap") ::sleep(1);
     if (verb == "eat") eat_memory();
     if (verb == "leak") leak_descriptors();
     if (verb == "exit") std::exit(0);
@@ -104,7 +105,49 @@ int read(kiln::Reader in) {
     return KILN_OK;
 }
 
-constexpr kiln_format formats[] = {kiln::format("unruly", "Orders to misbehave", "unruly").reads<read>()};
+// Of a folder with a file of this name, it is the order for who indexes it, or, behind "scan ", scans it.
+constexpr std::string_view orders = "orders.index";
+
+int sniff(kiln::Sniffer in) {
+    return in.entry_find(orders) != 0 ? 100 : 0;
+}
+
+int misbehave(kiln::Indexer in, std::string_view order) {
+    if (order.starts_with("say ")) {
+        in.report(KILN_WARNING, "unruly.said", "the last words");
+        order.remove_prefix(4);
+    }
+    if (order == "crash") crash();
+    if (order == "hang") hang();
+    if (order == "sleep") ::sleep(1000);
+    if (order == "_exit") ::_exit(3);
+    // A child that lives on, with all that its parent has open.
+    if (order == "fork" && ::fork() == 0) ::sleep(20);
+    if (order == "fork") crash();
+    return KILN_OK;
+}
+
+int index(kiln::Indexer in) {
+    auto text = in.entry_data(in.entry_find(orders));
+    const auto order = kiln::take_until(text, "\n");
+    in.entry(in.add(0, KILN_DOC_PAGE, orders), in.entry_find(orders));
+    return order.starts_with("scan ") ? KILN_OK : misbehave(in, order);
+}
+
+int scan(kiln::Indexer in) {
+    auto text = in.entry_data(in.entry_find(orders));
+    auto order = kiln::take_until(text, "\n");
+    if (!order.starts_with("scan ")) return KILN_OK;
+    order.remove_prefix(5);
+    return misbehave(in, order);
+}
+
+constexpr kiln_format formats[] = {kiln::format("unruly", "Orders to misbehave", "unruly").reads<read>(),
+                                   kiln::format("unruly-folder", "A folder with orders", "unruly-folder")
+                                       .sniffs<sniff>()
+                                       .indexes<index>()
+                                       .scans<scan>()
+                                       .reads<read>()};
 
 }  // namespace
 

@@ -171,7 +171,8 @@ class Heard final : public Events {
 
 TEST(Relay, TellsWhatItWasTold) {
     auto [ours, theirs] = Channel::pair();
-    Relay relay(theirs);
+    auto outbox = std::make_unique<Outbox>();
+    Relay relay(theirs, *outbox);
     relay.agenda({1, 2, {"json", "markdown"}});
     relay.begins();
     relay.add(said("lost.text"));

@@ -38,14 +38,17 @@ TEST(Supervise, AZygoteThatDiesIsNamedByThePluginItWasAt) {
     Summary summary;
     const auto said = said_when(
         [](Diagnostics& d) -> std::unique_ptr<Prepared> {
-            d.add({Severity::info, "input.none", {}, "never said aloud", ""});
+            d.add({Severity::info, "input.none", {}, "the last words", ""});
+            plugin::activity().about("in.zip", 0);
             plugin::activity().begin(plugin::Phase::index, "harbour", 0);
             std::raise(SIGKILL);
             return nullptr;
         },
         summary);
     EXPECT_FALSE(summary.prepared);
+    EXPECT_TRUE(said.has("input.none"));
     ASSERT_TRUE(said.has("plugin.crashed"));
+    EXPECT_EQ(said.items.back().place.file, "in.zip");
     EXPECT_NE(said.items.back().message.find("'harbour' plugin was indexing"), std::string::npos)
         << said.items.back().message;
 }

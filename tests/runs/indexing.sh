@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# A plugin that misbehaves while it indexes or scans an input ends the run, which then says which plugin, which input and
+# why, and what the plugin said last; nothing is published, and nothing is left.
+#   indexing.sh SPECKILN UNRULY.kiln
+set -u
+speckiln=$1
+unruly=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 2
+failures=0
+fail() {
+    echo "FAIL $*"
+    failures=$((failures + 1))
+}
+
+# ends NAME ORDER CODE PATTERN [ARGUMENT…]
+ends() {
+    local name=$1 order=$2 code=$3 pattern=$4 status=0 begin=$SECONDS
+    shift 4
+    rm -rf in out
+    mkdir in
+    echo "$order" >in/orders.index
+    timeout 100 "$speckiln" --no-user-plugins --no-config --color never --plugin "$unruly" "$@" convert in -o out >said 2>&1 </dev/null || status=$?
+    [ "$status" = 2 ] || fail "$name: exit status $status"
+    [ ! -e out ] || fail "$name: something was written: $(find out)"
+    grep -q "^in.*: error: .*'unruly-folder' plugin was .*\[$code\]" said || fail "$name: no $code: $(cat said)"
+    grep -qE "$pattern" said || fail "$name: nothing like '$pattern': $(cat said)"
+    case $order in
+        *say*) [ "$(grep -c 'unruly.said' said)" = 1 ] || fail "$name: its last words are not heard once: $(cat said)" ;;
+    esac
+    # Twice what the limits allow, and time for a busy machine.
+    [ $((SECONDS - begin)) -lt 60 ] || fail "$name: it took $((SECONDS - begin)) s"
+}
+
+ends 'crashes' 'crash' plugin.crashed 'SIGSEGV.*was indexing'
+ends 'speaks and crashes' 'say crash' plugin.crashed 'SIGSEGV.*was indexing'
+ends 'crashes over a document' 'scan say crash' plugin.crashed '^in/orders.index: .*SIGSEGV.*was scanning'
+ends 'exits' 'say _exit' plugin.exited 'status 3'
+ends 'hangs' 'say hang' limit.cpu 'processor time.*was indexing' --limit cpu=1 --limit wall=240
+ends 'hangs over a document' 'scan hang' limit.cpu 'was scanning' --limit cpu=1 --limit wall=240
+ends 'sleeps' 'say sleep' limit.wall 'given up after 1 s.*was indexing' --limit wall=1
+ends 'sleeps over a document' 'scan sleep' limit.wall 'was scanning' --limit wall=1
+# Its child holds the other end of what the supervisor listens to.
+ends 'leaves a child and crashes' 'fork' plugin.crashed 'was indexing'
+
+# One that does nothing bad is converted.
+mkdir -p good
+echo nothing >good/orders.index
+"$speckiln" --no-user-plugins --no-config --plugin "$unruly" convert good -o good-out >said 2>&1 </dev/null || fail "a good one: $(cat said)"
+[ -n "$(find good-out -name '*.md')" ] || fail 'a good one: nothing was written'
+
+[ "$failures" = 0 ] || exit 1
+echo 'all well'
