@@ -60,6 +60,7 @@ def hostile(folder):
     for name in (b"plain.md", b"latin-\xe9.md", b'quote".md', b"line\nbreak.md", b"esc\x1b[31m.md", b"turn\xe2\x80\xae.md", b"tab\t.md"):
         with open(bytes(inputs) + b"/" + name, "wb") as file:
             file.write(b"# " + name + b"\n\n[gone](gone\xff.md) \xff\xfe\x00\x01 text\n")
+    (folder / "print.unruly").write_text("print\n", encoding="utf-8")
     plugin = build / "tests" / "runs" / "unruly.kiln"
     if not plugin.exists():
         return inputs, []
@@ -88,6 +89,46 @@ def check_reports(report, folder, export):
         reported("the sample", "convert", export, "-o", folder / "sample")
     subprocess.run([command, "convert", folder / "nowhere.md", "--report", file], stderr=subprocess.DEVNULL, check=False)
     check("report", report, "no input", file.read_text(encoding="utf-8"))
+
+
+def check_events(event, folder, export):
+    inputs, options = hostile(folder)
+
+    def said(label, *arguments, first="started"):
+        done = subprocess.run([command, *options, "--log", "json", *arguments], stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        names = []
+        for line in done.stderr.split(b"\n")[:-1]:
+            check("event", event, label, line.decode("utf-8"))
+            names.append(json.loads(line)["event"])
+        if not done.stderr.endswith(b"\n") or names[0] != first:
+            failures.append(f"{label}: it says {done.stderr[:300]}")
+        if first == "started":
+            last = json.loads(done.stderr.splitlines()[-1])
+            if last["event"] != "finished" or last["exit_status"] != done.returncode or names.count("finished") != 1:
+                failures.append(f"{label}: it ends with {last}, exit status {done.returncode}")
+        return names
+
+    names = said("events of hostile names", "-v", "convert", inputs, "-o", folder / "out")
+    for name in ("planned", "diagnostic", "document", "file", "progress"):
+        if name not in names:
+            failures.append(f"no event '{name}' was said: {names}")
+    if options and "printed" not in subprocess.run([command, *options, "convert", folder / "print.unruly"], stdin=subprocess.DEVNULL,
+                                                    capture_output=True, check=False).stderr.decode():
+        failures.append("a plugin that prints was not heard without --log json")
+    if options:
+        said("events beside a plugin that prints", "convert", folder / "print.unruly")
+    named = bytes(folder) + b"/named-\xff\x1b"
+    subprocess.run(["cp", "-r", inputs, named], check=True)
+    said("events of names that are not UTF-8", "convert", named, "-o", bytes(folder) + b"/out-\xfe", "-t", "json", "-t", "markdown")
+    said("events of a dry run", "convert", inputs, "-o", folder / "dry", "--dry-run")
+    said("events of no input", "convert", folder / "nowhere.md", "-o", folder / "none")
+    said("events of a bad option", "convert", inputs, "-o", folder / "none", "--set", "nonsense")
+    quiet = said("quiet events", "-q", "convert", inputs, "-o", folder / "quiet")
+    if set(quiet) - {"started", "diagnostic", "finished"}:
+        failures.append(f"--quiet --log json says {sorted(set(quiet))}")
+    if export:
+        said("events of the sample", "-v", "convert", export, "-o", folder / "sample")
+    said("diagnostics of another command", "inspect", inputs / "plain.md", first="diagnostic")
 
 
 def main():
@@ -128,6 +169,11 @@ def main():
             refuse("report", report, {"version": 2})
             refuse("report", report, [])
             check_reports(report, pathlib.Path(folder, "reports"), export if "notion" in known else None)
+        event = load("event")
+        if event and "markdown" in known:
+            refuse("event", event, {"event": "no-such", "version": 1})
+            refuse("event", event, {"event": "progress", "version": 1})
+            check_events(event, pathlib.Path(folder, "events"), export if "notion" in known else None)
     config = load("config")
     if config:
         refuse("config", config, {"plugin": "evil.kiln"})

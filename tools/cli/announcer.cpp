@@ -31,6 +31,7 @@ void Announcer::begins() {
 }
 
 void Announcer::ends(const run::Outcome& outcome) {
+    published_.all += outcome.outputs.size();
     for (auto* listener : listeners_)
         listener->ends(outcome);
 }
@@ -38,6 +39,16 @@ void Announcer::ends(const run::Outcome& outcome) {
 void Announcer::progress(const run::Progress& progress) {
     for (auto* listener : listeners_)
         listener->progress(progress);
+}
+
+void Announcer::tick() {
+    for (auto* listener : listeners_)
+        listener->tick();
+}
+
+void Announcer::publishing() {
+    ++published_.done;
+    progress(published_);
 }
 
 void Announcer::count_in(run::Summary& summary) const {

@@ -14,7 +14,9 @@ class Announcer final : public run::Observer {
   public:
     explicit Announcer(Diagnostics& user) : user_(user) {}
     void set_severities(const Config& config) { severities_ = config.severities; }
+    // They hear of a diagnostic before the user does.
     void also_to(run::Observer& listener) { listeners_.push_back(&listener); }
+    void no_more_to(run::Observer& listener) { std::erase(listeners_, &listener); }
 
     void add(Diagnostic) override;
     // Why nothing can be done at all: no configuration makes less of it.
@@ -23,6 +25,9 @@ class Announcer final : public run::Observer {
     void begins() override;
     void ends(const run::Outcome&) override;
     void progress(const run::Progress&) override;
+    void tick() override;
+    // One more file gets its name.
+    void publishing();
 
     [[nodiscard]] bool seen(Severity s) const { return seen_[static_cast<std::size_t>(s)] > 0; }
     [[nodiscard]] bool seen_loss() const { return losses_ > 0; }
@@ -37,6 +42,7 @@ class Announcer final : public run::Observer {
     std::map<std::string, From<Severity>> severities_;
     std::array<std::uint64_t, 3> seen_{};
     std::uint64_t losses_ = 0;
+    run::Progress published_{run::Progress::Phase::publishing, 0, 0, 0, 0};
 };
 
 }  // namespace speckiln::cli

@@ -17,6 +17,11 @@ Severity Global::least() const {
     return quiet ? Severity::error : verbose ? Severity::info : Severity::warning;
 }
 
+Printer Global::printer(Severity least) const {
+    return {Palette::for_stream(STDERR_FILENO, color_mode()), least,
+            json_log() ? Printer::Form::json : Printer::Form::text};
+}
+
 plugin::SearchPath Global::search_path() const {
     auto path = plugin::SearchPath::standard(!no_user_plugins);
     for (const auto& file : plugin_files)
@@ -51,7 +56,7 @@ unsigned processors() {
 }
 
 int fail(const Global& global, const Diagnostic& d) {
-    Printer(stderr, Palette::for_stream(STDERR_FILENO, global.color_mode()), Severity::info).add(d);
+    global.printer(Severity::info).add(d);
     return could_not_run;
 }
 

@@ -20,12 +20,16 @@ enum Exit { well = 0, findings = 1, could_not_run = 2, interrupted = 130 };
 
 struct Global {
     bool quiet = false, verbose = false, no_user_plugins = false, no_config = false;
-    std::string color = "auto";
+    std::string color = "auto", log = "text";
     std::vector<std::string> plugin_files, limits;
     std::string config_file;
 
     [[nodiscard]] ColorMode color_mode() const;
     [[nodiscard]] Severity least() const;
+    [[nodiscard]] bool json_log() const { return log == "json"; }
+    // Of what is not worth less.
+    [[nodiscard]] Printer printer(Severity least) const;
+    [[nodiscard]] Printer printer() const { return printer(least()); }
     // From here on descriptor 1 belongs to what plugins print: the command prints to out().
     [[nodiscard]] plugin::Registry registry() const;
     [[nodiscard]] plugin::SearchPath search_path() const;

@@ -10,11 +10,14 @@
 #include "announcer.h"
 #include "config.h"
 #include "input_arguments.h"
+#include "json_log.h"
 #include "plugin/choose.h"
+#include "progress_bar.h"
 #include "report_file.h"
 #include "run/convert.h"
 #include "run/report.h"
 #include "run/supervise.h"
+#include "standard_error.h"
 
 namespace speckiln::cli {
 namespace fs = std::filesystem;
@@ -76,14 +79,16 @@ bool names_folder(const std::string& output) {
 class ConvertCommand {
   public:
     ConvertCommand(const Global& global, const ConvertArguments& arguments)
-        : global_(global),
-          a_(arguments),
-          printer_(stderr, Palette::for_stream(STDERR_FILENO, global.color_mode()), global.least()) {}
+        : global_(global), a_(arguments), printer_(global.printer()) {}
 
     int run() {
+        if (global_.json_log()) begin_log();
         if (!a_.report.empty()) begin_report();
-        const int status = run_all();
-        return report_ && !report_given_up_ ? finish_report(status) : status;
+        int status = run_all();
+        announcer_.count_in(summary_);
+        if (report_ && !report_given_up_) status = finish_report(status);
+        if (global_.json_log()) JsonLog::finished(summary_, {status, seconds()});
+        return status;
     }
 
   private:
@@ -123,21 +128,36 @@ class ConvertCommand {
                 return refuse(ok.error());
             }
 
+        if (!global_.json_log() && !global_.quiet && ProgressBar::has_a_place()) {
+            bar_.emplace(global_.least());
+            announcer_.also_to(*bar_);
+        }
         auto make = [this, &limits](Diagnostics& d) { return prepare(limits->files, d); };
         summary_ = a_.in_process ? convert_here(make)
                                  : run::supervise(make, outlets_, run_options(*limits), announcer_);
+        end_bar();
         announcer_.count_in(summary_);
         for (const auto& [from, to] : summary_.planned)
             fmt::print(out(), "{} → {}\n", from, to);
         if (summary_.interrupted) return say_interrupted();
         if (!summary_.prepared) return could_not_run;
-        if (!global_.quiet && !a_.dry_run && !to_stdout_) print_summary(summary_);
+        if (!global_.quiet && !global_.json_log() && !a_.dry_run && !to_stdout_) print_summary(summary_);
         return status(summary_);
     }
 
     int refuse(const Diagnostic& why) {
         announcer_.refuse(why);
         return could_not_run;
+    }
+
+    void begin_log() {
+        log_.emplace(global_.quiet);
+        announcer_.also_to(*log_);
+        JsonLog::started({SPECKILN_VERSION,
+                          "convert",
+                          a_.inputs.names,
+                          {a_.output.empty() ? std::string("-") : a_.output},
+                          {}});
     }
 
     void begin_report() {
@@ -167,7 +187,6 @@ class ConvertCommand {
     }
 
     int finish_report(int status) {
-        announcer_.count_in(summary_);
         auto ok = report_file_->open();
         if (ok) ok = report_->finish(summary_, {status, seconds()});
         if (ok) ok = report_file_->commit();
@@ -223,6 +242,11 @@ class ConvertCommand {
         stage.force = a_.force;
         stage.resume = a_.resume;
         stage.output_bytes = output_bytes;
+        stage.publishing = [this](std::string_view) {
+            // What is published there stands where the bar is.
+            if (to_stdout_) end_bar();
+            announcer_.publishing();
+        };
         for (std::size_t n = 0; n < std::max<std::size_t>(1, formats.size()); ++n) {
             auto opened = open_stage(single && !several && !names_folder(a_.output), nowhere,
                                      several ? formats[n] : "", stage);
@@ -314,6 +338,7 @@ class ConvertCommand {
         options.limits = limits.document;
         options.require_sandbox = a_.require_sandbox;
         options.dry_run = a_.dry_run;
+        options.mute_plugins = global_.json_log();
         options.sandbox.readable = global_.readable();
         for (const auto& input : inputs_)
             if (!input.in_memory) options.sandbox.readable.push_back(input.path);
@@ -326,32 +351,41 @@ class ConvertCommand {
         return options;
     }
 
+    void end_bar() {
+        if (!bar_) return;
+        announcer_.no_more_to(*bar_);
+        bar_.reset();
+    }
+
     int say_interrupted() {
-        fmt::print(stderr, "interrupted: nothing was published{}\n",
-                   single_ ? "" : "; the same command with --resume goes on from here");
+        if (!global_.json_log())
+            say(fmt::format("interrupted: nothing was published{}\n",
+                            single_ ? "" : "; the same command with --resume goes on from here"));
         return interrupted;
     }
 
     void print_summary(const run::Summary& s) const {
         const auto p = Palette::for_stream(STDERR_FILENO, global_.color_mode());
-        if (s.output_failed)
-            return fmt::print(stderr, "nothing was published, as the output could not be written\n");
-        fmt::print(stderr, "{}{}{} documents, {} assets → {}{}\n", p.bold, s.documents, p.off, s.assets,
-                   a_.output, s.failed > 0 ? fmt::format(", {}{} failed{}", p.error, s.failed, p.off) : "");
-        if (s.resumed > 0) fmt::print(stderr, "resumed: {} documents had been converted before\n", s.resumed);
+        if (s.output_failed) return say("nothing was published, as the output could not be written\n");
+        auto text = fmt::format("{}{}{} documents, {} assets → {}{}\n", p.bold, s.documents, p.off, s.assets,
+                                a_.output,
+                                s.failed > 0 ? fmt::format(", {}{} failed{}", p.error, s.failed, p.off) : "");
+        if (s.resumed > 0)
+            text += fmt::format("resumed: {} documents had been converted before\n", s.resumed);
         if (a_.incremental)
-            fmt::print(stderr, "up to date: {} documents, {} assets\n", s.documents_up_to_date,
-                       s.assets_up_to_date);
-        if (s.pruned > 0) fmt::print(stderr, "removed: {} files whose source is gone\n", s.pruned);
-        if (s.gone > 0) fmt::print(stderr, "kept: {} files whose source is gone\n", s.gone);
-        fmt::print(stderr, "links: {} checked, {} mended, {} dangling in the source\n", s.links, s.mended,
-                   s.dangling);
+            text += fmt::format("up to date: {} documents, {} assets\n", s.documents_up_to_date,
+                                s.assets_up_to_date);
+        if (s.pruned > 0) text += fmt::format("removed: {} files whose source is gone\n", s.pruned);
+        if (s.gone > 0) text += fmt::format("kept: {} files whose source is gone\n", s.gone);
+        text += fmt::format("links: {} checked, {} mended, {} dangling in the source\n", s.links, s.mended,
+                            s.dangling);
         if (s.passed_over > 0)
-            fmt::print(stderr, "other files: {} copied, {} left as no document refers to them{}\n",
-                       s.others_copied, s.passed_over - std::min(s.others_copied, s.passed_over),
-                       global_.verbose ? "" : " (-v names them)");
-        fmt::print(stderr, "{} warnings, {} losses, {:.2f} s\n", s.warnings, s.losses, seconds());
-        if (!s.never_contains.empty()) fmt::print(stderr, "{}{}{}\n", p.dim, s.never_contains, p.off);
+            text += fmt::format("other files: {} copied, {} left as no document refers to them{}\n",
+                                s.others_copied, s.passed_over - std::min(s.others_copied, s.passed_over),
+                                global_.verbose ? "" : " (-v names them)");
+        text += fmt::format("{} warnings, {} losses, {:.2f} s\n", s.warnings, s.losses, seconds());
+        if (!s.never_contains.empty()) text += fmt::format("{}{}{}\n", p.dim, s.never_contains, p.off);
+        say(text);
     }
 
     [[nodiscard]] int status(const run::Summary& s) const {
@@ -368,6 +402,8 @@ class ConvertCommand {
     const std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
     Printer printer_;
     Announcer announcer_{printer_};
+    std::optional<JsonLog> log_;
+    std::optional<ProgressBar> bar_;
     std::optional<ReportFile> report_file_;
     std::optional<run::Report> report_;
     bool report_given_up_ = false;

@@ -84,7 +84,7 @@ void add_formats(CLI::App& app, Global& global, int& status) {
                 fmt::print(out(), "{:<12} {:<12} {:<18} {}\n", f->name, ability(*f),
                            fmt::format("{}", fmt::join(f->extensions, ", ")), f->title);
         }
-        Printer printer(stderr, Palette::for_stream(STDERR_FILENO, global.color_mode()), global.least());
+        auto printer = global.printer();
         for (const auto& problem : registry.problems())
             printer.add(problem);
     });

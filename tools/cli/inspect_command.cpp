@@ -55,7 +55,7 @@ void print_facts(const Facts& facts, const Palette& p) {
 // In the process that is protected: all that meets documents.
 int inspect_all(const Global& global, const InspectArguments& a, const Config& config,
                 const source::Limits& limits, std::vector<run::Input> inputs, run::Meter& meter) {
-    Printer printer(stderr, Palette::for_stream(STDERR_FILENO, global.color_mode()), global.least());
+    auto printer = global.printer();
     printer.set_severities(config);
     meter.begin(a.inputs.names.empty() ? a.inputs.files_from : a.inputs.names.front(), size_of(inputs),
                 times_for_an_index);
@@ -97,7 +97,7 @@ int inspect(const Global& global, const InspectArguments& a) {
     if (!limits) return fail(global, limits.error());
     const auto config = effective_config(global, a.inputs.names.empty() ? "." : a.inputs.names.front());
     if (!config) return fail(global, config.error());
-    Printer printer(stderr, Palette::for_stream(STDERR_FILENO, global.color_mode()), global.least());
+    auto printer = global.printer();
     printer.set_severities(*config);
     auto inputs = gather(a.inputs, printer);
     if (!inputs) return fail(global, inputs.error());

@@ -7,6 +7,7 @@
 
 #include "command.h"
 #include "plugin/elf.h"
+#include "standard_error.h"
 
 namespace speckiln::cli {
 namespace {
@@ -51,6 +52,8 @@ int run(int argc, char** argv) {
     app.add_flag("-v,--verbose", global.verbose, "Say every decision");
     app.add_option("--color", global.color, "auto, always or never")
         ->check(CLI::IsMember({"auto", "always", "never"}));
+    app.add_option("--log", global.log, "What is said on standard error: text, or json, an object a line")
+        ->check(CLI::IsMember({"text", "json"}));
     app.add_option("--plugin", global.plugin_files,
                    "Load this plugin, too; it may take a built-in format's name")
         ->type_name("FILE");
@@ -93,14 +96,15 @@ int main(int argc, char** argv) {
     // where small pieces in between keep their memory from ever going back.
     ::mallopt(M_MMAP_THRESHOLD, 128 << 10);
 #endif
+    speckiln::cli::occupy_standard_streams();
     std::signal(SIGPIPE, SIG_DFL);  // a closed pipe ends the command quietly
     int status = speckiln::cli::could_not_run;
     try {
         status = speckiln::cli::run(argc, argv);
     } catch (const std::exception& e) {
-        fmt::print(stderr,
-                   "error: {} [internal.error]\n  help: this is a defect of Speckiln: please report it\n",
-                   e.what());
+        speckiln::cli::say(fmt::format(
+            "error: {} [internal.error]\n  help: this is a defect of Speckiln: please report it\n",
+            e.what()));
     }
     status = speckiln::cli::finish_output(status);
     // Plugins stay loaded to the very end: no destructor of theirs runs after their host is gone.

@@ -12,10 +12,6 @@ namespace speckiln::cli {
 namespace fs = std::filesystem;
 namespace {
 
-Printer printer_for(const Global& global) {
-    return {stderr, Palette::for_stream(STDERR_FILENO, global.color_mode()), global.least()};
-}
-
 int list(const Global& global) {
     auto registry = global.registry();
     const auto formats = registry.all();
@@ -27,7 +23,7 @@ int list(const Global& global) {
                    info->abi_major, info->abi_minor, fmt::format("{}", fmt::join(names, ", ")),
                    info->file.string());
     }
-    auto printer = printer_for(global);
+    auto printer = global.printer();
     for (const auto& problem : registry.problems())
         printer.add(problem);
     return well;  // a plugin that nobody uses does not change how the command ends
@@ -68,7 +64,7 @@ int describe(const Global& global, const std::string& file) {
 int check(const Global& global, const std::string& file) {
     const auto facts = plugin::read_elf(file);
     if (!facts) return fail(global, facts.error());
-    auto printer = printer_for(global);
+    auto printer = global.printer();
     const auto complain = [&](const char* code, std::string message, std::string remedy) {
         Diagnostic d{Severity::error, code, {}, std::move(message), std::move(remedy)};
         d.place.file = file;

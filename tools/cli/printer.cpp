@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "json_log.h"
 #include "model/utf8.h"
+#include "run/event_json.h"
+#include "standard_error.h"
 
 namespace speckiln::cli {
 
@@ -49,6 +52,12 @@ void Printer::add(Diagnostic d) {
     seen_[static_cast<int>(d.severity)] = true;
     loss_ |= d.code.starts_with("lost.");
     if (d.severity < least_) return;
+    if (form_ == Form::text) return print(d);
+    JsonEvent event("diagnostic");
+    run::add_fields(event.fields(), d);
+}
+
+void Printer::print(const Diagnostic& d) const {
     const auto& p = palette_;
     std::string out;
     if (!d.place.file.empty()) {
@@ -82,7 +91,7 @@ void Printer::add(Diagnostic d) {
             out += fmt::format("  {}|{} {:{}}{}^{}\n", p.dim, p.off, "", column, color, p.off);
     }
     if (!d.remedy.empty()) out += fmt::format("  {}help:{} {}\n", p.good, p.off, printable(d.remedy));
-    std::fwrite(out.data(), 1, out.size(), to_);
+    say(out);
 }
 
 }  // namespace speckiln::cli

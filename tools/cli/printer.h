@@ -1,7 +1,7 @@
 // Diagnostics on stderr: file:line:column: severity: message [code], the line with a caret, then help.
 #pragma once
 
-#include <cstdio>
+#include <cstdint>
 
 #include "config.h"
 #include "speckiln/diagnostic.h"
@@ -11,7 +11,9 @@ namespace speckiln::cli {
 
 class Printer final : public Diagnostics {
   public:
-    Printer(std::FILE* to, Palette palette, Severity least) : to_(to), palette_(palette), least_(least) {}
+    enum class Form : std::uint8_t { text, json };  // lines for people, or an object a line
+
+    Printer(Palette palette, Severity least, Form form) : palette_(palette), least_(least), form_(form) {}
     void add(Diagnostic) override;
 
     // Codes whose severity the configuration sets.
@@ -21,9 +23,11 @@ class Printer final : public Diagnostics {
     [[nodiscard]] bool seen_loss() const { return loss_; }
 
   private:
-    std::FILE* to_;
+    void print(const Diagnostic&) const;
+
     Palette palette_;
     Severity least_;
+    Form form_;
     const Config* config_ = nullptr;
     bool seen_[3] = {};
     bool loss_ = false;

@@ -40,7 +40,7 @@ int run_protected(const Global& global, const ProcessArguments& arguments, const
         run::NoMeter meter;
         return work(meter);
     }
-    Printer printer(stderr, Palette::for_stream(STDERR_FILENO, global.color_mode()), global.least());
+    auto printer = global.printer();
     run::Isolation how;
     how.limits = limits;
     how.require_sandbox = arguments.require_sandbox;

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "command.h"
+#include "standard_error.h"
 
 namespace speckiln::cli {
 namespace {
@@ -30,8 +31,7 @@ int out_descriptor() {
 
 int finish_output(int status) {
     if (std::fflush(out()) != 0 || std::ferror(out()) != 0) {
-        std::fputs("error: standard output cannot be written [output.failed]\n  help: is the disk full?\n",
-                   stderr);
+        say("error: standard output cannot be written [output.failed]\n  help: is the disk full?\n");
         status = could_not_run;
     }
     std::fflush(nullptr);

@@ -52,7 +52,7 @@ void print(const verify::Account& a, const Palette& p) {
 }
 
 int recount(const Global& global, const VerifyArguments& a, const source::Limits& limits, run::Meter& meter) {
-    Printer printer(stderr, Palette::for_stream(STDERR_FILENO, global.color_mode()), global.least());
+    auto printer = global.printer();
     auto registry = global.registry();
     std::vector<run::Input> inputs(1);
     inputs[0].path = inputs[0].name = a.input;

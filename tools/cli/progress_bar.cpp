@@ -1,0 +1,99 @@
+#include "progress_bar.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "progress_line.h"
+#include "standard_error.h"
+
+namespace speckiln::cli {
+namespace {
+
+constexpr std::string_view erase_line = "\r\x1b[K";
+
+volatile std::sig_atomic_t shown = 0;
+struct sigaction before_int {};
+struct sigaction before_term {};
+
+void erase() {
+    if (shown == 0) return;
+    say(erase_line);
+    shown = 0;
+}
+
+// Ctrl-C where nobody else takes it: the line goes, and then what would have happened without us.
+void erase_and_go(int number) {
+    if (shown != 0 && ::write(STDERR_FILENO, erase_line.data(), erase_line.size()) < 0) shown = 0;
+    ::sigaction(number, number == SIGINT ? &before_int : &before_term, nullptr);
+    ::raise(number);
+}
+
+void catch_signal(int number, struct sigaction& before) {
+    ::sigaction(number, nullptr, &before);
+    if (before.sa_handler == SIG_IGN) return;
+    struct sigaction action {};
+    action.sa_handler = erase_and_go;
+    ::sigaction(number, &action, nullptr);
+}
+
+// Asked each time: it changes as people please. The last column stays free, as some terminals begin a new
+// line when it is written.
+std::size_t width() {
+    winsize size{};
+    if (::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 79;
+    return size.ws_col - 1U;
+}
+
+}  // namespace
+
+bool ProgressBar::has_a_place() {
+    const auto value = [](const char* name) {
+        const char* set = std::getenv(name);
+        return std::string_view(set == nullptr ? "" : set);
+    };
+    const auto ci = value("CI"), term = value("TERM");
+    return ::isatty(STDERR_FILENO) == 1 && !term.empty() && term != "dumb" && (ci.empty() || ci == "false");
+}
+
+ProgressBar::ProgressBar(Severity least) : least_(least) {
+    catch_signal(SIGINT, before_int);
+    catch_signal(SIGTERM, before_term);
+}
+
+ProgressBar::~ProgressBar() {
+    erase();
+    ::sigaction(SIGINT, &before_int, nullptr);
+    ::sigaction(SIGTERM, &before_term, nullptr);
+}
+
+void ProgressBar::add(Diagnostic d) {
+    if (d.severity >= least_) erase();
+}
+
+void ProgressBar::progress(const run::Progress& progress) {
+    const auto now = Clock::now();
+    if (progress.phase != at_.phase) phase_began_ = now;
+    at_ = progress;
+    if (now >= next_) draw(now);
+}
+
+void ProgressBar::tick() {
+    const auto now = Clock::now();
+    if (now >= next_) draw(now);
+}
+
+void ProgressBar::draw(Clock::time_point now) {
+    next_ = now + std::chrono::milliseconds(100);
+    const auto seconds = std::chrono::duration<double>(now - phase_began_).count();
+    const auto line = progress_line(at_, seconds, width());
+    shown = 1;
+    say(std::string(erase_line) + line);
+}
+
+}  // namespace speckiln::cli
