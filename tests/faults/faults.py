@@ -1,0 +1,196 @@
+#!/usr/bin/env python3
+"""faults.py SPECKILN SHIM SAMPLES [--all] [--kind KIND]: lets the n-th allocation, write, rename, sync or open of a run fail, for
+every n, and looks each time that
+
+- the command ends by itself, with status 0, 1 or 2, and in time;
+- each file of the output is that of an undisturbed run, or that which was there before, and none is there in part;
+- the map has what is there, and nothing else: where memory is missing for one document, the others are published;
+- status 0 is said of a whole output only;
+- the same command once more, undisturbed, gives the undisturbed output and leaves no unfinished files; where a part was
+  published, with --incremental.
+
+Calls are counted first, over all processes of a run. Of allocations, which are tens of thousands, a part is tried that is
+the same each time; --all tries every one. Prints a table."""
+import argparse
+import errno
+import hashlib
+import json
+import os
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+parser = argparse.ArgumentParser()
+parser.add_argument("speckiln")
+parser.add_argument("shim")
+parser.add_argument("samples", type=Path)
+parser.add_argument("--all", action="store_true", help="every allocation, not a part of them")
+parser.add_argument("--kind", help="only faults of that kind")
+parser.add_argument("--scenario", help="only that one")
+arguments = parser.parse_args()
+
+ERRORS = {"malloc": errno.ENOMEM, "write": errno.ENOSPC, "rename": errno.EIO, "sync": errno.EIO, "open": errno.ENOSPC}
+MAP = ".speckiln/map.json"
+problems = []
+
+
+def tree(folder):
+    """Files by name, unfinished ones apart."""
+    files, unfinished = {}, []
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if name.startswith(".speckiln/stage-"):
+            unfinished.append(name)
+        elif path.is_file():
+            files[name] = path.read_bytes()
+    return files, unfinished
+
+
+class Scenario:
+    """One command, on an output that is new or that has older files."""
+
+    def __init__(self, work, name, source, options, older=None):
+        self.work, self.name, self.out = work, name, work / f"out-{name}"
+        self.command = [arguments.speckiln, "--no-user-plugins", "--no-config", "--quiet", "convert", str(source), "-j", "2",
+                        "-o", f"{self.out}/", *options]
+        self.before, self.older = {}, None
+        if older is not None:
+            self.older = work / f"older-{name}"
+            shutil.copytree(older, self.older)
+            self.before = tree(self.older)[0]
+        self.reset()
+        status, said, _ = self.run()
+        if status != 0:
+            raise SystemExit(f"{name}: the undisturbed run ended with status {status}: {said}")
+        self.expected = tree(self.out)[0]
+
+    def reset(self):
+        shutil.rmtree(self.out, ignore_errors=True)
+        if self.older:
+            shutil.copytree(self.older, self.out)
+
+    def map_of_a_part(self, files):
+        """Whether the map is a new one, of some documents, all of which are there."""
+        if files.get(MAP) in (None, self.expected.get(MAP), self.before.get(MAP)):
+            return False
+        said = json.loads(files[MAP])
+        entries = [(d["path"], d["written_sha256"]) for d in said["documents"]]
+        entries += [(e["path"], e["sha256"]) for part in ("assets", "files") for e in said.get(part, [])]
+        return all(hashlib.sha256(files.get(path, b"")).hexdigest() == digest for path, digest in entries)
+
+    def run(self, kind="", nth=0, on=False, again=()):
+        environment = dict(os.environ, LC_ALL="C.UTF-8")
+        counter = self.work / "count"
+        if kind:
+            environment |= {"LD_PRELOAD": arguments.shim, "FAULT_KIND": kind, "FAULT_NTH": str(nth),
+                            "FAULT_ERRNO": str(ERRORS[kind]), "FAULT_COUNT": str(counter)}
+            if on:
+                environment["FAULT_FROM"] = "1"
+        try:
+            done = subprocess.run([*self.command, *again], env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                                  errors="replace", check=False, timeout=120)
+        except subprocess.TimeoutExpired:
+            return "hangs", "", 0
+        calls = struct.unpack("l", counter.read_bytes())[0] if kind else 0
+        return done.returncode, done.stderr, calls
+
+    def problem(self, fault, what, said):
+        problems.append(f"{self.name}, {fault}: {what}\n    " + "\n    ".join(said.splitlines()[-4:]))
+
+    def attempt(self, kind, nth, on):
+        """True: it failed, and nothing else is wrong."""
+        fault = f"{kind} {nth}{' and all after it' if on else ''}"
+        self.reset()
+        status, said, _ = self.run(kind, nth, on)
+        files, unfinished = tree(self.out) if self.out.exists() else ({}, [])
+        before = len(problems)
+        if status not in (0, 1, 2):
+            self.problem(fault, f"status {status}", said)
+        partly = self.map_of_a_part(files) if status == 1 else False
+        for name, content in files.items():
+            if name == MAP and partly:
+                continue
+            if content not in (self.expected.get(name), self.before.get(name)):
+                self.problem(fault, f"{name} is neither old nor new ({len(content)} bytes)", said)
+        lost = [name for name in self.before if name not in files]
+        if lost and files != self.expected:
+            self.problem(fault, f"lost: {lost}", said)
+        if status == 0 and files != self.expected:
+            self.problem(fault, f"status 0, but the output is not whole: {sorted(files.keys() ^ self.expected.keys())}", said)
+        if status in (1, 2) and "error" not in said:
+            self.problem(fault, f"status {status}, and no word why", said)
+        if unfinished and status in (0, 1, 2) and kind != "malloc":
+            self.problem(fault, f"unfinished files stay: {unfinished[:2]}", said)
+        status_then, said_then, _ = self.run(again=["--incremental"] if partly else [])
+        files, unfinished = tree(self.out)
+        if status_then != 0 or files != self.expected or unfinished:
+            self.problem(fault, f"the next run: status {status_then}, differ: "
+                                f"{[n for n in self.expected if files.get(n) != self.expected[n]][:3]}, left: {unfinished[:2]}",
+                         said + said_then)
+        return status != 0 and len(problems) == before
+
+
+def part_of(count, most):
+    """All from 1 to count, or so many of them, spread over the whole with no rhythm of their own."""
+    if count <= most:
+        return list(range(1, count + 1))
+    return sorted({1 + (i * 2654435761 + i * i * 97) % count for i in range(most)})
+
+
+def main():
+    work = Path(tempfile.mkdtemp(prefix="speckiln-faults-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None))
+    tiny = work / "tiny"
+    tiny.mkdir()
+    (tiny / "a.md").write_text("# A\n\n[b](b.md#b) ![](p.png)\n")
+    (tiny / "b.md").write_text("# B\n\nText.\n")
+    (tiny / "p.png").write_bytes(b"\x89PNG")
+    # An older run, then edits: what is replaced, and what is removed.
+    older = work / "older"
+    subprocess.run([arguments.speckiln, "--no-user-plugins", "--no-config", "-q", "convert", str(tiny), "-o", str(older)], check=True)
+    newer = work / "newer"
+    shutil.copytree(tiny, newer)
+    (newer / "a.md").write_text("# A\n\nEdited. [c](c.md)\n")
+    (newer / "c.md").write_text("# C\n\nNew.\n")
+    (newer / "b.md").unlink()
+    whole = work / "whole"  # of the same names, with other content
+    subprocess.run([arguments.speckiln, "--no-user-plugins", "--no-config", "-q", "convert", str(arguments.samples / "specs"),
+                    "-o", str(whole)], check=True)
+    for page in whole.glob("*.md"):
+        page.write_text("older\n")
+    scenarios = {
+        "tiny": Scenario(work, "tiny", tiny, []),
+        "tiny, in process": Scenario(work, "tiny, in process", tiny, ["--in-process"]),
+        "incremental": Scenario(work, "incremental", newer, ["--incremental", "--prune"], older),
+        "specs over older": Scenario(work, "specs over older", arguments.samples / "specs", ["--force"], whole),
+        "csv": Scenario(work, "csv", arguments.samples / "reviewers.csv", []),
+        "notion": Scenario(work, "notion", arguments.samples / "notion-export", []),
+    }
+    print(f"{'scenario':<18} {'fault':<8} {'calls':>6} {'tried':>6} {'failed well':>12} {'unharmed':>9} {'problems':>9}")
+    for name, scenario in scenarios.items():
+        if arguments.scenario not in (None, name):
+            continue
+        for kind in [arguments.kind] if arguments.kind else ERRORS:
+            # cmark-gfm ends the process where memory is missing: that is what workers are for.
+            if kind == "malloc" and name == "tiny, in process":
+                continue
+            scenario.reset()
+            calls = scenario.run(kind)[2]
+            most = 10**9 if arguments.all else 60 if name == "tiny" else 12
+            numbers = part_of(calls, most) if kind == "malloc" else part_of(calls, 10**9 if arguments.all else 25)
+            before, well, tried = len(problems), 0, 0
+            for nth in numbers:
+                for on in (False, True) if kind in ("write", "open") and name != "notion" else (False,):
+                    tried += 1
+                    well += scenario.attempt(kind, nth, on)
+            wrong = len(problems) - before
+            print(f"{name:<18} {kind:<8} {calls:>6} {tried:>6} {well:>12} {tried - well - wrong:>9} {wrong:>9}", flush=True)
+    shutil.rmtree(work)
+    for problem in problems[:12]:
+        print("PROBLEM", problem)
+    return 1 if problems else 0
+
+
+sys.exit(main())

@@ -1,0 +1,159 @@
+#!/usr/bin/env python3
+"""output_failures.py SPECKILN: output that cannot be written. Each time the cause is named with the file and a remedy, the status
+is as documented, what was there before is there byte for byte, and no unfinished files stay. Prints a table.
+
+A full and a read-only disk are a small tmpfs in a mount namespace of its own; where there is none to be had these two are
+skipped (status 77, if all else is well)."""
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+speckiln = sys.argv[1]
+rows, failures, skipped = [], [], []
+
+
+def command(source, out, *options):
+    return [speckiln, "--no-user-plugins", "--no-config", "convert", str(source), "-o", str(out), *options]
+
+
+def run(arguments, **how):
+    done = subprocess.run(arguments, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", check=False,
+                          timeout=120, **how)
+    return done.returncode, done.stderr
+
+
+def tree(folder):
+    return {p.relative_to(folder).as_posix(): p.read_bytes() if p.is_file() else None for p in sorted(folder.rglob("*"))}
+
+
+def judge(name, code, wanted, status, said, before, after):
+    wrong = []
+    if status != wanted:
+        wrong.append(f"status {status}, not {wanted}")
+    named = [line for line in said.splitlines() if f"[{code}]" in line]
+    if not named or ": error: " not in named[0]:
+        wrong.append("no message that names file and cause")
+    if "  help: " not in said:
+        wrong.append("no remedy")
+    if after != before:
+        changed = sorted(n for n in before.keys() | after.keys() if before.get(n) != after.get(n))
+        wrong.append(f"not as before: {changed[:4]}")
+    rows.append((name, code, status, "; ".join(wrong) or "as it should be"))
+    if wrong:
+        failures.append(f"{name}: {'; '.join(wrong)}\n{said[-1500:]}")
+
+
+def attempt(name, code, wanted, source, out, *options, **how):
+    """Runs onto what is there, which must stay."""
+    before = tree(out) if out.exists() else {}
+    status, said = run(command(source, out, *options), **how)
+    judge(name, code, wanted, status, said, before, tree(out) if out.exists() else {})
+
+
+def make(folder, pages, words=200, text="word"):
+    folder.mkdir(parents=True)
+    for n in range(pages):
+        (folder / f"page-{n}.md").write_text(f"# Page {n}\n\n" + f"{text} " * words + "\n")
+    return folder
+
+
+def disks(work, big, small):
+    disk = work / "disk"
+    disk.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "none", str(disk)], check=True)
+    out = disk / "out"
+    assert run(command(small, out))[0] == 0
+    attempt("disk full", "output.disk-full", 1, big, out, "--force")
+    attempt("disk full, in process", "output.disk-full", 1, big, out, "--force", "--in-process")
+    attempt("disk full, incremental", "output.disk-full", 1, big, out, "--incremental", "--prune")
+    # Busy as long as a worker is dying.
+    for _ in range(50):
+        if subprocess.run(["mount", "-o", "remount,ro", str(disk)], capture_output=True, check=False).returncode == 0:
+            break
+        time.sleep(0.1)
+    attempt("read-only disk", "output.read-only", 2, big, out, "--force")
+    attempt("read-only disk, one file", "output.read-only", 2, small / "page-0.md", disk / "one.md")
+
+
+def folders(work, small, newer):
+    out = work / "locked"
+    assert run(command(small, out))[0] == 0
+    for path in [out, *(p for p in out.rglob("*") if p.is_dir())]:
+        path.chmod(0o555)
+    # Root may write anywhere: somebody else tries.
+    how = {"user": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+    attempt("no permission", "output.denied", 2, newer, out, "--force", **how)
+    for path in [out, *(p for p in out.rglob("*") if p.is_dir())]:
+        path.chmod(0o755)
+
+    long = work / Path(*["d" * 200] * 25)
+    before = tree(work)
+    status, said = run(command(small, long))
+    judge("path too long", "output.path-too-long", 2, status, said, before, tree(work))
+
+    out = work / "file-for-folder"
+    nested = work / "nested"
+    make(nested / "part", 3)
+    make(nested / "other", 1)
+    out.mkdir()
+    (out / "part").write_text("somebody's file")
+    attempt("a file in the place of a folder", "output.not-a-folder", 1, nested, out, "--force")
+    (out / "part").unlink()
+    (out / "part" / "page-1.md").mkdir(parents=True)
+    attempt("a folder in the place of a file", "output.is-folder", 1, nested, out, "--force")
+    (work / "a-file").write_text("mine")
+    before = tree(work)
+    status, said = run(command(nested, work / "a-file" / "out"))
+    judge("a file above the output", "output.not-a-folder", 2, status, said, before, tree(work))
+
+
+def vanishing(work, big):
+    """The output folder goes while the run is under way: it ends, says so, and makes no other."""
+    out = work / "going"
+    child = subprocess.Popen(command(big, out, "-j", "1"), stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and not any(out.glob(".speckiln/stage-*/files/*")) and child.poll() is None:
+        time.sleep(0.001)
+    while out.exists() and child.poll() is None:
+        shutil.rmtree(out, ignore_errors=True)
+    said = child.communicate(timeout=60)[1]
+    if child.returncode == 0:
+        rows.append(("the output folder is removed", "-", 0, "the run was faster: not tried"))
+        return
+    judge("the output folder is removed", "output.vanished", 1, child.returncode, said, {}, tree(out) if out.exists() else {})
+
+
+def main():
+    inside = os.environ.get("SPECKILN_OWN_MOUNTS")
+    if inside is None and shutil.which("unshare"):
+        for options in (["-m"], ["-Urm"]) if os.geteuid() == 0 else (["-Urm"],):
+            if subprocess.run(["unshare", *options, "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False).returncode == 0:
+                os.environ["SPECKILN_OWN_MOUNTS"] = "yes"
+                os.execvp("unshare", ["unshare", *options, sys.executable, "-B", *sys.argv])
+    work = Path(tempfile.mkdtemp(prefix="speckiln-output-"))
+    work.chmod(0o755)
+    small = make(work / "small", 3)
+    newer = make(work / "newer", 3, text="new")
+    big = make(work / "big", 300, words=2000, text="new")
+    if inside:
+        disks(work, big, small)
+    else:
+        skipped.append("full and read-only disks")
+    folders(work, small, newer)
+    vanishing(work, big)
+    subprocess.run(["umount", str(work / "disk")], capture_output=True, check=False)
+    shutil.rmtree(work, ignore_errors=True)
+    for name, code, status, verdict in rows:
+        print(f"{name:<34} {code:<22} {status:>3}  {verdict}")
+    for failure in failures:
+        print("FAIL", failure)
+    if skipped:
+        print("skipped, as there are no mounts of one's own to be had:", ", ".join(skipped))
+    return 1 if failures else 77 if skipped else 0
+
+
+sys.exit(main())
