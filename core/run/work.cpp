@@ -1,6 +1,7 @@
 #include "run/work.h"
 
 #include <algorithm>
+#include <new>
 #include <optional>
 
 #include "normalise/facts.h"
@@ -12,10 +13,11 @@
 namespace speckiln::run {
 namespace {
 
-class Ignore final : public Diagnostics {
-  public:
-    void add(Diagnostic) override {}
-};
+// Also as a plugin says it.
+bool lacks_memory(const Diagnostic& d) {
+    return d.code == "limit.memory" || d.code == "source.no-memory" ||
+           (d.code == "plugin.exception" && d.message.find("bad_alloc") != std::string::npos);
+}
 
 // A list of links to the top pages; nothing where there are less than two.
 std::optional<Document> list_of_top_pages(const TargetPlan& plan, const std::string& title) {
@@ -52,9 +54,11 @@ std::optional<Document> list_of_top_pages(const TargetPlan& plan, const std::str
 
 bool Work::plan(Diagnostics& diagnostics) {
     const auto load = [this](DocId id, output::SlugStyle style) -> std::optional<Anchors> {
-        Ignore silent;  // the document is read again in its turn: what is to say is said then
+        DiagnosticList said;  // the document is read again in its turn: what is to say is said then
         plugin::activity().about(c_.display(id), weight_of(c_, id));
-        auto read = read_document(c_, id, &options_.normalise, silent);
+        auto read = read_document(c_, id, &options_.normalise, said);
+        // But for want of memory, which may be over by then: a link would lose its anchor, and nobody say so.
+        if (!read && std::any_of(said.items.begin(), said.items.end(), lacks_memory)) throw std::bad_alloc();
         if (!read) return std::nullopt;
         return Anchors(read->document, style);
     };
