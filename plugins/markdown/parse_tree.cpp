@@ -230,8 +230,8 @@ std::shared_ptr<cmark_syntax_extension> highlight_extension() {
 }
 
 // cmark-gfm's task list looks at a line's front, not at what is left of it behind the item's marker: it takes
-// the digits of `90 [ ] x`, on a later line of an item, for a marker and drops them. Only an item's first line
-// can have a box.
+// the digits of `90 [ ] x`, on a later line of an item, for a marker and drops them. Only an item's first
+// line can have a box.
 cmark_node* open_task(cmark_syntax_extension* self, int indented, cmark_parser* parser, cmark_node* item,
                       unsigned char* line, int length) {
     if (item->type != CMARK_NODE_ITEM || item->first_child || item->start_line != parser->line_number)

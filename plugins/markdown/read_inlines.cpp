@@ -157,7 +157,7 @@ void Inlines::title(kiln_node node, std::string_view s) {
 
 void Inlines::raw(std::string_view text) {
     settle();
-    // cmark takes the blanks off the front of a paragraph's lines, but not of a line that only lazily goes on.
+    // cmark takes the blanks off the front of a paragraph's lines, but not where one only lazily goes on.
     std::string lines;
     if (text.find("\n ") != text.npos || text.find("\n\t") != text.npos) {
         for (std::size_t at = 0; at < text.size();) {
