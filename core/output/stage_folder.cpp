@@ -17,7 +17,6 @@
 #include "failure.h"
 #include "publish.h"
 #include "regular_file.h"
-#include "remove_tree.h"
 #include "source/problem.h"
 #include "stage_owner.h"
 
@@ -42,7 +41,7 @@ class FolderStage final : public Stage {
         // A forked worker that ends must leave the stage to its parent.
         if (::getpid() != owner_) return;
         if (kept_) return;
-        if (!own_.name.empty()) remove_tree(place_.get(), own_.name);
+        if (!own_.name.empty()) remove_stage(place_.get(), own_);
         if (target_.empty() && root_.open()) ::unlinkat(root_.get(), ".speckiln", AT_REMOVEDIR);
         // Succeeds only where nothing was put into them.
         std::reverse(made_.begin(), made_.end());
@@ -239,7 +238,7 @@ class FolderStage final : public Stage {
             left.pop_back();
         }
         for (const auto& stage : left)
-            remove_tree(place_.get(), stage.name);
+            remove_stage(place_.get(), stage);
         if (own_.name.empty()) {
             auto made = make_own_stage(place_.get(), prefix, options_.label);
             if (!made)

@@ -15,6 +15,8 @@
 #include <memory>
 #include <utility>
 
+#include "remove_tree.h"
+
 namespace speckiln::output {
 namespace {
 
@@ -101,6 +103,12 @@ std::optional<OwnStage> make_own_stage(int place, const std::string& prefix, con
     }
     errno = EEXIST;
     return std::nullopt;
+}
+
+void remove_stage(int place, const OwnStage& stage) {
+    const auto lock_path = stage.name + '/' + lock_name;
+    remove_others(place, stage.name, [&](std::string_view path) { return path == lock_path; });
+    remove_tree(place, stage.name);
 }
 
 std::vector<OwnStage> take_over(int place, const std::string& prefix, std::string_view label, bool wait) {

@@ -25,4 +25,7 @@ std::optional<OwnStage> make_own_stage(int place, const std::string& prefix, con
 // does.
 std::vector<OwnStage> take_over(int place, const std::string& prefix, std::string_view label, bool wait);
 
+// Removes one that is owned, the lock last: what is killed over it leaves one that can be taken over.
+void remove_stage(int place, const OwnStage&);
+
 }  // namespace speckiln::output

@@ -16,7 +16,7 @@ constexpr Size most = 1U << 31;
 
 bool write_all(int fd, std::string_view bytes) {
     while (!bytes.empty()) {
-        const auto n = ::write(fd, bytes.data(), bytes.size());
+        const auto n = ::send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL);
         if (n < 0 && errno == EINTR) continue;
         if (n <= 0) return false;
         bytes.remove_prefix(static_cast<std::size_t>(n));

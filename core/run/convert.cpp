@@ -1,17 +1,20 @@
 #include "run/convert.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <utility>
 
-#include "fingerprint.h"
-#include "journal.h"
 #include "map_entries.h"
+#include "parts.h"
 #include "recorder.h"
+#include "results.h"
 #include "run/gone.h"
 #include "run/new_anchors.h"
-#include "run/overwrite.h"
+#include "task_list.h"
 #include "worker.h"
 
 namespace speckiln::run {
@@ -26,48 +29,41 @@ class Conductor {
           executor_(executor),
           events_(events),
           summary_(summary),
+          results_(work, events),
           journal_file_(journal),
           maps_(work.targets().size()),
           used_(c_.manifest.size() + 1) {}
 
     bool run() {
-        if (!work_.plan(events_)) return false;
-        const auto ids = documents_to_do();
-        if (work_.options().dry_run) {
+        if (!plan_run(work_, events_, tasks_)) return false;
+        const auto& options = work_.options();
+        if (options.dry_run) {
             list_planned();
             return true;
         }
+        if (!options.parts.empty() && !open_parts()) return false;
         if (!journal_file_.empty())
-            if (auto ok = journal_.open(journal_file_, fingerprint(work_)); !ok) events_.add(ok.error());
-        documents(ids);
+            if (auto ok = results_.journal().open(journal_file_, fingerprint(work_).whole()); !ok)
+                events_.add(ok.error());
+        documents();
         for (std::uint32_t t = 0; t < work_.targets().size() && !summary_.output_failed; ++t) {
             root_index(t);
             attachments(t);
-            write_map(t);
+            if (options.share.of == 0) write_map(t);
         }
         return true;
     }
 
   private:
-    std::vector<DocId> documents_to_do() {
-        std::vector<DocId> ids;
-        for (const DocId id : c_.manifest.in_order())
-            if (c_.formats[id] != nullptr && !c_.manifest[id].excluded) ids.push_back(id);
-        for (const DocId id : ids)
-            bytes_ += weight_of(c_, {Task::Kind::document, id, 0});
-        Agenda agenda{ids.size(), bytes_, {}};
-        for (const auto& target : work_.targets())
-            agenda.formats.push_back(target.format->name);
-        events_.agenda(agenda);
-        return ids;
-    }
-
+    // What a plain dry run shows: all that has a name, whether it will be needed or not.
     void list_planned() {
+        if (work_.options().identify || work_.options().share.of > 0) return list_tasks();
         for (std::size_t t = 0; t < work_.targets().size(); ++t) {
             const Manifest& manifest = work_.plan_of(t).manifest;
             for (const DocId id : manifest.in_order())
                 if (const auto& r = manifest[id]; !r.output.empty() && r.same_as == 0) {
-                    auto outcome = outcome_of({Task::Kind::document, id, static_cast<std::uint32_t>(t)});
+                    auto outcome =
+                        results_.outcome_of({Task::Kind::document, id, static_cast<std::uint32_t>(t)});
                     if (r.type == DocType::asset) outcome.kind = Outcome::Kind::attachment;
                     outcome.status = Outcome::Status::planned;
                     outcome.outputs.push_back(
@@ -78,15 +74,50 @@ class Conductor {
         }
     }
 
-    void execute(const std::vector<Task>& tasks, const Executor::Take& take) {
-        auto next = tasks.begin();
+    void list_tasks() {
+        for (std::size_t n = 0; n < tasks_.size(); ++n) {
+            const Task& task = tasks_[n];
+            auto outcome = results_.outcome_of(task);
+            outcome.status = Outcome::Status::planned;
+            outcome.task = n + 1;
+            const bool every = task.kind == Task::Kind::document;
+            for (std::uint32_t t = 0; t < work_.targets().size(); ++t)
+                if (every || t == task.target)
+                    outcome.outputs.push_back({t, path_of(work_, task, t), 0, {}, {}});
+            events_.begins();
+            events_.ends(outcome);
+        }
+    }
+
+    bool open_parts() {
+        parts_.emplace(work_.options().parts, fingerprint(work_).whole());
+        std::uint64_t missing = 0;
+        for (const Task& task : tasks_)
+            missing += !parts_->has(task);
+        if (missing == 0) return true;
+        const auto shards = parts_->missing_shards();
+        events_.add({Severity::error,
+                     "merge.incomplete",
+                     {},
+                     fmt::format("{} of {} tasks are not done yet{}", missing, tasks_.size(),
+                                 shards.empty() ? "" : fmt::format(": shards {} have left nothing", shards)),
+                     shards.empty() ? "give the plan's lines to a worker once more, then merge"
+                                    : "run those shards, then merge"});
+        return false;
+    }
+
+    // Those of a kind, and of a target where it matters.
+    [[nodiscard]] std::vector<Task> tasks_of(Task::Kind kind, std::uint32_t t) const {
+        std::vector<Task> tasks;
+        std::copy_if(tasks_.begin(), tasks_.end(), std::back_inserter(tasks),
+                     [&](const Task& task) { return task.kind == kind && task.target == t; });
+        return tasks;
+    }
+
+    void execute(const std::vector<Task>& list, const Executor::Take& take) {
+        ListedTasks tasks(list, summary_.output_failed);
         executor_.run(
-            work_,
-            [&]() -> std::optional<Task> {
-                if (summary_.output_failed || next == tasks.end()) return std::nullopt;
-                return *next++;
-            },
-            [this](const Task& task) { return known(task); },
+            work_, tasks, [this](const Task& task) { return known(task); },
             [&](const Task& task, TaskResult result) {
                 // Those that were under way fail of the same.
                 if (!summary_.output_failed) take(task, std::move(result));
@@ -98,10 +129,11 @@ class Conductor {
         if (const auto* previous = work_.previous(t)) maps_[t].keep(path, *previous);
     }
 
-    // What a run that this one resumes has done, if all its files are still there.
+    // What a run that this one resumes has done, or a part of it, if all its files are still there.
     std::optional<TaskResult> known(const Task& task) {
-        auto result = journal_.known(task);
-        if (!result) return std::nullopt;
+        auto result = parts_ ? parts_->known(task) : results_.journal().known(task);
+        // What failed of a full disk is tried again.
+        if (!result || result->output_failed) return std::nullopt;
         for (auto& file : result->files) {
             if (file.target >= work_.targets().size()) return std::nullopt;
             const auto found = work_.targets()[file.target].stage->find(file.path, file.sha256);
@@ -109,73 +141,22 @@ class Conductor {
             file.published = found == output::Stage::Found::published;
         }
         result->known = true;
-        summary_.resumed += task.kind == Task::Kind::document;
+        result->joined = parts_.has_value();
+        summary_.resumed += !result->joined && task.kind == Task::Kind::document;
         return result;
     }
 
-    [[nodiscard]] Outcome outcome_of(const Task& task) const {
-        constexpr Outcome::Kind kinds[] = {Outcome::Kind::document, Outcome::Kind::index,
-                                           Outcome::Kind::attachment, Outcome::Kind::table};
-        Outcome outcome;
-        outcome.kind = kinds[static_cast<std::size_t>(task.kind)];
-        if (task.id == 0) return outcome;
-        const Record record = c_.manifest[task.id];
-        outcome.source = c_.display(task.id);
-        outcome.key = record.key;
-        outcome.type = record.type;
-        outcome.bytes = weight_of(c_, task);
-        return outcome;
-    }
-
-    // Of what is up to date: where it is.
-    [[nodiscard]] std::vector<StagedFile> outputs_of(const Task& task, const TaskResult& result) const {
-        std::vector<StagedFile> outputs;
-        for (const auto& entry : result.entries) {
-            const std::string path(work_.plan_of(entry.target).manifest[task.id].output);
-            outputs.push_back({entry.target, path, 0, entry.written, {}});
-            for (const auto& file : entry.files)
-                outputs.push_back({entry.target, file.path, 0, file.sha256, {}});
-        }
-        for (const auto& asset : result.assets)
-            outputs.push_back({asset.target, asset.path, 0, asset.sha256, {}});
-        return outputs;
-    }
-
-    // What every result has: words and files.
     bool take(const Task& task, TaskResult& result) {
-        if (!result.known && !result.up_to_date) journal_.add(task, result);
-        auto outcome = outcome_of(task);
-        outcome.links = result.links;
-        outcome.assets = result.used.size() + result.assets.size();
-        if (result.up_to_date) outcome.outputs = outputs_of(task, result);
-        events_.begins();
-        if (work_.options().incremental && !result.up_to_date && !hold_back(work_, result, events_).empty())
-            result.well = false;
-        for (auto& d : result.diagnostics)
-            events_.add(std::move(d));
-        for (auto& file : result.files) {
-            if (auto ok = events_.staged(std::move(file)); !ok) {
-                events_.add(ok.error());
-                result.well = false;
-            }
-        }
-        summary_.failed += !result.well;
+        const bool well = results_.take(task, result);
+        summary_.failed += !well;
         summary_.output_failed |= result.output_failed;
-        using Status = Outcome::Status;
-        outcome.status = !result.well        ? Status::failed
-                         : result.up_to_date ? Status::up_to_date
-                         : result.known      ? Status::resumed
-                                             : Status::done;
-        events_.ends(outcome);
-        return result.well;
+        return well;
     }
 
-    void documents(const std::vector<DocId>& ids) {
-        Progress progress{Progress::Phase::documents, 0, ids.size(), 0, bytes_};
+    void documents() {
+        auto tasks = tasks_of(Task::Kind::document, 0);
+        Progress progress{Progress::Phase::documents, 0, tasks.size(), 0, weight_of(tasks)};
         events_.progress(progress);
-        std::vector<Task> tasks;
-        for (const DocId id : ids)
-            tasks.push_back({Task::Kind::document, id, 0});
         const auto done = [&](const Task& task, TaskResult result) {
             take_document(task, std::move(result));
             advance(progress, task);
@@ -232,58 +213,46 @@ class Conductor {
             used_[id] = true;
     }
 
+    [[nodiscard]] std::uint64_t weight_of(const std::vector<Task>& tasks) const {
+        std::uint64_t bytes = 0;
+        for (const Task& task : tasks)
+            bytes += run::weight_of(c_, task);
+        return bytes;
+    }
+
     void advance(Progress& progress, const Task& task) {
         ++progress.done;
-        progress.bytes += weight_of(c_, task);
+        progress.bytes += run::weight_of(c_, task);
         events_.progress(progress);
     }
 
-    // Several top pages and no index: one is made, so that every site and every reader has a door.
     void root_index(std::uint32_t t) {
-        const bool container =
-            c_.inputs.size() == 1 && c_.inputs[0].format != nullptr && c_.inputs[0].format->index != nullptr;
-        if (work_.targets()[t].single || !container || work_.plan_of(t).plan.root_index.empty()) return;
-        execute({{Task::Kind::root_index, 0, t}}, [&](const Task& task, TaskResult result) {
+        execute(tasks_of(Task::Kind::root_index, t), [&](const Task& task, TaskResult result) {
             const auto files = result.files;
             if (take(task, result)) {
                 for (const auto& file : files)
                     maps_[t].file({file.path, {}, file.sha256});
             } else {
-                keep(t, work_.plan_of(t).plan.root_index);
+                keep(t, path_of(work_, task));
             }
         });
     }
 
     // Of a container that a plugin indexed, every attachment; of a folder of files, what the documents refer
-    // to.
+    // to, which no share of them can know.
     void attachments(std::uint32_t t) {
-        const TargetPlan& plan = work_.plan_of(t);
-        if (!plan.assets_beside) return;
-        std::vector<Task> tasks;
-        std::vector<DocId> copies;  // of assets that are written already
-        for (DocId id = 1; id <= plan.manifest.size(); ++id) {
-            const Record r = plan.manifest[id];
-            if (r.type != DocType::asset || r.excluded || r.output.empty() || r.entries.empty()) continue;
-            const auto* format = c_.inputs[r.source].format;
-            const bool all = format != nullptr && format->index != nullptr;
-            if (!all && !used_[r.same_as != 0 ? r.same_as : id]) continue;
-            summary_.others_copied += !all && t == 0;
-            if (r.same_as != 0)
-                copies.push_back(id);
-            else
-                tasks.push_back({Task::Kind::asset, id, t});
+        Attachments all;
+        if (work_.options().share.of == 0) {
+            all = attachments_of(work_, t, used_);
+            if (t == 0) summary_.others_copied += all.of_folders;
+        } else {
+            all.tasks = tasks_of(Task::Kind::asset, t);
+            const auto tables = tasks_of(Task::Kind::table, t);
+            all.tasks.insert(all.tasks.end(), tables.begin(), tables.end());
         }
-        for (const auto& [id, path] : plan.plan.csv)
-            if (!c_.manifest[id].entries.empty()) tasks.push_back({Task::Kind::table, id, t});
-        // Not in the order of a hash table.
-        std::sort(tasks.begin(), tasks.end(), [](const Task& a, const Task& b) {
-            return std::make_pair(a.kind, a.id) < std::make_pair(b.kind, b.id);
-        });
         std::unordered_map<DocId, output::Digest> digests;
-        Progress progress{Progress::Phase::attachments, 0, tasks.size(), 0, 0};
-        for (const Task& task : tasks)
-            progress.all_bytes += weight_of(c_, task);
-        execute(tasks, [&](const Task& task, TaskResult result) {
+        Progress progress{Progress::Phase::attachments, 0, all.tasks.size(), 0, weight_of(all.tasks)};
+        execute(all.tasks, [&](const Task& task, TaskResult result) {
             std::optional<output::Digest> copied;
             if (!result.files.empty()) copied = result.files[0].sha256;
             if (result.up_to_date) copied = result.assets[0].sha256;
@@ -297,8 +266,9 @@ class Conductor {
             maps_[t].asset(task.id, *copied);
             digests.emplace(task.id, *copied);
         });
-        for (const DocId id : copies)
-            if (const auto written = digests.find(plan.manifest[id].same_as); written != digests.end())
+        const Manifest& manifest = work_.plan_of(t).manifest;
+        for (const DocId id : all.copies)
+            if (const auto written = digests.find(manifest[id].same_as); written != digests.end())
                 maps_[t].asset(id, written->second);
     }
 
@@ -340,15 +310,49 @@ class Conductor {
     Executor& executor_;
     Events& events_;
     Summary& summary_;
+    Results results_;
     const std::filesystem::path& journal_file_;
-    Journal journal_;
+    std::vector<Task> tasks_;       // of this share
+    std::optional<Parts> parts_;    // of a run that joins them
     std::vector<MapEntries> maps_;  // by target
-    std::uint64_t bytes_ = 0;       // of all documents
     std::vector<bool> used_;        // attachments that some document refers to, by DocId
     NewAnchors new_anchors_{work_};
 };
 
 }  // namespace
+
+bool plan_run(Work& work, Events& events, std::vector<Task>& tasks) {
+    if (!work.plan(events)) return false;
+    const auto& options = work.options();
+    Agenda agenda;
+    if (options.identify || options.planned) agenda.fingerprint = fingerprint(work);
+    if (options.planned && *options.planned != *agenda.fingerprint) {
+        events.add({Severity::error,
+                    "plan.changed",
+                    {},
+                    fmt::format("{} changed since the plan was made",
+                                difference(*options.planned, *agenda.fingerprint)),
+                    "make the plan again, and begin anew with an empty output folder"});
+        return false;
+    }
+    tasks = planned_tasks(work);
+    if (const auto share = options.share; share.of > 0) {
+        std::size_t kept = 0;
+        for (std::size_t n = share.number - 1; n < tasks.size(); n += share.of)
+            tasks[kept++] = tasks[n];
+        tasks.resize(kept);
+    }
+    agenda.tasks = tasks.size();
+    for (const Task& task : tasks) {
+        if (task.kind != Task::Kind::document) continue;
+        ++agenda.documents;
+        agenda.bytes += weight_of(work.collection(), task);
+    }
+    for (const auto& target : work.targets())
+        agenda.formats.push_back(target.format->name);
+    events.agenda(agenda);
+    return true;
+}
 
 bool conduct(Work& work, Executor& executor, Events& events, Summary& summary,
              const std::filesystem::path& journal) {
@@ -368,7 +372,7 @@ void commit(output::Stage& stage, bool single, Summary& summary, Diagnostics& di
 }
 
 Summary convert(const Collection& collection, std::vector<Target>& targets, const ConvertOptions& options,
-                Observer& observer) {
+                Observer& observer, const std::filesystem::path& journal) {
     Summary summary;
     std::vector<output::Stage*> stages;
     for (const auto& target : targets)
@@ -378,7 +382,7 @@ Summary convert(const Collection& collection, std::vector<Target>& targets, cons
     InProcess executor;
     summary.passed_over = collection.passed_over;
     summary.never_contains = collection.never_contains;
-    summary.prepared = conduct(work, executor, events, summary);
+    summary.prepared = conduct(work, executor, events, summary, journal);
     if (!summary.prepared || options.dry_run || summary.output_failed) return summary;
     for (auto& target : targets)
         commit(*target.stage, target.single, summary, events);

@@ -32,6 +32,10 @@ struct Summary {
     bool output_failed = false;  // the output could not be written, so nothing was published
 };
 
+// The tasks of this process, planned and announced. False: there is no plan, or it is not the one that it
+// must be; that was said.
+bool plan_run(Work&, Events&, std::vector<Task>&);
+
 // All but the commit: what is to be published is staged, and `events` was told. Counts are added to the
 // summary, those of diagnostics left out. False: nothing could be planned.
 // journal: the file of one, in the stage's folder; empty: none is kept.
@@ -42,6 +46,7 @@ void commit(output::Stage&, bool single, Summary&, Diagnostics&);
 
 // The whole run in this process, every document of the collection to every target, each read once. Failures
 // are reported and counted; nothing of a failed document is published.
-Summary convert(const Collection&, std::vector<Target>& targets, const ConvertOptions&, Observer&);
+Summary convert(const Collection&, std::vector<Target>& targets, const ConvertOptions&, Observer&,
+                const std::filesystem::path& journal = {});
 
 }  // namespace speckiln::run

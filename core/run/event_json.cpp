@@ -29,6 +29,19 @@ void append_file(std::string& to, const StagedFile& file) {
     object.end();
 }
 
+// What the links of a document came to.
+void append_links(std::string& to, const Outcome& outcome, const std::vector<Diagnostic>& diagnostics) {
+    std::uint64_t mended = 0;
+    for (const auto& d : diagnostics)
+        mended += d.code == "link.mended";
+    JsonObject object(to);
+    object.number("checked", outcome.links.internal);
+    object.number("external", outcome.links.external);
+    object.number("mended", mended);
+    object.number("dangling", outcome.links.dangling);
+    object.end();
+}
+
 constexpr std::array<std::string_view, 6> types = {"", "page", "database", "view", "row", "asset"};
 
 }  // namespace
@@ -87,6 +100,26 @@ void add_fields(JsonObject& object, const Outcome& outcome) {
     if (!outcome.source.empty()) object.number("bytes", outcome.bytes);
     auto& list = object.key("outputs");
     append_json_list(list, outcome.outputs, [&](const StagedFile& file) { append_file(list, file); });
+}
+
+void append_counts(std::string& to, const std::map<std::string, std::uint64_t>& counts) {
+    JsonObject object(to);
+    for (const auto& [code, count] : counts)
+        object.number(code, count);
+    object.end();
+}
+
+void add_findings(JsonObject& object, const Outcome& outcome, const std::vector<Diagnostic>& diagnostics) {
+    if (outcome.kind == Outcome::Kind::document && outcome.status != Outcome::Status::planned) {
+        append_links(object.key("links"), outcome, diagnostics);
+        object.number("assets", outcome.assets);
+        std::map<std::string, std::uint64_t> losses;
+        for (const auto& d : diagnostics)
+            if (d.code.starts_with("lost.")) ++losses[d.code];
+        append_counts(object.key("losses"), losses);
+    }
+    auto& list = object.key("diagnostics");
+    append_json_list(list, diagnostics, [&](const Diagnostic& d) { append_json(list, d); });
 }
 
 void add_totals(JsonObject& object, const Summary& s) {

@@ -1,8 +1,10 @@
 // What a run says, as JSON objects: for its report and for logs.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "convert.h"
 #include "events.h"
@@ -19,6 +21,12 @@ void add_fields(JsonObject&, const Diagnostic&);
 
 // What an outcome is of and how it ended; its diagnostics are the caller's.
 void add_fields(JsonObject&, const Outcome&);
+
+// What was found in it: links and losses of a document, and diagnostics.
+void add_findings(JsonObject&, const Outcome&, const std::vector<Diagnostic>&);
+
+// How often each code was said.
+void append_counts(std::string& to, const std::map<std::string, std::uint64_t>&);
 
 // The numbers of the last lines on stderr. All are sums, so that those of several runs can be added up.
 void add_totals(JsonObject&, const Summary&);

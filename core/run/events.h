@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "fingerprint.h"
 #include "speckiln/diagnostic.h"
 #include "task.h"
 
@@ -13,8 +15,10 @@ namespace speckiln::run {
 // What there is to do, once that is planned.
 struct Agenda {
     std::uint64_t documents = 0;
-    std::uint64_t bytes = 0;           // of their entries, as claimed
-    std::vector<std::string> formats;  // of the targets
+    std::uint64_t bytes = 0;                      // of their entries, as claimed
+    std::vector<std::string> formats;             // of the targets
+    std::uint64_t tasks = 0;                      // documents and all else that is known beforehand
+    std::optional<Fingerprint> fingerprint = {};  // where it is asked for
 };
 
 // What came of one thing that a run makes files of.
@@ -31,6 +35,8 @@ struct Outcome {
     LinkCount links;                  // of a document
     std::uint64_t assets = 0;         // attachments that a document refers to or brought along
     std::vector<StagedFile> outputs;  // without their bytes
+    // Where tasks are asked for by lines: which line asked; the task's number in the plan.
+    std::uint64_t line = 0, task = 0;
 };
 
 // So much of so much.

@@ -1,9 +1,25 @@
 #include "run/fingerprint.h"
 
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <string>
+#include <vector>
+
 #include "run/run_hash.h"
 
 namespace speckiln::run {
 namespace {
+
+// Of a plugin in the making the version does not change with every build.
+void add_plugin(RunHash& hash, const plugin::Format& format, std::set<std::filesystem::path>& seen) {
+    hash.format(format);
+    if (!seen.insert(format.plugin->file).second) return;
+    std::ifstream file(format.plugin->file, std::ios::binary);
+    std::vector<char> piece(64 << 10);
+    while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())), file.gcount() > 0)
+        hash.add(std::string_view(piece.data(), static_cast<std::size_t>(file.gcount())));
+}
 
 void add_source(RunHash& hash, const source::Source& source) {
     hash.add(source.name(), source.count());
@@ -15,17 +31,40 @@ void add_source(RunHash& hash, const source::Source& source) {
 
 }  // namespace
 
-output::Digest fingerprint(const Work& work) {
-    RunHash hash;
-    for (const auto& input : work.collection().inputs) {
-        hash.add(input.below);
-        add_source(hash, *input.source);
-    }
-    hash.reading(work);
-    hash.add(work.options().map, work.options().root_title);
-    for (std::size_t t = 0; t < work.targets().size(); ++t)
-        hash.plan(work.plan_of(t));
+output::Digest Fingerprint::whole() const {
+    output::Sha256 hash;
+    for (const auto* part : {&program, &inputs, &options, &names})
+        hash.update({reinterpret_cast<const char*>(part->data()), part->size()});
     return hash.finish();
+}
+
+Fingerprint fingerprint(const Work& work) {
+    RunHash program, inputs, options, names;
+    std::set<std::filesystem::path> seen;
+    const Collection& c = work.collection();
+    program.add(std::string_view(SPECKILN_VERSION));
+    for (const auto& [format, values] : c.options)
+        add_plugin(program, *format, seen);
+    for (const auto& input : c.inputs) {
+        inputs.add(input.below);
+        add_source(inputs, *input.source);
+    }
+    options.reading(work);
+    options.add(work.options().map, work.options().root_title);
+    for (std::size_t t = 0; t < work.targets().size(); ++t) {
+        const TargetPlan& plan = work.plan_of(t);
+        add_plugin(program, *plan.format, seen);
+        options.options(*plan.options);
+        names.plan(plan);
+    }
+    return {program.finish(), inputs.finish(), options.finish(), names.finish()};
+}
+
+std::string difference(const Fingerprint& before, const Fingerprint& now) {
+    if (before.program != now.program) return "Speckiln or a plugin";
+    if (before.inputs != now.inputs) return "the inputs";
+    if (before.options != now.options) return "the options";
+    return before.names != now.names ? "what is planned" : "";
 }
 
 }  // namespace speckiln::run

@@ -20,30 +20,45 @@ namespace speckiln::run {
 
 class Journal {
   public:
+    struct Place {
+        std::uint64_t offset;
+        std::uint32_t size;
+        bool well;
+    };
+    using Key = std::tuple<Task::Kind, std::uint32_t, DocId>;
+    static Key key_of(const Task& task) { return {task.kind, task.target, task.id}; }
+
     // Opens `file`, or makes it. What is there of a run with another fingerprint is dropped.
     Status open(const std::filesystem::path& file, const output::Digest& fingerprint);
+    // One that is open for reading and writing. name: how messages call it.
+    Status open(output::Descriptor file, const output::Digest& fingerprint, const std::string& name);
+    // Of a part of a run that is to be joined with others: only read, and what failed counts, too. False: it
+    // is of another run, or none.
+    bool read(output::Descriptor file, const output::Digest& fingerprint);
 
     // The result of a task that was done, well, before. Whether its files are still there is for the caller
     // to see.
     std::optional<TaskResult> known(const Task&) const;
     // A journal that cannot be written is no reason to stop: the run is then not one that can be gone on
     // with.
-    void add(const Task&, const TaskResult&);
+    // Where it is now.
+    std::optional<Place> add(const Task&, const TaskResult&);
+    // What add() has put there.
+    [[nodiscard]] std::optional<TaskResult> added(Place place) const { return result_at(file_.get(), place); }
+
+    [[nodiscard]] const std::map<Key, Place>& all_known() const { return known_; }
+    // What is at a place of a journal's file.
+    static std::optional<TaskResult> result_at(int file, Place);
 
   private:
-    struct Place {
-        std::uint64_t offset;
-        std::uint32_t size;
-    };
-    using Key = std::tuple<Task::Kind, std::uint32_t, DocId>;
-    static Key key_of(const Task& task) { return {task.kind, task.target, task.id}; }
-    [[nodiscard]] std::string read(Place) const;
     // The end of what is whole.
     std::uint64_t read_all();
+    bool is_of(const output::Digest& fingerprint) const;
 
     output::Descriptor file_;
     std::map<Key, Place> known_;
-    bool broken_ = false;
+    std::uint64_t end_ = 0;  // where the next is added
+    bool failures_count_ = false, broken_ = false;
 };
 
 }  // namespace speckiln::run

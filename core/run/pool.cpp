@@ -26,16 +26,18 @@ constexpr std::uint64_t most_weight = 256 << 10;
 // The tasks of one call of run().
 class Pool::Round {
   public:
-    Round(Pool& pool, Work& work, const Next& next, const Known& known, const Take& take)
-        : pool_(pool), work_(work), next_(next), known_(known), take_(take) {}
+    Round(Pool& pool, Work& work, Tasks& tasks, const Known& known, const Take& take)
+        : pool_(pool), work_(work), tasks_(tasks), known_(known), take_(take) {}
 
     void run() {
         for (auto& worker : pool_.workers_)
             fill(worker);
-        while (under_way_ > 0 || !again_.empty()) {
+        while (under_way_ > 0 || !again_.empty() || more_ == Tasks::Next::not_yet) {
             if (!wait()) break;
-            for (auto& worker : pool_.workers_)
+            for (auto& worker : pool_.workers_) {
                 receive(worker);
+                fill(worker);
+            }
             watch();
         }
     }
@@ -47,12 +49,10 @@ class Pool::Round {
             again_.pop_front();
             return sent;
         }
-        while (!ended_) {
-            const auto task = next_();
-            ended_ = !task;
-            if (!task) break;
-            const Sent sent{++given_, *task, weight_of(work_.collection(), *task)};
-            auto result = known_(*task);
+        Task task;
+        while (more_ != Tasks::Next::none && (more_ = tasks_.next(task)) == Tasks::Next::task) {
+            const Sent sent{++given_, task, weight_of(work_.collection(), task)};
+            auto result = known_(task);
             if (!result) return sent;
             finish(sent, std::move(*result));
         }
@@ -79,7 +79,7 @@ class Pool::Round {
         if (worker.channel.queued() > 0) worker.channel.flush();
     }
 
-    // False: no worker is left that could say anything.
+    // False: nobody is left that could say anything.
     bool wait() {
         std::vector<pollfd> fds;
         int most = -1;
@@ -90,6 +90,7 @@ class Pool::Round {
             const auto left = time_left(worker);
             most = most < 0 ? left : std::min(most, left);
         }
+        if (more_ == Tasks::Next::not_yet) fds.push_back({tasks_.descriptor(), POLLIN, 0});
         if (fds.empty()) return false;
         // Where nothing comes for a while, what was said so far has no more company to wait for.
         constexpr int idle_ms = 100;
@@ -115,7 +116,6 @@ class Pool::Round {
             const auto sent = take_front(worker);
             finish(sent, std::move(result));
         }
-        fill(worker);
     }
 
     Sent take_front(Worker& worker) {
@@ -206,10 +206,10 @@ class Pool::Round {
 
     Pool& pool_;
     Work& work_;
-    const Next& next_;
+    Tasks& tasks_;
     const Known& known_;
     const Take& take_;
-    bool ended_ = false;
+    Tasks::Next more_ = Tasks::Next::task;
     std::uint64_t given_ = 0, taken_ = 0;
     std::size_t under_way_ = 0;
     std::deque<Sent> again_;
@@ -255,8 +255,8 @@ bool Pool::start(Worker& worker, Work& work) {
     return true;
 }
 
-void Pool::run(Work& work, const Next& next, const Known& known, const Take& take) {
-    Round(*this, work, next, known, take).run();
+void Pool::run(Work& work, Tasks& tasks, const Known& known, const Take& take) {
+    Round(*this, work, tasks, known, take).run();
 }
 
 }  // namespace speckiln::run

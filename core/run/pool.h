@@ -30,7 +30,7 @@ class Pool final : public Executor {
     Pool(const Pool&) = delete;
     Pool& operator=(const Pool&) = delete;
 
-    void run(Work&, const Next&, const Known&, const Take&) override;
+    void run(Work&, Tasks&, const Known&, const Take&) override;
 
   private:
     struct Sent {

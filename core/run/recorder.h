@@ -11,9 +11,10 @@ namespace speckiln::run {
 
 class Recorder final : public Events {
   public:
-    // Counts errors, warnings, losses, mended links; notes what is planned.
-    Recorder(std::vector<output::Stage*> stages, Observer& observer, Summary& summary)
-        : stages_(std::move(stages)), observer_(observer), summary_(summary) {}
+    // Counts errors, warnings, losses, mended links; notes what is planned. each: the files of an outcome are
+    // published when it ends, by themselves.
+    Recorder(std::vector<output::Stage*> stages, Observer& observer, Summary& summary, bool each = false)
+        : stages_(std::move(stages)), observer_(observer), summary_(summary), each_(each) {}
 
     void add(Diagnostic) override;
     void agenda(const Agenda& a) override { observer_.agenda(a); }
@@ -31,9 +32,12 @@ class Recorder final : public Events {
     [[nodiscard]] const Refused& refused() const { return refused_; }
 
   private:
+    bool publish();
+
     std::vector<output::Stage*> stages_;
     Observer& observer_;
     Summary& summary_;
+    bool each_;
     std::vector<StagedFile> adopted_;  // since begins()
     bool all_adopted_ = true;          // likewise
     Refused refused_;

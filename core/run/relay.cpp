@@ -60,6 +60,8 @@ Outcome unpack_outcome(Unpack& from) {
     outcome.links.external = from.number<std::uint64_t>();
     outcome.links.dangling = from.number<std::uint64_t>();
     outcome.assets = from.number<std::uint64_t>();
+    outcome.line = from.number<std::uint64_t>();
+    outcome.task = from.number<std::uint64_t>();
     from.list(outcome.outputs, [&] {
         StagedFile file;
         file.target = from.number<std::uint32_t>();
@@ -130,6 +132,11 @@ void Relay::agenda(const Agenda& agenda) {
     to.number(agenda.documents);
     to.number(agenda.bytes);
     to.list(agenda.formats, [&](const std::string& name) { to.text(name); });
+    to.number(agenda.tasks);
+    const auto f = agenda.fingerprint.value_or(Fingerprint{});
+    to.number(static_cast<std::uint8_t>(agenda.fingerprint.has_value()));
+    for (const auto* part : {&f.program, &f.inputs, &f.options, &f.names})
+        to.digest(*part);
     say(frame, true);
 }
 
@@ -150,12 +157,15 @@ void Relay::ends(const Outcome& outcome) {
     to.number(outcome.links.external);
     to.number(outcome.links.dangling);
     to.number(outcome.assets);
+    to.number(outcome.line);
+    to.number(outcome.task);
     // Of a dry run; other files were named when they were staged.
     to.list(outcome.outputs, [&](const StagedFile& file) {
         to.number(file.target);
         to.text(file.path);
     });
-    say(frame, false);
+    // Whoever asked by a line may wait for the answer before he asks again.
+    say(frame, outcome.line > 0);
 }
 
 void Relay::progress(const Progress& progress) {
@@ -221,6 +231,12 @@ bool listen(std::string_view frame, const Listener& to) {
             agenda.documents = from.number<std::uint64_t>();
             agenda.bytes = from.number<std::uint64_t>();
             from.list(agenda.formats, [&] { return from.text(); });
+            agenda.tasks = from.number<std::uint64_t>();
+            const bool identified = from.number<std::uint8_t>() != 0;
+            Fingerprint f;
+            for (auto* part : {&f.program, &f.inputs, &f.options, &f.names})
+                *part = from.digest();
+            if (identified) agenda.fingerprint = f;
             if (from.whole()) to.events.agenda(agenda);
             break;
         }

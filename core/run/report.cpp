@@ -20,41 +20,11 @@ std::string now_utc() {
     return text;
 }
 
-void append_counts(std::string& to, const std::map<std::string, std::uint64_t>& counts) {
-    JsonObject object(to);
-    for (const auto& [code, count] : counts)
-        object.number(code, count);
-    object.end();
-}
-
-// What the links of a document came to.
-void append_links(std::string& to, const Outcome& outcome, const std::vector<Diagnostic>& diagnostics) {
-    std::uint64_t mended = 0;
-    for (const auto& d : diagnostics)
-        mended += d.code == "link.mended";
-    JsonObject object(to);
-    object.number("checked", outcome.links.internal);
-    object.number("external", outcome.links.external);
-    object.number("mended", mended);
-    object.number("dangling", outcome.links.dangling);
-    object.end();
-}
-
 std::string line_of(const Outcome& outcome, const std::vector<Diagnostic>& diagnostics) {
     std::string line;
     JsonObject object(line);
     add_fields(object, outcome);
-    const bool read = outcome.status != Outcome::Status::planned;
-    if (outcome.kind == Outcome::Kind::document && read) {
-        append_links(object.key("links"), outcome, diagnostics);
-        object.number("assets", outcome.assets);
-        std::map<std::string, std::uint64_t> losses;
-        for (const auto& d : diagnostics)
-            if (d.code.starts_with("lost.")) ++losses[d.code];
-        append_counts(object.key("losses"), losses);
-    }
-    append_json_list(object.key("diagnostics"), diagnostics,
-                     [&](const Diagnostic& d) { append_json(line, d); });
+    add_findings(object, outcome, diagnostics);
     object.end();
     return line;
 }

@@ -18,9 +18,11 @@
 #include <optional>
 
 #include "run/death.h"
+#include "run/feed.h"
 #include "run/pool.h"
 #include "run/recorder.h"
 #include "run/relay.h"
+#include "run/serve.h"
 #include "run/watch.h"
 
 namespace speckiln::run {
@@ -44,7 +46,8 @@ struct Shared {
 };
 
 void prepare_and_conduct(const Prepare& prepare, const RunOptions& options,
-                         const std::filesystem::path& journal, int statm, Relay& relay, Summary& summary) {
+                         const std::filesystem::path& journal, int statm, Channel& channel, Relay& relay,
+                         Summary& summary) {
     const auto prepared = prepare(relay);
     if (!prepared) return;
     summary.passed_over = prepared->collection->passed_over;
@@ -53,7 +56,9 @@ void prepare_and_conduct(const Prepare& prepare, const RunOptions& options,
     PoolOptions pool{options.jobs, options.limits, options.sandbox, [&relay] { relay.flush(); }, statm};
     pool.sandbox.forks = false;
     Pool workers(std::move(pool));
-    summary.prepared = conduct(work, workers, relay, summary, journal);
+    summary.prepared = options.lines < 0 ? conduct(work, workers, relay, summary, journal)
+                                         : serve(work, workers, relay, summary, channel,
+                                                 output::Descriptor(::dup(options.part)));
 }
 
 [[noreturn]] void be_zygote(const Prepare& prepare, const RunOptions& options,
@@ -76,7 +81,7 @@ void prepare_and_conduct(const Prepare& prepare, const RunOptions& options,
     if (!missing.empty() && options.require_sandbox) ::_exit(0);
     Summary summary;
     try {
-        prepare_and_conduct(prepare, options, journal, statm, relay, summary);
+        prepare_and_conduct(prepare, options, journal, statm, channel, relay, summary);
     } catch (const std::bad_alloc&) {
         relay.add({Severity::error,
                    "limit.memory",
@@ -144,10 +149,34 @@ std::vector<output::Stage*> stages_of(const std::vector<Outlet>& outlets) {
     return stages;
 }
 
+// Lets the feed know what was answered.
+class Answered final : public Events {
+  public:
+    Answered(Events& to, Feed*& feed) : to_(to), feed_(feed) {}
+    void add(Diagnostic d) override { to_.add(std::move(d)); }
+    void agenda(const Agenda& a) override { to_.agenda(a); }
+    void begins() override { to_.begins(); }
+    Status staged(StagedFile file) override { return to_.staged(std::move(file)); }
+    void removed(std::uint32_t target, std::string path, const output::Digest& digest) override {
+        to_.removed(target, std::move(path), digest);
+    }
+    void ends(const Outcome& outcome) override {
+        to_.ends(outcome);
+        if (feed_ != nullptr) feed_->answered(outcome.line);
+    }
+    void progress(const Progress& p) override { to_.progress(p); }
+
+  private:
+    Events& to_;
+    Feed*& feed_;
+};
+
 class Supervisor {
   public:
     Supervisor(const std::vector<Outlet>& outlets, const RunOptions& options, Observer& observer)
-        : outlets_(outlets), options_(options), out_(stages_of(outlets), observer, counted_) {}
+        : outlets_(outlets),
+          options_(options),
+          out_(stages_of(outlets), observer, counted_, options.lines >= 0) {}
 
     Summary run(const Prepare& prepare) {
         const SharedMemory<Shared> shared(1);
@@ -204,13 +233,16 @@ class Supervisor {
   private:
     // In the first outlet's stage, if that has a folder for many documents.
     [[nodiscard]] std::filesystem::path journal() const {
-        if (!options_.journal || outlets_.empty() || outlets_.front().single) return {};
+        if (!options_.journal || options_.lines >= 0 || outlets_.empty() || outlets_.front().single)
+            return {};
         const auto folder = outlets_.front().stage->folder();
         return folder.empty() ? folder : folder / "journal";
     }
 
     void follow(Channel& from, Watch& watch) {
         constexpr int tick_ms = 100;
+        Feed feed(options_.lines, from, std::max<std::size_t>(64, std::size_t{4} * options_.jobs));
+        feed_ = options_.lines < 0 ? nullptr : &feed;
         std::uint64_t looked = 0;
         bool dead = false;
         while (!finished_ && !refused_) {
@@ -228,9 +260,17 @@ class Supervisor {
                 continue;
             }
             if (dead) break;
-            pollfd readable{from.descriptor(), POLLIN, 0};
-            ::poll(&readable, 1, tick_ms);
+            wait(feed, from, tick_ms);
         }
+        feed_ = nullptr;
+    }
+
+    // For an answer, or a line.
+    void wait(Feed& feed, const Channel& from, int most) const {
+        pollfd fds[] = {{from.descriptor(), POLLIN, 0}, {feed.descriptor(), POLLIN, 0}};
+        const bool hungry = feed_ != nullptr && feed.hungry();
+        const auto ready = ::poll(fds, hungry ? 2 : 1, most);
+        if (ready > 0 && hungry && fds[1].revents != 0) feed.read();
     }
 
     void judge(const std::vector<std::string>& missing) {
@@ -261,8 +301,10 @@ class Supervisor {
     const RunOptions& options_;
     Summary counted_;  // what diagnostics tell
     Recorder out_;
+    Feed* feed_ = nullptr;  // while lines are read
+    Answered answered_{out_, feed_};
     const Listener listener_{
-        out_,
+        answered_,
         [this](const std::vector<std::string>& missing) { judge(missing); },
         [this](Summary summary) { finished_ = std::move(summary); },
     };

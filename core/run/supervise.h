@@ -38,6 +38,10 @@ struct RunOptions {
     bool journal = true;           // of a run into folders: so that it can be resumed
     bool dry_run = false;          // publish nothing
     bool mute_plugins = false;     // what they print goes nowhere, not to standard error
+    // Tasks are asked for by the lines that can be read here (serve.h), instead of all that is planned, and
+    // the files of each are published with its outcome. part: its journal, open.
+    int lines = -1;
+    int part = -1;
 };
 
 // Nothing was published where `prepared` of the summary is false.

@@ -74,7 +74,8 @@ struct TaskResult {
     std::vector<AssetEntry> assets;
     std::vector<DocId> used;  // attachments with a record that it refers to
 
-    bool known = false;  // from the run that this one resumes; never packed
+    bool known = false;   // done before: by the run that this one resumes, or by a part of it; never packed
+    bool joined = false;  // by a part; never packed
 };
 
 std::string pack(const Task&);

@@ -120,7 +120,7 @@ TaskResult Work::perform(const Task& task) {
             break;
         case Task::Kind::asset:
         case Task::Kind::table:
-            copy(task.id, task.target, path_of(*this, task), result, noticed);
+            copy(task.id, task.target, path_of(*this, task, task.target), result, noticed);
             break;
     }
     result.diagnostics = std::move(noticed.items);
@@ -222,10 +222,15 @@ void Work::copy(DocId id, std::uint32_t target, const std::string& path, TaskRes
     diagnostics.add(*problem);
 }
 
-std::string path_of(const Work& work, const Task& task) {
-    const TargetPlan& plan = work.plan_of(task.target);
-    if (task.kind == Task::Kind::asset) return std::string(plan.manifest[task.id].output);
+std::string path_of(const Work& work, const Task& task, std::uint32_t target) {
+    const TargetPlan& plan = work.plan_of(target);
+    if (task.kind == Task::Kind::root_index) return plan.plan.root_index;
+    if (task.kind != Task::Kind::table) return std::string(plan.manifest[task.id].output);
     return std::string(plan.table_of(task.id));
+}
+
+std::string path_of(const Work& work, const Task& task) {
+    return path_of(work, task, task.target);
 }
 
 }  // namespace speckiln::run

@@ -3,6 +3,7 @@
 // be done by any process that has these.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,6 +13,7 @@
 
 #include "collection.h"
 #include "depends.h"
+#include "fingerprint.h"
 #include "output/stage.h"
 #include "previous.h"
 #include "target_plan.h"
@@ -32,6 +34,11 @@ struct Target {
     std::string file_name;
 };
 
+// A part of a run: every `of`-th of its tasks, from the `number`-th on; both count from 1. of = 0: all.
+struct Share {
+    std::uint32_t number = 0, of = 0;
+};
+
 struct ConvertOptions {
     NormaliseOptions normalise;
     bool map = true;         // .speckiln/map.json in folder targets
@@ -41,6 +48,10 @@ struct ConvertOptions {
     bool incremental = false;
     bool prune = false;  // and remove what that one wrote and this one does not
     bool force = false;  // even files that were edited since; the stages have it, too
+    Share share;
+    bool identify = false;               // say what the run's fingerprint is
+    std::optional<Fingerprint> planned;  // it must still be this
+    std::filesystem::path parts;         // take what parts of the run have done from there: see parts.h
 };
 
 class Work {
@@ -80,7 +91,8 @@ class Work {
     std::vector<std::unordered_map<std::string_view, DocId>> attachments_;  // by target
 };
 
-// Where a task's one file goes: an attachment's or a table's path in the target.
+// Where a task's file goes in a target; in its own.
+std::string path_of(const Work&, const Task&, std::uint32_t target);
 std::string path_of(const Work&, const Task&);
 
 }  // namespace speckiln::run

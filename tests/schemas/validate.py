@@ -131,6 +131,23 @@ def check_events(event, folder, export):
     said("diagnostics of another command", "inspect", inputs / "plain.md", first="diagnostic")
 
 
+def check_tasks(task, folder, source_of_plan):
+    folder.mkdir()
+    plan = folder / "plan.jsonl"
+    run("convert", source_of_plan, "-o", folder / "out", "-t", "markdown", "-t", "json", "-s", "markdown.dialect=hugo", "--plan", plan)
+    lines = plan.read_text(encoding="utf-8").splitlines()
+    given = [*lines, '{"task": 1}', '{"task": 999999}', "no JSON"]
+    done = subprocess.run([command, "worker", "--plan", plan], input="\n".join(given), capture_output=True, check=False, encoding="utf-8")
+    answers = done.stdout.splitlines()
+    if done.returncode != 1 or len(answers) != len(given) - 1:
+        failures.append(f"a worker: exit status {done.returncode}, {len(answers)} answers: {done.stderr[-500:]}")
+    for line in [*lines, '{"task": 1}', *answers]:
+        check("task", task, "a line", line)
+    for line in ({"task": 0}, {"task": "1"}, {}, [], {"version": 1, "line": 3, "status": "converted", "diagnostics": []},
+                 {"version": 2, "task": 1}, {"version": 1, "plan": {}}):
+        refuse("task", task, line)
+
+
 def main():
     for path in sorted((source / "schemas").glob("*.schema.json")):
         load(path.name.removesuffix(".schema.json"))
@@ -174,6 +191,9 @@ def main():
             refuse("event", event, {"event": "no-such", "version": 1})
             refuse("event", event, {"event": "progress", "version": 1})
             check_events(event, pathlib.Path(folder, "events"), export if "notion" in known else None)
+        task = load("task")
+        if task and "markdown" in known:
+            check_tasks(task, pathlib.Path(folder, "tasks"), export if "notion" in known else source / "samples" / "specs")
     config = load("config")
     if config:
         refuse("config", config, {"plugin": "evil.kiln"})

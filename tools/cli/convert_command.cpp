@@ -1,4 +1,5 @@
-// speckiln convert: inputs → one or more output formats.
+#include "convert_command.h"
+
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -9,29 +10,20 @@
 
 #include "announcer.h"
 #include "config.h"
-#include "input_arguments.h"
 #include "json_log.h"
+#include "plan_arguments.h"
 #include "plugin/choose.h"
 #include "progress_bar.h"
 #include "report_file.h"
 #include "run/convert.h"
 #include "run/report.h"
 #include "run/supervise.h"
+#include "shared_work.h"
 #include "standard_error.h"
 
 namespace speckiln::cli {
 namespace fs = std::filesystem;
 namespace {
-
-struct ConvertArguments {
-    InputArguments inputs;
-    std::string from, output, report, fail_on = "error";
-    std::vector<std::string> to, settings;
-    bool force = false, dry_run = false, strict = false, fail_on_given = false;
-    bool in_process = false, require_sandbox = false, resume = false;
-    bool incremental = false, prune = false;
-    unsigned jobs = 0;
-};
 
 struct FormatSettings {
     std::string format, option, value;
@@ -78,8 +70,8 @@ bool names_folder(const std::string& output) {
 
 class ConvertCommand {
   public:
-    ConvertCommand(const Global& global, const ConvertArguments& arguments)
-        : global_(global), a_(arguments), printer_(global.printer()) {}
+    ConvertCommand(const Global& global, const ConvertArguments& arguments, const Mission& mission)
+        : global_(global), a_(arguments), shared_(arguments, mission), printer_(global.printer()) {}
 
     int run() {
         if (global_.json_log()) begin_log();
@@ -111,11 +103,15 @@ class ConvertCommand {
         fail_on_ = config->fail_on && !a_.fail_on_given ? config->fail_on->value : a_.fail_on;
         for (const auto& [name, rule] : config->properties)
             convert_.normalise.properties.push_back(rule.value);
-        convert_.dry_run = a_.dry_run;
+        convert_.dry_run = dry_run();
         convert_.incremental = a_.incremental;
         convert_.prune = a_.prune;
         convert_.force = a_.force;
         convert_.root_title = root_title();
+        std::vector<std::string> effective;
+        for (const auto& s : settings_)
+            effective.push_back(fmt::format("{}.{}={}", s.format, s.option, s.value));
+        if (auto ok = shared_.prepare(convert_, std::move(effective)); !ok) return refuse(ok.error());
 
         auto inputs = gather(a_.inputs, announcer_);
         if (!inputs) return refuse(inputs.error());
@@ -132,19 +128,25 @@ class ConvertCommand {
             bar_.emplace(global_.least());
             announcer_.also_to(*bar_);
         }
+        if (auto ok = shared_.open(announcer_); !ok) return refuse(ok.error());
+
         auto make = [this, &limits](Diagnostics& d) { return prepare(limits->files, d); };
         summary_ = a_.in_process ? convert_here(make)
                                  : run::supervise(make, outlets_, run_options(*limits), announcer_);
         end_bar();
         announcer_.count_in(summary_);
-        for (const auto& [from, to] : summary_.planned)
-            fmt::print(out(), "{} → {}\n", from, to);
+        if (!shared_.plans())
+            for (const auto& [from, to] : summary_.planned)
+                fmt::print(out(), "{} → {}\n", from, to);
         if (summary_.interrupted) return say_interrupted();
         if (!summary_.prepared) return could_not_run;
-        if (!global_.quiet && !global_.json_log() && !a_.dry_run && !to_stdout_) print_summary(summary_);
+        const auto stage = outlets_.front().stage->folder();
+        if (auto ok = shared_.close(summary_, stage); !ok) return refuse(ok.error());
+        if (!global_.quiet && !global_.json_log() && !dry_run() && !to_stdout_) print_summary(summary_);
         return status(summary_);
     }
 
+    [[nodiscard]] bool dry_run() const { return a_.dry_run || shared_.plans(); }
     int refuse(const Diagnostic& why) {
         announcer_.refuse(why);
         return could_not_run;
@@ -170,7 +172,7 @@ class ConvertCommand {
     // Now it is known what it will be about. Before anything is converted, so that one that cannot be written
     // costs nothing.
     Status open_report() {
-        if (a_.report == "-" && (to_stdout_ || a_.dry_run))
+        if (a_.report == "-" && (to_stdout_ || dry_run()))
             return Diagnostic{Severity::error,
                               "option.bad-value",
                               {},
@@ -212,7 +214,8 @@ class ConvertCommand {
     run::Summary convert_here(const run::Prepare& make) {
         const auto prepared = make(announcer_);
         if (!prepared) return {};
-        return run::convert(*prepared->collection, prepared->targets, prepared->options, announcer_);
+        const auto journal = shared_.journal(outlets_.front().stage->folder());
+        return run::convert(*prepared->collection, prepared->targets, prepared->options, announcer_, journal);
     }
 
     // Where the output goes, before anything is read: the sandbox is made of it.
@@ -225,7 +228,9 @@ class ConvertCommand {
             default_to_.resize(1);
         const auto& formats = to_.empty() ? default_to_ : to_;
         const auto several = formats.size() > 1;
-        if (nowhere && !a_.dry_run && (!single || several))
+        const bool file = single && !several && !names_folder(a_.output);
+        if (auto ok = shared_.allows(!nowhere && !file); !ok) return ok;
+        if (nowhere && !dry_run() && (!single || several))
             return Diagnostic{Severity::error,
                               "output.needs-folder",
                               {},
@@ -247,9 +252,9 @@ class ConvertCommand {
             if (to_stdout_) end_bar();
             announcer_.publishing();
         };
+        shared_.adjust(stage);
         for (std::size_t n = 0; n < std::max<std::size_t>(1, formats.size()); ++n) {
-            auto opened = open_stage(single && !several && !names_folder(a_.output), nowhere,
-                                     several ? formats[n] : "", stage);
+            auto opened = open_stage(file, nowhere, several ? formats[n] : "", stage);
             if (!opened) return opened.error();
             outlets_.push_back({std::move(*opened), single_});
             outputs_.push_back(nowhere   ? "-"
@@ -261,7 +266,7 @@ class ConvertCommand {
 
     Result<std::unique_ptr<output::Stage>> open_stage(bool file, bool nowhere, const std::string& below,
                                                       const output::StageOptions& stage) {
-        if (a_.dry_run) return output::stage_stream(out_descriptor(), stage);
+        if (dry_run()) return output::stage_stream(out_descriptor(), stage);
         if (!file)
             return output::stage_folder(below.empty() ? fs::path(a_.output) : fs::path(a_.output) / below,
                                         stage);
@@ -337,7 +342,7 @@ class ConvertCommand {
         options.jobs = a_.jobs > 0 ? a_.jobs : processors();
         options.limits = limits.document;
         options.require_sandbox = a_.require_sandbox;
-        options.dry_run = a_.dry_run;
+        options.dry_run = dry_run();
         options.mute_plugins = global_.json_log();
         options.sandbox.readable = global_.readable();
         for (const auto& input : inputs_)
@@ -348,6 +353,7 @@ class ConvertCommand {
         // What was published before is compared with what was to be.
         if ((a_.resume || a_.incremental) && !a_.output.empty())
             options.sandbox.readable.emplace_back(a_.output);
+        shared_.adjust(options);
         return options;
     }
 
@@ -358,9 +364,11 @@ class ConvertCommand {
     }
 
     int say_interrupted() {
+        const bool answers = shared_.answers();
         if (!global_.json_log())
-            say(fmt::format("interrupted: nothing was published{}\n",
-                            single_ ? "" : "; the same command with --resume goes on from here"));
+            say(answers ? std::string("interrupted: what was answered is published, and nothing else\n")
+                        : fmt::format("interrupted: nothing was published{}\n",
+                                      single_ ? "" : "; the same command with --resume goes on from here"));
         return interrupted;
     }
 
@@ -389,7 +397,7 @@ class ConvertCommand {
     }
 
     [[nodiscard]] int status(const run::Summary& s) const {
-        if (s.documents == 0 && !s.committed && !a_.dry_run) return s.errors > 0 ? findings : well;
+        if (s.documents == 0 && !s.committed && !dry_run()) return s.errors > 0 ? findings : well;
         if (fail_on_ == "never") return s.failed > 0 && !s.committed ? findings : well;
         if (s.failed > 0 || announcer_.seen(Severity::error)) return findings;
         if ((a_.strict || fail_on_ == "loss") && announcer_.seen_loss()) return findings;
@@ -399,6 +407,7 @@ class ConvertCommand {
 
     const Global& global_;
     const ConvertArguments& a_;
+    SharedWork shared_;
     const std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
     Printer printer_;
     Announcer announcer_{printer_};
@@ -421,49 +430,74 @@ class ConvertCommand {
 
 }  // namespace
 
+void ConvertArguments::add_to(CLI::App& command) {
+    inputs.add_to(command);
+    command.add_option("-f,--from", from, "Input format (default: found out)")->type_name("FORMAT");
+    command
+        .add_option("-t,--to", to,
+                    "Output format, may be given several times (default: by the name of -o, else markdown)")
+        ->type_name("FORMAT");
+    command
+        .add_option("-o,--output", output,
+                    "Output file or folder (default for one document: standard output)")
+        ->type_name("PATH");
+    command.add_option("-s,--set", settings, "Set an option of a format")->type_name("FORMAT.OPTION=VALUE");
+    command
+        .add_option("--report", report,
+                    "Write what became of every document to FILE, as JSON; - for standard output")
+        ->type_name("FILE");
+    command.add_flag("--force", force, "Overwrite files that exist");
+    command
+        .add_option(
+            "--plan", plan,
+            "Write what would be done to FILE, for speckiln worker, and do nothing; - for standard output")
+        ->type_name("FILE");
+    command
+        .add_option("--shard", shard,
+                    "Do only every N-th task, from the I-th on; speckiln merge finishes the run")
+        ->type_name("I/N");
+    command.add_flag("--dry-run", dry_run, "Print what would be written, input → output");
+    command.add_option("-j,--jobs", jobs, "Worker processes (default: one a processor)")
+        ->type_name("N")
+        ->check(CLI::Range(1, 256));
+    command.add_flag("--resume", resume,
+                     "Go on where a run with the same inputs and options was killed or interrupted");
+    auto* incr = command.add_flag("--incremental", incremental,
+                                  "Convert only what changed since the last run into that folder; "
+                                  "own files are overwritten unless edited");
+    command
+        .add_flag("--prune", prune, "With --incremental: remove files whose source is gone, unless edited")
+        ->needs(incr);
+    command.add_flag("--in-process", in_process,
+                     "Convert in this process, for debugging: no limits on time and memory, no sandbox");
+    command.add_flag("--require-sandbox", require_sandbox,
+                     "Refuse to run where plugins cannot be kept from files and sockets");
+    command.add_option("--fail-on", fail_on, "What makes the exit status 1: never, error, loss, warning")
+        ->check(CLI::IsMember({"never", "error", "loss", "warning"}));
+    command.add_flag("--strict", strict, "The same as --fail-on loss");
+}
+
+int carry_out(const Global& global, const ConvertArguments& arguments, const Mission& mission) {
+    return ConvertCommand(global, arguments, mission).run();
+}
+
 void add_convert(CLI::App& app, Global& global, int& status) {
     auto* command = app.add_subcommand("convert", "Convert documents, exports and folders of them");
     auto a = std::make_shared<ConvertArguments>();
-    a->inputs.add_to(*command);
-    command->add_option("-f,--from", a->from, "Input format (default: found out)")->type_name("FORMAT");
-    command
-        ->add_option("-t,--to", a->to,
-                     "Output format, may be given several times (default: by the name of -o, else markdown)")
-        ->type_name("FORMAT");
-    command
-        ->add_option("-o,--output", a->output,
-                     "Output file or folder (default for one document: standard output)")
-        ->type_name("PATH");
-    command->add_option("-s,--set", a->settings, "Set an option of a format")
-        ->type_name("FORMAT.OPTION=VALUE");
-    command
-        ->add_option("--report", a->report,
-                     "Write what became of every document to FILE, as JSON; - for standard output")
-        ->type_name("FILE");
-    command->add_flag("--force", a->force, "Overwrite files that exist");
-    command->add_flag("--dry-run", a->dry_run, "Print what would be written, input → output");
-    command->add_option("-j,--jobs", a->jobs, "Worker processes (default: one a processor)")
-        ->type_name("N")
-        ->check(CLI::Range(1, 256));
-    command->add_flag("--resume", a->resume,
-                      "Go on where a run with the same inputs and options was killed or interrupted");
-    auto* incremental = command->add_flag("--incremental", a->incremental,
-                                          "Convert only what changed since the last run into that folder; "
-                                          "own files are overwritten unless edited");
-    command
-        ->add_flag("--prune", a->prune,
-                   "With --incremental: remove files whose source is gone, unless edited")
-        ->needs(incremental);
-    command->add_flag("--in-process", a->in_process,
-                      "Convert in this process, for debugging: no limits on time and memory, no sandbox");
-    command->add_flag("--require-sandbox", a->require_sandbox,
-                      "Refuse to run where plugins cannot be kept from files and sockets");
-    command->add_option("--fail-on", a->fail_on, "What makes the exit status 1: never, error, loss, warning")
-        ->check(CLI::IsMember({"never", "error", "loss", "warning"}));
-    command->add_flag("--strict", a->strict, "The same as --fail-on loss");
+    a->add_to(*command);
     command->callback([&global, &status, a, command] {
         a->fail_on_given = command->count("--fail-on") > 0;
-        status = ConvertCommand(global, *a).run();
+        Mission mission;
+        if (!a->plan.empty() || !a->shard.empty()) {
+            auto kept = kept_arguments(*command, *a);
+            if (!kept) {
+                status = fail(global, kept.error());
+                return;
+            }
+            mission.plan.arguments = std::move(*kept);
+            mission.plan.directory = fs::current_path();
+        }
+        status = carry_out(global, *a, mission);
     });
 }
 

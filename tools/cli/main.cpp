@@ -5,7 +5,7 @@
 
 #include <csignal>
 
-#include "command.h"
+#include "global_options.h"
 #include "plugin/elf.h"
 #include "standard_error.h"
 
@@ -48,21 +48,7 @@ int run(int argc, char** argv) {
     std::string code;
     bool version = false;
     app.add_flag("--version", version, "Print the version; with --verbose, what it is built of");
-    app.add_flag("-q,--quiet", global.quiet, "Say errors only");
-    app.add_flag("-v,--verbose", global.verbose, "Say every decision");
-    app.add_option("--color", global.color, "auto, always or never")
-        ->check(CLI::IsMember({"auto", "always", "never"}));
-    app.add_option("--log", global.log, "What is said on standard error: text, or json, an object a line")
-        ->check(CLI::IsMember({"text", "json"}));
-    app.add_option("--plugin", global.plugin_files,
-                   "Load this plugin, too; it may take a built-in format's name")
-        ->type_name("FILE");
-    app.add_flag("--no-user-plugins", global.no_user_plugins, "Load built-in plugins only");
-    app.add_option("--limit", global.limits,
-                   "Set a limit: cpu, entries, entry, memory, mounts, output, ratio, wall")
-        ->type_name("NAME=VALUE");
-    app.add_option("--config", global.config_file, "Use this speckiln.json")->type_name("FILE");
-    app.add_flag("--no-config", global.no_config, "Use no speckiln.json");
+    add_global_options(app, global);
     app.add_option("--explain", code, "Say what a diagnostic means and what to do")->type_name("CODE");
     app.require_subcommand(0, 1);
     app.fallthrough();
@@ -71,6 +57,8 @@ int run(int argc, char** argv) {
     add_inspect(app, global, status);
     add_formats(app, global, status);
     add_plugins(app, global, status);
+    add_worker(app, global, status);
+    add_merge(app, global, status);
     add_config(app, global, status);
     try {
         app.parse(argc, argv);
