@@ -20,7 +20,7 @@ struct Candidate {
 void share_equal(Planner& planner, std::vector<Candidate>::const_iterator from,
                  std::vector<Candidate>::const_iterator to) {
     std::map<Digest, DocId> first;
-    DocId whole = 0;  // one that could be read: what is packed like it need not be
+    DocId whole = 0;  // the last that could be read: what is packed like it need not be
     for (auto at = from; at != to; ++at) {
         if (whole != 0 && planner.inputs.packed_alike(whole, at->id)) {
             planner.manifest.set_same_as(at->id, whole);
@@ -28,9 +28,9 @@ void share_equal(Planner& planner, std::vector<Candidate>::const_iterator from,
         }
         const auto digest = planner.inputs.digest(at->id);
         if (!digest) continue;  // whoever writes it will say what is wrong with it
-        if (whole == 0) whole = at->id;
         const auto [found, is_first] = first.try_emplace(*digest, at->id);
         if (!is_first) planner.manifest.set_same_as(at->id, found->second);
+        whole = found->second;
     }
 }
 

@@ -55,7 +55,9 @@ class Clock final : public Meter {
     if (nothing >= 0) ::dup2(nothing, STDIN_FILENO);
     plugin::note_activity_in(page.activity);
     const int statm = ::open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    allow_cpu(sandbox_seconds);
     const auto missing = enter_sandbox(how.sandbox);
+    allow_cpu(any_seconds);
     for (const auto& what : missing)
         lacks.add(describe_lack(what, how.require_sandbox));
     if (!missing.empty() && how.require_sandbox) ::_exit(refused);

@@ -9,6 +9,11 @@ namespace speckiln::run {
 // So many seconds of processor time beyond what it has used, rounded up to a whole one; then SIGXCPU.
 void allow_cpu(double seconds);
 
+// For enter_sandbox(): libseccomp goes round for ever where it gets no memory.
+constexpr double sandbox_seconds = 5;
+// Without a limit again.
+constexpr double any_seconds = 1e9;
+
 // So many bytes of private memory beyond what it has. statm: an open /proc/self/statm of the process that
 // this one was forked from, or of itself, as a sandbox lets nobody open one; where it tells nothing there is
 // no limit.

@@ -20,6 +20,7 @@
 #include "run/death.h"
 #include "run/feed.h"
 #include "run/pool.h"
+#include "run/process_limits.h"
 #include "run/recorder.h"
 #include "run/relay.h"
 #include "run/serve.h"
@@ -76,7 +77,9 @@ void prepare_and_conduct(const Prepare& prepare, const RunOptions& options,
     Sandbox sandbox = options.sandbox;
     sandbox.forks = true;
     const int statm = ::open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    allow_cpu(sandbox_seconds);
     const auto missing = enter_sandbox(sandbox);
+    allow_cpu(any_seconds);
     relay.sandboxed(missing);
     if (!missing.empty() && options.require_sandbox) ::_exit(0);
     Summary summary;

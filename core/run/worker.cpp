@@ -115,6 +115,7 @@ void work_for(Work& work, Channel tasks, plugin::Activity& activity, const PoolO
     plugin::note_activity_in(activity);
     allow_memory(limits.memory, options.statm);
     allow_no_more();
+    allow_cpu(sandbox_seconds);
     enter_sandbox(options.sandbox);
     Leaks leaks(limits.memory / 2);
 

@@ -75,7 +75,7 @@ class Walk {
         while (!folders.empty()) {
             const std::string folder = std::move(folders.back());
             folders.pop_back();
-            if (!read(folder, folders)) return too_many_entries(to_.limits.entries, to_.source);
+            if (auto ok = read(folder, folders); !ok) return ok;
         }
         return Done{};
     }
@@ -85,22 +85,27 @@ class Walk {
         void operator()(DIR* stream) const { ::closedir(stream); }
     };
 
-    // False once there are too many entries.
-    bool read(const std::string& folder, std::vector<std::string>& folders) {
+    // A folder that may not be read is left out; where it is the system that fails, all is: what would be
+    // converted then is another input.
+    Status read(const std::string& folder, std::vector<std::string>& folders) {
         auto opened = open_below(volume_.root(), folder.empty() ? "." : folder, true);
         const std::unique_ptr<DIR, Closer> stream(opened ? ::fdopendir(opened.get()) : nullptr);
         if (!stream) {
+            if (errno == ENOMEM || errno == EMFILE || errno == ENFILE || errno == EIO) return failed(folder);
             to_.report.add(problem_errno("source.unreadable", "folder left out", errno, to_.display(folder)));
-            return true;
+            return Done{};
         }
         opened.release();
         std::vector<std::string> names;
+        errno = 0;
         while (const dirent* item = ::readdir(stream.get())) {
             const std::string_view name = item->d_name;
             if (name == "." || name == "..") continue;
-            if (++count_ > to_.limits.entries) return false;
+            if (++count_ > to_.limits.entries) return too_many_entries(to_.limits.entries, to_.source);
             names.emplace_back(name);
+            errno = 0;
         }
+        if (errno != 0) return failed(folder);
         // Sorted, so that what is reported does not depend on the file system.
         std::sort(names.begin(), names.end());
         for (const auto& name : names) {
@@ -109,7 +114,11 @@ class Walk {
             path += name;
             visit(::dirfd(stream.get()), name, path, folders);
         }
-        return true;
+        return Done{};
+    }
+
+    [[nodiscard]] Diagnostic failed(const std::string& folder) const {
+        return problem_errno("source.unreadable", "the folder cannot be read", errno, to_.display(folder));
     }
 
     void visit(int folder, const std::string& name, const std::string& path,
