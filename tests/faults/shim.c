@@ -54,7 +54,9 @@ __attribute__((constructor)) static void begin(void) {
     nth = atol(setting("FAULT_NTH"));
     from = *setting("FAULT_FROM") != 0;
     error = atoi(setting("FAULT_ERRNO"));
-    where = strcmp(setting("FAULT_WHERE"), "first") == 0 ? 1 : strcmp(setting("FAULT_WHERE"), "others") == 0 ? 2 : 0;
+    where = strcmp(setting("FAULT_WHERE"), "first") == 0    ? 1
+            : strcmp(setting("FAULT_WHERE"), "others") == 0 ? 2
+                                                            : 0;
     for (int k = k_malloc; k <= k_open; ++k)
         if (strcmp(setting("FAULT_KIND"), names[k]) == 0) kind = (enum kind)k;
 }
@@ -74,7 +76,7 @@ static int is_file(int fd) {
     return fstat(fd, &about) == 0 && S_ISREG(about.st_mode);
 }
 
-#define NEXT(name) \
+#define NEXT(name)                 \
     static __typeof__(&name) next; \
     if (next == NULL) next = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
 
@@ -148,22 +150,22 @@ static mode_t mode_of(int flags, va_list rest) {
     return (flags & O_CREAT) != 0 ? va_arg(rest, mode_t) : 0;
 }
 
-#define OPEN_AT(name) \
-    int name(int folder, const char* path, int flags, ...) { \
-        NEXT(name); \
-        va_list rest; \
-        va_start(rest, flags); \
-        const mode_t mode = mode_of(flags, rest); \
-        va_end(rest); \
+#define OPEN_AT(name)                                                                 \
+    int name(int folder, const char* path, int flags, ...) {                          \
+        NEXT(name);                                                                   \
+        va_list rest;                                                                 \
+        va_start(rest, flags);                                                        \
+        const mode_t mode = mode_of(flags, rest);                                     \
+        va_end(rest);                                                                 \
         return writes(flags) && fails(k_open) ? -1 : next(folder, path, flags, mode); \
     }
-#define OPEN(name) \
-    int name(const char* path, int flags, ...) { \
-        NEXT(name); \
-        va_list rest; \
-        va_start(rest, flags); \
-        const mode_t mode = mode_of(flags, rest); \
-        va_end(rest); \
+#define OPEN(name)                                                            \
+    int name(const char* path, int flags, ...) {                              \
+        NEXT(name);                                                           \
+        va_list rest;                                                         \
+        va_start(rest, flags);                                                \
+        const mode_t mode = mode_of(flags, rest);                             \
+        va_end(rest);                                                         \
         return writes(flags) && fails(k_open) ? -1 : next(path, flags, mode); \
     }
 OPEN_AT(openat)

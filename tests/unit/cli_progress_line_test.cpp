@@ -13,8 +13,7 @@ using Phase = Progress::Phase;
 
 TEST(ProgressLine, SaysAllThatIsKnown) {
     const Progress p{Phase::documents, 250, 1000, 25'000'000, 100'000'000};
-    EXPECT_EQ(progress_line(p, 10, 200),
-              "250 of 1000 documents, 25.0 of 100.0 MB, 2.5 MB/s, 30 s left");
+    EXPECT_EQ(progress_line(p, 10, 200), "250 of 1000 documents, 25.0 of 100.0 MB, 2.5 MB/s, 30 s left");
     EXPECT_EQ(progress_line({Phase::attachments, 1, 2, 500, 900}, 10, 200),
               "1 of 2 attachments, 500 of 900 B, 50 B/s, 8 s left");
     EXPECT_EQ(progress_line({Phase::publishing, 3, 4, 0, 0}, 3, 200), "3 of 4 files published, 1 s left");
