@@ -83,7 +83,9 @@ std::optional<OwnStage> make_own_stage(int place, const std::string& prefix, con
     const std::string begin = prefix + std::to_string(::getpid());
     const std::string end = label.empty() ? "" : '.' + label;
     for (int n = 1; n <= 10'000; ++n) {
-        OwnStage stage{(n == 1 ? begin : begin + '-' + std::to_string(n)) + end, Descriptor(), Descriptor()};
+        std::string name = begin;
+        if (n > 1) name.append(1, '-').append(std::to_string(n));
+        OwnStage stage{name.append(end), Descriptor(), Descriptor()};
         if (::mkdirat(place, stage.name.c_str(), 0700) != 0) {
             if (errno == EEXIST) continue;
             return std::nullopt;

@@ -375,6 +375,7 @@ Summary convert(const Collection& collection, std::vector<Target>& targets, cons
                 Observer& observer, const std::filesystem::path& journal) {
     Summary summary;
     std::vector<output::Stage*> stages;
+    stages.reserve(targets.size());
     for (const auto& target : targets)
         stages.push_back(target.stage.get());
     Recorder events(std::move(stages), observer, summary);

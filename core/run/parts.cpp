@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
+#include <charconv>
 #include <set>
 
 #include "output/failure.h"
@@ -32,6 +32,18 @@ Status write_plan(const output::Descriptor& parts, const std::string& line) {
 }
 
 }  // namespace
+
+std::optional<Share> parse_share(std::string_view text, std::string_view between) {
+    Share share;
+    const char* const end = text.data() + text.size();
+    const auto number = std::from_chars(text.data(), end, share.number);
+    const std::string_view rest(number.ptr, static_cast<std::size_t>(end - number.ptr));
+    if (number.ec != std::errc() || !rest.starts_with(between)) return std::nullopt;
+    const auto of = std::from_chars(number.ptr + between.size(), end, share.of);
+    if (of.ec != std::errc() || of.ptr != end || share.number < 1 || share.number > share.of)
+        return std::nullopt;
+    return share;
+}
 
 std::string shard_name(Share share) {
     return fmt::format("shard-{}-of-{}", share.number, share.of);
@@ -109,9 +121,10 @@ std::string Parts::missing_shards() const {
     std::uint32_t most = 0;
     std::set<std::string> there(names_.begin(), names_.end());
     for (const auto& name : names_) {
-        Share share;
-        if (std::sscanf(name.c_str(), "shard-%u-of-%u", &share.number, &share.of) == 2)
-            most = std::max(most, std::min(share.of, 100'000U));
+        constexpr std::string_view begin = "shard-";
+        if (!name.starts_with(begin)) continue;
+        if (const auto share = parse_share(std::string_view(name).substr(begin.size()), "-of-"))
+            most = std::max(most, std::min(share->of, 100'000U));
     }
     std::string missing;
     for (Share share{1, most}; share.number <= share.of; ++share.number)

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <string_view>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ namespace speckiln::run {
 // Where parts are kept below an output folder.
 inline constexpr const char* parts_folder = ".speckiln/parts";
 
+// "2/4", with "/" between: 1 <= 2 <= 4. Nothing where the text is no such thing.
+std::optional<Share> parse_share(std::string_view text, std::string_view between);
 std::string shard_name(Share);  // "shard-2-of-4"
 
 // The folder for the parts of a run, with its plan in it. No link in it is followed.

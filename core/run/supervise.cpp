@@ -147,6 +147,7 @@ volatile std::sig_atomic_t Interruption::happened_ = 0;
 
 std::vector<output::Stage*> stages_of(const std::vector<Outlet>& outlets) {
     std::vector<output::Stage*> stages;
+    stages.reserve(outlets.size());
     for (const auto& outlet : outlets)
         stages.push_back(outlet.stage.get());
     return stages;

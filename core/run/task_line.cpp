@@ -38,8 +38,10 @@ class Reader final : public nlohmann::json_sax<nlohmann::json> {
         return depth_ > 0 || bad("it is no JSON object");
     }
     bool string(std::string& text) override {
-        if (depth_ == 1 && key_ == "source") line.source = std::move(text);
-        if (depth_ == 2 && in_plan_ && key_ == "run") line.run = std::move(text);
+        if (depth_ == 1 && key_ == "source")
+            line.source = std::move(text);
+        else if (depth_ == 2 && in_plan_ && key_ == "run")
+            line.run = std::move(text);
         return no_number();
     }
     bool start_object(std::size_t) override {

@@ -62,7 +62,7 @@ class Check {
 
     bool is_there(std::uint32_t t, std::string_view path, const output::Digest& written) {
         const auto digest = work_.targets()[t].stage->digest(path);
-        if (digest && digest != written) edited_.push_back({t, std::string(path)});
+        if (digest && digest != written) edited_.emplace_back(t, std::string(path));
         return digest && (digest == written || !work_.options().force);
     }
 

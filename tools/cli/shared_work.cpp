@@ -17,14 +17,9 @@ Diagnostic bad(std::string message, std::string remedy) {
     return {Severity::error, "option.bad-value", {}, std::move(message), std::move(remedy)};
 }
 
-// "2/4"
-Result<run::Share> parse_share(const std::string& text) {
-    run::Share share;
-    char rest = 0;
-    const bool digits = text.find_first_not_of("0123456789/") == std::string::npos;
-    if (digits && std::sscanf(text.c_str(), "%6u/%6u%c", &share.number, &share.of, &rest) == 2 &&
-        share.number >= 1 && share.number <= share.of)
-        return share;
+Result<run::Share> share_of(const std::string& text) {
+    constexpr std::uint32_t most = 999'999;
+    if (const auto share = run::parse_share(text, "/"); share && share->of <= most) return *share;
     return bad(fmt::format("--shard takes I/N, I from 1 to N, not '{}'", text), "for example --shard 2/4");
 }
 
@@ -37,7 +32,7 @@ void answer(std::string_view line) {
 
 Status SharedWork::prepare(run::ConvertOptions& options, std::vector<std::string> settings) {
     if (!a_.shard.empty()) {
-        auto share = parse_share(a_.shard);
+        auto share = share_of(a_.shard);
         if (!share) return share.error();
         share_ = *share;
     }
