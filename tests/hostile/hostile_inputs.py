@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Every hostile input through the command, each in a process of its own, inside limits.
-usage: hostile_inputs.py SPECKILN [PART-OF-A-NAME]
+usage: hostile_inputs.py SPECKILN [--every-reader] [PART-OF-A-NAME]
 
 Held for each: it ends by itself within 20 seconds and 4 GB with exit status 0, 1 or 2; what it refuses it names;
 it writes nothing outside the output folder, and in there regular files only. Inputs beyond a limit are named with
-that limit's code. Then every reader meets what it did not choose: archives as Notion exports, each by itself, and all
+that limit's code. With --every-reader, every reader meets what it did not choose: archives as Notion exports, each by itself, and all
 other inputs as one batch a reader, in which each must be converted or named, whatever the others do.
 SPECKILN_CORPUS is the folder that holds corpus/hostile; without it the test is skipped.
-With a second argument: only the inputs with that in their name, and what the command said of them."""
+With a part of a name: only the inputs with that in their name, and what the command said of them."""
 import collections
 import concurrent.futures
 import fnmatch
@@ -203,7 +203,9 @@ def main():
         print('SPECKILN_CORPUS is not set')
         return 77
     speckiln = os.path.abspath(sys.argv[1])
-    only = sys.argv[2] if len(sys.argv) > 2 else ''
+    arguments = [a for a in sys.argv[2:] if a]
+    every_reader = '--every-reader' in arguments
+    only = next((a for a in arguments if a != '--every-reader'), '')
     escapes = {p: p.exists() for p in (Path('/tmp/escape.md'), Path('/escape.md'))}
     # In memory where that can be: what is tried here is not the disk.
     memory = '/dev/shm' if os.access('/dev/shm', os.W_OK) and shutil.disk_usage('/dev/shm').free > 1 << 30 else None
@@ -212,12 +214,12 @@ def main():
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             tried = [(name, path) for name, path in inputs(Path(corpus), work) if only in name]
             jobs = [pool.submit(run, speckiln, work, number, name, path) for number, (name, path) in enumerate(tried)]
-            archives = [(name, path) for name, path in tried if is_archive(path)]
+            archives = [(name, path) for name, path in tried if every_reader and is_archive(path)]
             jobs += [pool.submit(run, speckiln, work, f'notion-{number}', f'as notion/{name}', path, '-f', 'notion')
                      for number, (name, path) in enumerate(archives)]
             results = [job.result() for job in jobs]
         others = [path for name, path in tried if (name, path) not in set(archives)]
-        batches = {reader: batch(speckiln, work, reader, others) for reader in READERS if others}
+        batches = {reader: batch(speckiln, work, reader, others) for reader in READERS if every_reader and others}
     if only:
         for r in results:
             print(f'{r.name}: {r.status}, {r.seconds:.2f} s, {r.megabytes:.0f} MB\n{r.said[:3000]}')
