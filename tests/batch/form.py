@@ -29,6 +29,6 @@ assert "JOB_COMPLETION_INDEX + 1" in command and f'/{spec["completions"]}" ' in 
 assert merge["spec"]["suspend"] is True
 assert merge["spec"]["template"]["spec"]["containers"][0]["command"][:2] == ["speckiln", "merge"]
 readme = (batch / "README.md").read_text(encoding="utf-8")
-for path in batch.iterdir():
+for path in filter(pathlib.Path.is_file, batch.iterdir()):
     assert path.name == "README.md" or f"`{path.name}`" in readme, f"{path.name} is not in the README"
 print("all well")
