@@ -23,7 +23,7 @@ namespace {
 constexpr const char* lock_name = "lock";
 constexpr int as_folder = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 constexpr int as_lock = O_RDWR | O_NOFOLLOW | O_CLOEXEC;
-// One without a lock is in the making, unless it has been so for this many seconds.
+// One without a lock, by a process that lives, is in the making, unless it has been so for this many seconds.
 constexpr std::time_t in_the_making = 10;
 
 struct Name {
@@ -66,13 +66,15 @@ bool is_old(const Descriptor& folder) {
     return ::fstat(folder.get(), &about) == 0 && about.st_mtim.tv_sec + in_the_making < std::time(nullptr);
 }
 
-std::optional<OwnStage> take_over(int place, const std::string& name, bool wait) {
+// alive: so it seems from here. Its owner may as well live on another machine and be about to make the lock:
+// then he sees that he was too slow, and takes the next name.
+std::optional<OwnStage> take_over(int place, const std::string& name, bool alive, bool wait) {
     OwnStage stage{name, Descriptor(::openat(place, name.c_str(), as_folder)), Descriptor()};
     if (!stage.folder.open()) return std::nullopt;
     stage.lock = Descriptor(::openat(stage.folder.get(), lock_name, as_lock));
-    if (!stage.lock.open() && errno == ENOENT && is_old(stage.folder))
+    if (!stage.lock.open() && errno == ENOENT && (!alive || is_old(stage.folder)))
         stage.lock = Descriptor(::openat(stage.folder.get(), lock_name, as_lock | O_CREAT, 0600));
-    if (!stage.lock.open() || !lock(stage.lock, wait)) return std::nullopt;
+    if (!stage.lock.open() || !lock(stage.lock, wait && !alive)) return std::nullopt;
     if (!is_there(stage.folder.get(), lock_name, stage.lock)) return std::nullopt;
     return stage;
 }
@@ -91,8 +93,9 @@ std::optional<OwnStage> make_own_stage(int place, const std::string& prefix, con
             return std::nullopt;
         }
         stage.folder = Descriptor(::openat(place, stage.name.c_str(), as_folder));
+        if (!stage.folder.open() && errno == ENOENT) continue;
         stage.lock = Descriptor(::openat(stage.folder.get(), lock_name, as_lock | O_CREAT | O_EXCL, 0600));
-        // Removed or taken over already by one whose clock is another: then the next name.
+        // Removed or taken over already, by one who took its owner for dead: then the next name.
         if (!stage.lock.open() && errno != EEXIST && errno != ENOENT) {
             const int why = errno;
             ::unlinkat(place, stage.name.c_str(), AT_REMOVEDIR);
@@ -122,9 +125,9 @@ std::vector<OwnStage> take_over(int place, const std::string& prefix, std::strin
     while (const dirent* entry = ::readdir(dir.get())) {
         const auto name = parse(entry->d_name, prefix);
         if (!name || (!label.empty() && name->label != label)) continue;
-        // One that lives here will not let go.
+        // One that lives will not let go.
         const bool alive = ::kill(name->owner, 0) == 0 || errno == EPERM;
-        if (auto stage = take_over(place, entry->d_name, wait && !alive)) {
+        if (auto stage = take_over(place, entry->d_name, alive, wait)) {
             struct stat about {};
             const bool known = ::fstat(stage->folder.get(), &about) == 0;
             found.emplace_back(known ? about.st_mtim.tv_sec : 0, std::move(*stage));
