@@ -59,7 +59,8 @@ Anchors::Anchors(const Document& doc, output::SlugStyle style) {
         if (!id.empty()) {
             t = {std::string(id), true};
             own.take(id);
-            if (heading && output::slug(text, style) == id) t.stated = false;
+            const bool other_source = style == SlugStyle::hugo && heading && differs_in_source(doc, at);
+            if (heading && output::slug(text, style) == id && !other_source) t.stated = false;
             names_.emplace(std::string(id), target);
         } else {
             const auto anchor = own.next(text);

@@ -1,0 +1,51 @@
+// Which headings state their anchor, and where a fragment leads.
+#include <gtest/gtest.h>
+
+#include "model/json.h"
+#include "run/anchors.h"
+
+namespace speckiln::run {
+namespace {
+
+using output::SlugStyle;
+
+// A document of one heading, which is node `heading`.
+struct OneHeading {
+    explicit OneHeading(const std::string& members) {
+        const auto error = from_json(
+            R"({"kind":"document","content":[{"kind":"heading","level":1,)" + members + "}]}", document);
+        EXPECT_TRUE(error.message.empty()) << error.message;
+        heading = document[document.root()].first;
+    }
+    [[nodiscard]] std::string stated(SlugStyle style) const {
+        return Anchors(document, style).stated(heading);
+    }
+
+    Document document;
+    NodeId heading = 0;
+};
+
+TEST(Anchors, AnIdThatTheToolMakesByItselfIsNotStated) {
+    const OneHeading plain(R"("id":"a-b","content":[{"kind":"text","text":"A b"}])");
+    const OneHeading other(R"("id":"c","content":[{"kind":"text","text":"A b"}])");
+    for (const auto style : {SlugStyle::github, SlugStyle::docusaurus, SlugStyle::mkdocs, SlugStyle::hugo}) {
+        EXPECT_EQ(plain.stated(style), "");
+        EXPECT_EQ(other.stated(style), "c");
+    }
+}
+
+// Hugo makes its slug of the source, where `<` may be `&lt;` and a line ends in a backslash.
+TEST(Anchors, HugoIsToldTheIdOfAHeadingWhoseSourceIsNotItsText) {
+    const OneHeading angle(R"("id":"a-","content":[{"kind":"text","text":"a <"}])");
+    const OneHeading lines(
+        R"("id":"a-b","content":[{"kind":"text","text":"a"},{"kind":"break","type":"soft"},{"kind":"text","text":"b"}])");
+    for (const auto* one : {&angle, &lines}) {
+        EXPECT_EQ(one->stated(SlugStyle::hugo), one == &angle ? "a-" : "a-b");
+        EXPECT_EQ(one->stated(SlugStyle::github), "");
+    }
+    const OneHeading none(R"("content":[{"kind":"text","text":"a <"}])");
+    EXPECT_EQ(none.stated(SlugStyle::hugo), "a-");
+}
+
+}  // namespace
+}  // namespace speckiln::run
