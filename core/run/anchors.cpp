@@ -26,6 +26,14 @@ bool differs_in_source(const Document& doc, NodeId heading) {
     return false;
 }
 
+// As it is written: a number of its own begins the heading's text, and so its slug.
+std::string shown(const Document& doc, NodeId heading) {
+    const auto number = doc.get(heading, KILN_AT_NUMBER);
+    auto text = doc.plain_text(heading);
+    if (number.empty()) return text;
+    return text.empty() ? std::string(number) : std::string(number).append(" ").append(text);
+}
+
 }  // namespace
 
 Anchors::Anchors(const Document& doc, output::SlugStyle style) {
@@ -54,7 +62,7 @@ Anchors::Anchors(const Document& doc, output::SlugStyle style) {
         const auto id = doc.get(at, KILN_AT_ID);
         if (!heading && id.empty()) continue;
         const auto target = targets_.size();
-        const auto text = heading ? doc.plain_text(at) : std::string();
+        const auto text = heading ? shown(doc, at) : std::string();
         Target t;
         if (!id.empty()) {
             t = {std::string(id), true};
@@ -71,6 +79,8 @@ Anchors::Anchors(const Document& doc, output::SlugStyle style) {
             for (auto& slugger : others)
                 weakest.emplace_back(slugger.next(text).id, target);
             weakest.emplace_back("=" + bare(text), target);
+            // What links to it in the source may not know of the number.
+            if (doc.has(at, KILN_AT_NUMBER)) weakest.emplace_back("=" + bare(doc.plain_text(at)), target);
         }
         nodes_.emplace(at, target);
         targets_.push_back(std::move(t));
@@ -104,7 +114,7 @@ output::Digest digest_of_anchors(const Document& doc) {
         if (!heading && !bookmark && id.empty()) continue;
         to.number(static_cast<std::uint8_t>(heading ? 1 : bookmark ? 2 : 3));
         to.text(id);
-        if (heading) to.text(doc.plain_text(at));
+        if (heading) to.text(shown(doc, at));
         if (bookmark) to.text(doc.get(at, KILN_AT_REF));
     }
     return output::sha256(bytes);

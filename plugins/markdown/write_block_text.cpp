@@ -78,10 +78,7 @@ void BlockWriter::heading(kiln_node n) {
     const auto anchors = heading_anchors(n);
     const bool lines = takes_lines(pen_, n);
     std::string text;
-    if (const auto number = in_.get(n, KILN_AT_NUMBER); !number.empty()) text.append(number).append(" ");
-    std::string words;
-    write_inlines(pen_, n, lines ? Place::setext : Place::heading, words);
-    text += words;
+    write_inlines(pen_, n, lines ? Place::setext : Place::heading, text);
     std::string id;
     std::string tags;
     for (const std::string& anchor : anchors) {

@@ -103,7 +103,11 @@ std::string FrontMatterWriter::heading_text(kiln_node first) const {
             continue;
         }
         const auto l = in_.look(n);
-        if (l.kind == KILN_HEADING && in_.number(n, KILN_AT_LEVEL, 1) == 1) return pen_.plain_text(n);
+        if (l.kind == KILN_HEADING && in_.number(n, KILN_AT_LEVEL, 1) == 1) {
+            const auto text = pen_.plain_text(n);
+            // With nothing behind it, a number is the heading's text from now on.
+            return text.empty() ? std::string(trimmed(in_.get(n, KILN_AT_NUMBER))) : text;
+        }
         const bool open = l.kind == KILN_GROUP || l.kind == KILN_COLUMNS || l.kind == KILN_COLUMN ||
                           (l.kind == KILN_TOGGLE && d_.toggle == Dialect::Toggle::plain);
         if (open) next.push_back(l.next);

@@ -275,10 +275,6 @@ class HtmlWriter {
         std::string tag = "<" + name;
         if (const auto anchor = in_.anchor(n); !anchor.empty()) attribute(tag, "id", anchor);
         tag += '>';
-        if (const auto number = in_.get(n, KILN_AT_NUMBER); !number.empty()) {
-            escape_html(number, tag);
-            tag += ' ';
-        }
         inlines(n, tag, "</" + name + ">");
     }
 

@@ -19,6 +19,8 @@ class InlineWriter {
     // Looks for dollar signs before anything is written: one of them can pair up with any other of the
     // paragraph, whatever that stands in, and take all between them for a formula.
     void look_for_dollars(kiln_node parent);
+    // The heading's own number, as the beginning of its text; of any other node nothing.
+    void number(kiln_node heading);
     // Everything below the node, as pieces. keep: the marks that are written here; extra: marks added to all.
     void collect(kiln_node parent, std::uint32_t extra);
     // The marks that all of it has: the link wears them outside its brackets.

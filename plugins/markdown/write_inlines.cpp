@@ -142,9 +142,20 @@ void InlineWriter::text(kiln_node n, std::string_view s, std::uint32_t marks) {
     if (back > 0) add(Piece::blank, marks, s.substr(s.size() - back));
 }
 
+void InlineWriter::number(kiln_node heading) {
+    if (in_.look(heading).kind != KILN_HEADING) return;
+    const auto own = trimmed(in_.get(heading, KILN_AT_NUMBER));
+    if (own.empty()) return;
+    pen_.losses.add(heading, "lost.heading-number", {},
+                    "markdown does not number headings: the number begins the heading's text");
+    if (own.find('$') != std::string_view::npos) ++dollars_in_text_;
+    text(heading, in_.keep(std::string(own) + ' '), 0);
+}
+
 void write_inlines(Pen& pen, kiln_node parent, Place place, std::string& out, std::uint32_t marks) {
     InlineWriter inlines(pen, place, false);
     inlines.look_for_dollars(parent);
+    inlines.number(parent);
     inlines.collect(parent, marks | (pen.deleted(parent) ? strike : 0U));
     inlines.finish(out);
 }

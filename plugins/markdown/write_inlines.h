@@ -20,7 +20,7 @@ enum class Place : std::uint8_t {
     html        // inside an HTML element: no markdown at all
 };
 
-// What the node holds. marks: of all text, beside its own.
+// What the node holds, a heading's own number in front. marks: of all text, beside its own.
 void write_inlines(Pen& pen, kiln_node parent, Place place, std::string& out, std::uint32_t marks = 0);
 
 // What the node holds, as the text of one link.

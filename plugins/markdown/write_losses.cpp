@@ -7,8 +7,8 @@ namespace markdown {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> mild = {"lost.attribute", "lost.embed", "lost.language",
-                                                  "lost.layout", "lost.property-type"};
+constexpr std::array<std::string_view, 6> mild = {"lost.attribute", "lost.embed",  "lost.heading-number",
+                                                  "lost.language",  "lost.layout", "lost.property-type"};
 
 }  // namespace
 

@@ -186,6 +186,8 @@ class Maker {
         switch (what) {
             case 0: {
                 const auto n = open(KILN_HEADING);
+                if (r_.one_in(6))
+                    set(n, KILN_AT_NUMBER, r_.one_in(2) ? "1.2" : words[r_.below(words.size())]);
                 set(n, KILN_AT_LEVEL, std::to_string(1 + r_.below(r_.one_in(8) ? 9 : 4)));
                 if (r_.one_in(5)) set(n, KILN_AT_ID, name());
                 if (!r_.one_in(9)) inlines();

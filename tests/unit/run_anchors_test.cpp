@@ -47,5 +47,19 @@ TEST(Anchors, HugoIsToldTheIdOfAHeadingWhoseSourceIsNotItsText) {
     EXPECT_EQ(none.stated(SlugStyle::hugo), "a-");
 }
 
+// Its number begins its text, and so the slug that a tool makes; links may know it by either.
+TEST(Anchors, AHeadingsOwnNumberIsAPartOfItsSlug) {
+    const OneHeading one(R"("number":"2.1","content":[{"kind":"text","text":"A b"}])");
+    const Anchors anchors(one.document, SlugStyle::github);
+    EXPECT_EQ(anchors.resolve("21-a-b"), "21-a-b");
+    EXPECT_EQ(anchors.resolve("a-b"), "21-a-b");
+    const OneHeading stated(R"("number":"2","id":"2-a","content":[{"kind":"text","text":"A"}])");
+    EXPECT_EQ(stated.stated(SlugStyle::github), "");
+    const OneHeading bare(R"("number":"2","id":"2","content":[])");
+    EXPECT_EQ(bare.stated(SlugStyle::github), "");
+    const OneHeading next(R"("number":"2.2","content":[{"kind":"text","text":"A b"}])");
+    EXPECT_NE(digest_of_anchors(one.document), digest_of_anchors(next.document));
+}
+
 }  // namespace
 }  // namespace speckiln::run
