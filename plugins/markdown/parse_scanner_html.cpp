@@ -10,35 +10,57 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 constexpr std::uint32_t summary_lines = 20;  // of one <summary>
 
+// What the quotes and items around it put before a line that goes on there: blanks and so many `>`. Any other
+// marker is the line's own text. npos where it stands in fewer quotes.
+std::size_t continuation(std::string_view line, std::size_t quotes) {
+    std::size_t i = 0;
+    for (; i < line.size(); ++i) {
+        if (line[i] == '>' && quotes > 0)
+            --quotes;
+        else if (line[i] != ' ' && line[i] != '\t')
+            break;
+    }
+    return quotes > 0 ? npos : i;
+}
+
 }  // namespace
 
 bool Scanner::summary(std::uint32_t from, std::string_view rest, std::uint32_t marker) {
     const auto tag = opening_tag(trim(rest), "summary");
     if (!tag) return false;
+    const auto opening = line_at(markers_[marker].source_line);
+    const auto before = opening.substr(0, prefix_of(opening).length);
+    const auto quotes = static_cast<std::size_t>(std::count(before.begin(), before.end(), '>'));
+    std::vector<std::string_view> fronts;
     std::string title;
     auto part = tag->rest;
     for (std::uint32_t i = from; i < count() && i < from + summary_lines; ++i) {
-        if (i > from) {
-            const auto next = line_at(i);
-            part = next.substr(prefix_of(next).length);
-            if (part.empty()) return false;
-        }
+        const auto line = line_at(i);
+        const auto margin = take_columns(line, depth_);
+        const bool own = i == markers_[marker].source_line;  // the line of <details> itself
+        const auto length = own ? 0 : continuation(line.substr(margin), quotes);
+        if (length == npos || prefix_of(line).indent < depth_) return false;
+        fronts.push_back(line.substr(margin, length));
+        if (i > from) part = line.substr(margin + length);
+        if (part.empty() && i > from) return false;
+        if (i == from && !own && line.size() != margin + length + rest.size()) return false;
         const auto end = part.find("</summary>");
         if (end == npos) {
-            title.append(part).push_back('\n');
+            title.append(part).push_back(' ');  // HTML: a line's end is a blank
             continue;
         }
         if (!trim(part.substr(end + 10)).empty()) return false;
         title.append(part.substr(0, end));
         markers_[marker].title = trim(title);
-        for (std::uint32_t l = std::max(from, at_); l <= i; ++l) {
-            if (l == markers_[marker].source_line) continue;  // the line of <details> itself
+        for (std::uint32_t l = from; l <= i; ++l) {
+            if (l == markers_[marker].source_line) continue;
             const auto id = add_marker(What::skip, Box::details);
             markers_[id].partner = marker;
-            const auto skipped =
-                line_at(l).substr(dedent_.size() > l ? take_columns(line_at(l), dedent_[l]) : 0);
-            edit(Edit::Do::marker, l, id, skipped.substr(0, prefix_of(skipped).length));
+            edit(Edit::Do::marker, l, id, fronts[l - from]);
         }
+        if (!dedent_.empty()) dedent_.resize(i + 1, static_cast<std::uint16_t>(depth_));
+        for (auto& o : stack_)
+            if (o.indent > 0) o.last = i;
         next_ = i + 1;
         return true;
     }
@@ -50,8 +72,8 @@ bool Scanner::after_opening(std::string_view line, const Prefix& prefix) {
     const auto marker = opening_;
     opening_ = none;
     const auto rest = line.substr(prefix.length);
-    if (markers_[marker].box == Box::details) return summary(at_, rest, marker);
     if (prefix.listed) return false;
+    if (markers_[marker].box == Box::details) return summary(at_, rest, marker);
     std::size_t length = 0;
     if (const auto image = opening_tag(rest, "img")) {
         const auto source = attribute(image->attributes, "src");
