@@ -12,17 +12,11 @@ namespace {
 
 using plugin::Phase;
 
-const plugin::OptionValues* options_of(const Collection& c, const plugin::Format* format) {
-    const auto found =
-        std::find_if(c.options.begin(), c.options.end(), [&](const auto& o) { return o.first == format; });
-    return found == c.options.end() ? nullptr : &found->second;
-}
-
 void prepare(kiln_job& job, Phase phase, const Collection& c, const plugin::Format* format,
              std::uint32_t source, Diagnostics& d) {
     job.phase = phase;
     job.format = format;
-    job.options = options_of(c, format);
+    job.options = options_of(c.options, format);
     job.diagnostics = &d;
     job.source = c.inputs[source].source.get();
     job.source_number = source;
@@ -127,6 +121,17 @@ Place place_of_node(kiln_job& job, NodeId node) {
 
 }  // namespace
 
+const plugin::OptionValues* options_of(const FormatOptions& options, const plugin::Format* format) {
+    const auto found =
+        std::find_if(options.begin(), options.end(), [&](const auto& o) { return o.first == format; });
+    return found == options.end() ? nullptr : &found->second;
+}
+
+plugin::OptionValues options_for(const FormatOptions& options, const plugin::Format& format) {
+    const auto* set = options_of(options, &format);
+    return set != nullptr ? *set : format.options.defaults();
+}
+
 std::uint64_t weight_of(const Collection& c, DocId id) {
     std::uint64_t bytes = 0;
     for (const auto entry : c.manifest[id].entries)
@@ -157,7 +162,7 @@ std::unique_ptr<Collection> collect(std::vector<OpenInput> inputs, plugin::Regis
     c->formats.resize(1, nullptr);
     // Every format that reads has its defaults, at least.
     for (const auto& input : c->inputs)
-        if (input.format != nullptr && options_of(*c, input.format) == nullptr)
+        if (input.format != nullptr && options_of(c->options, input.format) == nullptr)
             c->options.emplace_back(input.format, input.format->options.defaults());
     bool scans = false;
     for (std::uint32_t number = 0; number < c->inputs.size(); ++number) {
@@ -171,7 +176,8 @@ std::unique_ptr<Collection> collect(std::vector<OpenInput> inputs, plugin::Regis
     for (const auto* format : c->formats) {
         if (format == nullptr) continue;
         scans |= format->scan != nullptr;
-        if (options_of(*c, format) == nullptr) c->options.emplace_back(format, format->options.defaults());
+        if (options_of(c->options, format) == nullptr)
+            c->options.emplace_back(format, format->options.defaults());
     }
     if (scans) scan(*c, diagnostics);
     c->manifest.freeze();

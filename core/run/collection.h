@@ -18,6 +18,10 @@
 namespace speckiln::run {
 
 using FormatOptions = std::vector<std::pair<const plugin::Format*, plugin::OptionValues>>;
+// Those that are set for a format; nullptr: none are.
+const plugin::OptionValues* options_of(const FormatOptions&, const plugin::Format*);
+// The same, or what it takes where none are set.
+plugin::OptionValues options_for(const FormatOptions&, const plugin::Format&);
 
 // Everything that reading needs. Only read once it is made.
 struct Collection {

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <set>
 
+#include "format_settings.h"
 #include "memory_stage.h"
 #include "model/json.h"
 #include "plugin/choose.h"
@@ -82,19 +83,13 @@ class Case {
             const auto line = text.substr(at, end - at);
             at = end + 1;
             if (line.empty() || line.starts_with('#')) continue;
-            const auto dot = line.find('.'), equals = line.find('=');
-            const auto* format = registry_.by_name(line.substr(0, std::min(dot, line.size())));
-            if (dot == line.npos || equals == line.npos || format == nullptr) {
+            const auto setting = FormatSetting::parse(line);
+            const auto* format = setting ? registry_.by_name(setting->format) : nullptr;
+            if (format == nullptr) {
                 fail(fmt::format("options: '{}' is not FORMAT.OPTION=VALUE", line));
                 return false;
             }
-            auto known = std::find_if(settings_.begin(), settings_.end(),
-                                      [&](const auto& s) { return s.first == format; });
-            if (known == settings_.end())
-                known = settings_.insert(known, {format, format->options.defaults()});
-            const auto set = format->options.set(
-                known->second, format->name, line.substr(dot + 1, equals - dot - 1), line.substr(equals + 1));
-            if (!set) {
+            if (const auto set = set_option(settings_, *format, *setting); !set) {
                 fail(set.error().message);
                 return false;
             }
@@ -140,9 +135,7 @@ class Case {
         }
         std::vector<run::Target> targets(1);
         targets[0].format = registry_.by_name(to);
-        const auto set = std::find_if(settings_.begin(), settings_.end(),
-                                      [&](const auto& s) { return s.first == targets[0].format; });
-        targets[0].options = set != settings_.end() ? set->second : targets[0].format->options.defaults();
+        targets[0].options = run::options_for(settings_, *targets[0].format);
         targets[0].stage = std::make_unique<MemoryStage>(outcome.files);
         targets[0].single = !container_;
         run::ConvertOptions options;

@@ -1,24 +1,13 @@
 // speckiln convert, and what else carries out a run or a part of one.
 #pragma once
 
-#include <optional>
+#include <cstdint>
+#include <filesystem>
 
-#include "input_arguments.h"
+#include "convert_arguments.h"
 #include "run/saved_plan.h"
 
 namespace speckiln::cli {
-
-struct ConvertArguments {
-    InputArguments inputs;
-    std::string from, output, report, plan, shard, fail_on = "error";
-    std::vector<std::string> to, settings;
-    bool force = false, dry_run = false, strict = false, fail_on_given = false;
-    bool in_process = false, require_sandbox = false, resume = false;
-    bool incremental = false, prune = false;
-    unsigned jobs = 0;
-
-    void add_to(CLI::App& command);
-};
 
 // What is carried out of the run that the arguments mean.
 struct Mission {

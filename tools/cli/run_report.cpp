@@ -1,0 +1,35 @@
+#include "run_report.h"
+
+#include <utility>
+
+namespace speckiln::cli {
+
+RunReport::RunReport(const std::string& file, run::Report::Head head)
+    : file_(file),
+      report_([this](std::string_view piece) { return file_.write(piece); }),
+      to_stdout_(file == "-") {
+    report_.head(std::move(head));
+}
+
+Status RunReport::open(run::Report::Head head, bool standard_output_is_taken) {
+    given_up_ = true;
+    if (to_stdout_ && standard_output_is_taken)
+        return Diagnostic{Severity::error,
+                          "option.bad-value",
+                          {},
+                          "the report and the output cannot both go to standard output",
+                          "name a file: --report FILE"};
+    report_.head(std::move(head));
+    if (auto ok = file_.open(); !ok) return ok;
+    given_up_ = false;
+    return Done{};
+}
+
+Status RunReport::finish(const run::Summary& summary, const run::Report::Tail& tail) {
+    if (given_up_) return Done{};
+    if (auto ok = file_.open(); !ok) return ok;
+    if (auto ok = report_.finish(summary, tail); !ok) return ok;
+    return file_.commit();
+}
+
+}  // namespace speckiln::cli
