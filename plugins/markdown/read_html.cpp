@@ -89,7 +89,7 @@ void HtmlMapper::replay(Context& c, Span span) {
                 c.in.set(node, s.value, s.text);
                 break;
             case Step::Do::target:
-                if (!s.title.empty()) c.in.set(node, KILN_AT_TITLE, s.title);
+                if (!s.title.empty()) c.in.set(node, KILN_AT_TITLE, one_line(s.title));
                 set_target(c, node, {s.text, s.title, s.alt, s.image});
                 break;
         }

@@ -84,7 +84,7 @@ bool HtmlMapper::inline_element(const GumboNode* n, const std::string& name, con
         const char* alt = get(n, "alt");
         const char* title = get(n, "title");
         step(Step::Do::leaf, KILN_IMAGE);
-        if (alt && *alt) step(Step::Do::set, KILN_AT_ALT, alt);
+        if (alt && *alt) step(Step::Do::set, KILN_AT_ALT, one_line(alt));
         for (const auto& [key, attribute] :
              {std::pair{"width", KILN_AT_WIDTH}, std::pair{"height", KILN_AT_HEIGHT}}) {
             const auto size = get(n, key) ? pixels(get(n, key)) : std::string();
@@ -95,7 +95,8 @@ bool HtmlMapper::inline_element(const GumboNode* n, const std::string& name, con
         return true;
     }
     if (name == "a") {
-        if (!only(n, " href title id name target rel ") || (in.in_link && get(n, "href"))) return false;
+        if (!only(n, anchor_attributes(get(n, "href") != nullptr)) || (in.in_link && get(n, "href")))
+            return false;
         const bool link = link_target(n);
         push(n, Place::phrasing, link ? 1 : 0, in);
         frames_.back().in_link = in.in_link || link;

@@ -145,14 +145,8 @@ void Inlines::text(std::string_view s, bool goes_on) {
     words(s, goes_on);
 }
 
-// A title is one line, however the source breaks it.
 void Inlines::title(kiln_node node, std::string_view s) {
-    if (s.empty()) return;
-    const auto control = [](char c) { return static_cast<unsigned char>(c) < ' '; };
-    if (std::none_of(s.begin(), s.end(), control)) return c_.in.set(node, KILN_AT_TITLE, s);
-    std::string line(s);
-    std::replace_if(line.begin(), line.end(), control, ' ');
-    c_.in.set(node, KILN_AT_TITLE, line);
+    if (!s.empty()) c_.in.set(node, KILN_AT_TITLE, one_line(s));
 }
 
 void Inlines::raw(std::string_view text) {
@@ -282,7 +276,7 @@ void Inlines::image(const cmark_node* n) {
         return;
     }
     const auto image = c_.in.leaf(KILN_IMAGE);
-    if (!scratch_.empty()) c_.in.set(image, KILN_AT_ALT, scratch_);
+    if (!scratch_.empty()) c_.in.set(image, KILN_AT_ALT, one_line(scratch_));
     title(image, target.title);
     set_target(c_, image, target);
 }
@@ -334,7 +328,7 @@ void Inlines::html_image(const Tag& tag) {
     const auto image = c_.in.leaf(KILN_IMAGE);
     const auto* alt = tag.get("alt");
     const auto* words = tag.get("title");
-    if (alt && !alt->empty()) c_.in.set(image, KILN_AT_ALT, *alt);
+    if (alt && !alt->empty()) c_.in.set(image, KILN_AT_ALT, one_line(*alt));
     if (words) title(image, *words);
     for (const auto& [name, key] : {std::pair{"width", KILN_AT_WIDTH}, std::pair{"height", KILN_AT_HEIGHT}}) {
         if (const auto* v = tag.get(name)) {
@@ -378,7 +372,7 @@ void Inlines::pair_tags(cmark_node* from) {
         if (!link && !mark_of(tag.name)) continue;
         if (!tag.closing) {
             if (open.size() >= most_open_tags) continue;
-            if (link && (link_open || !tag.only("href title id name target rel"))) continue;
+            if (link && (link_open || !tag.only(anchor_attributes(tag.get("href"))))) continue;
             if (!link && !tag.attributes.empty()) continue;
             link_open = link_open || link;
             open.push_back({tag.name, n});

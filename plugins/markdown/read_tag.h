@@ -25,6 +25,15 @@ Tag parse_tag(std::string_view s);
 // The mark that an element means, 0 for none.
 std::uint32_t mark_of(std::string_view element);
 
+// The attributes of an <a> that links and places can keep; with any other it stays as it is. Without an
+// address there is no link that could have a title.
+constexpr std::string_view anchor_attributes(bool has_href) {
+    return has_href ? " href title id name target rel " : " id name ";
+}
+
+// An attribute's value on one line, however the source breaks it.
+std::string one_line(std::string_view value);
+
 // "40", "40px" → "40"; anything else → empty.
 std::string pixels(std::string_view s);
 

@@ -10,6 +10,15 @@
 
 namespace markdown {
 
+std::string_view InlineWriter::line_of(kiln_node n, std::uint32_t attribute) const {
+    const auto value = in_.get(n, attribute);
+    const auto control = [](char c) { return static_cast<unsigned char>(c) < ' '; };
+    if (std::none_of(value.begin(), value.end(), control)) return value;
+    std::string line(value);
+    std::replace_if(line.begin(), line.end(), control, ' ');
+    return in_.keep(line);
+}
+
 bool InlineWriter::dangling(kiln_node n) const {
     return d_.checks_links && d_.html && extra(pen_, n, "dangling") == "yes";
 }
@@ -77,7 +86,7 @@ bool InlineWriter::ends_blank() const {
 
 void InlineWriter::link(kiln_node n, std::uint32_t extra) {
     const std::string href = pen_.href(n);
-    const auto title = in_.get(n, KILN_AT_TITLE);
+    const auto title = line_of(n, KILN_AT_TITLE);
     if (href.empty() && !in_.get(n, KILN_AT_HREF).data()) {
         pen_.in.lost(n, "lost.link", "the link points nowhere; its text is kept");
         collect(n, extra);
@@ -97,8 +106,8 @@ void InlineWriter::link(kiln_node n, std::uint32_t extra) {
 
 void InlineWriter::image(kiln_node n) {
     const std::string href = pen_.href(n);
-    const auto alt = in_.get(n, KILN_AT_ALT);
-    const auto title = in_.get(n, KILN_AT_TITLE);
+    const auto alt = line_of(n, KILN_AT_ALT);
+    const auto title = line_of(n, KILN_AT_TITLE);
     const auto width = in_.get(n, KILN_AT_WIDTH);
     const auto height = in_.get(n, KILN_AT_HEIGHT);
     if (href.empty() && !in_.get(n, KILN_AT_HREF).data()) {

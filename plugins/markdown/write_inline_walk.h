@@ -44,6 +44,8 @@ class InlineWriter {
     // The marks that the dialect can show; the others are reported.
     std::uint32_t supported(kiln_node n, std::uint32_t marks);
     void text(kiln_node n, std::string_view s, std::uint32_t marks);
+    // A title or description, which is one line.
+    [[nodiscard]] std::string_view line_of(kiln_node n, std::uint32_t attribute) const;
     void link(kiln_node n, std::uint32_t extra);
     void image(kiln_node n);
     void mention(kiln_node n, std::string_view s, std::uint32_t marks);
