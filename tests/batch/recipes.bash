@@ -1,21 +1,14 @@
 # What the tests of samples/batch share. Sets work, expected and the like; sourced with SPECKILN SAMPLES.
-set -u
+# shellcheck source=tests/support/counted.bash
+source "$(dirname "$0")/../support/counted.bash"
 SPECKILN=$1
 export SPECKILN
 samples=$2
 recipes=$samples/batch
-work=$(mktemp -d)
-failures=0
-fail() {
-    echo "FAIL $*"
-    failures=$((failures + 1))
-}
 skip() {
     echo "skipped: $*"
-    rm -rf "$work"
     exit 77
 }
-cd "$work" || exit 2
 cp -p "$samples/notion-export.zip" export.zip
 mkdir specs
 for i in $(seq 1 30); do printf '# Spec %s\n\n[next](spec-%s.md), ![picture](p.png)\n' "$i" $((i + 1)) >"specs/spec-$i.md"; done
@@ -38,9 +31,4 @@ try() {
     "$@" specs "$name-specs" 3 >"$name.log" 2>&1 || status=$?
     [ "$status" -gt 0 ] || fail "$name: exit status 0 with a document that failed"
     same "$name" specs "$name-specs"
-}
-finish() {
-    cd / && rm -rf "$work"
-    [ "$failures" = 0 ] || exit 1
-    echo 'all well'
 }

@@ -45,7 +45,7 @@ tidy() {
     kill $pids 2>/dev/null
     wait
 }
-trap tidy EXIT
+trap 'tidy; rm -rf "$work"' EXIT
 munged --foreground --force --key-file="$work/cluster/munge.key" --socket="$work/cluster/munge.socket" \
     --pid-file="$work/cluster/munged.pid" --log-file="$work/cluster/munged.log" --seed-file="$work/cluster/munged.seed" >cluster/munged.out 2>&1 &
 pids="$pids $!"
@@ -77,6 +77,4 @@ through_slurm() {
     return 3
 }
 try slurm-array through_slurm
-tidy
-trap - EXIT
 finish

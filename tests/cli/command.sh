@@ -1,13 +1,10 @@
 #!/usr/bin/env bash
 # The command as a user meets it: arguments, messages, exit statuses. Each check says what it expects.
 #   command.sh SPECKILN SAMPLES
-set -u
+# shellcheck source=tests/support/counted.bash
+source "$(dirname "$0")/../support/counted.bash"
 speckiln=$1
 samples=$2
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 2
-failures=0
 
 # expect STATUS PATTERN NAME COMMAND…: the exit status, and a pattern in what it prints on either stream ("" = anything).
 expect() {
@@ -15,21 +12,16 @@ expect() {
     shift 3
     out=$("$@" 2>&1 </dev/null) || actual=$?
     if [ "$actual" -ne "$status" ]; then
-        echo "FAIL $name: exit status $actual, not $status: $out"
+        fail "$name: exit status $actual, not $status: $out"
     elif [ -n "$pattern" ] && ! grep -qE -- "$pattern" <<<"$out"; then
-        echo "FAIL $name: nothing like '$pattern' in: $out"
-    else
-        return 0
+        fail "$name: nothing like '$pattern' in: $out"
     fi
-    failures=$((failures + 1))
 }
 run() { "$speckiln" --no-user-plugins --color never "$@"; }
 check() {
     local name=$1
     shift
-    "$@" && return
-    echo "FAIL $name"
-    failures=$((failures + 1))
+    "$@" || fail "$name"
 }
 
 printf '# A\n\nSee [b](b.md#the-end).\n' >a.md
@@ -135,5 +127,4 @@ run -q convert "$samples/notion-export.zip" -o one
 run -q convert "$samples/notion-export.zip" -o two
 check 'two runs give the same bytes' diff -r one two
 
-[ "$failures" -eq 0 ] && echo 'all well'
-exit "$((failures > 0))"
+finish

@@ -13,15 +13,17 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-speckiln, samples = sys.argv[1], Path(sys.argv[2])
+import trial
+from trial import failures, files, plain
+
+command, samples = plain(sys.argv[1]), Path(sys.argv[2])
 rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 60
 draw = random.Random(int(sys.argv[4]) if len(sys.argv) > 4 else 20261128)
-failures = []
 
 
 def convert(source, out, *arguments):
     """(status, what was said, documents converted, documents up to date)"""
-    done = subprocess.run([speckiln, "--no-user-plugins", "--no-config", "convert", str(source), "-o", str(out), *arguments],
+    done = subprocess.run([*command, "convert", str(source), "-o", str(out), *arguments],
                           stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=120)
     said = done.stderr
     converted = re.search(r"^(\d+) documents", said, re.M)
@@ -29,17 +31,12 @@ def convert(source, out, *arguments):
     return done.returncode, said, int(converted[1]) if converted else -1, int(fresh[1]) if fresh else 0
 
 
-def tree(folder):
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
-
-
 def empty_folders(folder):
     return [p for p in folder.rglob("*") if p.is_dir() and not any(p.iterdir())]
 
 
 def expect(what, said, wanted, got):
-    if wanted != got:
-        failures.append(f"{what}: wanted {wanted}, got {got}\n{said}")
+    trial.expect(wanted == got, f"{what}: wanted {wanted}, got {got}\n{said}")
 
 
 class Documents:
@@ -144,15 +141,11 @@ def compare(work, what, source, options, others=()):
     shutil.rmtree(fresh, ignore_errors=True)
     status, said, converted, kept = convert(source, out, "--incremental", "--prune", *options, *others)
     wanted, full, *_ = convert(source, fresh, *options)
-    a, b = tree(out), tree(fresh)
-    if a != b:
-        differ = sorted(n for n in a.keys() | b.keys() if a.get(n) != b.get(n))
-        failures.append(f"{what}: differ: {differ[:5]}\n{said}\n--- fresh:\n{full}")
-        (work / "kept").mkdir(exist_ok=True)
-    if status != wanted:
-        failures.append(f"{what}: status {status}, and {wanted} of a fresh run\n{said}")
-    if empty_folders(out):
-        failures.append(f"{what}: empty folders stay: {empty_folders(out)}")
+    a, b = files(out), files(fresh)
+    differ = sorted(n for n in a.keys() | b.keys() if a.get(n) != b.get(n))
+    trial.expect(not differ, f"{what}: differ: {differ[:5]}\n{said}\n--- fresh:\n{full}")
+    trial.expect(status == wanted, f"{what}: status {status}, and {wanted} of a fresh run\n{said}")
+    trial.expect(not empty_folders(out), f"{what}: empty folders stay: {empty_folders(out)}")
     again = convert(source, out, "--incremental", *options)
     if wanted == 0:
         expect(f"{what}: nothing changed", again[1], (0, 0), (again[0], again[2]))
@@ -184,8 +177,7 @@ def random_edits(work):
         if failures:
             return
     print(f"folder: {rounds} rounds, {converted} documents converted, {kept} up to date")
-    if kept == 0:
-        failures.append("nothing was ever up to date")
+    trial.expect(kept > 0, "nothing was ever up to date")
 
 
 def pack(folder, file):
@@ -217,8 +209,8 @@ def notion(work):
     page.write_text(page.read_text() + "\nOne more.\n")
     pack(export, file)
     _, said, converted, _ = convert(file, work / "out", "--incremental")
-    if not 1 <= converted <= 2:  # a row's database may have looked into it
-        failures.append(f"notion: an edit within one page converted {converted}\n{said}")
+    # A row's database may have looked into it.
+    trial.expect(1 <= converted <= 2, f"notion: an edit within one page converted {converted}\n{said}")
 
 
 def rules(work):
@@ -296,9 +288,9 @@ def rules(work):
     convert(source, out, "--incremental", "--prune")
     expect("a hostile map", "", "canary", (work / "elsewhere").read_text())
     (out / ".speckiln/map.json").write_text("{")
-    before = tree(out)
+    before = files(out)
     status, said, *_ = convert(source, out, "--incremental")
-    expect("a broken map", said, (2, True, before), (status, "[map.invalid]" in said, tree(out)))
+    expect("a broken map", said, (2, True, before), (status, "[map.invalid]" in said, files(out)))
     status, said, *_ = convert(source / "p1.md", work / "one.md", "--incremental")
     expect("one file", said, (2, True), (status, "[output.needs-folder]" in said))
 
@@ -307,10 +299,7 @@ def main():
     for part in (random_edits, notion, rules):
         with tempfile.TemporaryDirectory(prefix="speckiln-incremental-") as folder:
             part(Path(folder))
-    for failure in failures[:10]:
-        print("FAIL", failure)
-    print("all well" if not failures else f"{len(failures)} failures")
-    return 1 if failures else 0
+    return trial.verdict()
 
 
 sys.exit(main())

@@ -2,17 +2,10 @@
 # A plugin that misbehaves while it indexes or scans an input ends the run, which then says which plugin, which input and
 # why, and what the plugin said last; nothing is published, and nothing is left.
 #   indexing.sh SPECKILN UNRULY.kiln
-set -u
+# shellcheck source=tests/support/counted.bash
+source "$(dirname "$0")/../support/counted.bash"
 speckiln=$1
 unruly=$2
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 2
-failures=0
-fail() {
-    echo "FAIL $*"
-    failures=$((failures + 1))
-}
 
 # ends NAME ORDER CODE PATTERN [ARGUMENT…]
 ends() {
@@ -50,5 +43,4 @@ echo nothing >good/orders.index
 "$speckiln" --no-user-plugins --no-config --plugin "$unruly" convert good -o good-out >said 2>&1 </dev/null || fail "a good one: $(cat said)"
 [ -n "$(find good-out -name '*.md')" ] || fail 'a good one: nothing was written'
 
-[ "$failures" = 0 ] || exit 1
-echo 'all well'
+finish

@@ -13,10 +13,11 @@ import tempfile
 import time
 from pathlib import Path
 
-speckiln = sys.argv[1]
+from trial import files, plain
+
 moments = int(sys.argv[2]) if len(sys.argv) > 2 else 40
 pages = int(sys.argv[3]) if len(sys.argv) > 3 else 200
-command = [speckiln, "--no-user-plugins", "--no-config", "--quiet", "convert"]
+command = plain(sys.argv[1], "--quiet", "convert")
 
 
 def make_input(folder: Path) -> None:
@@ -30,14 +31,9 @@ def make_input(folder: Path) -> None:
         (folder / f"part-{part}" / f"picture-{part}.png").write_bytes(b"\x89PNG" + os.urandom(64))
 
 
-def tree(folder: Path) -> dict:
-    """Every file that is published; what is unfinished lies in .speckiln/stage-*."""
-    found = {}
-    for path in folder.rglob("*"):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and not name.startswith(".speckiln/stage-"):
-            found[name] = path.read_bytes()
-    return found
+def published(folder: Path) -> dict:
+    """What is unfinished lies in .speckiln/stage-*."""
+    return {name: text for name, text in files(folder).items() if not name.startswith(".speckiln/stage-")}
 
 
 def run(arguments: list, **how) -> int:
@@ -53,7 +49,7 @@ def main() -> int:
         print("the undisturbed run failed")
         return 1
     lasts = time.monotonic() - began
-    expected = tree(whole)
+    expected = published(whole)
     draw = random.Random(20261121)
     killed = partial = different = half = 0
     for moment in range(moments):
@@ -70,14 +66,14 @@ def main() -> int:
         except ProcessLookupError:
             pass
         child.wait()
-        there = tree(out) if out.exists() else {}
+        there = published(out) if out.exists() else {}
         wrong = [name for name, text in there.items() if expected.get(name) != text]
         if wrong:
             partial += len(wrong)
             print(f"moment {moment}: published, but not what it should be: {wrong[:3]}")
         half += 0 < len(there) < len(expected)
         status = run([*command, str(source), "-o", str(out), "--resume"])
-        after = tree(out)
+        after = published(out)
         left = [p.name for p in (out / ".speckiln").glob("stage-*")]
         if status != 0 or after != expected or left:
             different += 1

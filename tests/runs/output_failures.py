@@ -12,22 +12,20 @@ import tempfile
 import time
 from pathlib import Path
 
+from trial import plain, tree
+
 speckiln = sys.argv[1]
 rows, failures, skipped = [], [], []
 
 
 def command(source, out, *options):
-    return [speckiln, "--no-user-plugins", "--no-config", "convert", str(source), "-o", str(out), *options]
+    return plain(speckiln, "convert", str(source), "-o", str(out), *options)
 
 
 def run(arguments, **how):
     done = subprocess.run(arguments, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", check=False,
                           timeout=120, **how)
     return done.returncode, done.stderr
-
-
-def tree(folder):
-    return {p.relative_to(folder).as_posix(): p.read_bytes() if p.is_file() else None for p in sorted(folder.rglob("*"))}
 
 
 def judge(name, code, wanted, status, said, before, after):

@@ -2,24 +2,16 @@
 """report.py SPECKILN UNRULY.kiln: what --report says of runs that end well, badly, or are interrupted; and what Ctrl-C does."""
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
+from trial import check, documents, plain, run_all
+
 speckiln, unruly = sys.argv[1:3]
-command = [speckiln, "--no-user-plugins", "--no-config", "--color", "never", "--plugin", unruly]
-failures = 0
-
-
-def check(name: str, holds: bool, why="") -> None:
-    global failures
-    if not holds:
-        failures += 1
-        print(f"FAIL {name}: {why}")
+command = plain(speckiln, "--plugin", unruly)
 
 
 def run(*arguments, **how):
@@ -29,15 +21,6 @@ def run(*arguments, **how):
 
 def report(path="report.json") -> dict:
     return json.loads(Path(path).read_text(encoding="utf-8"))
-
-
-def documents(count: int, last: str) -> None:
-    """in/: so many that behave, and one behind them that does not."""
-    shutil.rmtree("in", ignore_errors=True)
-    os.mkdir("in")
-    for n in range(count):
-        Path(f"in/doc-{n:03}.unruly").write_text(f"good {n}\n")
-    Path("in/z.unruly").write_text(last + "\n")
 
 
 def wait_for(what, seconds=60) -> bool:
@@ -72,7 +55,7 @@ def one_fails() -> None:
     check("one fails: documents", statuses(r) == {"converted": 20, "failed": 1}, statuses(r))
     check("one fails: totals", (r["totals"]["documents"], r["totals"]["failed"], r["totals"]["expected"]) == (20, 1, 21), r["totals"])
     last = r["documents"][-1]
-    check("one fails: it is named", last["source"] == "in/z.unruly" and last["outputs"] == [], last)
+    check("one fails: it is named", last["source"] == "in/z0.unruly" and last["outputs"] == [], last)
     check("one fails: and why", [d["code"] for d in last["diagnostics"]] == ["plugin.exception"], last)
     check("one fails: the others say nothing", not any(d["diagnostics"] for d in r["documents"][:-1]))
     check("one fails: published", r["published"] and not r["interrupted"])
@@ -160,7 +143,7 @@ def refused() -> None:
     done = run("convert", "in", "-o", "none", "--report", "report.json/below.json")
     check("a report below a file", done.returncode == 2 and done.stderr.count(b"error:") == 1, done)
     check("costs nothing", not os.path.exists("none"))
-    done = run("convert", "in/z.unruly", "--report", "-")
+    done = run("convert", "in/z0.unruly", "--report", "-")
     check("two for standard output", done.returncode == 2 and b"[option.bad-value]" in done.stderr and not done.stdout, done)
 
 
@@ -172,7 +155,7 @@ def elsewhere() -> None:
     r = report()
     check("a dry run: status", done.returncode == 0 and not r["published"], done)
     check("a dry run: what is planned", statuses(r) == {"planned": 3}, r["documents"])
-    check("a dry run: and where", [d["outputs"][0]["path"] for d in r["documents"]] == ["doc-000.md", "doc-001.md", "z.md"], r["documents"])
+    check("a dry run: and where", [d["outputs"][0]["path"] for d in r["documents"]] == ["doc-000.md", "doc-001.md", "z0.md"], r["documents"])
     # Too much in all: what the worker took for done is not there.
     done = run("--limit", "output=10", "convert", "in", "-o", "small", "--report", "report.json", "-j", "2")
     r = report()
@@ -180,18 +163,5 @@ def elsewhere() -> None:
     check("counts as failed", r["totals"]["failed"] == statuses(r)["failed"] == 2, (r["totals"], statuses(r)))
 
 
-def main() -> int:
-    work = tempfile.mkdtemp(prefix="speckiln-report-")
-    os.chdir(work)
-    try:
-        for part in (one_fails, interrupted, a_second_one_ends_it_at_once, refused, elsewhere):
-            part()
-    finally:
-        os.chdir("/")
-        shutil.rmtree(work)
-    print("all well" if failures == 0 else f"{failures} failures")
-    return 1 if failures else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_all("report", (one_fails, interrupted, a_second_one_ends_it_at_once, refused, elsewhere)))

@@ -1,17 +1,10 @@
 #!/usr/bin/env bash
 # What a run withstands: documents whose plugin misbehaves, and what the sandbox keeps from it.
 #   runs.sh SPECKILN UNRULY.kiln
-set -u
+# shellcheck source=tests/support/counted.bash
+source "$(dirname "$0")/../support/counted.bash"
 speckiln=$1
 unruly=$2
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 2
-failures=0
-fail() {
-    echo "FAIL $*"
-    failures=$((failures + 1))
-}
 convert() { "$speckiln" --no-user-plugins --no-config --color never --plugin "$unruly" "$@"; }
 
 # A batch of 100, one of which misbehaves: 99 are there, whole, and the one is named with the cause.
@@ -151,5 +144,4 @@ for other in four none; do
     grep -v ' s$' $other | sed 's/→ [bc]$/→ a/' | diff - one.said >/dev/null || fail "what is said depends on the workers: $(diff $other one)"
 done
 
-[ "$failures" = 0 ] || exit 1
-echo 'all well'
+finish

@@ -10,37 +10,24 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
+from trial import expect, plain, run_all, tree
+
 speckiln, unruly, export = (str(Path(argument).resolve()) for argument in sys.argv[1:4])
-options = [speckiln, "--no-user-plugins", "--no-config", "--color", "never"]
-failures = []
-work = Path(tempfile.mkdtemp(prefix="speckiln-sharing-"))
-os.chdir(work)
-
-
-def expect(condition, what):
-    if not condition:
-        failures.append(what)
-        print("FAIL", what)
+command = plain(speckiln)
 
 
 def run(*arguments, status=0, stdin="", name=None):
-    done = subprocess.run([*options, *map(str, arguments)], input=stdin.encode(), capture_output=True, check=False)
+    done = subprocess.run([*command, *map(str, arguments)], input=stdin.encode(), capture_output=True, check=False)
     expect(done.returncode == status, f"{name or ' '.join(map(str, arguments))}: exit status {done.returncode}, not {status}: "
                                       f"{done.stderr.decode()[-600:]}")
     return done
 
 
 def start(*arguments, stdin=subprocess.DEVNULL):
-    return subprocess.Popen([*options, *map(str, arguments)], stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-
-
-def tree(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
-            for path in Path(folder).rglob("*")}
+    return subprocess.Popen([*command, *map(str, arguments)], stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
 def same_tree(name, whole, other):
@@ -189,13 +176,14 @@ def check_worker():
     given = lines[1:] + draw.sample(lines[1:], 20)
     draw.shuffle(given)
     running = []
-    (work / "elsewhere").mkdir()
+    plan, elsewhere = Path("in.plan").resolve(), Path("elsewhere")
+    elsewhere.mkdir()
     for n in range(4):
         part = [lines[0], *given[n::4]]
         Path(f"lines-{n}").write_text("\n".join(part) + ("\n" if n else ""))
-        running.append((part, subprocess.Popen([*options, "worker", "--plan", work / "in.plan", "--jobs", str(n + 1)],
+        running.append((part, subprocess.Popen([*command, "worker", "--plan", plan, "--jobs", str(n + 1)],
                                                stdin=open(f"lines-{n}"), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                                               cwd=work / "elsewhere")))
+                                               cwd=elsewhere)))
     for part, worker in running:
         found = [json.loads(line) for line in worker.communicate()[0].decode().splitlines()]
         expect([a["task"] for a in found] == [json.loads(line)["task"] for line in part[1:]], "answers are not in the order of the lines")
@@ -212,7 +200,7 @@ def check_worker():
     same_tree("workers", "folder-whole", "worked")
     run("convert", "in", "-o", "folder-whole-2", "--report", "whole.json", status=1)
     expect(report("whole.json", "folder-whole-2") == report("merged.json", "worked"), "workers: the reports differ")
-    expect(not any(work.glob("elsewhere/*")), "a worker wrote outside the output folder")
+    expect(not any(elsewhere.iterdir()), "a worker wrote outside the output folder")
 
     # The whole plan of an export, its first line with it.
     run("convert", export, "-o", "export-worked", "--plan", "export.plan")
@@ -300,7 +288,7 @@ def check_kills():
         else:
             begin = [("worker", "--plan", "killed.plan")]
         for _ in range(4):
-            running = [subprocess.Popen([*options, *b], stdin=open("killed.plan"), stdout=subprocess.DEVNULL,
+            running = [subprocess.Popen([*command, *b], stdin=open("killed.plan"), stdout=subprocess.DEVNULL,
                                         stderr=subprocess.DEVNULL, start_new_session=True) for b in begin]
             time.sleep(draw.uniform(0.02, 0.3))
             for r in running:
@@ -310,7 +298,7 @@ def check_kills():
                     pass
                 r.wait()
         for b in begin:
-            subprocess.run([*options, *b], stdin=open("killed.plan"), capture_output=True, check=False)
+            subprocess.run([*command, *b], stdin=open("killed.plan"), capture_output=True, check=False)
         time.sleep(0.1)
         run("merge", out, status=1)
         for left in Path(out, ".speckiln").glob("stage-*"):
@@ -320,10 +308,10 @@ def check_kills():
         same_tree(f"killed {how}", "folder-whole", out)
 
 
-make_folder(Path("in"))
-for check in (check_shards, check_refusals, check_changes, check_worker, check_lines, check_unruly, check_kills):
-    before = time.monotonic()
-    check()
-    print(f"{check.__name__}: {time.monotonic() - before:.1f} s", flush=True)
-shutil.rmtree(work)
-sys.exit(1 if failures else 0)
+def make_input():
+    make_folder(Path("in"))
+
+
+if __name__ == "__main__":
+    sys.exit(run_all("sharing", (make_input, check_shards, check_refusals, check_changes, check_worker, check_lines, check_unruly,
+                                 check_kills)))

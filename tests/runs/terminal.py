@@ -5,27 +5,19 @@ import os
 import pty
 import re
 import select
-import shutil
 import signal
 import struct
 import subprocess
 import sys
-import tempfile
 import termios
 import time
 from pathlib import Path
 
+from trial import check, documents, plain, run_all
+
 speckiln, unruly = sys.argv[1:3]
-options = ["--no-user-plugins", "--no-config", "--color", "never", "--plugin", unruly]
-failures = 0
+command = plain(speckiln, "--plugin", unruly)
 erase = b"\r\x1b[K"
-
-
-def check(name: str, holds: bool, why="") -> None:
-    global failures
-    if not holds:
-        failures += 1
-        print(f"FAIL {name}: {why}")
 
 
 class Terminal:
@@ -36,7 +28,7 @@ class Terminal:
         self.resize(columns)
         surroundings = {k: v for k, v in os.environ.items() if k not in ("CI", "TERM")}
         self.process = subprocess.Popen(
-            [speckiln, *options, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=theirs if stdout is None else stdout,
+            [*command, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=theirs if stdout is None else stdout,
             stderr=theirs, env={**surroundings, "TERM": "xterm", **environment}, start_new_session=True)
         os.close(theirs)
         self.shown = b""
@@ -85,15 +77,6 @@ class Terminal:
                 rows[-1] = token if at_begin else rows[-1] + token
             at_begin = False
         return rows
-
-
-def documents(count: int, *last: str) -> None:
-    shutil.rmtree("in", ignore_errors=True)
-    os.mkdir("in")
-    for n in range(count):
-        Path(f"in/doc-{n:03}.unruly").write_text(f"good {n}\n")
-    for n, order in enumerate(last):
-        Path(f"in/z{n}.unruly").write_text(order + "\n")
 
 
 def shows_and_erases() -> None:
@@ -154,7 +137,7 @@ def hidden() -> None:
         t = Terminal("--limit", "wall=1", *arguments, "convert", "in", "-o", "hidden", "--force", **environment)
         t.finish()
         check(f"{name}: no line", erase not in t.shown, t.shown)
-    done = subprocess.run([speckiln, *options, "--limit", "wall=1", "convert", "in", "-o", "hidden", "--force"],
+    done = subprocess.run([*command, "--limit", "wall=1", "convert", "in", "-o", "hidden", "--force"],
                           stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
     check("no terminal: no line", erase not in done.stderr, done.stderr)
     # The document itself is on the terminal: nothing of the line is left before it.
@@ -175,12 +158,12 @@ def nobody_reads() -> None:
     for name, shut in (("stdout", [1]), ("stderr", [2]), ("both", [1, 2]), ("all", [0, 1, 2])):
         out = f"closed-{name}"
         streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        done = subprocess.run([speckiln, *options, "convert", "in", "-o", out], check=False, preexec_fn=closed(*shut), **streams)
+        done = subprocess.run([*command, "convert", "in", "-o", out], check=False, preexec_fn=closed(*shut), **streams)
         check(f"{name} closed: status", done.returncode == 1, done)
         check(f"{name} closed: all is there", len(list(Path(out).glob("*.md"))) == 20, os.listdir(out))
         check(f"{name} closed: nothing is printed into files", all("error" not in p.read_text() for p in Path(out).glob("*.md")))
         check(f"{name} closed: no noise", b"output.failed" not in done.stderr and not done.stdout, done)
-    done = subprocess.run([speckiln, *options, "convert", "in/doc-000.unruly"], stdin=subprocess.DEVNULL, stderr=subprocess.PIPE,
+    done = subprocess.run([*command, "convert", "in/doc-000.unruly"], stdin=subprocess.DEVNULL, stderr=subprocess.PIPE,
                           check=False, preexec_fn=closed(1))
     check("a document for a closed stdout is an error", done.returncode == 1 and b"[output.failed]" in done.stderr, done)
     # A reader that goes away ends the reading, not the work.
@@ -188,25 +171,12 @@ def nobody_reads() -> None:
         reader, writer = os.pipe()
         os.close(reader)
         out = f"gone-{len(arguments)}"
-        done = subprocess.run([speckiln, *options, "-v", *arguments, "convert", "in", "-o", out], stdin=subprocess.DEVNULL,
+        done = subprocess.run([*command, "-v", *arguments, "convert", "in", "-o", out], stdin=subprocess.DEVNULL,
                               stdout=subprocess.DEVNULL, stderr=writer, check=False)
         os.close(writer)
         check(f"nobody reads stderr {arguments}: status", done.returncode == 1, done)
         check(f"nobody reads stderr {arguments}: all is there", len(list(Path(out).glob("*.md"))) == 20)
 
 
-def main() -> int:
-    work = tempfile.mkdtemp(prefix="speckiln-terminal-")
-    os.chdir(work)
-    try:
-        for part in (shows_and_erases, fits, interrupted, hidden, nobody_reads):
-            part()
-    finally:
-        os.chdir("/")
-        shutil.rmtree(work)
-    print("all well" if failures == 0 else f"{failures} failures")
-    return 1 if failures else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_all("terminal", (shows_and_erases, fits, interrupted, hidden, nobody_reads)))
