@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "markdown/callout_title.h"
 #include "markdown/parse_text.h"
 
 namespace markdown {
@@ -217,6 +218,8 @@ std::optional<AdmonitionLine> admonition_line(std::string_view rest) {
         a.title = *title;
         a.titled = true;
     }
+    // The title that it would show anyway is none.
+    if (a.title == title_of_type(a.type)) a.title.clear();
     if (a.type.empty() && !(a.folds && a.titled)) return std::nullopt;
     return a;
 }

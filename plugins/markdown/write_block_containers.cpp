@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "markdown/callout_title.h"
 #include "markdown/write_html.h"
 #include "markdown/write_inlines.h"
 #include "markdown/write_table.h"
@@ -94,8 +95,6 @@ void BlockWriter::callout(kiln_node n, const kiln::Writer::Look& l) {
             return;
         }
         case Dialect::Callout::admonition:
-            // Without a body it needs a title to be one.
-            if (!titled && form.icon.empty() && pen_.plain_text(n).empty()) form.title = form.type;
             admonition(form.fold ? (form.fold == '+' ? "???+ " : "??? ") : "!!! ", form.type, form.title);
             push(Frame::box, l.first);
             set_icon(form.icon);
@@ -106,11 +105,7 @@ void BlockWriter::callout(kiln_node n, const kiln::Writer::Look& l) {
             set_icon(form.icon);
             pen_.lost_once(n, "lost.callout", form.type,
                            "the dialect has no callouts; '" + form.type + "' is written as a quote");
-            if (!titled && icon_.empty()) {
-                form.title = form.type;
-                if (form.title[0] >= 'a' && form.title[0] <= 'z')
-                    form.title[0] = static_cast<char>(form.title[0] - 32);
-            }
+            if (!titled && icon_.empty()) form.title = title_of_type(form.type);
             if (!form.title.empty()) callout_title(n, form, titled);
             return;
     }
@@ -137,8 +132,16 @@ void BlockWriter::callout_title(kiln_node n, const CalloutForm& form, bool own) 
 void BlockWriter::admonition(std::string_view opening, std::string_view type, std::string_view title) {
     std::string header(opening);
     header += type;
+    const std::string shown = title_of_type(type);
+    // Without a body it needs a title to be one.
+    const std::string alone = title.empty() ? " \"" + shown + "\"" : std::string();
     if (!title.empty()) {
         header += " \"";
+        // That title alone would be read as none.
+        if (title == shown) {
+            header += "&#" + std::to_string(static_cast<int>(title.front())) + ";";
+            title.remove_prefix(1);
+        }
         for (const char c : title) {
             if (c == '"')
                 header += "&quot;";
@@ -147,8 +150,7 @@ void BlockWriter::admonition(std::string_view opening, std::string_view type, st
         }
         header += '"';
     }
-    out_.block(header, Last::other);
-    out_.open_below("    ");
+    out_.open_below(header, alone, "    ");
 }
 
 void BlockWriter::toggle(kiln_node n, const kiln::Writer::Look& l) {
@@ -176,7 +178,6 @@ void BlockWriter::toggle(kiln_node n, const kiln::Writer::Look& l) {
             return;
         case Dialect::Toggle::admonition:
             if (summary) write_inlines(pen_, summary, Place::heading, text);
-            if (text.empty() && pen_.plain_text(n).empty()) text = "Details";
             if (level) in_.lost(n, "lost.toggle-level", "a toggle's heading level is not kept");
             admonition(open ? "???+ " : "??? ", "note", text);
             push(Frame::box, l.first);

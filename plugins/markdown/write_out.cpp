@@ -27,7 +27,11 @@ void Out::open(std::string_view first, std::string_view rest, bool tight) {
     boxes_.push_back(box);
 }
 
-void Out::open_below(std::string_view rest) {
+void Out::open_below(std::string_view header, std::string_view alone, std::string_view rest) {
+    begin(Last::other);
+    begin_line(header);
+    alone_ = alone;
+    line_open_ = true;
     Box box;
     box.prefix = prefix_.size();
     box.last = Last::header;
@@ -42,6 +46,10 @@ void Out::front(std::string_view lines) {
 
 void Out::close() {
     if (has_first_) end_first(checkbox_);
+    if (line_open_) {
+        line_open_ = false;
+        put(alone_ + "\n");
+    }
     prefix_.resize(boxes_.back().prefix);
     boxes_.pop_back();
 }
@@ -66,6 +74,11 @@ void Out::begin(Last kind) {
 }
 
 void Out::line(std::string_view text) {
+    begin_line(text);
+    put("\n");
+}
+
+void Out::begin_line(std::string_view text) {
     if (has_first_) {
         put(text.empty() && !checkbox_ ? without_end_blanks(first_) : std::string_view(first_));
         has_first_ = checkbox_ = false;
@@ -74,7 +87,6 @@ void Out::line(std::string_view text) {
         put(text.empty() ? without_end_blanks(prefix_) : std::string_view(prefix_));
     }
     put(text);
-    put("\n");
 }
 
 void Out::block(std::string_view text, Last kind) {
@@ -94,6 +106,8 @@ void Out::blank_line() {
 
 void Out::put(std::string_view bytes) {
     nothing_yet_ = false;
+    if (line_open_) buffer_ += '\n';
+    line_open_ = false;
     buffer_ += bytes;
     if (buffer_.size() >= piece) flush();
 }

@@ -20,8 +20,8 @@ class Out {
     // From here on `first` stands before the next line and `rest` before those after it. tight: no blank
     // lines between its blocks.
     void open(std::string_view first, std::string_view rest, bool tight = false);
-    // The same for what stands below a line that is written already.
-    void open_below(std::string_view rest);
+    // The same for what stands below a line of its own. alone: how that line ends if nothing does.
+    void open_below(std::string_view header, std::string_view alone, std::string_view rest);
     // A container that nothing was written into still shows what it begins with.
     void close();
     // The list marker that this container begins with, for a list that begins right beside it.
@@ -66,9 +66,13 @@ class Out {
         char marker = 0, item = 0;
     };
     void end_first(bool keep_blanks);
+    // A line but for its end.
+    void begin_line(std::string_view text);
 
     kiln::Writer in_;
     std::string buffer_, prefix_, first_;
+    std::string alone_;  // of the last header, while line_open_
+    bool line_open_ = false;
     bool has_first_ = false, checkbox_ = false, nothing_yet_ = true;
     bool inner_ = false;  // the marker stands behind another one, or in a quote
     std::vector<Box> boxes_;
