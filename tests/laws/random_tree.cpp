@@ -4,57 +4,27 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "laws/draw.h"
+#include "laws/random_inlines.h"
 #include "model/builder.h"
 
 namespace speckiln::laws {
 
 namespace {
 
-// Words, and all that could be taken for something else.
-constexpr std::array<std::string_view, 96> words = {
-    "alpha",  "beta",    "gamma",   "delta",       "Überfluß",    "日本語", "naïve",    "x",
-    "5",      "2024",    "a_b_c",   "_x_",         "__init__",    "*",      "**",       "*a*",
-    "**b**",  "a*b",     "***",     "_",           "__",          "~",      "~~",       "~x~",
-    "~~y~~",  "`",       "``",      "`c`",         "[",           "]",      "[a]",      "[a](b)",
-    "[a]: b", "![a](b)", "!",       "[^1]",        "[ ]",         "[x]",    "(",        ")",
-    "<",      ">",       "<b>",     "</b>",        "<!--",        "-->",    "<a@b.cd>", "<http://x.y>",
-    "&",      "&amp;",   "&#35;",   "&copy",       "&copy;",      "#",      "##",       "#tag",
-    "# h",    "-",       "- i",     "+",           "+ i",         "---",    "===",      "***",
-    "___",    "1.",      "1)",      "12. x",       "1234567890.", ">",      "> q",      "|",
-    "| a |",  "|-|",     ":-:",     "$",           "$x$",         "$5",     "$$",       "\\",
-    "\\*",    "\\\\",    "C:\\dir", "{",           "}",           "{#id}",  ":::",      ":::note",
-    "!!!",    "???",     "://",     "http://x.yz", "www.x.yz",    "💡",      "”q”",      "…"};
-
-// Draws of its own: those of the standard library differ from one to the next.
-class Random {
-  public:
-    explicit Random(std::uint64_t seed) : state_(seed * 2654435761U + 1) {}
-    std::uint32_t below(std::uint32_t n) {
-        state_ ^= state_ << 13U;
-        state_ ^= state_ >> 7U;
-        state_ ^= state_ << 17U;
-        return static_cast<std::uint32_t>((state_ >> 16U) % n);
-    }
-    bool one_in(std::uint32_t n) { return below(n) == 0; }
-
-  private:
-    std::uint64_t state_;
-};
-
 class Maker {
   public:
-    Maker(std::uint64_t seed, unsigned size, Document& d) : r_(seed), size_(size), left_(size), b_(d) {}
+    Maker(std::uint64_t seed, unsigned size, Document& d) : r_(seed), left_(size), b_(d) {}
 
     void make() {
         if (r_.one_in(3)) properties();
         while (left_ > 0)
             block(0);
-        if (!notes_.empty()) {
+        if (const auto& notes = in_.notes(); !notes.empty()) {
             open(KILN_NOTES);
-            for (std::size_t i = 0; i < notes_.size(); ++i)
-                note(i);
+            for (const auto& one : notes)
+                note(one);
             b_.close();
         }
         b_.finish();
@@ -68,113 +38,6 @@ class Maker {
     }
     void set(NodeId n, Attr a, std::string_view v) { b_.set(n, a, v); }
 
-    std::string some_text() {
-        std::string s;
-        for (std::uint32_t n = 1 + r_.below(4); n > 0; --n) {
-            s += words[r_.below(words.size())];
-            if (n > 1 && !r_.one_in(5)) s += ' ';
-        }
-        if (r_.one_in(8)) s.insert(0, 1, ' ');
-        if (r_.one_in(8)) s += ' ';
-        return s;
-    }
-    std::string plain() {
-        std::string s;
-        for (std::uint32_t n = 1 + r_.below(3); n > 0; --n)
-            s.append(words[r_.below(8)]).append(n > 1 ? " " : "");
-        return s;
-    }
-    // Drawn one after the other: the order in which arguments are evaluated is the compiler's.
-    void perhaps_strong() {
-        const std::string shown = plain();
-        leaf(KILN_TEXT, shown, r_.one_in(3) ? KILN_MARK_STRONG : 0);
-    }
-    std::string name() { return "n" + std::to_string(++names_); }
-    std::uint32_t some_marks() {
-        std::uint32_t m = 0;
-        if (r_.one_in(2)) return 0;
-        for (std::uint32_t n = 1 + r_.below(3); n > 0; --n)
-            m |= 1U << r_.below(KILN_MARK_COUNT);
-        return m;
-    }
-
-    void inlines(bool in_link = false) {
-        std::uint32_t marks = some_marks();
-        for (std::uint32_t n = 1 + r_.below(size_ < 5 ? 3 : 6); n > 0; --n) {
-            const auto what = r_.below(24);
-            if (what < 14) {
-                if (r_.one_in(2))
-                    marks = r_.one_in(3) ? some_marks() : marks ^ (1U << r_.below(KILN_MARK_COUNT));
-                leaf(KILN_TEXT, r_.one_in(6) ? " " : some_text(), marks);
-            } else if (what < 16 && !in_link) {
-                link();
-            } else if (what == 16) {
-                image();
-            } else if (what == 17) {
-                set(leaf(KILN_BREAK), KILN_AT_TYPE, r_.one_in(2) ? "line" : "soft");
-            } else if (what == 18) {
-                leaf(KILN_MATH, r_.one_in(3) ? "a|b_c*d" : "x^2 + \\alpha");
-            } else if (what == 19) {
-                const auto node = leaf(KILN_RAW, r_.one_in(2) ? "<x-y a=\"b\">" : "<!-- c -->");
-                set(node, KILN_AT_FORMAT, "html");
-            } else if (what == 20) {
-                note_ref();
-            } else if (what == 21) {
-                point();
-            } else if (what == 22) {
-                const auto node = leaf(KILN_MENTION, "@" + plain());
-                set(node, KILN_AT_TYPE, "person");
-            } else {
-                const auto node = leaf(KILN_CONTROL);
-                set(node, KILN_AT_TYPE, r_.one_in(2) ? "dropdown" : "checkbox");
-                set(node, KILN_AT_VALUE, r_.one_in(2) ? "true" : "Done");
-            }
-        }
-    }
-    void link() {
-        const auto node = open(KILN_LINK);
-        if (r_.one_in(4)) {
-            const std::string url = r_.one_in(2) ? "https://example.com/a_b" : "mailto:a.b@example.com";
-            set(node, KILN_AT_HREF, url);
-            leaf(KILN_TEXT, r_.one_in(3) ? "shown" : url.starts_with("mailto:") ? url.substr(7) : url);
-        } else {
-            constexpr std::array<std::string_view, 8> hrefs = {
-                "a.md", "b (c).md", "x y.md", "https://e.com/?a=1&amp;b=2", "((a", "a\\b", "", "a|b<c>"};
-            set(node, KILN_AT_HREF, hrefs[r_.below(hrefs.size())]);
-            if (r_.one_in(4)) set(node, KILN_AT_TITLE, "t \"q\" | \\");
-            inlines(true);
-        }
-        b_.close();
-    }
-    void image() {
-        const auto node = leaf(KILN_IMAGE);
-        set(node, KILN_AT_HREF, r_.one_in(2) ? "a b.png" : "i.png");
-        if (r_.one_in(2)) set(node, KILN_AT_ALT, some_text());
-        if (r_.one_in(4)) set(node, KILN_AT_WIDTH, "40");
-    }
-    void note_ref() {
-        if (notes_.size() > 5 || in_note_) return;
-        if (notes_.empty() || r_.one_in(2))
-            notes_.push_back({KILN_FOOTNOTE, "f" + std::to_string(notes_.size())});
-        for (const auto& n : notes_)
-            if (n.kind == KILN_FOOTNOTE) {
-                set(leaf(KILN_NOTE_REF), KILN_AT_REF, n.id);
-                return;
-            }
-    }
-    void point() {
-        const auto node = leaf(KILN_POINT);
-        if (r_.one_in(2) && notes_.size() < 6 && !in_note_) {
-            notes_.push_back({KILN_COMMENT, "c" + std::to_string(notes_.size())});
-            set(node, KILN_AT_TYPE, "comment");
-            set(node, KILN_AT_REF, notes_.back().id);
-        } else {
-            set(node, KILN_AT_TYPE, "bookmark");
-            set(node, KILN_AT_REF, name());
-        }
-        set(node, KILN_AT_EDGE, "at");
-    }
-
     void blocks(unsigned depth, std::uint32_t most) {
         for (std::uint32_t n = r_.below(most + 1); n > 0 && left_ > 0; --n)
             block(depth + 1);
@@ -186,11 +49,10 @@ class Maker {
         switch (what) {
             case 0: {
                 const auto n = open(KILN_HEADING);
-                if (r_.one_in(6))
-                    set(n, KILN_AT_NUMBER, r_.one_in(2) ? "1.2" : words[r_.below(words.size())]);
+                if (r_.one_in(6)) set(n, KILN_AT_NUMBER, r_.one_in(2) ? "1.2" : r_.word());
                 set(n, KILN_AT_LEVEL, std::to_string(1 + r_.below(r_.one_in(8) ? 9 : 4)));
-                if (r_.one_in(5)) set(n, KILN_AT_ID, name());
-                if (!r_.one_in(9)) inlines();
+                if (r_.one_in(5)) set(n, KILN_AT_ID, in_.name());
+                if (!r_.one_in(9)) in_.inlines();
                 return b_.close();
             }
             case 5: {
@@ -227,7 +89,7 @@ class Maker {
                 if (r_.one_in(4)) set(n, KILN_AT_LEVEL, "2");
                 if (!r_.one_in(5)) {
                     open(KILN_SUMMARY);
-                    perhaps_strong();
+                    in_.perhaps_strong();
                     b_.close();
                 }
                 blocks(depth, 3);
@@ -244,11 +106,11 @@ class Maker {
             case 21:
                 open(KILN_FIGURE);
                 open(KILN_PARAGRAPH);
-                image();
+                in_.image();
                 b_.close();
                 if (r_.one_in(2)) {
                     open(KILN_CAPTION);
-                    leaf(KILN_TEXT, plain());
+                    leaf(KILN_TEXT, r_.plain());
                     b_.close();
                 }
                 return b_.close();
@@ -270,25 +132,25 @@ class Maker {
             case 25: {
                 const auto n = leaf(KILN_PAGE);
                 set(n, KILN_AT_DOC, "p");
-                set(n, KILN_AT_TITLE, some_text());
+                set(n, KILN_AT_TITLE, r_.text());
                 return;
             }
             case 26: {
                 const auto n = leaf(KILN_EMBED);
                 set(n, KILN_AT_HREF, "https://example.com/e");
-                if (r_.one_in(2)) set(n, KILN_AT_TITLE, plain());
+                if (r_.one_in(2)) set(n, KILN_AT_TITLE, r_.plain());
                 return;
             }
             case 27: {
                 const auto n = open(KILN_DATABASE);
                 set(n, KILN_AT_DOC, "d");
-                set(n, KILN_AT_TITLE, plain());
+                set(n, KILN_AT_TITLE, r_.plain());
                 table(depth);
                 return b_.close();
             }
             default:
                 open(KILN_PARAGRAPH);
-                inlines();
+                in_.inlines();
                 return b_.close();
         }
     }
@@ -305,7 +167,7 @@ class Maker {
             if (r_.one_in(5)) set(item, KILN_AT_CHECKED, r_.one_in(2) ? "true" : "false");
             if (!r_.one_in(4)) {
                 open(KILN_PARAGRAPH);
-                inlines();
+                in_.inlines();
                 b_.close();
             }
             blocks(depth, r_.one_in(2) ? 0 : 2);
@@ -323,7 +185,7 @@ class Maker {
                 set(n, KILN_AT_ALIGN, r_.one_in(2) ? "left" : r_.one_in(2) ? "center" : "none");
         if (r_.one_in(6)) {
             open(KILN_CAPTION);
-            leaf(KILN_TEXT, plain());
+            leaf(KILN_TEXT, r_.plain());
             b_.close();
         }
         const bool odd = r_.one_in(4);
@@ -335,9 +197,9 @@ class Maker {
                 if (!r_.one_in(4)) {
                     open(KILN_PARAGRAPH);
                     if (odd)
-                        perhaps_strong();
+                        in_.perhaps_strong();
                     else
-                        inlines();
+                        in_.inlines();
                     b_.close();
                 }
                 if (odd && depth < 3 && r_.one_in(6)) {
@@ -345,7 +207,7 @@ class Maker {
                     set(l, KILN_AT_TIGHT, "true");
                     open(KILN_ITEM);
                     open(KILN_PARAGRAPH);
-                    leaf(KILN_TEXT, plain());
+                    leaf(KILN_TEXT, r_.plain());
                     b_.close();
                     b_.close();
                     b_.close();
@@ -365,25 +227,24 @@ class Maker {
         if (r_.one_in(2)) set(n, KILN_AT_ICON, r_.one_in(2) ? "💡" : "🧠");
         if (r_.one_in(4)) {
             open(KILN_SUMMARY);
-            leaf(KILN_TEXT, plain());
+            leaf(KILN_TEXT, r_.plain());
             b_.close();
         }
         blocks(depth, 3);
         b_.close();
     }
 
-    void note(std::size_t i) {
-        in_note_ = true;
-        const auto n = open(notes_[i].kind);
-        set(n, KILN_AT_ID, notes_[i].id);
-        if (notes_[i].kind == KILN_COMMENT) {
+    void note(const RandomInlines::Note& note) {
+        const auto n = open(note.kind);
+        set(n, KILN_AT_ID, note.id);
+        if (note.kind == KILN_COMMENT) {
             set(n, KILN_AT_AUTHOR, "Ann -- Lee");
             open(KILN_PARAGRAPH);
-            leaf(KILN_TEXT, some_text());
+            leaf(KILN_TEXT, r_.text());
             b_.close();
         } else {
             open(KILN_PARAGRAPH);
-            inlines();
+            in_.inlines();
             b_.close();
             blocks(3, 2);
         }
@@ -399,7 +260,10 @@ class Maker {
                                                              "  x ", "1e5",  "\"q\"", "💡 x"};
         for (std::uint32_t i = 1 + r_.below(5); i > 0; --i) {
             const auto n = open(KILN_PROPERTY);
-            set(n, KILN_AT_NAME, r_.one_in(4) ? "Due date: " + name() : r_.one_in(6) ? "title" : name());
+            set(n, KILN_AT_NAME,
+                r_.one_in(4)   ? "Due date: " + in_.name()
+                : r_.one_in(6) ? "title"
+                               : in_.name());
             const auto type = types[r_.below(types.size())];
             set(n, KILN_AT_TYPE, type);
             for (std::uint32_t v = r_.below(type == "multi-select" ? 4 : 2); v > 0; --v) {
@@ -413,16 +277,10 @@ class Maker {
         b_.close();
     }
 
-    struct Note {
-        Kind kind;
-        std::string id;
-    };
-    Random r_;
-    unsigned size_, left_;
+    Draw r_;
+    unsigned left_;
     Builder b_;
-    std::vector<Note> notes_;
-    unsigned names_ = 0;
-    bool in_note_ = false;
+    RandomInlines in_{r_, b_, left_ < 5};
 };
 
 }  // namespace
