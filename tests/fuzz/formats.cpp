@@ -5,7 +5,6 @@
 
 #include "fuzz/check.h"
 #include "fuzz/visible.h"
-#include "laws/format_pair.h"
 #include "run/convert.h"
 
 namespace speckiln::fuzz {
@@ -71,28 +70,6 @@ void by_host(const plugin::Format& format, std::string_view settings, std::strin
 }
 
 }  // namespace
-
-plugin::Registry& registry() {
-    static auto* all = [] {
-        plugin::SearchPath path;
-        path.built_in = SPECKILN_PLUGINS;
-        return new plugin::Registry(path);
-    }();
-    return *all;
-}
-
-plugin::OptionValues options_of(const plugin::Format& format, std::string_view settings) {
-    auto values = format.options.defaults();
-    while (!settings.empty()) {
-        const auto one = settings.substr(0, settings.find(' '));
-        settings.remove_prefix(std::min(settings.size(), one.size() + 1));
-        const auto equals = one.find('=');
-        const auto set =
-            format.options.set(values, format.name, one.substr(0, equals), one.substr(equals + 1));
-        if (!set) throw std::runtime_error(set.error().message);
-    }
-    return values;
-}
 
 std::string_view take_settings(std::string_view& input, std::initializer_list<std::string_view> known) {
     if (!input.starts_with("#! ")) return {};

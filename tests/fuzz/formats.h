@@ -8,16 +8,14 @@
 #include <string_view>
 
 #include "cli/memory_stage.h"
-#include "plugin/registry.h"
+#include "laws/format_pair.h"
 #include "run/collection.h"
 #include "speckiln/diagnostic.h"
 
 namespace speckiln::fuzz {
 
-plugin::Registry& registry();
-
-// "name=value" parted by blanks, of one format, laid over its defaults.
-plugin::OptionValues options_of(const plugin::Format&, std::string_view settings);
+using laws::options_of;
+using laws::registry;
 
 // An input may begin with a line of settings for its format: "#! dialect=hugo\n". Cut off and returned where
 // it is one of `known`; any other first line is the input's own.

@@ -1,10 +1,10 @@
 #include "laws/format_pair.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "model/json.h"
 #include "plugin/job.h"
-#include "plugin/registry.h"
 
 namespace speckiln::laws {
 
@@ -56,6 +56,8 @@ class PlainLinks final : public plugin::Links {
     }
 };
 
+}  // namespace
+
 plugin::Registry& registry() {
     static auto* all = [] {
         plugin::SearchPath path;
@@ -65,19 +67,23 @@ plugin::Registry& registry() {
     return *all;
 }
 
-}  // namespace
+plugin::OptionValues options_of(const plugin::Format& format, std::string_view settings) {
+    auto values = format.options.defaults();
+    while (!settings.empty()) {
+        const auto one = settings.substr(0, settings.find(' '));
+        settings.remove_prefix(std::min(settings.size(), one.size() + 1));
+        const auto equals = one.find('=');
+        const auto set =
+            format.options.set(values, format.name, one.substr(0, equals), one.substr(equals + 1));
+        if (!set) throw std::runtime_error(set.error().message);
+    }
+    return values;
+}
 
 FormatPair::FormatPair(std::string_view format, std::string_view options)
     : format_(registry().by_name(format)) {
     if (!format_) throw std::runtime_error("there is no plugin for " + std::string(format));
-    options_ = format_->options.defaults();
-    while (!options.empty()) {
-        const auto one = options.substr(0, options.find(' '));
-        options.remove_prefix(std::min(options.size(), one.size() + 1));
-        const auto set = format_->options.set(options_, format, one.substr(0, one.find('=')),
-                                              one.substr(one.find('=') + 1));
-        if (!set) throw std::runtime_error(set.error().message);
-    }
+    options_ = options_of(*format_, options);
 }
 
 std::unique_ptr<Document> FormatPair::read(std::string_view bytes) {

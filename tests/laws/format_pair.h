@@ -6,16 +6,21 @@
 #include <string>
 #include <string_view>
 
-#include "plugin/format.h"
-#include "plugin/option_schema.h"
+#include "plugin/registry.h"
 #include "speckiln/diagnostic.h"
 #include "speckiln/document.h"
 
 namespace speckiln::laws {
 
+// The formats of this build.
+plugin::Registry& registry();
+
+// "name=value" parted by blanks, of one format, laid over its defaults.
+plugin::OptionValues options_of(const plugin::Format&, std::string_view settings);
+
 class FormatPair {
   public:
-    // options: "name=value" parted by blanks.
+    // options: as options_of() takes them.
     FormatPair(std::string_view format, std::string_view options = {});
 
     // Nothing where the reader refused; diagnostics say why.
