@@ -3,8 +3,9 @@
 #include <string>
 #include <string_view>
 
-#include <cmark-gfm/node.h>
 #include <cmark-gfm/parser.h>
+
+#include "markdown/parse_walk.h"
 
 namespace markdown {
 
@@ -24,7 +25,7 @@ std::size_t count(std::string_view s, char c) {
 
 std::vector<DearBlock> take_dear_blocks(cmark_parser* parser) {
     std::vector<DearBlock> found;
-    for (cmark_node* n = parser->root; n;) {
+    for (cmark_node* n = parser->root; n; n = next_block_in(n, parser->root)) {
         const bool leaf =
             !n->first_child && n->type != CMARK_NODE_CODE_BLOCK && n->type != CMARK_NODE_HTML_BLOCK;
         const std::string_view content(reinterpret_cast<const char*>(n->content.ptr),
@@ -41,13 +42,6 @@ std::vector<DearBlock> take_dear_blocks(cmark_parser* parser) {
                 cmark_node_append_child(n, text);
             }
         }
-        if (n->first_child && CMARK_NODE_BLOCK_P(n->first_child)) {
-            n = n->first_child;
-            continue;
-        }
-        while (n && !n->next)
-            n = n->parent;
-        if (n) n = n->next;
     }
     return found;
 }

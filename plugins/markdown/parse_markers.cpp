@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "markdown/parse_containers.h"
+#include "markdown/parse_walk.h"
 
 namespace markdown {
 
@@ -10,7 +11,8 @@ std::unordered_set<std::uint32_t> misplaced(const Prepared& prepared, const Tree
     const auto& markers = prepared.markers;
     std::vector<const cmark_node*> nodes(markers.size());
     std::size_t next = 0;
-    for (auto* n = tree.root->first_child; n && next < markers.size();) {
+    const auto* root = tree.root.get();
+    for (auto* n = root->first_child; n && next < markers.size(); n = next_block_in(n, root)) {
         if (n->type == CMARK_NODE_HTML_BLOCK) {
             const auto line = static_cast<std::uint32_t>(n->start_line - 1);
             while (next < markers.size() && markers[next].line < line)
@@ -20,13 +22,6 @@ std::unordered_set<std::uint32_t> misplaced(const Prepared& prepared, const Tree
                 nodes[next++] = n;
             }
         }
-        if (n->first_child && CMARK_NODE_BLOCK_P(n->first_child)) {
-            n = n->first_child;
-            continue;
-        }
-        while (n && !n->next)
-            n = n->parent;
-        if (n) n = n->next;
     }
     std::unordered_set<std::uint32_t> lines;
     for (std::size_t i = 0; i < markers.size(); ++i) {

@@ -12,6 +12,7 @@
 
 #include "markdown/parse_cells.h"
 #include "markdown/parse_memory.h"
+#include "markdown/parse_walk.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
@@ -259,7 +260,7 @@ std::string folded(std::string_view label) {
 cmark_node* hold_footnotes(cmark_parser* parser, std::size_t& count) {
     cmark_node* paragraph = nullptr;
     std::unordered_set<std::string> labels;
-    for (cmark_node* n = parser->root; n;) {
+    for (cmark_node* n = parser->root; n; n = next_in(n, parser->root)) {
         if (n->type == CMARK_NODE_FOOTNOTE_DEFINITION) {
             const auto label = view(n->as.literal);
             if (label.size() >= MAX_LINK_LABEL_LENGTH || !labels.insert(folded(label)).second) {
@@ -278,13 +279,6 @@ cmark_node* hold_footnotes(cmark_parser* parser, std::size_t& count) {
                 ++count;
             }
         }
-        if (n->first_child) {
-            n = n->first_child;
-            continue;
-        }
-        while (n && !n->next)
-            n = n->parent;
-        if (n) n = n->next;
     }
     if (paragraph) {
         paragraph->flags = 0;  // closed: the parser does not look at it again

@@ -1,70 +1,30 @@
 // One walk over the inlines, by hand and without recursion. Tags of HTML are paired the first time one is met
-// in a block: a pair's two nodes point at each other through user_data, an unpaired one stays raw. Marks may
-// overlap in any way, so pairs of marks need not nest; a link must close among the siblings of its opening.
+// in a block.
 #include "markdown/read_inlines.h"
 
 #include <algorithm>
 #include <bit>
 
+#include "markdown/parse_walk.h"
 #include "markdown/read_links.h"
+#include "markdown/read_tag_pairs.h"
 
 namespace markdown {
 
 namespace {
 
 constexpr std::size_t most_plain = 1U << 16U;
-constexpr std::size_t most_open_tags = 64;
-
-cmark_node* partner(const cmark_node* n) {
-    return static_cast<cmark_node*>(n->user_data);
-}
-
 constexpr std::string_view blank = " \t";
 
 bool is_blank(char c) {
     return c == ' ' || c == '\t';
 }
 
-bool is_link(const cmark_node* n) {
-    return n->type == CMARK_NODE_LINK || n->type == CMARK_NODE_IMAGE;
-}
-
-// The next node in document order inside `top`, not entering what `n` holds if `over`.
-cmark_node* next_in(cmark_node* n, const cmark_node* top, bool over) {
-    if (!over && n->first_child) return n->first_child;
-    while (n && n != top && !n->next)
-        n = n->parent;
-    return n && n != top ? n->next : nullptr;
-}
-
-// An autolink: its text is its address.
-bool bare(const cmark_node* link) {
-    const auto* t = link->first_child;
-    return t && !t->next && t->type == CMARK_NODE_TEXT &&
-           view(link->as.link.url).ends_with(view(t->as.literal));
-}
-
-// Between an <a> and its </a>: a link that would have to be dropped.
-bool holds_link(cmark_node* open, const cmark_node* close) {
-    for (auto* n = open->next; n && n != close; n = next_in(n, open->parent, false)) {
-        if (n->type == CMARK_NODE_LINK && !bare(n)) return true;
-    }
-    return false;
-}
-
-bool inside_link(const cmark_node* n, const cmark_node* block) {
-    int levels = 0;
-    for (const auto* p = n->parent; p && p != block; p = p->parent) {
-        if (is_link(p) || ++levels > 100) return true;
-    }
-    return false;
-}
-
 }  // namespace
 
 void Inlines::plain_text(const cmark_node* node, std::string& to) {
     for (auto* n = const_cast<cmark_node*>(node)->first_child; n && to.size() < most_plain;
-         n = next_in(n, node, false)) {
+         n = next_in(n, node)) {
         switch (n->type) {
             case CMARK_NODE_TEXT:
             case CMARK_NODE_CODE:
@@ -308,7 +268,7 @@ void Inlines::html(cmark_node* n) {
     if (tag.name == "img" && !tag.closing && tag.get("src")) return html_image(tag);
     if (!paired_) {
         paired_ = true;
-        pair_tags(n);
+        pair_tags(n, block_);
     }
     if (tag.name.empty() || !partner(n)) return raw(literal);
     if (tag.name == "a") {
@@ -356,41 +316,6 @@ void Inlines::html_link(const Tag& tag) {
     const auto* words = tag.get("title");
     if (words) title(link, *words);
     set_target(c_, link, {*href, words ? std::string_view(*words) : "", "", false});
-}
-
-void Inlines::pair_tags(cmark_node* from) {
-    struct Opened {
-        std::string name;
-        cmark_node* node;
-    };
-    std::vector<Opened> open;
-    bool link_open = false;
-    for (auto* n = from; n; n = next_in(n, block_, n->type == CMARK_NODE_IMAGE)) {
-        if (n->type != CMARK_NODE_HTML_INLINE) continue;
-        const Tag tag = parse_tag(view(n->as.literal));
-        const bool link = tag.name == "a";
-        if (!link && !mark_of(tag.name)) continue;
-        if (!tag.closing) {
-            if (open.size() >= most_open_tags) continue;
-            if (link && (link_open || !tag.only(anchor_attributes(tag.get("href"))))) continue;
-            if (!link && !tag.attributes.empty()) continue;
-            link_open = link_open || link;
-            open.push_back({tag.name, n});
-            continue;
-        }
-        for (std::size_t i = open.size(); i-- > 0;) {
-            if (open[i].name != tag.name) continue;
-            cmark_node* o = open[i].node;
-            if (link) link_open = false;
-            // A link must nest, whatever it stands in.
-            if (!link || (o->parent == n->parent && !holds_link(o, n) && !inside_link(n, block_))) {
-                o->user_data = n;
-                n->user_data = o;
-            }
-            open.erase(open.begin() + static_cast<std::ptrdiff_t>(i));
-            break;
-        }
-    }
 }
 
 }  // namespace markdown

@@ -41,7 +41,6 @@ class Inlines {
     void image(const cmark_node* n);
     void html_image(const Tag& tag);
     void html_link(const Tag& tag);
-    void pair_tags(cmark_node* from);
     void mark(std::uint32_t bit, int by);
     void raw(std::string_view text);
     [[nodiscard]] std::uint32_t strike_or_highlight(const cmark_node* n) const;

@@ -1,4 +1,5 @@
 // What stands at the document's end: footnotes, and before them the definitions that no link uses.
+#include "markdown/parse_walk.h"
 #include "markdown/read_blocks.h"
 #include "markdown/read_links.h"
 
@@ -22,17 +23,10 @@ void Blocks::unused_references() {
     const auto* root = c_.tree->root.get();
     for (const auto* note = root->first_child; note; note = note->next) {
         if (note->type != CMARK_NODE_FOOTNOTE_DEFINITION) continue;
-        for (auto* n = const_cast<cmark_node*>(note); n;) {
+        for (auto* n = const_cast<cmark_node*>(note); n; n = next_in(n, note)) {
             if (n->type == CMARK_NODE_LINK || n->type == CMARK_NODE_IMAGE) {
                 c_.used.insert(reference_key(view(n->as.link.url), view(n->as.link.title)));
             }
-            if (n->first_child) {
-                n = n->first_child;
-                continue;
-            }
-            while (n != note && !n->next)
-                n = n->parent;
-            n = n == note ? nullptr : n->next;
         }
     }
     std::string text;
