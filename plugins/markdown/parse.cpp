@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "markdown/parse_containers.h"
+#include "markdown/parse_fences.h"
 #include "markdown/parse_markers.h"
 #include "markdown/parse_prepare.h"
 #include "markdown/parse_text.h"
@@ -41,23 +42,26 @@ int parse_blocks(kiln::Reader in, kiln_entry entry, std::string_view bytes, std:
     if (too_large(in, bytes)) return KILN_FAILED;
     Options options = usable(wanted);
     const Text text = repair(in, entry, base_offset, bytes);
-    std::unordered_set<std::uint32_t> disabled;
+    Refuted refuted;
     Prepared prepared;
     Tree tree;
     for (int round = 0;; ++round) {
-        prepared = prepare(text.view(), options, disabled);
+        prepared = prepare(text.view(), options, refuted);
         tree = parse_tree(prepared.text(), options);
-        if (prepared.markers.empty()) break;
         bool broken = false;
-        const auto wrong = misplaced(prepared, tree, broken);
-        if (wrong.empty()) break;
+        Refuted more;
+        if (!prepared.markers.empty()) more.markers = misplaced(prepared, tree, broken);
+        if (round < rounds && !options.strict) refute_fences(prepared, tree, more);
+        const auto known = refuted.size();
+        refuted.add(more);
+        // A fence that is not what it was thought to be hides at worst a container, which is text then.
+        if (more.markers.empty() && refuted.size() == known) break;
         if (broken || round > rounds) {
             in.error("limit.markdown-passage",
                      "a passage that would cost too much stands where it cannot be set apart",
                      "put empty lines around it, or make it a code block");
             return KILN_FAILED;
         }
-        disabled.insert(wrong.begin(), wrong.end());
         if (round == rounds) options.containers = options.math = false;
     }
     Context context{in, entry, base_offset, options, hooks, &prepared, &tree};

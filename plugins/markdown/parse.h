@@ -33,7 +33,7 @@ struct Options {
     bool highlight = false;
     // HTML that says what a kind says becomes that kind; false: all HTML is raw.
     bool html = true;
-    // Alerts and callouts of any dialect, <details>, <aside>.
+    // Alerts and callouts of any dialect, <details>, <aside>, MDX comments of several lines.
     bool containers = true;
     // `# Title {#id}`, and MDX's `{/* #id */}`.
     bool heading_ids = true;

@@ -4,9 +4,14 @@
 
 namespace markdown {
 
-Prepared prepare(std::string_view text, const Options& options,
-                 const std::unordered_set<std::uint32_t>& disabled) {
-    return Scanner(text, options, disabled).run();
+void Refuted::add(const Refuted& more) {
+    markers.insert(more.markers.begin(), more.markers.end());
+    fences.insert(more.fences.begin(), more.fences.end());
+    ends.insert(more.ends.begin(), more.ends.end());
+}
+
+Prepared prepare(std::string_view text, const Options& options, const Refuted& refuted) {
+    return Scanner(text, options, refuted).run();
 }
 
 }  // namespace markdown

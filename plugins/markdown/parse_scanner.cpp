@@ -37,7 +37,7 @@ void Scanner::edit(Edit::Do what, std::uint32_t line, std::uint32_t marker, std:
 }
 
 Scanner::Open* Scanner::open(Box box, std::string_view front) {
-    if (stack_.size() >= most_open || disabled_.contains(at_)) return nullptr;
+    if (stack_.size() >= most_open || refuted_.markers.contains(at_)) return nullptr;
     Open o;
     o.box = box;
     o.marker = add_marker(What::open, box);
@@ -70,8 +70,18 @@ void Scanner::leave_admonitions(std::size_t indent) {
         if (!indented(stack_[i].box)) continue;
         if (indent >= stack_[i].indent) return;
         close(i, {});
-        fence_char_ = 0;
+        end_fence(at_);
     }
+}
+
+// line: the first that is no longer in it, or its last.
+void Scanner::end_fence(std::uint32_t line) {
+    if (!fence_char_) return;
+    fence_char_ = 0;
+    if (fence_hides_)
+        out_.fences.back().after = lines_[std::min(line, count() - 1)].begin;
+    else
+        out_.fences.pop_back();
 }
 
 // A fence in a quote or beside a list's marker ends where they do, closed or not.
@@ -90,7 +100,7 @@ bool Scanner::leaves_fence(std::string_view line, const Prefix& prefix) const {
 }
 
 bool Scanner::fence(std::string_view line, const Prefix& prefix) {
-    if (fence_char_ && leaves_fence(line, prefix)) fence_char_ = 0;
+    if (fence_char_ && (leaves_fence(line, prefix) || refuted_.ends.contains(at_))) end_fence(at_);
     const auto rest = line.substr(prefix.length);
     const char c = rest.empty() ? '\0' : rest[0];
     std::size_t n = 0;
@@ -98,13 +108,17 @@ bool Scanner::fence(std::string_view line, const Prefix& prefix) {
         ++n;
     if (fence_char_) {
         if (c == fence_char_ && n >= fence_length_ && !prefix.listed && trim(rest.substr(n)).empty())
-            fence_char_ = 0;
+            end_fence(at_);
+        else
+            fence_hides_ = fence_hides_ || std::string_view("<:!?${[#|").find(c) != npos;
         return true;
     }
-    if ((c != '`' && c != '~') || n < 3) return false;
+    if ((c != '`' && c != '~') || n < 3 || refuted_.fences.contains(at_)) return false;
     if (c == '`' && rest.find('`', n) != npos) return false;
     fence_char_ = c;
     fence_length_ = n;
+    fence_hides_ = false;
+    out_.fences.push_back({at_, lines_[at_].begin, lines_[at_].end, 0});
     fence_in_ = prefix.markers == 0                          ? FenceIn::unknown
                 : !prefix.listed                             ? FenceIn::quote
                 : line[line.find_first_not_of(" \t")] == '>' ? FenceIn::both
@@ -149,6 +163,7 @@ void Scanner::scan(Guard* guard) {
         if (opening_ != none && after_opening(line, prefix)) continue;
         construct(line, prefix);
     }
+    end_fence(count());
     for (std::size_t i = stack_.size(); i-- > 0;) {
         if (indented(stack_[i].box)) close(i, {});
     }
@@ -171,7 +186,7 @@ void Scanner::construct(std::string_view line, const Prefix& prefix) {
             if (options_.math && prefix.blanks_only && rest.starts_with("$$")) math(line, prefix);
             break;
         case '{':
-            if (prefix.blanks_only && rest.starts_with("{/*")) comment(line, prefix);
+            if (options_.containers && prefix.blanks_only && rest.starts_with("{/*")) comment(line, prefix);
             break;
         case '[':
             if (rest.starts_with("[image") && rest.substr(0, 30).find("]: <data:") != npos)
@@ -233,8 +248,8 @@ Prepared Scanner::run() {
         edits_.clear();
         stack_.clear();
         dedent_.clear();
+        out_.fences.clear();
         depth_ = 0;
-        fence_char_ = 0;
         opening_ = none;
         math_end_ = comment_end_ = 0;
         scan(nullptr);

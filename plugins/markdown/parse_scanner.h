@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "markdown/parse_containers.h"
@@ -17,8 +16,8 @@ namespace markdown {
 
 class Scanner {
   public:
-    Scanner(std::string_view text, const Options& options, const std::unordered_set<std::uint32_t>& disabled)
-        : text_(text), options_(options), disabled_(disabled), lines_(text) {}
+    Scanner(std::string_view text, const Options& options, const Refuted& refuted)
+        : text_(text), options_(options), refuted_(refuted), lines_(text) {}
 
     Prepared run();
 
@@ -41,6 +40,7 @@ class Scanner {
     void scan(Guard* guard);
     void construct(std::string_view line, const Prefix& prefix);
     bool fence(std::string_view line, const Prefix& prefix);
+    void end_fence(std::uint32_t line);
     [[nodiscard]] bool leaves_fence(std::string_view line, const Prefix& prefix) const;
     void leave_admonitions(std::size_t indent);
     void html(std::string_view line, const Prefix& prefix);
@@ -66,7 +66,7 @@ class Scanner {
 
     std::string_view text_;
     const Options& options_;
-    const std::unordered_set<std::uint32_t>& disabled_;
+    const Refuted& refuted_;
     Lines lines_;
     Prepared out_;
     std::vector<Marker> markers_;
@@ -81,6 +81,7 @@ class Scanner {
     FenceIn fence_in_ = FenceIn::unknown;
     char fence_char_ = 0;
     std::size_t fence_length_ = 0;
+    bool fence_hides_ = false;      // a line that would begin something elsewhere
     std::uint32_t opening_ = none;  // <details> or <aside> whose next line may be its summary or icon
     bool numbered_heading_ = false, image_data_ = false, wide_table_ = false;
 };

@@ -26,7 +26,7 @@ void Scanner::block(What what, std::uint32_t last, std::string content, std::str
 
 // `$$` … `$$` over several lines; one line is an inline that may stand alone.
 void Scanner::math(std::string_view line, const Prefix& prefix) {
-    if (at_ < math_end_ || disabled_.contains(at_)) return;
+    if (at_ < math_end_ || refuted_.markers.contains(at_)) return;
     const auto first = line.substr(prefix.length + 2);
     if (first.find("$$") != npos) return;
     std::string tex(trim(first));
@@ -53,7 +53,7 @@ void Scanner::math(std::string_view line, const Prefix& prefix) {
 }
 
 void Scanner::comment(std::string_view line, const Prefix& prefix) {
-    if (at_ < comment_end_ || disabled_.contains(at_)) return;
+    if (at_ < comment_end_ || refuted_.markers.contains(at_)) return;
     if (line.find("*/}", prefix.length) != npos) return;
     std::string content(line.substr(prefix.length + 3));
     const auto stop = std::min(count(), at_ + most_lines);
