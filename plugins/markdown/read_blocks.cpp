@@ -231,8 +231,9 @@ void Blocks::html(const cmark_node* n) {
         return;
     }
     const auto span = c_.span_of(n);
-    if (c_.options.strict || comment_only(trim(literal)) || !map_html(c_, literal, span))
-        raw(literal, "html", span);
+    if (!c_.options.strict && !comment_only(trim(literal)) && map_html(c_, literal, span)) return;
+    // The blanks before it show nowhere, and below a list they would make it a part of that.
+    raw(literal.substr(std::min(literal.find_first_not_of(' '), literal.size())), "html", span);
 }
 
 bool Blocks::quote(cmark_node* n) {

@@ -74,9 +74,10 @@ void BlockWriter::raw(kiln_node n, std::string_view text) {
     }
     if (html && d_.html && !d_.mdx) {
         // Up to three blanks may stand before it, where they are not taken for a part of the list's
-        // marker.
+        // marker, nor the block for a part of the list above it.
         const auto blanks = std::min(text.find_first_not_of(' '), text.size());
-        const bool moves = out_.beside_marker() || (d_.four_columns && !out_.at_top());
+        const bool after_list = out_.last() == Last::bullets || out_.last() == Last::numbers;
+        const bool moves = out_.beside_marker() || after_list || (d_.four_columns && !out_.at_top());
         if (blanks <= 3 && is_html_block(text.substr(blanks)))
             return verbatim(n, moves ? dedented(text, blanks) : std::string(text));
     }
