@@ -143,6 +143,10 @@ Insertion in_line(std::string_view line, std::string_view paragraph, bool first,
                 return {0, no_block};
             }
             break;
+        case '\xEF':
+            // At the very front it would be the file's byte order mark.
+            if (c.very_front && first && line.starts_with("\xEF\xBB\xBF")) return {0, "&#65279;", 3};
+            break;
         case 'i':
         case 'e':
             if (c.top && c.dialect->mdx && first &&
@@ -173,7 +177,7 @@ void escape_lines(std::string& paragraph, const LineContext& context) {
         if (end > at) {
             const auto line = all.substr(at, end - at);
             const Insertion i = in_line(line, all, at == 0, context);
-            if (i.at != npos) insertions.push_back({at + i.at, i.what});
+            if (i.at != npos) insertions.push_back({at + i.at, i.what, i.instead});
             // The rest of such a run would pair up with others as soon as its first is a letter.
             if (i.at == 0 && (line[0] == '*' || line[0] == '_'))
                 for (std::size_t n = 1; n < line.size() && line[n] == line[0]; ++n)

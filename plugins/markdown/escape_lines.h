@@ -15,6 +15,7 @@ struct LineContext {
     bool goes_on = false;        // another line of the same paragraph stands before it
     bool begins_raw = false;     // with HTML as it was read, not with a tag of the writer's
     bool top = false;            // of the document: MDX reads import and export there
+    bool very_front = false;     // nothing is written yet
 };
 
 // Puts a backslash (or an entity) wherever a line of the paragraph would begin a block.

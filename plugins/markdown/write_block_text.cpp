@@ -22,6 +22,7 @@ LineContext BlockWriter::line_context() const {
     c.dialect = &d_;
     c.first_of_item = out_.beside_marker();
     c.top = out_.at_top();
+    c.very_front = out_.at_very_start();
     c.goes_on = out_.last() == Last::header;
     return c;
 }

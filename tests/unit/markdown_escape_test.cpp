@@ -69,6 +69,27 @@ TEST(MarkdownEscape, KnowsTheDialect) {
     EXPECT_EQ(text("a {: .b}", "mkdocs"), "a \\{: .b}");
 }
 
+TEST(MarkdownEscape, AtTheFrontOfTheFile) {
+    LineContext line;
+    line.dialect = find_dialect("docusaurus");
+    line.top = line.very_front = true;
+    const auto escaped = [&](std::string paragraph) {
+        escape_lines(paragraph, line);
+        return paragraph;
+    };
+    EXPECT_EQ(escaped("import x"), "i&#109;port x");
+    EXPECT_EQ(escaped("export\nexport"), "e&#120;port\nexport");
+    EXPECT_EQ(escaped("important"), "important");
+    EXPECT_EQ(escaped("\xEF\xBB\xBF"
+                      "a"),
+              "&#65279;a");
+    line.very_front = false;
+    EXPECT_EQ(escaped("\xEF\xBB\xBF"
+                      "a"),
+              "\xEF\xBB\xBF"
+              "a");
+}
+
 TEST(MarkdownEscape, BesideAMarker) {
     std::string stars = "**";
     LineContext c;
