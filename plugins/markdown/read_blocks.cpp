@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "markdown/comment_forms.h"
 #include "markdown/parse_containers.h"
 #include "markdown/read_headings.h"
 #include "markdown/read_html.h"
@@ -143,10 +144,10 @@ bool Blocks::paragraph_alone(const cmark_node* n) {
     const auto text = view(only->as.custom.on_enter);
     switch (view(only->as.custom.on_exit)[0]) {
         case custom_display_math:
-            c_.span(c_.in.leaf(KILN_MATH, trim(text)), c_.span_of(n));
+            c_.span(c_.in.leaf(KILN_MATH, without_margins(trim(text))), c_.span_of(n));
             return true;
         case custom_comment:
-            raw("<!--" + std::string(text) + "-->", "html", c_.span_of(n));
+            raw(html_comment(without_margins(text)), "html", c_.span_of(n));
             return true;
         default:
             return false;

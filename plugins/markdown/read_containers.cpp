@@ -2,6 +2,7 @@
 #include "markdown/read_blocks.h"
 
 #include "markdown/callout_icon.h"
+#include "markdown/comment_forms.h"
 #include "markdown/parse_containers.h"
 
 namespace markdown {
@@ -61,7 +62,7 @@ void Blocks::marker(const Marker& m, std::size_t index) {
             c_.span(c_.in.leaf(KILN_MATH, m.text), m.span);
             return;
         case Marker::What::comment:
-            raw("<!--" + m.text + "-->", "html", m.span);
+            raw(html_comment(m.text), "html", m.span);
             return;
         case Marker::What::raw:
             raw(m.text, "markdown", m.span);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "markdown/comment_forms.h"
 #include "markdown/parse_walk.h"
 #include "markdown/read_links.h"
 #include "markdown/read_tag_pairs.h"
@@ -109,19 +110,19 @@ void Inlines::title(kiln_node node, std::string_view s) {
     if (!s.empty()) c_.in.set(node, KILN_AT_TITLE, one_line(s));
 }
 
+std::string without_margins(std::string_view text) {
+    std::string lines;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = std::min(text.find('\n', at), text.size() - 1) + 1;
+        lines += text.substr(at, end - at);
+        at = std::min(text.find_first_not_of(blank, end), text.size());
+    }
+    return lines;
+}
+
 void Inlines::raw(std::string_view text) {
     settle();
-    // cmark takes the blanks off the front of a paragraph's lines, but not where one only lazily goes on.
-    std::string lines;
-    if (text.find("\n ") != text.npos || text.find("\n\t") != text.npos) {
-        for (std::size_t at = 0; at < text.size();) {
-            const auto end = std::min(text.find('\n', at), text.size() - 1) + 1;
-            lines += text.substr(at, end - at);
-            at = std::min(text.find_first_not_of(blank, end), text.size());
-        }
-        text = lines;
-    }
-    const auto n = c_.in.leaf(KILN_RAW, text);
+    const auto n = c_.in.leaf(KILN_RAW, without_margins(text));
     c_.in.set(n, KILN_AT_FORMAT, "html");
 }
 
@@ -244,7 +245,7 @@ void Inlines::image(const cmark_node* n) {
 void Inlines::custom(const cmark_node* n) {
     const auto text = view(n->as.custom.on_enter);
     if (view(n->as.custom.on_exit)[0] == custom_comment) {
-        raw("<!--" + std::string(text) + "-->");
+        raw(html_comment(text));
     } else {
         settle();
         if (text.find('\n') == text.npos) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "markdown/comment_forms.h"
 #include "markdown/escape.h"
 #include "markdown/escape_class.h"
 #include "markdown/write_code.h"
@@ -66,9 +67,10 @@ void BlockWriter::raw(kiln_node n, std::string_view text) {
     if (html && is_comment(text)) {
         const bool own = text.front() == '{';
         if (own == d_.mdx && !d_.shortcodes) return verbatim(n, text);
-        std::string comment = d_.mdx ? "{/*" : "<!--";
-        comment += own ? text.substr(3, text.size() - 6) : text.substr(4, text.size() - 7);
-        comment += d_.mdx ? "*/}" : "-->";
+        const auto body = own ? text.substr(3, text.size() - 6) : text.substr(4, text.size() - 7);
+        std::string comment = own == d_.mdx ? std::string(text)
+                              : d_.mdx      ? mdx_comment(body)
+                                            : html_comment(body);
         if (d_.shortcodes) part_shortcodes(comment);
         return verbatim(n, comment);
     }

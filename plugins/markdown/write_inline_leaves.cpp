@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "markdown/comment_forms.h"
 #include "markdown/escape_class.h"
 #include "markdown/write_comment.h"
 #include "markdown/write_shortcode.h"
@@ -77,9 +78,10 @@ void InlineWriter::raw(kiln_node n, std::string_view s) {
         if (mdx == d_.mdx) {
             out = s;
         } else {
-            out = d_.mdx ? "{/*" : "<!--";
-            out += mdx ? s.substr(3, s.size() - 6) : s.size() >= 7 ? s.substr(4, s.size() - 7) : " ";
-            out += d_.mdx ? "*/}" : "-->";
+            const auto body = mdx             ? s.substr(3, s.size() - 6)
+                              : s.size() >= 7 ? s.substr(4, s.size() - 7)
+                                              : std::string_view(" ");
+            out = d_.mdx ? mdx_comment(body) : html_comment(body);
         }
     } else if ((format == "html" && d_.html && !d_.mdx) || format == "markdown") {
         out = s;
