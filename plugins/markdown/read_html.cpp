@@ -27,12 +27,17 @@ bool HtmlMapper::map(const GumboNode* body) {
         Frame& top = frames_.back();
         if (top.next == children(top.node).length) {
             if (top.place == Place::flow) end_paragraph();
+            const bool phrasing = top.closes && top.place == Place::phrasing;
+            auto beside = phrasing ? drop_breaks() : 0;
+            if (!phrasing || name_of(top.node) != "a") beside = 0;
             if (top.closes && steps_.back().what == Step::Do::open && steps_.back().value == KILN_PARAGRAPH) {
                 steps_.pop_back();  // <p></p> says nothing
             } else {
                 for (unsigned i = 0; i < top.closes; ++i)
                     step(Step::Do::close);
             }
+            for (; beside > 0; --beside)
+                put_break();
             frames_.pop_back();
             continue;
         }

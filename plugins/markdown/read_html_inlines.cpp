@@ -10,12 +10,28 @@ namespace markdown {
 void HtmlMapper::begin_inlines(std::uint32_t kind) {
     step(Step::Do::open, kind);
     fresh_ = true;
-    space_ = false;
+    space_ = begun_ = false;
+}
+
+std::size_t HtmlMapper::drop_breaks() {
+    std::size_t dropped = 0;
+    for (auto n = steps_.size();
+         n > 2 && steps_[n - 2].what == Step::Do::leaf && steps_[n - 2].value == KILN_BREAK; n -= 2) {
+        steps_.resize(n - 2);
+        ++dropped;
+    }
+    return dropped;
+}
+
+void HtmlMapper::put_break() {
+    step(Step::Do::leaf, KILN_BREAK);
+    step(Step::Do::set, KILN_AT_TYPE, "line");
 }
 
 void HtmlMapper::end_paragraph() {
     if (!paragraph_) return;
     paragraph_ = false;
+    drop_breaks();
     step(Step::Do::close);
 }
 
@@ -33,15 +49,24 @@ void HtmlMapper::text(std::string_view s, std::uint32_t marks) {
             step(Step::Do::text, marks, space_ ? ' ' + std::string(word) : std::string(word));
         }
         space_ = fresh_ = false;
+        begun_ = true;
         i = to;
     }
 }
 
 void HtmlMapper::break_line() {
-    step(Step::Do::leaf, KILN_BREAK);
-    step(Step::Do::set, KILN_AT_TYPE, "line");
     space_ = false;
     fresh_ = true;
+    if (!begun_) return;
+    put_break();
+    // At the front of a link, whose two steps it goes before, and the blank in front of them.
+    const auto n = steps_.size();
+    if (n <= 5 || steps_[n - 3].what != Step::Do::target || steps_[n - 3].image) return;
+    std::rotate(steps_.end() - 4, steps_.end() - 2, steps_.end());
+    auto& before = steps_[n - 5];
+    if (before.what != Step::Do::text || !before.text.ends_with(' ')) return;
+    before.text.pop_back();
+    if (before.text.empty()) steps_.erase(steps_.end() - 5);
 }
 
 bool HtmlMapper::link_target(const GumboNode* n) {
@@ -92,6 +117,7 @@ bool HtmlMapper::inline_element(const GumboNode* n, const std::string& name, con
         }
         steps_.push_back({Step::Do::target, 0, source, title ? title : "", alt ? alt : "", true});
         fresh_ = false;
+        begun_ = true;
         return true;
     }
     if (name == "a") {

@@ -47,6 +47,10 @@ class HtmlMapper {
     void break_line();
     void begin_inlines(std::uint32_t kind);
     void end_paragraph();
+    // Breaks at the end of a block show nothing, those at a link's edges stand beside it. How many there
+    // were.
+    std::size_t drop_breaks();
+    void put_break();
     bool link_target(const GumboNode* n);
     void table_head(const GumboNode* n);
 
@@ -61,6 +65,7 @@ class HtmlMapper {
     std::vector<Frame> frames_;
     bool paragraph_ = false;  // an implied one is open
     bool fresh_ = true;       // nothing stands in the block of inlines yet, or a break ended its line
+    bool begun_ = false;      // something stands in it
     bool space_ = false;      // a blank is due before the next text
 };
 

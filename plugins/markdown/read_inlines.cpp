@@ -55,6 +55,8 @@ void Inlines::mark(std::uint32_t bit, int by) {
 }
 
 void Inlines::emit_waiting() {
+    for (; lines_ > 0; --lines_)
+        c_.in.set(c_.in.leaf(KILN_BREAK), KILN_AT_TYPE, "line");
     if (soft_) c_.in.set(c_.in.leaf(KILN_BREAK), KILN_AT_TYPE, "soft");
     for (const auto& b : blanks_)
         c_.in.text(b.text, b.marks);
@@ -71,7 +73,7 @@ void Inlines::soft_break() {
 void Inlines::line_break() {
     blanks_.clear();
     soft_ = false;
-    c_.in.set(c_.in.leaf(KILN_BREAK), KILN_AT_TYPE, "line");
+    if (begun_) ++lines_;
     line_start_ = true;
 }
 
@@ -81,6 +83,9 @@ bool is_word(const cmark_node* n) {
     if (n->type == CMARK_NODE_EMPH || n->type == CMARK_NODE_STRONG) n = n->first_child;
     if (!n) return false;
     if (n->type == CMARK_NODE_TEXT) return n->as.literal.len > 0 && !is_blank(view(n->as.literal).front());
+    if (n->type == CMARK_NODE_LINK && n->first_child)  // which a break at its front goes before
+        return n->first_child->type != CMARK_NODE_HTML_INLINE &&
+               n->first_child->type != CMARK_NODE_LINEBREAK && n->first_child->type != CMARK_NODE_SOFTBREAK;
     return n->type == CMARK_NODE_CODE || n->type == CMARK_NODE_LINK || n->type == CMARK_NODE_IMAGE;
 }
 
@@ -121,7 +126,8 @@ std::string without_margins(std::string_view text) {
 }
 
 void Inlines::raw(std::string_view text) {
-    settle();
+    // A comment shows nothing: a break before it is one only if something else follows, too.
+    if (!(line_start_ && begun_ && text.starts_with("<!--"))) settle();
     const auto n = c_.in.leaf(KILN_RAW, without_margins(text));
     c_.in.set(n, KILN_AT_FORMAT, "html");
 }
@@ -132,7 +138,8 @@ void Inlines::run(const cmark_node* block, cmark_node* from, std::size_t skip, c
     marks_ = 0;
     in_link_ = html_link_ = paired_ = false;
     blanks_.clear();
-    soft_ = false;
+    soft_ = begun_ = false;
+    lines_ = 0;
     line_start_ = true;
     cmark_node* n = from;
     if (n && skip && n->type == CMARK_NODE_TEXT) {
@@ -196,6 +203,7 @@ void Inlines::enter(cmark_node* n) {
                 return;
             }
             in_link_ = true;
+            leading_breaks(n);
             settle();
             const auto link = c_.in.open(KILN_LINK);
             title(link, target.title);
@@ -222,9 +230,31 @@ void Inlines::leave(const cmark_node* n) {
         mark(strike_or_highlight(n), -1);
     } else if (n->type == CMARK_NODE_LINK && !html_link_ && n->user_data != n) {
         in_link_ = false;
-        settle();
-        c_.in.close();
+        end_link();
     }
+}
+
+// A break at its end stands behind it.
+void Inlines::end_link() {
+    if (lines_ == 0 && !soft_) settle();
+    c_.in.close();
+}
+
+// Breaks at the front of what it holds stand before it.
+void Inlines::leading_breaks(cmark_node* link) {
+    while (auto* first = link->first_child) {
+        const bool hard = first->type == CMARK_NODE_LINEBREAK ||
+                          (first->type == CMARK_NODE_HTML_INLINE && is_break(view(first->as.literal)));
+        if (!hard && first->type != CMARK_NODE_SOFTBREAK) return;
+        hard ? line_break() : soft_break();
+        cmark_node_free(first);
+    }
+}
+
+bool Inlines::is_break(std::string_view html) const {
+    if (!c_.options.html || c_.options.strict) return false;
+    const Tag tag = parse_tag(html);
+    return tag.name == "br" && !tag.closing && tag.only("clear");
 }
 
 void Inlines::image(const cmark_node* n) {
@@ -263,9 +293,7 @@ void Inlines::html(cmark_node* n) {
     const auto literal = view(n->as.literal);
     if (!c_.options.html || c_.options.strict) return raw(literal);
     const Tag tag = parse_tag(literal);
-    if (tag.name == "br" && !tag.closing && tag.only("clear")) {
-        return line_break();
-    }
+    if (is_break(literal)) return line_break();
     if (tag.name == "img" && !tag.closing && tag.get("src")) return html_image(tag);
     if (!paired_) {
         paired_ = true;
@@ -276,8 +304,7 @@ void Inlines::html(cmark_node* n) {
         if (!tag.closing) return html_link(tag);
         if (html_link_) {
             html_link_ = in_link_ = false;
-            settle();
-            c_.in.close();
+            end_link();
         }
         return;
     }

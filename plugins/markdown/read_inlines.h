@@ -35,10 +35,14 @@ class Inlines {
     void line_break();
     // What waited, now that something follows it.
     void settle() {
-        if (soft_ || !blanks_.empty()) emit_waiting();
+        if (soft_ || lines_ > 0 || !blanks_.empty()) emit_waiting();
         line_start_ = false;
+        begun_ = true;
     }
     void emit_waiting();
+    void end_link();
+    void leading_breaks(cmark_node* link);
+    [[nodiscard]] bool is_break(std::string_view html) const;
     void title(kiln_node node, std::string_view s);
     void html(cmark_node* n);
     void custom(const cmark_node* n);
@@ -55,14 +59,16 @@ class Inlines {
     std::uint32_t marks_ = 0;
     bool in_link_ = false, html_link_ = false;
     bool paired_ = false;
-    // Blanks at the block's edges and beside a break show nowhere, and no more does a soft break beside
-    // another break: what may turn out to be such waits here for what follows it.
+    // Blanks at the block's edges and beside a break show nowhere, and no more does a break at the block's
+    // edges, or a soft one beside another: what may turn out to be such waits here for what follows it.
     struct Blanks {
         std::string_view text;
         std::uint32_t marks;
     };
     std::vector<Blanks> blanks_;
+    std::size_t lines_ = 0;   // so many line breaks are due
     bool soft_ = false;       // a soft break is due, then the blanks
+    bool begun_ = false;      // something stands in the block
     bool line_start_ = true;  // nothing stands before it in the block or behind the last break
     std::string scratch_;
 };

@@ -29,6 +29,7 @@ void InlineWriter::add_link(kiln_node n, std::string_view href, std::string_view
     inner.dollars_elsewhere_ +=
         dollars_in_text_ + dollars_elsewhere_ - inner.dollars_in_text_ - inner.dollars_elsewhere_;
     inner.collect(n, extra);
+    const auto behind = move_breaks(inner);
     const std::uint32_t marks = inner.lift();
     // What led nowhere before it came here is kept as it was, but must not stop the site.
     const bool tag = html() || dangling(n) || (d_.html && inner.ends_definition());
@@ -63,6 +64,20 @@ void InlineWriter::add_link(kiln_node n, std::string_view href, std::string_view
         pieces_.back().unseen = true;
     }
     if (ends_blank) add(Piece::text, 0, " ");
+    for (const Piece& p : behind)
+        pieces_.push_back(p);
+}
+
+std::vector<Piece> InlineWriter::move_breaks(InlineWriter& inner) {
+    const auto is_break = [](const Piece& p) { return p.kind == Piece::line || p.kind == Piece::soft; };
+    auto& pieces = inner.pieces_;
+    const auto first = std::find_if_not(pieces.begin(), pieces.end(), is_break);
+    pieces_.insert(pieces_.end(), pieces.begin(), first);
+    pieces.erase(pieces.begin(), first);
+    const auto last = std::find_if_not(pieces.rbegin(), pieces.rend(), is_break).base();
+    std::vector<Piece> behind(last, pieces.end());
+    pieces.erase(last, pieces.end());
+    return behind;
 }
 
 bool InlineWriter::ends_definition() const {

@@ -33,6 +33,8 @@ class InlineWriter {
   private:
     // `[…]:` would be a definition, and a bracket that code or a tag shows cannot be escaped.
     [[nodiscard]] bool ends_definition() const;
+    // Breaks at the front of a link go before it; returns those at its end, to go behind it.
+    std::vector<Piece> move_breaks(InlineWriter& inner);
     [[nodiscard]] bool begins_blank() const;
     [[nodiscard]] bool ends_blank() const;
     [[nodiscard]] bool holds_dollar(kiln_node n, const kiln::Writer::Look& l) const;
