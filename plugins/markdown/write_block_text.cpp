@@ -82,15 +82,18 @@ void BlockWriter::heading(kiln_node n) {
     write_inlines(pen_, n, lines ? Place::setext : Place::heading, text);
     std::string id;
     std::string tags;
+    const bool braces = d_.heading_id == Dialect::HeadingId::braces;
     for (const std::string& anchor : anchors) {
-        if (d_.heading_id == Dialect::HeadingId::none)
+        if (d_.heading_id == Dialect::HeadingId::none) {
             in_.lost(n, "lost.anchor", "the dialect has no anchors of one's own: " + anchor);
-        else if (d_.heading_id == Dialect::HeadingId::braces && anchors.size() == 1)
+        } else if (braces && id.empty() && fits_braces(anchor) && (anchors.size() == 1 || !d_.html)) {
             id = "{#" + anchor + "}";
-        else {
+        } else if (d_.html) {
             tags += "<a id=\"";
             escape_html(anchor, tags);
             tags += "\"></a>";
+        } else {
+            in_.lost(n, "lost.anchor", "the dialect has no form for this anchor of a heading: " + anchor);
         }
     }
     text.insert(0, tags);

@@ -1,5 +1,7 @@
 #include "markdown/write_heading.h"
 
+#include "markdown/escape_class.h"
+
 namespace markdown {
 
 bool takes_lines(const Pen& pen, kiln_node heading) {
@@ -15,6 +17,18 @@ bool takes_lines(const Pen& pen, kiln_node heading) {
         n = l.next;
     }
     return false;
+}
+
+bool fits_braces(std::string_view id) {
+    const auto word = [&](std::size_t i) {
+        return i < id.size() && (is_alnum(id[i]) || static_cast<unsigned char>(id[i]) >= 0x80);
+    };
+    for (std::size_t i = 0; i < id.size(); ++i) {
+        if (word(i) || id[i] == '-' || id[i] == '.' || id[i] == ':') continue;
+        // Within a word it begins no emphasis.
+        if (id[i] != '_' || i == 0 || !word(i - 1) || !word(i + 1)) return false;
+    }
+    return !id.empty();
 }
 
 }  // namespace markdown
