@@ -55,7 +55,7 @@ Anchors::Anchors(const Document& doc, output::SlugStyle style) {
             const std::string name(doc.get(at, KILN_AT_REF));
             names_.emplace(name, targets_.size());
             nodes_.emplace(at, targets_.size());
-            targets_.push_back({name, true});
+            targets_.push_back({name, name});
             continue;
         }
         const bool heading = doc.kind(at) == KILN_HEADING;
@@ -64,15 +64,20 @@ Anchors::Anchors(const Document& doc, output::SlugStyle style) {
         const auto target = targets_.size();
         const auto text = heading ? shown(doc, at) : std::string();
         Target t;
-        if (!id.empty()) {
-            t = {std::string(id), true};
+        const bool other_source = style == SlugStyle::hugo && heading && differs_in_source(doc, at);
+        if (heading && style == SlugStyle::obsidian && !id.empty()) {
+            // It knows no ids of headings: a link must name the text, whatever the id.
+            t = {own.next(text).id, std::string(id)};
+            names_.emplace(std::string(id), target);
+        } else if (!id.empty()) {
             own.take(id);
-            const bool other_source = style == SlugStyle::hugo && heading && differs_in_source(doc, at);
-            if (heading && output::slug(text, style) == id && !other_source) t.stated = false;
+            t.anchor = id;
+            if (!heading || other_source || output::slug(text, style) != id) t.stated = id;
             names_.emplace(std::string(id), target);
         } else {
             const auto anchor = own.next(text);
-            t = {anchor.id, !anchor.automatic || (style == SlugStyle::hugo && differs_in_source(doc, at))};
+            t.anchor = anchor.id;
+            if (!anchor.automatic || other_source) t.stated = anchor.id;
         }
         weaker.emplace_back(t.anchor, target);
         if (heading) {
@@ -100,8 +105,7 @@ std::string Anchors::resolve(std::string_view fragment) const {
 
 std::string Anchors::stated(NodeId node) const {
     const auto found = nodes_.find(node);
-    if (found == nodes_.end() || !targets_[found->second].stated) return {};
-    return targets_[found->second].anchor;
+    return found == nodes_.end() ? std::string() : targets_[found->second].stated;
 }
 
 output::Digest digest_of_anchors(const Document& doc) {

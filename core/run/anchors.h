@@ -27,7 +27,7 @@ class Anchors {
   private:
     struct Target {
         std::string anchor;
-        bool stated = false;
+        std::string stated;  // empty: the tool makes that anchor by itself
     };
     std::vector<Target> targets_;
     std::unordered_map<std::string, std::size_t> names_;  // every name a fragment may use → target

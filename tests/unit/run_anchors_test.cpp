@@ -61,5 +61,14 @@ TEST(Anchors, AHeadingsOwnNumberIsAPartOfItsSlug) {
     EXPECT_NE(digest_of_anchors(one.document), digest_of_anchors(next.document));
 }
 
+// It takes no id: what links to one must name the heading's text.
+TEST(Anchors, ObsidianLinksToTheTextOfAHeadingWithAnId) {
+    const OneHeading one(R"("id":"sign-in","content":[{"kind":"text","text":"Log in"}])");
+    const Anchors anchors(one.document, SlugStyle::obsidian);
+    EXPECT_EQ(anchors.resolve("sign-in"), "Log in");
+    EXPECT_EQ(anchors.resolve("log-in"), "Log in");
+    EXPECT_EQ(anchors.stated(one.heading), "sign-in");  // named as lost
+}
+
 }  // namespace
 }  // namespace speckiln::run
