@@ -7,8 +7,25 @@
 #include "markdown/escape_class.h"
 #include "markdown/write_comment.h"
 #include "markdown/write_shortcode.h"
+#include "markdown/write_words.h"
 
 namespace markdown {
+
+namespace {
+
+// The end of what holds text of HTML, which would end too soon.
+bool ends_holder(std::string_view html) {
+    if (!html.starts_with("</")) return false;
+    html.remove_prefix(2);
+    const auto name =
+        html.substr(0, html.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ123456"));
+    return is_one_of(
+        lower(name),
+        "blockquote caption details div figcaption figure h1 h2 h3 h4 h5 h6 li ol p summary table tbody "
+        "td th thead tr ul");
+}
+
+}  // namespace
 
 void InlineWriter::control(kiln_node n, std::uint32_t marks) {
     const auto type = in_.get(n, KILN_AT_TYPE);
@@ -83,7 +100,8 @@ void InlineWriter::raw(kiln_node n, std::string_view s) {
                                               : std::string_view(" ");
             out = d_.mdx ? mdx_comment(body) : html_comment(body);
         }
-    } else if ((format == "html" && d_.html && !d_.mdx) || format == "markdown") {
+    } else if ((format == "html" && d_.html && !d_.mdx && !(html() && ends_holder(s))) ||
+               format == "markdown") {
         out = s;
     } else {
         in_.lost(n, format == "html" ? "lost.raw-html" : "lost.raw",
