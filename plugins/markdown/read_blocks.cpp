@@ -10,6 +10,7 @@
 #include "markdown/parse_containers.h"
 #include "markdown/read_headings.h"
 #include "markdown/read_html.h"
+#include "markdown/read_tag.h"
 
 namespace markdown {
 
@@ -203,8 +204,9 @@ void Blocks::heading(cmark_node* n) {
 
 void Blocks::code(const cmark_node* n) {
     const auto literal = without_last_newline(view(n->as.code.literal));
-    const auto info = trim(n->as.code.fenced ? view(n->as.code.info) : std::string_view());
-    const auto end = info.find_first_of(" \t");
+    const std::string line = one_line(n->as.code.fenced ? view(n->as.code.info) : std::string_view());
+    const auto info = trim(line);
+    const auto end = info.find(' ');
     const auto language = info.substr(0, end);
     if (language == "math" && end == npos && c_.options.math && !c_.options.strict) {
         c_.span(c_.in.leaf(KILN_MATH, literal), c_.span_of(n));

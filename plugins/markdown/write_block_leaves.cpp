@@ -27,7 +27,7 @@ void BlockWriter::code(kiln_node n, std::string_view text) {
             if ((c == '\\' && (i + 1 == s.size() || is_ascii_punct(s[i + 1]))) ||
                 (c == '&' && is_entity(s.substr(i))))
                 info += '\\';
-            info += c == '\n' || c == '\r' ? ' ' : c;
+            info += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
         }
     };
     add(trimmed(in_.get(n, KILN_AT_LANGUAGE)));
