@@ -13,7 +13,10 @@ std::string html_comment(std::string_view text) {
     return comment + "-->";
 }
 
-std::string mdx_comment(std::string_view text) {
+// Read again, it is an HTML comment: what would not be one is parted here already.
+std::string mdx_comment(std::string_view body) {
+    const auto html = html_comment(body);
+    const auto text = std::string_view(html).substr(4, html.size() - 7);
     std::string comment = "{/*";
     for (std::size_t i = 0; i < text.size(); ++i) {
         comment += text[i];

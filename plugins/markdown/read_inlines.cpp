@@ -134,6 +134,7 @@ void Inlines::raw(std::string_view text) {
 
 void Inlines::run(const cmark_node* block, cmark_node* from, std::size_t skip, const cmark_node* until) {
     block_ = block;
+    until_ = until;
     counts_.fill(0);
     marks_ = 0;
     in_link_ = html_link_ = paired_ = false;
@@ -242,13 +243,17 @@ void Inlines::end_link() {
 
 // Breaks at the front of what it holds stand before it.
 void Inlines::leading_breaks(cmark_node* link) {
-    while (auto* first = link->first_child) {
-        const bool hard = first->type == CMARK_NODE_LINEBREAK ||
-                          (first->type == CMARK_NODE_HTML_INLINE && is_break(view(first->as.literal)));
-        if (!hard && first->type != CMARK_NODE_SOFTBREAK) return;
-        hard ? line_break() : soft_break();
-        cmark_node_free(first);
+    while (link->first_child && take_break(link->first_child)) {
     }
+}
+
+bool Inlines::take_break(cmark_node* n) {
+    const bool hard = n->type == CMARK_NODE_LINEBREAK ||
+                      (n->type == CMARK_NODE_HTML_INLINE && is_break(view(n->as.literal)));
+    if (!hard && n->type != CMARK_NODE_SOFTBREAK) return false;
+    hard ? line_break() : soft_break();
+    cmark_node_free(n);
+    return true;
 }
 
 bool Inlines::is_break(std::string_view html) const {
@@ -301,7 +306,7 @@ void Inlines::html(cmark_node* n) {
     }
     if (tag.name.empty() || !partner(n)) return raw(literal);
     if (tag.name == "a") {
-        if (!tag.closing) return html_link(tag);
+        if (!tag.closing) return html_link(n, tag);
         if (html_link_) {
             html_link_ = in_link_ = false;
             end_link();
@@ -328,10 +333,10 @@ void Inlines::html_image(const Tag& tag) {
         {*tag.get("src"), words ? std::string_view(*words) : "", alt ? std::string_view(*alt) : "", true});
 }
 
-void Inlines::html_link(const Tag& tag) {
-    settle();
+void Inlines::html_link(cmark_node* n, const Tag& tag) {
     const auto* id = tag.get("id") ? tag.get("id") : tag.get("name");
     if (id && !id->empty()) {
+        settle();
         const auto point = c_.in.leaf(KILN_POINT);
         c_.in.set(point, KILN_AT_TYPE, "bookmark");
         c_.in.set(point, KILN_AT_REF, *id);
@@ -340,6 +345,9 @@ void Inlines::html_link(const Tag& tag) {
     const auto* href = tag.get("href");
     if (!href) return;
     html_link_ = in_link_ = true;
+    while (n->next && n->next != until_ && take_break(n->next)) {
+    }
+    settle();
     const auto link = c_.in.open(KILN_LINK);
     const auto* words = tag.get("title");
     if (words) title(link, *words);

@@ -42,19 +42,22 @@ class Inlines {
     void emit_waiting();
     void end_link();
     void leading_breaks(cmark_node* link);
+    // Notes the break that the node is, and takes the node away; false where it is none.
+    bool take_break(cmark_node* n);
     [[nodiscard]] bool is_break(std::string_view html) const;
     void title(kiln_node node, std::string_view s);
     void html(cmark_node* n);
     void custom(const cmark_node* n);
     void image(const cmark_node* n);
     void html_image(const Tag& tag);
-    void html_link(const Tag& tag);
+    void html_link(cmark_node* n, const Tag& tag);
     void mark(std::uint32_t bit, int by);
     void raw(std::string_view text);
     [[nodiscard]] std::uint32_t strike_or_highlight(const cmark_node* n) const;
 
     Context& c_;
     const cmark_node* block_ = nullptr;
+    const cmark_node* until_ = nullptr;
     std::array<std::uint16_t, 16> counts_{};  // how many elements give each mark
     std::uint32_t marks_ = 0;
     bool in_link_ = false, html_link_ = false;

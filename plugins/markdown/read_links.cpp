@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "markdown/parse_containers.h"
 #include "markdown/read_data.h"
 
 namespace markdown {
@@ -131,7 +132,7 @@ bool affordable(Context& c, const Target& target) {
 
 void set_target(Context& c, kiln_node node, const Target& target) {
     Target t = target;
-    t.href = c.address(target.href);
+    t.href = trim(c.address(target.href));  // as markdown does it; HTML may have blanks there
     if (!c.tree->references.all.empty()) c.used.insert(reference_key(target.href, target.title));
     std::string clean;
     if (has_controls(t.href)) t.href = clean = without_controls(t.href);

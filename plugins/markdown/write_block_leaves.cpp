@@ -16,6 +16,17 @@ namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 
+std::string without_front_blanks(std::string_view lines) {
+    std::string out;
+    bool front = false;
+    for (const char c : lines) {
+        front = front && (c == ' ' || c == '\t');
+        if (!front) out += c;
+        front = front || c == '\n';
+    }
+    return out;
+}
+
 }  // namespace
 
 void BlockWriter::code(kiln_node n, std::string_view text) {
@@ -66,12 +77,14 @@ void BlockWriter::raw(kiln_node n, std::string_view text) {
     const bool html = format == "html" || !format.data();
     if (html && is_comment(text)) {
         const bool own = text.front() == '{';
-        if (own == d_.mdx && !d_.shortcodes) return verbatim(n, text);
+        if (!own && !d_.mdx && !d_.shortcodes) return verbatim(n, text);
         const auto body = own ? text.substr(3, text.size() - 6) : text.substr(4, text.size() - 7);
         std::string comment = own == d_.mdx ? std::string(text)
                               : d_.mdx      ? mdx_comment(body)
                                             : html_comment(body);
         if (d_.shortcodes) part_shortcodes(comment);
+        // Beside a marker MDX's comment is read as text of a paragraph, whose lines have no blanks in front.
+        if (d_.mdx && out_.beside_marker()) comment = without_front_blanks(comment);
         return verbatim(n, comment);
     }
     if (html && d_.html && !d_.mdx) {
