@@ -11,8 +11,8 @@ namespace markdown {
 // Is it written over several lines, with a line below it?
 bool takes_lines(const Pen& pen, kiln_node heading);
 
-// Can the id stand in `{#id}` and be read back from there? It is text of the heading's line, where other marks
-// would begin something.
+// Can the id stand in `{#id}` and be read back from there? It is text of the heading's line, where other
+// marks would begin something.
 bool fits_braces(std::string_view id);
 
 }  // namespace markdown
