@@ -1,115 +1,11 @@
-// The planner on hierarchies drawn as small tables: a row is a record, and its path in the output is what is
-// judged.
-#include <gmock/gmock.h>
+// Where pages go, and under which names.
 #include <gtest/gtest.h>
 
 #include <ctime>
-#include <map>
-#include <set>
-#include <string>
-#include <vector>
 
-#include "model/manifest.h"
-#include "output/file_name.h"
-#include "output/plan.h"
+#include "output_plan_world.h"
 
-using namespace speckiln;
-using namespace speckiln::output;
-using testing::ElementsAre;
-
-namespace {
-
-struct World final : PlanInputs {
-    Manifest manifest;
-    PlanOptions options;
-    DiagnosticList noticed;
-    Plan plan;
-    std::map<DocId, std::string> bytes;
-    std::map<DocId, std::string> entries;
-    bool crc = true, packed = false;
-    std::size_t digests = 0;
-
-    DocId add(DocType type, DocId parent, std::string_view key, std::string_view title,
-              std::uint32_t source = 0) {
-        const DocId id = manifest.add(source, parent, type, key);
-        if (!title.empty()) manifest.set_title(id, title, true);
-        return id;
-    }
-    DocId page(DocId parent, std::string_view key, std::string_view title) {
-        return add(DocType::page, parent, key, title);
-    }
-    DocId asset(DocId parent, std::string_view name, std::string_view content = {}) {
-        const DocId id =
-            add(DocType::asset, parent, std::string(name) + "@" + std::to_string(manifest.size()), name);
-        bytes[id] = content.empty() ? "bytes of " + std::to_string(id) : std::string(content);
-        return id;
-    }
-
-    void run() {
-        manifest.freeze();
-        auto result = plan_outputs(manifest, options, *this, noticed);
-        ASSERT_TRUE(result);
-        plan = std::move(*result);
-        expect_apart();
-    }
-    [[nodiscard]] std::string at(DocId id) const { return std::string(manifest[id].output); }
-    [[nodiscard]] std::vector<std::string> paths() const {
-        std::vector<std::string> out;
-        for (DocId id = 1; id <= manifest.size(); ++id)
-            out.push_back(at(id));
-        return out;
-    }
-
-    // What must hold of every plan: each path is safe, known as taken, and no two are one on any system.
-    void expect_apart() {
-        std::set<std::string> files, folders;
-        const auto check = [&](const std::string& path) {
-            ASSERT_FALSE(path.empty());
-            ASSERT_TRUE(plan.taken(path)) << path;
-            std::string key;
-            for (std::size_t from = 0; from <= path.size();) {
-                const auto slash = std::min(path.find('/', from), path.size());
-                const auto part = path.substr(from, slash - from);
-                ASSERT_LE(part.size(), 255u);
-                ASSERT_FALSE(part.empty() || part[0] == '.') << path;
-                key += '/' + collision_key(part);
-                if (slash == path.size()) break;
-                folders.insert(key);
-                from = slash + 1;
-            }
-            ASSERT_TRUE(files.insert(key).second) << path;
-        };
-        for (DocId id = 1; id <= manifest.size(); ++id) {
-            const Record& r = manifest[id];
-            if (r.excluded)
-                EXPECT_EQ(r.output, "");
-            else if (r.same_as != 0)
-                EXPECT_EQ(r.output, manifest[r.same_as].output);
-            else if (options.assets || r.type != DocType::asset)
-                check(at(id));
-        }
-        for (const auto& [id, path] : plan.csv)
-            check(path);
-        for (const auto& folder : folders)
-            EXPECT_FALSE(files.contains(folder)) << folder;
-    }
-
-    std::string entry_name(DocId id) override { return entries[id]; }
-    Facts facts(DocId id) override {
-        std::uint32_t sum = 0;
-        for (const char c : bytes[id])
-            sum += static_cast<unsigned char>(c);
-        return {bytes[id].size(), crc ? sum : 0, bytes.contains(id), crc};
-    }
-    bool packed_alike(DocId a, DocId b) override { return packed && bytes[a] == bytes[b]; }
-    Result<Digest> digest(DocId id) override {
-        ++digests;
-        if (bytes[id] == "unreadable") return Diagnostic{};
-        return sha256(bytes[id]);
-    }
-};
-
-}  // namespace
+namespace speckiln::output {
 
 TEST(Plan, FoldersAreThePageHierarchy) {
     World w;
@@ -260,65 +156,6 @@ TEST(Plan, TenThousandEqualTitles) {
     EXPECT_FALSE(w.plan.taken("untitled-10001.md"));
 }
 
-TEST(Plan, AttachmentsThatSayNothingAreNamedAfterTheirPage) {
-    World w;
-    const auto home = w.page(0, "a", "Home");
-    const auto login = w.page(home, "b", "Login Flow");
-    const auto one = w.asset(login, "Untitled.png");
-    const auto two = w.asset(login, "Untitled 7.png");
-    const auto three = w.asset(login, "login-flow-1.png");
-    const auto four = w.asset(login, "----.jpg");
-    const auto encoded = w.asset(login, "%25D0%25BF%25D0%25BB%25D0%25B0%25D0%25BD.pdf");
-    w.run();
-    EXPECT_EQ(w.at(three), "login-flow/login-flow-1.png");  // its own name
-    EXPECT_EQ(w.at(four), "login-flow/login-flow-1.jpg");
-    EXPECT_EQ(w.at(two), "login-flow/login-flow-2.png");
-    EXPECT_EQ(w.at(one), "login-flow/login-flow-3.png");
-    EXPECT_EQ(w.at(encoded), "login-flow/план.pdf");
-}
-
-TEST(Plan, EqualAttachmentsAreWrittenOnce) {
-    for (const bool crc : {true, false}) {
-        World w;
-        w.crc = crc;
-        const auto home = w.page(0, "a", "Home");
-        const auto one = w.page(home, "b", "One"), two = w.page(home, "c", "Two");
-        const auto first = w.asset(one, "logo.png", "logo"), again = w.asset(two, "copy.png", "logo");
-        const auto other = w.asset(one, "other.png", "a longer one");
-        const auto same_sum =
-            w.asset(one, "sum.png", "golo");  // size and sum of the letters are equal, bytes not
-        w.run();
-        EXPECT_EQ(w.manifest[again].same_as, first);
-        EXPECT_EQ(w.at(again), w.at(first));
-        EXPECT_EQ(w.manifest[other].same_as, 0u);
-        EXPECT_EQ(w.manifest[same_sum].same_as, 0u);
-        EXPECT_EQ(w.at(two), "two.md");  // nothing lies beside it any more
-        EXPECT_EQ(w.digests, 3u);
-    }
-}
-
-TEST(Plan, OfAttachmentsThatArePackedAlikeOneIsUnpacked) {
-    World w;
-    w.packed = true;
-    const auto home = w.page(0, "a", "Home");
-    const auto one = w.asset(home, "x.png", "logo"), two = w.asset(home, "y.png", "logo");
-    const auto three = w.asset(home, "z.png", "logo"), other = w.asset(home, "sum.png", "golo");
-    w.run();
-    EXPECT_EQ(w.manifest[two].same_as, one);
-    EXPECT_EQ(w.manifest[three].same_as, one);
-    EXPECT_EQ(w.manifest[other].same_as, 0u);
-    EXPECT_EQ(w.digests, 2u);
-}
-
-TEST(Plan, AnAttachmentThatCannotBeReadIsKeptApart) {
-    World w;
-    w.packed = true;
-    const auto home = w.page(0, "a", "Home");
-    const auto one = w.asset(home, "x.bin", "unreadable"), two = w.asset(home, "y.bin", "unreadable");
-    w.run();
-    EXPECT_EQ(w.manifest[one].same_as + w.manifest[two].same_as, 0u);
-}
-
 TEST(Plan, WhatIsExcludedIsSteppedOver) {
     World w;
     const auto home = w.page(0, "a", "Home");
@@ -360,31 +197,6 @@ TEST(Plan, TitlesFallBackToTheEntryThenTheKey) {
     w.run();
     EXPECT_EQ(w.at(entry), "roll-out.md");
     EXPECT_EQ(w.at(key), "by-key.md");
-}
-
-TEST(Plan, OneFolderForAll) {
-    World w;
-    w.options.folders = false;
-    const auto home = w.page(0, "a", "Home");
-    const auto base = w.add(DocType::database, home, "b", "Base");
-    w.entries[base] = "Base.csv";
-    const auto row = w.add(DocType::row, base, "c", "Row");
-    const auto shot = w.asset(row, "Untitled.png");
-    w.run();
-    EXPECT_THAT(w.paths(), ElementsAre("home.md", "base.md", "row.md", "row-1.png"));
-    EXPECT_EQ(w.plan.csv.at(base), "base.csv");
-    EXPECT_NE(shot, 0u);
-}
-
-TEST(Plan, WithoutAssetsNoFolderIsMadeForThem) {
-    World w;
-    w.options.assets = false;
-    const auto home = w.page(0, "a", "Home");
-    const auto page = w.page(home, "b", "Page");
-    const auto shot = w.asset(page, "x.png");
-    w.run();
-    EXPECT_EQ(w.at(page), "page.md");
-    EXPECT_EQ(w.at(shot), "");
 }
 
 TEST(Plan, AFolderOfFilesKeepsItsPaths) {
@@ -441,22 +253,6 @@ TEST(Plan, SourcesMayHaveFoldersOfTheirOwn) {
     EXPECT_EQ(w.at(four), "z.md");
 }
 
-TEST(Plan, ImagesWithoutARecordAreNamedAfterTheirDocument) {
-    World w;
-    const auto home = w.page(0, "a", "Home");
-    const auto login = w.page(home, "b", "Login");
-    w.asset(home, "login-1.png");
-    const auto specs = w.page(home, "c", "Specs");
-    w.page(specs, "d", "Leaf");
-    w.run();
-    std::uint32_t n = 1;
-    EXPECT_EQ(unplanned_asset(w.plan, w.at(login), n, "png"), "login-2.png");
-    EXPECT_EQ(n, 2u);
-    n = 1;
-    EXPECT_EQ(unplanned_asset(w.plan, w.at(specs), n, "png"), "specs/specs-1.png");
-    EXPECT_EQ(unplanned_asset(w.plan, w.at(home), n, ""), "index-1");
-}
-
 TEST(Plan, AHundredThousandRecords) {
     World w;
     DocId parent = 0;
@@ -470,3 +266,5 @@ TEST(Plan, AHundredThousandRecords) {
     ASSERT_TRUE(plan_outputs(w.manifest, w.options, w, w.noticed));
     EXPECT_LT(std::clock() - start, 10 * CLOCKS_PER_SEC);
 }
+
+}  // namespace speckiln::output
