@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "plugin/job.h"
+#include "speckiln/error.h"
 
 namespace speckiln::plugin {
 namespace {
@@ -121,16 +122,13 @@ Result<Choice> choose_reader(Registry& registry, const source::Source& source, s
         return best;  // a container without a format: a folder of files
     const auto* elsewhere = std::find_if(std::begin(known_elsewhere), std::end(known_elsewhere),
                                          [&](const Known& k) { return k.extension == extension; });
-    Diagnostic d{
-        Severity::error,
+    return make_error(
         "format.unrecognised",
-        {},
         elsewhere != std::end(known_elsewhere)
             ? fmt::format("this looks like {}, which no installed plugin reads", elsewhere->what)
             : std::string("no installed plugin recognises this file"),
-        fmt::format("name the format with -f, one of: {}", fmt::join(names_of(registry.all(), true), ", "))};
-    d.place.file = source.name();
-    return d;
+        fmt::format("name the format with -f, one of: {}", fmt::join(names_of(registry.all(), true), ", ")),
+        source.name());
 }
 
 Result<const Format*> choose_writer(Registry& registry, std::string_view to) {

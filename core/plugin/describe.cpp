@@ -7,16 +7,10 @@
 #include <cstring>
 
 #include "model/utf8.h"
+#include "speckiln/error.h"
 
 namespace speckiln::plugin {
 namespace {
-
-Diagnostic refused(const char* code, const std::filesystem::path& file, std::string message,
-                   std::string remedy) {
-    Diagnostic d{Severity::error, code, {}, std::move(message), std::move(remedy)};
-    d.place.file = file.string();
-    return d;
-}
 
 std::string text(const char* s) {
     return s == nullptr ? std::string() : std::string(s);
@@ -39,18 +33,19 @@ Result<Format> describe_format(const kiln_format& given, const std::shared_ptr<c
     Format format;
     format.name = text(given.name);
     if (!good_name(format.name))
-        return refused("plugin.bad-description", info->file,
-                       "a format's name must be lower-case letters, digits and '-'",
-                       "report this to the plugin's author");
+        return make_error("plugin.bad-description",
+                          "a format's name must be lower-case letters, digits and '-'",
+                          "report this to the plugin's author", info->file.string());
     if (given.read == nullptr && given.write == nullptr)
-        return refused("plugin.bad-description", info->file,
-                       fmt::format("format '{}' has neither a reader nor a writer", format.name),
-                       "report this to the plugin's author");
+        return make_error("plugin.bad-description",
+                          fmt::format("format '{}' has neither a reader nor a writer", format.name),
+                          "report this to the plugin's author", info->file.string());
     for (const char* said : {given.title, given.extensions, given.media_types, given.mounts})
         if (!can_be_shown(text(said)))
-            return refused("plugin.bad-description", info->file,
-                           fmt::format("format '{}' describes itself in bytes that are no text", format.name),
-                           "report this to the plugin's author");
+            return make_error(
+                "plugin.bad-description",
+                fmt::format("format '{}' describes itself in bytes that are no text", format.name),
+                "report this to the plugin's author", info->file.string());
     format.title = text(given.title);
     format.extensions = split_list(text(given.extensions));
     format.media_types = split_list(text(given.media_types));
@@ -78,15 +73,16 @@ Result<Format> describe_format(const kiln_format& given, const std::shared_ptr<c
 
 Result<Library> describe(const kiln_plugin& entry, const std::filesystem::path& file) {
     if (entry.abi_major != KILN_ABI_MAJOR)
-        return refused("plugin.wrong-version", file,
-                       fmt::format("the plugin is built for plugin interface {}.{}, this Speckiln has {}.{}",
-                                   entry.abi_major, entry.abi_minor, KILN_ABI_MAJOR, KILN_ABI_MINOR),
-                       "build the plugin against this Speckiln's headers");
+        return make_error(
+            "plugin.wrong-version",
+            fmt::format("the plugin is built for plugin interface {}.{}, this Speckiln has {}.{}",
+                        entry.abi_major, entry.abi_minor, KILN_ABI_MAJOR, KILN_ABI_MINOR),
+            "build the plugin against this Speckiln's headers", file.string());
     for (const char* said : {entry.id, entry.version, entry.license})
         if (!can_be_shown(text(said)))
-            return refused("plugin.bad-description", file,
-                           "the plugin's id, version or licence is bytes that are no text",
-                           "report this to the plugin's author");
+            return make_error("plugin.bad-description",
+                              "the plugin's id, version or licence is bytes that are no text",
+                              "report this to the plugin's author", file.string());
     auto info = std::make_shared<PluginInfo>();
     info->file = file;
     info->id = text(entry.id);
@@ -96,8 +92,8 @@ Result<Library> describe(const kiln_plugin& entry, const std::filesystem::path& 
     info->abi_minor = entry.abi_minor;
     if (entry.formats == nullptr || entry.format_count == 0 ||
         entry.format_size < offsetof(kiln_format, sniff) || entry.format_size % alignof(kiln_format) != 0)
-        return refused("plugin.bad-description", file, "the plugin describes no format",
-                       "report this to the plugin's author");
+        return make_error("plugin.bad-description", "the plugin describes no format",
+                          "report this to the plugin's author", file.string());
 
     Library loaded;
     loaded.info = info;

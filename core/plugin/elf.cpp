@@ -14,6 +14,8 @@
 #include <optional>
 #include <utility>
 
+#include "speckiln/error.h"
+
 namespace speckiln::plugin {
 namespace {
 
@@ -118,13 +120,9 @@ class Elf {
 };
 
 Diagnostic not_a_plugin(const std::filesystem::path& file, std::string why) {
-    Diagnostic d{Severity::error,
-                 "plugin.not-a-plugin",
-                 {},
-                 std::move(why),
-                 "a plugin is a 64-bit shared object named *.kiln, as speckiln_add_plugin() builds it"};
-    d.place.file = file.string();
-    return d;
+    return make_error("plugin.not-a-plugin", std::move(why),
+                      "a plugin is a 64-bit shared object named *.kiln, as speckiln_add_plugin() builds it",
+                      file.string());
 }
 
 }  // namespace

@@ -11,16 +11,10 @@
 
 #include "plugin/describe.h"
 #include "plugin/elf.h"
+#include "speckiln/error.h"
 
 namespace speckiln::plugin {
 namespace {
-
-Diagnostic refused(const char* code, const std::filesystem::path& file, std::string message,
-                   std::string remedy) {
-    Diagnostic d{Severity::error, code, {}, std::move(message), std::move(remedy)};
-    d.place.file = file.string();
-    return d;
-}
 
 // The commonest reason why a plugin from another machine does not load, in versions rather than in linker's
 // words.
@@ -30,12 +24,13 @@ std::optional<Diagnostic> needs_newer(const std::filesystem::path& file) {
     const auto compare = [&](const char* name, const std::string& needs,
                              const std::string& has) -> std::optional<Diagnostic> {
         if (needs.empty() || !version_less(has, needs)) return std::nullopt;
-        return refused(
-            "plugin.needs-newer", file,
+        return make_error(
+            "plugin.needs-newer",
             fmt::format("the plugin needs {} {}, this machine has {}", name, needs,
                         has.empty() ? "none" : has),
             "build it on this machine or an older one; speckiln_add_plugin() links the C++ runtime "
-            "into the plugin");
+            "into the plugin",
+            file.string());
     };
     if (auto glibc = compare("GLIBC", facts->glibc, machine_glibc())) return glibc;
     return compare("GLIBCXX", facts->glibcxx, machine_glibcxx());
@@ -64,12 +59,14 @@ bool writable_by_others(const std::filesystem::path& file) {
 Result<Library> load(const std::filesystem::path& file) {
     std::error_code missing;
     if (!std::filesystem::exists(file, missing))
-        return refused("plugin.cannot-load", file, "there is no such file",
-                       "look at the spelling of the path");
+        return make_error("plugin.cannot-load", "there is no such file", "look at the spelling of the path",
+                          file.string());
     if (writable_by_others(file))
-        return refused("plugin.unsafe-folder", file, "others can write to this plugin or to its folder",
-                       fmt::format("move it to a folder that only you can write to, or chmod o-w '{}' '{}'",
-                                   file.parent_path().string(), file.string()));
+        return make_error(
+            "plugin.unsafe-folder", "others can write to this plugin or to its folder",
+            fmt::format("move it to a folder that only you can write to, or chmod o-w '{}' '{}'",
+                        file.parent_path().string(), file.string()),
+            file.string());
     if (const auto whole = check_whole(file); !whole) return whole.error();
     auto* library = &kept_library();
     std::error_code problem;
@@ -79,13 +76,12 @@ Result<Library> load(const std::filesystem::path& file) {
         const char* why = ::dlerror();  // NOLINT(concurrency-mt-unsafe)
         const std::string words = why != nullptr ? why : problem.message();
         if (auto older = needs_newer(file)) return *older;
-        return refused("plugin.cannot-load", file, fmt::format("the plugin cannot be loaded: {}", words),
-                       "`speckiln plugins check` shows which system libraries it needs");
+        return make_error("plugin.cannot-load", fmt::format("the plugin cannot be loaded: {}", words),
+                          "`speckiln plugins check` shows which system libraries it needs", file.string());
     }
     if (!library->has("kiln_plugin_entry"))
-        return refused("plugin.not-a-plugin", file,
-                       "the file is a library, but it exports no kiln_plugin_entry",
-                       "build it with speckiln_add_plugin() and KILN_PLUGIN()");
+        return make_error("plugin.not-a-plugin", "the file is a library, but it exports no kiln_plugin_entry",
+                          "build it with speckiln_add_plugin() and KILN_PLUGIN()", file.string());
     const auto& entry = library->get<const kiln_plugin>("kiln_plugin_entry");
     return describe(entry, file);
 }

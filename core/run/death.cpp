@@ -1,13 +1,16 @@
 #include "run/death.h"
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <string>
 
 #include "run/worker.h"
+#include "speckiln/error.h"
 
 namespace speckiln::run {
 namespace {
@@ -32,29 +35,38 @@ bool was_full(std::uint64_t peak, const DocumentLimits& limits) {
 
 }  // namespace
 
+End wait_for_end(pid_t process) {
+    int status = 0;
+    rusage used{};
+    while (::wait4(process, &status, 0, &used) < 0 && errno == EINTR) {
+    }
+    return {status, static_cast<std::uint64_t>(used.ru_maxrss) << 10};
+}
+
 Diagnostic describe(const Death& death, const DocumentLimits& limits) {
-    const auto with = [](const char* code, std::string message, std::string remedy) {
-        return Diagnostic{Severity::error, code, {}, std::move(message), std::move(remedy)};
-    };
     const auto when = during(death.activity);
     if (death.too_long)
-        return with("limit.wall", fmt::format("it was given up after {} s and more{}", limits.wall, when),
-                    "raise the limit with --limit wall=SECONDS if it can end at all");
+        return make_error("limit.wall",
+                          fmt::format("it was given up after {} s and more{}", limits.wall, when),
+                          "raise the limit with --limit wall=SECONDS if it can end at all");
     if (death.too_busy || (WIFSIGNALED(death.status) && WTERMSIG(death.status) == SIGXCPU))
-        return with("limit.cpu", fmt::format("it took more than {} s of processor time{}", limits.cpu, when),
-                    "raise the limit with --limit cpu=SECONDS");
+        return make_error("limit.cpu",
+                          fmt::format("it took more than {} s of processor time{}", limits.cpu, when),
+                          "raise the limit with --limit cpu=SECONDS");
     if (WIFSIGNALED(death.status)) {
         const int signal = WTERMSIG(death.status);
         if (was_full(death.peak, limits))
-            return with("limit.memory",
-                        fmt::format("it took more than {} MB of memory{}", limits.memory >> 20, when),
-                        "raise the limit with --limit memory=BYTES");
-        return with("plugin.crashed", fmt::format("its process died of {}{}", signal_name(signal), when),
-                    "report this to the plugin's author, with the document if you may");
+            return make_error("limit.memory",
+                              fmt::format("it took more than {} MB of memory{}", limits.memory >> 20, when),
+                              "raise the limit with --limit memory=BYTES");
+        return make_error("plugin.crashed",
+                          fmt::format("its process died of {}{}", signal_name(signal), when),
+                          "report this to the plugin's author, with the document if you may");
     }
-    return with("plugin.exited",
-                fmt::format("its process ended by itself, with status {}{}", WEXITSTATUS(death.status), when),
-                "report this to the plugin's author: a plugin must not end the process");
+    return make_error(
+        "plugin.exited",
+        fmt::format("its process ended by itself, with status {}{}", WEXITSTATUS(death.status), when),
+        "report this to the plugin's author: a plugin must not end the process");
 }
 
 }  // namespace speckiln::run

@@ -1,6 +1,8 @@
 // Why a process that worked with plugins ended before its time, as a message.
 #pragma once
 
+#include <sys/types.h>
+
 #include <cstdint>
 
 #include "document_limits.h"
@@ -8,6 +10,13 @@
 #include "speckiln/diagnostic.h"
 
 namespace speckiln::run {
+
+struct End {
+    int status;          // as waitpid(2) gives it
+    std::uint64_t peak;  // bytes of memory at most
+};
+// Of a process that ends, or was killed.
+End wait_for_end(pid_t);
 
 struct Death {
     int status;                 // as waitpid(2) gives it

@@ -4,23 +4,22 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <csignal>
 #include <cstdio>
-#include <exception>
-#include <new>
+#include <utility>
 
 #include "output/beneath.h"
 #include "plugin/activity.h"
+#include "run/caught.h"
 #include "run/death.h"
 #include "run/process_limits.h"
 #include "run/shared_memory.h"
 #include "run/worker.h"
+#include "speckiln/error.h"
 
 namespace speckiln::run {
 namespace {
@@ -65,21 +64,7 @@ class Clock final : public Meter {
     allow_no_more();
     Clock clock(page, how.limits);
     int status = refused;
-    try {
-        status = work(clock);
-    } catch (const std::bad_alloc&) {
-        lacks.add({Severity::error,
-                   "limit.memory",
-                   {},
-                   "there is not enough memory for it",
-                   "raise the limit with --limit memory=BYTES"});
-    } catch (const std::exception& e) {
-        lacks.add({Severity::error,
-                   "internal.error",
-                   {},
-                   e.what(),
-                   "this is a defect of Speckiln: please report it"});
-    }
+    if (auto why = caught(no_memory_for_it, [&] { status = work(clock); })) lacks.add(std::move(*why));
     ::_exit(status);
 }
 
@@ -111,11 +96,8 @@ Isolated isolate(const Isolation& how, Diagnostics& lacks, int refused,
     const output::Descriptor reads(ends[0]);
     output::Descriptor writes(ends[1]);
     if (process < 0)
-        return {0, Diagnostic{Severity::error,
-                              "run.no-process",
-                              {},
-                              "no process could be started to work in",
-                              "try again when the machine has less to do, or use --in-process"}};
+        return {0, make_error("run.no-process", "no process could be started to work in",
+                              "try again when the machine has less to do, or use --in-process")};
     if (process == 0) {
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (::getppid() != parent) ::_exit(refused);
@@ -123,14 +105,11 @@ Isolated isolate(const Isolation& how, Diagnostics& lacks, int refused,
     }
     writes = output::Descriptor();
     const bool too_long = watch(process, reads.get(), *page.get());
-    int status = 0;
-    rusage used{};
-    while (::wait4(process, &status, 0, &used) < 0 && errno == EINTR) {
-    }
+    const auto [status, peak] = wait_for_end(process);
     const auto& at = page.get()->activity;
     // A plugin that calls exit() does so while it is at work.
     if (WIFEXITED(status) && at.phase == plugin::Phase::none) return {WEXITSTATUS(status), {}};
-    const Death death{status, static_cast<std::uint64_t>(used.ru_maxrss) << 10, too_long, false, at};
+    const Death death{status, peak, too_long, false, at};
     auto why = describe(death, how.limits);
     why.place.file = page.get()->document;
     return {0, std::move(why)};

@@ -3,16 +3,15 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <csignal>
 #include <utility>
 
 #include "run/death.h"
+#include "speckiln/error.h"
 
 namespace speckiln::run {
 namespace {
@@ -65,9 +64,9 @@ class Pool::Round {
             if (!sent) break;
             // Started when there is something to do, not before: most runs are one document.
             if (worker.process < 0 && !pool_.start(worker, work_)) {
-                finish(*sent,
-                       failed(sent->task, "run.no-process", "no process could be started to convert it",
-                              "try again when the machine has less to do"));
+                finish(*sent, failed(sent->task,
+                                     make_error("run.no-process", "no process could be started to convert it",
+                                                "try again when the machine has less to do")));
                 continue;
             }
             ++under_way_;
@@ -131,10 +130,7 @@ class Pool::Round {
     void bury(Worker& worker) {
         const auto& activity = pool_.activity_of(worker);
         ::kill(worker.process, SIGKILL);
-        int status = 0;
-        rusage used{};
-        while (::wait4(worker.process, &status, 0, &used) < 0 && errno == EINTR) {
-        }
+        const auto [status, peak] = wait_for_end(worker.process);
         const auto at = activity.task;
         std::optional<Sent> culprit;
         std::deque<Sent> others;
@@ -154,13 +150,8 @@ class Pool::Round {
         again_.insert(again_.begin(), others.begin(), others.end());
         const bool too_long = worker.too_long;
         if (culprit) {
-            const Death death{status, static_cast<std::uint64_t>(used.ru_maxrss) << 10, too_long, false,
-                              activity};
-            auto result = failed(culprit->task, {}, {}, {});
-            const auto place = std::move(result.diagnostics.front().place);
-            result.diagnostics.front() = describe(death, pool_.options_.limits);
-            result.diagnostics.front().place = place;
-            finish(*culprit, std::move(result));
+            const Death death{status, peak, too_long, false, activity};
+            finish(*culprit, failed(culprit->task, describe(death, pool_.options_.limits)));
         }
         worker = Worker();
     }
@@ -187,12 +178,8 @@ class Pool::Round {
         }
     }
 
-    TaskResult failed(const Task& task, const char* code, std::string message, std::string remedy) const {
-        TaskResult result;
-        Diagnostic d{Severity::error, code == nullptr ? "" : code, {}, std::move(message), std::move(remedy)};
-        if (task.id != 0) d.place.file = work_.collection().display(task.id);
-        result.diagnostics.push_back(std::move(d));
-        return result;
+    TaskResult failed(const Task& task, Diagnostic why) const {
+        return run::failed(work_.collection(), task, std::move(why));
     }
 
     void finish(const Sent& sent, TaskResult result) {

@@ -7,19 +7,10 @@
 #include <utility>
 
 #include "run/event_json.h"
+#include "speckiln/error.h"
 
 namespace speckiln::run {
 namespace {
-
-Diagnostic invalid(const std::filesystem::path& file, std::string message) {
-    Diagnostic d{Severity::error,
-                 "plan.invalid",
-                 {},
-                 std::move(message),
-                 "make it with speckiln convert INPUT -o DIR --plan FILE"};
-    d.place.file = file.string();
-    return d;
-}
 
 void append_texts(std::string& to, const std::vector<std::string>& texts) {
     append_json_list(to, texts, [&](const std::string& text) { append_json_bytes(to, text); });
@@ -34,6 +25,11 @@ output::Digest digest(const nlohmann::json& text) {
 }
 
 }  // namespace
+
+Diagnostic invalid_plan(const std::filesystem::path& file, std::string message) {
+    return make_error("plan.invalid", std::move(message),
+                      "make it with speckiln convert INPUT -o DIR --plan FILE", file.string());
+}
 
 std::string to_line(const SavedPlan& plan) {
     std::string line;
@@ -62,14 +58,14 @@ std::string to_line(const SavedPlan& plan) {
 Result<SavedPlan> read_plan(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     std::string line;
-    if (!in || !std::getline(in, line)) return invalid(file, "there is no plan here that could be read");
+    if (!in || !std::getline(in, line)) return invalid_plan(file, "there is no plan here that could be read");
     // A plan is flat; what is nested deeper than any plan is not built.
     const auto flat = [](int depth, nlohmann::json::parse_event_t, nlohmann::json&) { return depth < 8; };
     try {
         const auto json = nlohmann::json::parse(line, flat);
         if (const int version = json.at("version").get<int>(); version != SavedPlan::version)
-            return invalid(file, fmt::format("version {} of the plan, and only {} is known", version,
-                                             SavedPlan::version));
+            return invalid_plan(file, fmt::format("version {} of the plan, and only {} is known", version,
+                                                  SavedPlan::version));
         const auto& inner = json.at("plan");
         const auto& parts = inner.at("fingerprint");
         return SavedPlan{inner.at("speckiln").get<std::string>(),
@@ -82,7 +78,7 @@ Result<SavedPlan> read_plan(const std::filesystem::path& file) {
                          inner.at("tasks").get<std::uint64_t>(),
                          inner.at("documents").get<std::uint64_t>()};
     } catch (const std::exception&) {
-        return invalid(file, "its first line is not that of a plan");
+        return invalid_plan(file, "its first line is not that of a plan");
     }
 }
 

@@ -28,6 +28,9 @@ struct SavedPlan {
     std::uint64_t tasks = 0, documents = 0;
 };
 
+// A file that is no plan, and why.
+Diagnostic invalid_plan(const std::filesystem::path& file, std::string message);
+
 // The first line, with its end.
 std::string to_line(const SavedPlan&);
 // From the first line of a file. The error names it.

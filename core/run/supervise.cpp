@@ -3,20 +3,16 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <exception>
-#include <new>
 #include <optional>
 
+#include "run/caught.h"
 #include "run/death.h"
 #include "run/feed.h"
 #include "run/pool.h"
@@ -25,6 +21,7 @@
 #include "run/relay.h"
 #include "run/serve.h"
 #include "run/watch.h"
+#include "speckiln/error.h"
 
 namespace speckiln::run {
 namespace {
@@ -83,21 +80,12 @@ void prepare_and_conduct(const Prepare& prepare, const RunOptions& options,
     relay.sandboxed(missing);
     if (!missing.empty() && options.require_sandbox) ::_exit(0);
     Summary summary;
-    try {
-        prepare_and_conduct(prepare, options, journal, statm, channel, relay, summary);
-    } catch (const std::bad_alloc&) {
-        relay.add({Severity::error,
-                   "limit.memory",
-                   {},
-                   "there is not enough memory to read the inputs",
-                   "convert a part of them"});
-    } catch (const std::exception& e) {
-        relay.add({Severity::error,
-                   "internal.error",
-                   {},
-                   e.what(),
-                   "this is a defect of Speckiln: please report it"});
-    }
+    constexpr NoMemory no_memory = {"there is not enough memory to read the inputs",
+                                    "convert a part of them"};
+    if (auto why = caught(no_memory, [&] {
+            prepare_and_conduct(prepare, options, journal, statm, channel, relay, summary);
+        }))
+        relay.add(std::move(*why));
     relay.finished(summary);
     ::_exit(0);
 }
@@ -189,11 +177,8 @@ class Supervisor {
         std::fflush(nullptr);
         const pid_t zygote = shared.get() != nullptr && ours.open() ? ::fork() : -1;
         if (zygote < 0) {
-            out_.add({Severity::error,
-                      "run.no-process",
-                      {},
-                      "no process could be started to convert with",
-                      "try again when the machine has less to do, or use --in-process"});
+            out_.add(make_error("run.no-process", "no process could be started to convert with",
+                                "try again when the machine has less to do, or use --in-process"));
             return counted_;
         }
         if (zygote == 0) {
@@ -208,10 +193,7 @@ class Supervisor {
         follow(ours, watch);
         ::kill(zygote, SIGKILL);
         Interruption::forget_zygote();
-        int status = 0;
-        rusage used{};
-        while (::wait4(zygote, &status, 0, &used) < 0 && errno == EINTR) {
-        }
+        const int status = wait_for_end(zygote).status;
         if (!finished_ && !refused_) hear_last_words(shared.get()->outbox, listener_);
         if (Interruption::happened() && !finished_) {
             counted_.interrupted = true;

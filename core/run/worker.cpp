@@ -10,9 +10,9 @@
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
-#include <exception>
-#include <new>
+#include <utility>
 
+#include "run/caught.h"
 #include "run/process_limits.h"
 
 namespace speckiln::run {
@@ -61,26 +61,11 @@ class Leaks {
     std::uint64_t seen_ = peak_memory(), tasks_ = 0;
 };
 
-TaskResult failed(const Collection& c, const Task& task, const char* code, std::string message,
-                  std::string remedy) {
-    TaskResult result;
-    Diagnostic d{Severity::error, code, {}, std::move(message), std::move(remedy)};
-    if (task.id != 0) d.place.file = c.display(task.id);
-    result.diagnostics.push_back(std::move(d));
-    return result;
-}
-
-// Nothing that the host's own code throws ends a worker: it is this document's end.
 TaskResult perform(Work& work, const Task& task) {
-    try {
-        return work.perform(task);
-    } catch (const std::bad_alloc&) {
-        return failed(work.collection(), task, "limit.memory", "there is not enough memory for it",
-                      "raise the limit with --limit memory=BYTES");
-    } catch (const std::exception& e) {
-        return failed(work.collection(), task, "internal.error", e.what(),
-                      "this is a defect of Speckiln: please report it");
-    }
+    TaskResult result;
+    if (auto why = caught(no_memory_for_it, [&] { result = work.perform(task); }))
+        return failed(work.collection(), task, std::move(*why));
+    return result;
 }
 
 }  // namespace
@@ -93,6 +78,13 @@ std::uint64_t now_ms() {
 
 std::uint64_t weight_of(const Collection& c, const Task& task) {
     return task.id == 0 ? 0 : weight_of(c, task.id);
+}
+
+TaskResult failed(const Collection& c, const Task& task, Diagnostic why) {
+    TaskResult result;
+    if (task.id != 0) why.place.file = c.display(task.id);
+    result.diagnostics.push_back(std::move(why));
+    return result;
 }
 
 std::string numbered(std::uint64_t number, std::string_view packed) {

@@ -5,6 +5,8 @@
 
 #include <cerrno>
 
+#include "speckiln/error.h"
+
 namespace speckiln::source {
 namespace {
 
@@ -41,13 +43,9 @@ class Encoded final : public Source {
     Result<Bytes> decode(const Bytes& bytes, std::uint32_t number, bool may_end_early) const {
         iconv_t state = ::iconv_open("UTF-8", encoding_.c_str());
         if (state == reinterpret_cast<iconv_t>(-1)) {
-            Diagnostic d{Severity::error,
-                         "input.unknown-encoding",
-                         {},
-                         fmt::format("the encoding '{}' is not known here", encoding_),
-                         "`iconv -l` lists the names"};
-            d.place.file = display(number);
-            return d;
+            return make_error("input.unknown-encoding",
+                              fmt::format("the encoding '{}' is not known here", encoding_),
+                              "`iconv -l` lists the names", display(number));
         }
         auto text = std::make_shared<std::string>();
         text->reserve(bytes.view.size() + bytes.view.size() / 8);

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "run/sandbox.h"
+#include "speckiln/error.h"
 
 namespace speckiln::cli {
 
@@ -53,6 +54,10 @@ unsigned processors() {
     cpu_set_t set;
     if (::sched_getaffinity(0, sizeof set, &set) != 0) return 1;
     return static_cast<unsigned>(std::max(1, CPU_COUNT(&set)));
+}
+
+Diagnostic bad_option(std::string message, std::string remedy) {
+    return make_error("option.bad-value", std::move(message), std::move(remedy));
 }
 
 int fail(const Global& global, const Diagnostic& d) {

@@ -53,6 +53,9 @@ struct Limits {
 // Limits set with --limit name=value; the error names the nearest limit.
 Result<Limits> parse_limits(const std::vector<std::string>& settings);
 
+// An option, or what it was given, that cannot be.
+Diagnostic bad_option(std::string message, std::string remedy);
+
 // How many processors this process may use.
 unsigned processors();
 

@@ -12,6 +12,7 @@
 #include "model/line_index.h"
 #include "plugin/format.h"
 #include "plugin/option_schema.h"
+#include "speckiln/error.h"
 
 namespace speckiln::cli {
 namespace fs = std::filesystem;
@@ -137,8 +138,7 @@ class Reader {
 
     Status error(std::size_t offset, std::string message, std::string remedy) const {
         const auto position = LineIndex(text_).at(offset);
-        Diagnostic d{Severity::error, "config.invalid", {}, std::move(message), std::move(remedy)};
-        d.place.file = file_.string();
+        auto d = make_error("config.invalid", std::move(message), std::move(remedy), file_.string());
         d.place.line = position.line;
         d.place.column = position.column;
         d.place.source_line = position.line_text;
@@ -167,9 +167,7 @@ class Reader {
 
 Status read_into(const fs::path& file, Config& config, std::size_t depth) {
     const auto fail = [&](std::string message, std::string remedy) {
-        Diagnostic d{Severity::error, "config.invalid", {}, std::move(message), std::move(remedy)};
-        d.place.file = file.string();
-        return d;
+        return make_error("config.invalid", std::move(message), std::move(remedy), file.string());
     };
     std::error_code problem;
     const auto size = fs::file_size(file, problem);

@@ -14,10 +14,7 @@ void ConvertArguments::add_to(CLI::App& command) {
                     "Output file or folder (default for one document: standard output)")
         ->type_name("PATH");
     command.add_option("-s,--set", settings, "Set an option of a format")->type_name("FORMAT.OPTION=VALUE");
-    command
-        .add_option("--report", report,
-                    "Write what became of every document to FILE, as JSON; - for standard output")
-        ->type_name("FILE");
+    add_report(command, report);
     command.add_flag("--force", force, "Overwrite files that exist");
     command
         .add_option(
@@ -29,9 +26,7 @@ void ConvertArguments::add_to(CLI::App& command) {
                     "Do only every N-th task, from the I-th on; speckiln merge finishes the run")
         ->type_name("I/N");
     command.add_flag("--dry-run", dry_run, "Print what would be written, input → output");
-    command.add_option("-j,--jobs", jobs, "Worker processes (default: one a processor)")
-        ->type_name("N")
-        ->check(CLI::Range(1, 256));
+    add_jobs(command, jobs, "Worker processes (default: one a processor)");
     command.add_flag("--resume", resume,
                      "Go on where a run with the same inputs and options was killed or interrupted");
     auto* incr = command.add_flag("--incremental", incremental,
@@ -47,6 +42,17 @@ void ConvertArguments::add_to(CLI::App& command) {
     command.add_option("--fail-on", fail_on, "What makes the exit status 1: never, error, loss, warning")
         ->check(CLI::IsMember({"never", "error", "loss", "warning"}));
     command.add_flag("--strict", strict, "The same as --fail-on loss");
+}
+
+void add_jobs(CLI::App& command, unsigned& jobs, const std::string& what) {
+    command.add_option("-j,--jobs", jobs, what)->type_name("N")->check(CLI::Range(1, 256));
+}
+
+void add_report(CLI::App& command, std::string& report) {
+    command
+        .add_option("--report", report,
+                    "Write what became of every document to FILE, as JSON; - for standard output")
+        ->type_name("FILE");
 }
 
 }  // namespace speckiln::cli

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "plugin/choose.h"
+#include "speckiln/error.h"
 #include "standard_output.h"
 
 namespace speckiln::cli {
@@ -22,7 +23,7 @@ bool is_one_document(const std::vector<run::Input>& inputs) {
 }
 
 Diagnostic needs_folder(std::string message, std::string remedy) {
-    return {Severity::error, "output.needs-folder", {}, std::move(message), std::move(remedy)};
+    return make_error("output.needs-folder", std::move(message), std::move(remedy));
 }
 
 }  // namespace

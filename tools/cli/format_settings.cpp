@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "command.h"
 #include "plugin/choose.h"
 
 namespace speckiln::cli {
@@ -29,11 +30,8 @@ Result<std::vector<FormatSetting>> parse_settings(const std::vector<std::string>
     for (const auto& text : given) {
         auto setting = FormatSetting::parse(text);
         if (!setting)
-            return Diagnostic{Severity::error,
-                              "option.bad-value",
-                              {},
-                              fmt::format("--set takes FORMAT.OPTION=VALUE, not '{}'", text),
-                              "for example --set markdown.dialect=hugo"};
+            return bad_option(fmt::format("--set takes FORMAT.OPTION=VALUE, not '{}'", text),
+                              "for example --set markdown.dialect=hugo");
         settings.push_back(std::move(*setting));
     }
     return settings;

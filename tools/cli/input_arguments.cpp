@@ -7,6 +7,8 @@
 #include <iostream>
 #include <iterator>
 
+#include "speckiln/error.h"
+
 namespace speckiln::cli {
 namespace fs = std::filesystem;
 namespace {
@@ -16,13 +18,8 @@ std::string read_all(std::istream& in) {
 }
 
 Diagnostic not_found(const std::string& name) {
-    Diagnostic d{Severity::error,
-                 "input.not-found",
-                 {},
-                 "there is no such file or folder",
-                 "check the name; quote names with blanks"};
-    d.place.file = name;
-    return d;
+    return make_error("input.not-found", "there is no such file or folder",
+                      "check the name; quote names with blanks", name);
 }
 
 Result<std::vector<std::string>> listed_files(const InputArguments& arguments) {

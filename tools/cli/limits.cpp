@@ -65,10 +65,6 @@ bool assign(const Known& limit, std::string_view text) {
     return true;
 }
 
-Diagnostic bad(std::string message, std::string remedy) {
-    return {Severity::error, "option.bad-value", {}, std::move(message), std::move(remedy)};
-}
-
 }  // namespace
 
 Result<Limits> parse_limits(const std::vector<std::string>& settings) {
@@ -85,13 +81,13 @@ Result<Limits> parse_limits(const std::vector<std::string>& settings) {
             std::find_if(all.begin(), all.end(), [&](const Known& l) { return l.name == name; });
         if (limit == all.end()) {
             const auto near = plugin::nearest(name, names);
-            return bad(fmt::format("there is no limit '{}'", name),
-                       near.empty() ? fmt::format("known are: {}", fmt::join(names, ", "))
-                                    : fmt::format("did you mean '{}'?", near));
+            return bad_option(fmt::format("there is no limit '{}'", name),
+                              near.empty() ? fmt::format("known are: {}", fmt::join(names, ", "))
+                                           : fmt::format("did you mean '{}'?", near));
         }
         if (equals == setting.npos || !assign(*limit, std::string_view(setting).substr(equals + 1)))
-            return bad(fmt::format("limit '{}' needs a number", setting),
-                       "for example --limit entry=512M, or --limit cpu=10");
+            return bad_option(fmt::format("limit '{}' needs a number", setting),
+                              "for example --limit entry=512M, or --limit cpu=10");
     }
     return limits;
 }

@@ -6,6 +6,7 @@
 #include "global_options.h"
 #include "plan_arguments.h"
 #include "run/parts.h"
+#include "speckiln/error.h"
 
 namespace speckiln::cli {
 namespace fs = std::filesystem;
@@ -16,12 +17,6 @@ struct MergeArguments {
     unsigned jobs = 0;
 };
 
-Diagnostic none(std::string code, std::string message, std::string remedy, const fs::path& folder) {
-    Diagnostic d{Severity::error, std::move(code), {}, std::move(message), std::move(remedy)};
-    d.place.file = folder.string();
-    return d;
-}
-
 // The folder of the one run that has left parts.
 Result<fs::path> find_parts(const fs::path& output) {
     std::vector<fs::path> runs;
@@ -29,15 +24,16 @@ Result<fs::path> find_parts(const fs::path& output) {
     for (const auto& entry : fs::directory_iterator(output / run::parts_folder, problem))
         if (entry.is_directory(problem) && !entry.is_symlink(problem)) runs.push_back(entry.path());
     if (runs.empty())
-        return none("merge.nothing", "no shard and no worker has left anything here to merge",
-                    "name the folder that they were given with -o; one that is merged needs it no more",
-                    output);
+        return make_error("merge.nothing", "no shard and no worker has left anything here to merge",
+                          "name the folder that they were given with -o; one that is merged needs it no more",
+                          output.string());
     std::sort(runs.begin(), runs.end());
     if (runs.size() > 1)
-        return none("merge.several-runs",
-                    fmt::format("parts of {} runs are here, with other inputs or options each", runs.size()),
-                    fmt::format("remove those of the run that is not wanted: {}", runs.front().string()),
-                    output);
+        return make_error(
+            "merge.several-runs",
+            fmt::format("parts of {} runs are here, with other inputs or options each", runs.size()),
+            fmt::format("remove those of the run that is not wanted: {}", runs.front().string()),
+            output.string());
     return runs.front();
 }
 
@@ -65,17 +61,12 @@ void add_merge(CLI::App& app, Global& global, int& status) {
     auto* command = app.add_subcommand("merge", "Finish a run whose shards or workers are done");
     auto m = std::make_shared<MergeArguments>();
     command->add_option("DIR", m->output, "The output folder that they had in common")->required();
-    command
-        ->add_option("--report", m->report,
-                     "Write what became of every document to FILE, as JSON; - for standard output")
-        ->type_name("FILE");
+    add_report(*command, m->report);
     command
         ->add_option("--directory", m->directory,
                      "Where relative paths begin (default: where shards or the plan were made)")
         ->type_name("DIR");
-    command->add_option("-j,--jobs", m->jobs, "Worker processes (default: one a processor)")
-        ->type_name("N")
-        ->check(CLI::Range(1, 256));
+    add_jobs(*command, m->jobs, "Worker processes (default: one a processor)");
     command->callback([&global, &status, m] { status = merge(global, *m); });
 }
 

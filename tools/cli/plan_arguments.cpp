@@ -16,10 +16,6 @@ constexpr std::array<std::string_view, 14> not_kept = {"plan",    "shard",      
                                                        "dry-run", "color",      "quiet",  "verbose", "plugin",
                                                        "help",    "in-process", "version"};
 
-Diagnostic refused(std::string message, std::string remedy) {
-    return {Severity::error, "option.bad-value", {}, std::move(message), std::move(remedy)};
-}
-
 void keep(const CLI::Option& option, std::vector<std::string>& kept, std::vector<std::string>& inputs) {
     if (option.count() == 0) return;
     if (option.get_positional() && option.get_lnames().empty()) {
@@ -36,23 +32,13 @@ void keep(const CLI::Option& option, std::vector<std::string>& kept, std::vector
         kept.push_back(fmt::format("--{}={}", name, value));
 }
 
-Diagnostic unusable(const std::string& file, std::string message) {
-    Diagnostic d{Severity::error,
-                 "plan.invalid",
-                 {},
-                 std::move(message),
-                 "make it with speckiln convert INPUT -o DIR --plan FILE"};
-    d.place.file = file;
-    return d;
-}
-
 }  // namespace
 
 Result<std::vector<std::string>> kept_arguments(const CLI::App& convert, const ConvertArguments& a) {
     if (a.inputs.files_from == "-" ||
         std::find(a.inputs.names.begin(), a.inputs.names.end(), "-") != a.inputs.names.end())
-        return refused("standard input cannot be read once more by those who share the work",
-                       "name files or folders, or a file of their names with --files-from");
+        return bad_option("standard input cannot be read once more by those who share the work",
+                          "name files or folders, or a file of their names with --files-from");
     std::vector<std::string> kept, inputs;
     for (const auto* app : {convert.get_parent(), &convert})
         for (const auto* option : app->get_options())
@@ -61,7 +47,7 @@ Result<std::vector<std::string>> kept_arguments(const CLI::App& convert, const C
     kept.insert(kept.end(), inputs.begin(), inputs.end());
     for (const auto& argument : kept)
         if (utf8::first_invalid(argument) != std::string::npos)
-            return refused("an argument is not UTF-8, so no plan can hold it", "name the folder above it");
+            return bad_option("an argument is not UTF-8, so no plan can hold it", "name the folder above it");
     return kept;
 }
 
@@ -74,7 +60,7 @@ Status parse_arguments(const std::vector<std::string>& arguments, const std::str
         // CLI11 takes them from the end.
         app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
     } catch (const CLI::Error& e) {
-        return unusable(file, fmt::format("its arguments cannot be understood: {}", e.what()));
+        return run::invalid_plan(file, fmt::format("its arguments cannot be understood: {}", e.what()));
     }
     a.fail_on_given = app.count("--fail-on") > 0;
     return Done{};
@@ -85,7 +71,7 @@ Result<ConvertArguments> arguments_of(const run::SavedPlan& plan, const std::str
     // As speckiln.json must not: what lies in a folder makes nobody who works there run code.
     if (std::any_of(plan.arguments.begin(), plan.arguments.end(),
                     [](const std::string& a) { return a.starts_with("--plugin"); }))
-        return unusable(file, "it names a plugin file, which a plan must not");
+        return run::invalid_plan(file, "it names a plugin file, which a plan must not");
     Global of_plan;
     of_plan.quiet = global.quiet;
     of_plan.verbose = global.verbose;
@@ -98,7 +84,7 @@ Result<ConvertArguments> arguments_of(const run::SavedPlan& plan, const std::str
     std::error_code problem;
     std::filesystem::current_path(folder, problem);
     if (problem)
-        return unusable(
+        return run::invalid_plan(
             file, fmt::format("its folder {} cannot be entered: {}", folder.string(), problem.message()));
     ConvertArguments a;
     if (auto ok = parse_arguments(plan.arguments, file, of_plan, a); !ok) return ok.error();

@@ -7,6 +7,7 @@
 #include "plugin/elf.h"
 #include "protected.h"
 #include "scaffold.h"
+#include "speckiln/error.h"
 
 namespace speckiln::cli {
 namespace fs = std::filesystem;
@@ -66,9 +67,7 @@ int check(const Global& global, const std::string& file) {
     if (!facts) return fail(global, facts.error());
     auto printer = global.printer();
     const auto complain = [&](const char* code, std::string message, std::string remedy) {
-        Diagnostic d{Severity::error, code, {}, std::move(message), std::move(remedy)};
-        d.place.file = file;
-        printer.add(std::move(d));
+        printer.add(make_error(code, std::move(message), std::move(remedy), file));
     };
     std::vector<std::string> others;
     bool entry = false;
@@ -111,13 +110,8 @@ int test(const Global& global, const std::string& file, const std::string& cases
          run::Meter& meter) {
     std::error_code problem;
     if (!fs::is_directory(cases, problem)) {
-        Diagnostic d{Severity::error,
-                     "input.not-found",
-                     {},
-                     "there is no such folder of cases",
-                     "a case is a folder with an input.* in it"};
-        d.place.file = cases;
-        return fail(global, d);
+        return fail(global, make_error("input.not-found", "there is no such folder of cases",
+                                       "a case is a folder with an input.* in it", cases));
     }
     const auto library = load_one(file);
     if (!library) return fail(global, library.error());

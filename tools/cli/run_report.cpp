@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "command.h"
+
 namespace speckiln::cli {
 
 RunReport::RunReport(const std::string& file, run::Report::Head head)
@@ -14,11 +16,8 @@ RunReport::RunReport(const std::string& file, run::Report::Head head)
 Status RunReport::open(run::Report::Head head, bool standard_output_is_taken) {
     given_up_ = true;
     if (to_stdout_ && standard_output_is_taken)
-        return Diagnostic{Severity::error,
-                          "option.bad-value",
-                          {},
-                          "the report and the output cannot both go to standard output",
-                          "name a file: --report FILE"};
+        return bad_option("the report and the output cannot both go to standard output",
+                          "name a file: --report FILE");
     report_.head(std::move(head));
     if (auto ok = file_.open(); !ok) return ok;
     given_up_ = false;

@@ -4,6 +4,8 @@
 
 #include <fstream>
 
+#include "speckiln/error.h"
+
 namespace speckiln::cli {
 namespace fs = std::filesystem;
 namespace {
@@ -71,9 +73,7 @@ std::string filled(std::string_view text, const std::string& name) {
 
 Status scaffold_plugin(const std::string& name, const fs::path& folder) {
     const auto error = [&](std::string message, std::string remedy) {
-        Diagnostic d{Severity::error, "plugins.cannot-make", {}, std::move(message), std::move(remedy)};
-        d.place.file = folder.string();
-        return d;
+        return make_error("plugins.cannot-make", std::move(message), std::move(remedy), folder.string());
     };
     if (name.empty() || name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != name.npos)
         return error(fmt::format("'{}' cannot be a format's name", name),

@@ -13,14 +13,11 @@ namespace speckiln::cli {
 namespace fs = std::filesystem;
 namespace {
 
-Diagnostic bad(std::string message, std::string remedy) {
-    return {Severity::error, "option.bad-value", {}, std::move(message), std::move(remedy)};
-}
-
 Result<run::Share> share_of(const std::string& text) {
     constexpr std::uint32_t most = 999'999;
     if (const auto share = run::parse_share(text, "/"); share && share->of <= most) return *share;
-    return bad(fmt::format("--shard takes I/N, I from 1 to N, not '{}'", text), "for example --shard 2/4");
+    return bad_option(fmt::format("--shard takes I/N, I from 1 to N, not '{}'", text),
+                      "for example --shard 2/4");
 }
 
 void answer(std::string_view line) {
@@ -37,10 +34,10 @@ Status SharedWork::prepare(run::ConvertOptions& options, std::vector<std::string
         share_ = *share;
     }
     if (plans() && is_share())
-        return bad("a plan is of the whole run, not of a share", "take --plan or --shard");
+        return bad_option("a plan is of the whole run, not of a share", "take --plan or --shard");
     if (a_.incremental && (plans() || is_share()))
-        return bad("only a whole run can tell what changed since the last",
-                   "leave out --incremental, or --plan and --shard");
+        return bad_option("only a whole run can tell what changed since the last",
+                          "leave out --incremental, or --plan and --shard");
     plan_ = mission_.plan;
     plan_.speckiln = SPECKILN_VERSION;
     plan_.settings = std::move(settings);

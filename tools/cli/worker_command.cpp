@@ -30,9 +30,7 @@ void add_worker(CLI::App& app, Global& global, int& status) {
         ->add_option("--directory", w->directory,
                      "Where the plan's relative paths begin (default: where it was made)")
         ->type_name("DIR");
-    command->add_option("-j,--jobs", w->jobs, "Processes that convert (default: 1)")
-        ->type_name("N")
-        ->check(CLI::Range(1, 256));
+    add_jobs(*command, w->jobs, "Processes that convert (default: 1)");
     command->callback([&global, &status, w] { status = work(global, *w); });
 }
 
