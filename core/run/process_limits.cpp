@@ -1,13 +1,14 @@
 #include "run/process_limits.h"
 
 #include <sys/resource.h>
-#include <sys/time.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <ctime>
 #include <string_view>
+#include <utility>
 
 namespace speckiln::run {
 namespace {
@@ -34,15 +35,15 @@ void limit(__rlimit_resource what, std::uint64_t most) {
 
 }  // namespace
 
-// The kernel counts from the process's start, so the limit moves on.
+// The kernel counts from the process's start, in whole seconds, so the limit moves on; most often not from
+// one document to the next.
 void allow_cpu(double seconds) {
-    rusage used{};
-    ::getrusage(RUSAGE_SELF, &used);
-    const auto so_far = [](const timeval& t) {
-        return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
-    };
-    limit(RLIMIT_CPU,
-          static_cast<std::uint64_t>(std::ceil(so_far(used.ru_utime) + so_far(used.ru_stime) + seconds)));
+    static std::uint64_t allowed = 0;
+    timespec used{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    const double so_far = static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
+    const auto most = static_cast<std::uint64_t>(std::ceil(so_far + seconds));
+    if (most != std::exchange(allowed, most)) limit(RLIMIT_CPU, most);
 }
 
 // Unlimited is better than a limit below what is in use, which would fail all.

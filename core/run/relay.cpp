@@ -73,9 +73,9 @@ Outcome unpack_outcome(Unpack& from) {
 
 }  // namespace
 
-// Small events wait for company, but not long: the supervisor is woken for a handful of them, not for each.
+// Small events wait for company, but not long: the supervisor is woken for dozens of them, not for each.
 void Relay::say(std::string_view frame, bool now) {
-    constexpr std::size_t company = 4096;
+    constexpr std::size_t company = 32 << 10;
     constexpr std::uint64_t patience_ms = 100;
     frame_.clear();
     Channel::append_frame(frame_, frame);

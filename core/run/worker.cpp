@@ -113,7 +113,7 @@ void work_for(Work& work, Channel tasks, plugin::Activity& activity, const PoolO
 
     // Results go in packs: waking the conductor for each would cost more than many a document.
     constexpr std::size_t pack_bytes = 64 << 10;
-    constexpr std::uint64_t pack_ms = 3;
+    constexpr std::uint64_t pack_ms = 10;
     std::uint64_t packed_since = 0;
     while (true) {
         std::string_view frame;

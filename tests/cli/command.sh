@@ -123,6 +123,16 @@ expect 2 'did you mean "convert"' 'a configuration with a wrong name' run --conf
 printf '{' >bad.json
 expect 2 'bad.json:1:' 'a configuration that is no JSON' run --config bad.json convert a.md
 
+# A folder of documents may hold anything, files that are called as our libraries too.
+mkdir planted && cp a.md planted
+for library in $(ldd "$speckiln" "$(dirname "$speckiln")"/../plugins/*.kiln | awk '$1 ~ /^lib/ { print $1 }'); do
+    : >"planted/$library"
+done
+check 'there are libraries to plant' test -e planted/libstdc++.so.6
+# shellcheck disable=SC2016
+expect 0 '# A' 'no library is loaded from the current folder' \
+    sh -c 'cd planted && "$1" --no-user-plugins convert --in-process a.md' - "$speckiln"
+
 run -q convert "$samples/notion-export.zip" -o one
 run -q convert "$samples/notion-export.zip" -o two
 check 'two runs give the same bytes' diff -r one two

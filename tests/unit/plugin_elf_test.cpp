@@ -48,7 +48,7 @@ class Elf : public testing::Test {
 TEST_F(Elf, KnowsExportsAndNeeds) {
     const auto facts = read_elf(plugin_file);
     ASSERT_TRUE(facts) << facts.error().message;
-#ifndef __SANITIZE_ADDRESS__
+#ifndef SPECKILN_SANITIZED
     EXPECT_THAT(facts->exports, ElementsAre("kiln_plugin_entry"));
     EXPECT_EQ(facts->glibcxx, "") << "the C++ runtime is linked into a plugin";
 #endif

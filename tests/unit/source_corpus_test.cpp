@@ -89,7 +89,7 @@ std::string examine_apart(const fs::path& path) {
     ::wait4(child, &status, 0, &used);
     if (WIFSIGNALED(status)) return "ended by signal " + std::to_string(WTERMSIG(status));
     if (WEXITSTATUS(status) != 0) return "ended with status " + std::to_string(WEXITSTATUS(status));
-#ifndef __SANITIZE_ADDRESS__
+#ifndef SPECKILN_SANITIZED
     if (used.ru_maxrss > megabytes * 1024) return "took " + std::to_string(used.ru_maxrss / 1024) + " MB";
 #endif
     return fault;

@@ -32,7 +32,7 @@ TEST(Problem, EachLimitNamesTheOptionThatRaisesIt) {
 }
 
 TEST(Problem, WithoutMemory) {
-#ifdef __SANITIZE_ADDRESS__
+#ifdef SPECKILN_SANITIZED
     GTEST_SKIP() << "its allocator ends the process";
 #endif
     // No machine has room for what this file claims to hold.

@@ -8,6 +8,12 @@ set(SPECKILN_CMAKE_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/speckiln)
 
 # An installed binary finds what the archive bundles (see tools/package) without any LD path. DT_RPATH, not RUNPATH: only
 # the former also serves the libraries that a bundled library needs.
+# CMake would pad the shorter path of a built binary with colons, to have room for the installed one's; to the loader an
+# empty entry is the current folder, and tools/speckiln would load a libz.so.1 that lies among the documents.
+set(CMAKE_NO_BUILTIN_CHRPATH ON)
+if(NOT BUILD_SHARED_LIBS)
+    set(CMAKE_BUILD_WITH_INSTALL_RPATH ON)
+endif()
 set(CMAKE_BUILD_RPATH_USE_ORIGIN ON)
 add_link_options(-Wl,--disable-new-dtags)
 file(RELATIVE_PATH speckiln_private_from_bin /${CMAKE_INSTALL_BINDIR} /${SPECKILN_PRIVATE_DIR})
