@@ -1,7 +1,6 @@
 #include "zip_volume.h"
 
 #include <fmt/format.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <limits>
@@ -12,6 +11,7 @@
 #include "buffer.h"
 #include "decoder.h"
 #include "problem.h"
+#include "whole_inflater.h"
 #include "zip_directory.h"
 
 namespace speckiln::source {
@@ -21,11 +21,6 @@ constexpr std::size_t local_size = 30;
 constexpr std::size_t piece = 256 * 1024;
 // Deflate makes at most 1032 bytes of one: what claims more lies.
 constexpr std::uint64_t widest_ratio = 1032;
-
-std::uint32_t crc_of(std::uint32_t so_far, std::string_view bytes) {
-    return static_cast<std::uint32_t>(
-        crc32_z(so_far, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
-}
 
 Status check_crc(std::uint32_t found, std::uint32_t claimed) {
     if (found == claimed) return Done{};
@@ -72,8 +67,11 @@ class ZipVolume final : public Volume {
             if (auto ok = check_crc(crc_of(0, packed->bytes), node.crc); !ok) return ok.error();
             return share(packed->bytes);
         }
-        return with_decoder(node, *packed,
-                            [&](Decoder& decoder) { return unpack(node, packed->bytes.size(), decoder); });
+        const auto size = packed->bytes.size();
+        if (auto ok = check_claim(node, size); !ok) return ok.error();
+        if (node.method == method::deflate)
+            if (auto whole = unpack_whole(node, packed->bytes)) return std::move(*whole);
+        return with_decoder(node, *packed, [&](Decoder& decoder) { return unpack(node, size, decoder); });
     }
 
     [[nodiscard]] Status stream(const Node& node, const Sink& sink) const override {
@@ -164,15 +162,37 @@ class ZipVolume final : public Volume {
         return result;
     }
 
+    // What an entry may come to, and what deflate can make of that many bytes at all.
+    [[nodiscard]] std::uint64_t most_of(std::uint64_t packed) const {
+        return std::min(limits_.entry_bytes, ratio_limit(packed));
+    }
+    [[nodiscard]] static std::uint64_t widest_of(std::uint64_t packed) { return packed * widest_ratio + 64; }
+
+    // A claim that could be true is taken at its word, to save the work.
+    [[nodiscard]] Status check_claim(const Node& node, std::uint64_t packed) const {
+        if (node.size > widest_of(packed)) return Done{};
+        if (node.size > limits_.entry_bytes) return entry_too_large(limits_.entry_bytes);
+        if (node.size > most_of(packed)) return ratio_too_high(limits_.ratio, packed);
+        return Done{};
+    }
+
+    // Nothing: it is not as the directory claims, which the slower way finds out about.
+    [[nodiscard]] std::optional<Bytes> unpack_whole(const Node& node, std::string_view packed) const {
+        if (node.size > std::min(most_of(packed.size()), widest_of(packed.size()))) return std::nullopt;
+        Buffer buffer;
+        if (!buffer.reserve(static_cast<std::size_t>(std::max<std::uint64_t>(node.size, 1))))
+            return std::nullopt;
+        const auto got = whole_.inflate(packed, buffer.end(), buffer.room());
+        if (!got) return std::nullopt;
+        buffer.grown(*got);
+        if (crc_of(0, buffer.view()) != node.crc) return std::nullopt;
+        return buffer.take();
+    }
+
     [[nodiscard]] Result<Bytes> unpack(const Node& node, std::uint64_t packed, Decoder& decoder) const {
-        const auto most = std::min(limits_.entry_bytes, ratio_limit(packed));
-        const auto widest = packed * widest_ratio + 64;
-        // A claim that could be true is taken at its word, to save the work.
-        if (node.size > limits_.entry_bytes && node.size <= widest)
-            return entry_too_large(limits_.entry_bytes);
-        if (node.size > most && node.size <= widest) return ratio_too_high(limits_.ratio, packed);
-        // Else it is a hint: it saves growing where it is true, and costs nothing where it is not.
-        const auto hint = std::min({node.size, most, widest});
+        const auto most = most_of(packed);
+        // The claimed size is a hint: it saves growing where it is true, and costs nothing where it is not.
+        const auto hint = std::min({node.size, most, widest_of(packed)});
         Buffer buffer;
         if (!buffer.reserve(static_cast<std::size_t>(std::max<std::uint64_t>(hint, 64))))
             return no_memory(hint);
@@ -217,6 +237,7 @@ class ZipVolume final : public Volume {
     Bytes archive_;
     std::uint64_t data_end_;
     Limits limits_;
+    mutable WholeInflater whole_;
     mutable std::unique_ptr<DeflateDecoder> spare_;
     mutable std::unique_ptr<char[]> spare_piece_;
 };

@@ -22,7 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr unsigned seconds = 30;
-constexpr long megabytes = 700;  // of which 256 may be one entry
+[[maybe_unused]] constexpr long megabytes = 700;  // of which 256 may be one entry
 
 // What is wrong with it, or nothing.
 std::string fault_of_name(std::string_view name) {
