@@ -25,14 +25,3 @@ expect() {
 }
 contains() { [[ $1 == *"$2"* ]] || fail "no '$2' in:"$'\n'"$1"; }
 lacks() { [[ $1 != *"$2"* ]] || fail "'$2' in:"$'\n'"$1"; }
-# Best of ten runs, in microseconds.
-best_time() {
-    local best=999999999 from to
-    for _ in 1 2 3 4 5 6 7 8 9 10; do
-        from=${EPOCHREALTIME/./}
-        "$@" >/dev/null 2>&1 </dev/null || true
-        to=${EPOCHREALTIME/./}
-        ((to - from >= best)) || best=$((to - from))
-    done
-    echo "$best"
-}
