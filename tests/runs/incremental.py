@@ -265,6 +265,12 @@ def rules(work):
     status, said, *_ = convert(source, out, "--incremental")
     expect("gone", said, (0, 2, 1), (status, said.count("[output.gone]"), said.count("[output.gone-edited]")))
     expect("gone, but kept", said, True, all((out / n).exists() for n in ("new.md", "zz.md", "p19.md")))
+    # Not while something fails: its older output stays, and may refer to anything.
+    (source / "bad.json").write_text('{"kind": "document", "content": 3}')
+    status, said, *_ = convert(source, out, "--incremental", "--prune")
+    expect("not pruned, as a document failed", said, (1, [True, True, True], True),
+           (status, [(out / n).exists() for n in ("new.md", "zz.md", "p19.md")], "as something failed" in said))
+    (source / "bad.json").unlink()
     status, said, *_ = convert(source, out, "--incremental", "--prune")
     expect("pruned, but what was edited", said, (0, [False, True, False], "by hand"),
            (status, [(out / n).exists() for n in ("new.md", "zz.md", "p19.md")], (out / "zz.md").read_text()))
