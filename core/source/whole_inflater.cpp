@@ -8,9 +8,8 @@ void WholeInflater::Free::operator()(libdeflate_decompressor* inflater) const {
     libdeflate_free_decompressor(inflater);
 }
 
-WholeInflater::WholeInflater() : inflater_(libdeflate_alloc_decompressor()) {}
-
 std::optional<std::size_t> WholeInflater::inflate(std::string_view packed, char* to, std::size_t room) {
+    if (!inflater_) inflater_.reset(libdeflate_alloc_decompressor());
     std::size_t got = 0;
     if (!inflater_ || libdeflate_deflate_decompress(inflater_.get(), packed.data(), packed.size(), to, room,
                                                     &got) != LIBDEFLATE_SUCCESS)

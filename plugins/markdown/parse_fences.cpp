@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "markdown/parse_walk.h"
+
 namespace markdown {
 
 namespace {
@@ -40,16 +42,9 @@ void refute_fences(const Prepared& prepared, const Tree& tree, Refuted& refuted)
         found[static_cast<std::size_t>(std::prev(next) - fences.begin())] = true;
         if (const auto end = place(code->end_line); end < fence.after) ends.push_back(end);
     };
-    for (const auto* n = tree.root->first_child; n;) {
+    const auto* root = tree.root.get();
+    for (auto* n = root->first_child; n; n = next_block_in(n, root))
         if (n->type == CMARK_NODE_CODE_BLOCK && n->as.code.fenced) see(n);
-        if (n->first_child && CMARK_NODE_BLOCK_P(n->first_child)) {
-            n = n->first_child;
-            continue;
-        }
-        while (n && !n->next)
-            n = n->parent;
-        if (n) n = n->next;
-    }
     for (std::size_t i = 0; i < fences.size(); ++i)
         if (!found[i]) refuted.fences.insert(fences[i].line);
     if (ends.empty()) return;

@@ -11,6 +11,7 @@
 #include "markdown/read_headings.h"
 #include "markdown/read_html.h"
 #include "markdown/read_tag.h"
+#include "markdown/text_lines.h"
 
 namespace markdown {
 

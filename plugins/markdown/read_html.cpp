@@ -10,6 +10,7 @@
 #include "markdown/read_html_mapper.h"
 #include "markdown/read_links.h"
 #include "markdown/read_tag.h"
+#include "markdown/text_lines.h"
 
 namespace markdown {
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "markdown/read_tag.h"
+#include "markdown/text_lines.h"
 
 namespace markdown {
 

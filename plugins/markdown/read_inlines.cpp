@@ -9,6 +9,7 @@
 #include "markdown/parse_walk.h"
 #include "markdown/read_links.h"
 #include "markdown/read_tag_pairs.h"
+#include "markdown/text_lines.h"
 
 namespace markdown {
 
@@ -113,16 +114,6 @@ void Inlines::text(std::string_view s, bool goes_on) {
 
 void Inlines::title(kiln_node node, std::string_view s) {
     if (!s.empty()) c_.in.set(node, KILN_AT_TITLE, one_line(s));
-}
-
-std::string without_margins(std::string_view text) {
-    std::string lines;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto end = std::min(text.find('\n', at), text.size() - 1) + 1;
-        lines += text.substr(at, end - at);
-        at = std::min(text.find_first_not_of(blank, end), text.size());
-    }
-    return lines;
 }
 
 void Inlines::raw(std::string_view text) {

@@ -10,10 +10,6 @@
 
 namespace markdown {
 
-// The text without the blanks at the front of its later lines: cmark takes them off a paragraph's lines, but
-// not where one only lazily goes on.
-std::string without_margins(std::string_view text);
-
 class Inlines {
   public:
     explicit Inlines(Context& context) : c_(context) {}

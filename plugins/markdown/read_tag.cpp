@@ -123,13 +123,6 @@ std::uint32_t mark_of(std::string_view element) {
     return 0;
 }
 
-std::string one_line(std::string_view value) {
-    std::string line(value);
-    std::replace_if(
-        line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
-    return line;
-}
-
 std::string pixels(std::string_view s) {
     if (s.ends_with("px")) s.remove_suffix(2);
     const bool number = !s.empty() && s.size() < 8 &&

@@ -31,9 +31,6 @@ constexpr std::string_view anchor_attributes(bool has_href) {
     return has_href ? " href title id name target rel " : " id name ";
 }
 
-// An attribute's value on one line, however the source breaks it.
-std::string one_line(std::string_view value);
-
 // "40", "40px" → "40"; anything else → empty.
 std::string pixels(std::string_view s);
 

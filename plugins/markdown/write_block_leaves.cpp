@@ -6,6 +6,7 @@
 #include "markdown/comment_forms.h"
 #include "markdown/escape.h"
 #include "markdown/escape_class.h"
+#include "markdown/text_lines.h"
 #include "markdown/write_code.h"
 #include "markdown/write_html_block.h"
 #include "markdown/write_shortcode.h"
@@ -15,17 +16,6 @@ namespace markdown {
 namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
-
-std::string without_front_blanks(std::string_view lines) {
-    std::string out;
-    bool front = false;
-    for (const char c : lines) {
-        front = front && (c == ' ' || c == '\t');
-        if (!front) out += c;
-        front = front || c == '\n';
-    }
-    return out;
-}
 
 }  // namespace
 
@@ -84,7 +74,7 @@ void BlockWriter::raw(kiln_node n, std::string_view text) {
                                             : html_comment(body);
         if (d_.shortcodes) part_shortcodes(comment);
         // Beside a marker MDX's comment is read as text of a paragraph, whose lines have no blanks in front.
-        if (d_.mdx && out_.beside_marker()) comment = without_front_blanks(comment);
+        if (d_.mdx && out_.beside_marker()) comment = without_margins(comment);
         return verbatim(n, comment);
     }
     if (html && d_.html && !d_.mdx) {

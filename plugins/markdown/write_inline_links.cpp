@@ -1,4 +1,5 @@
 // Links, images and mentions.
+#include "markdown/text_lines.h"
 #include "markdown/write_inline_walk.h"
 
 #include <algorithm>
@@ -12,11 +13,8 @@ namespace markdown {
 
 std::string_view InlineWriter::line_of(kiln_node n, std::uint32_t attribute) const {
     const auto value = in_.get(n, attribute);
-    const auto control = [](char c) { return static_cast<unsigned char>(c) < ' '; };
-    if (std::none_of(value.begin(), value.end(), control)) return value;
-    std::string line(value);
-    std::replace_if(line.begin(), line.end(), control, ' ');
-    return in_.keep(line);
+    const auto line = one_line(value);
+    return line == value ? value : in_.keep(line);
 }
 
 bool InlineWriter::dangling(kiln_node n) const {

@@ -3,8 +3,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -59,6 +61,17 @@ class OutputStage : public testing::Test {
         auto stage = stage_folder(out, std::move(options));
         EXPECT_TRUE(stage) << stage.error().message;
         return stage ? std::move(*stage) : nullptr;
+    }
+    // Of a run that is killed when it has staged left/over.md.
+    pid_t killed_run() {
+        const auto child = ::fork();
+        if (child == 0) {
+            auto stage = open();
+            if (!stage->put("left/over.md", "x")) ::_exit(1);
+            ::kill(::getpid(), SIGKILL);
+        }
+        ::waitpid(child, nullptr, 0);
+        return child;
     }
     // The code of what goes wrong when these files are written; "" if nothing does.
     std::string run(const std::map<std::string, std::string>& files, StageOptions options = {}) {

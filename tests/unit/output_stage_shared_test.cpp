@@ -24,13 +24,7 @@ TEST_F(OutputStage, AFileLeftByADeadWorkerIsMadeAnew) {
 }
 
 TEST_F(OutputStage, WhatADeadRunLeftIsRemovedAndALivingOnesIsNot) {
-    const auto child = ::fork();
-    if (child == 0) {
-        auto stage = open();
-        if (!stage->put("left/over.md", "x")) ::_exit(1);
-        ::kill(::getpid(), SIGKILL);
-    }
-    ::waitpid(child, nullptr, 0);
+    const auto child = killed_run();
     ASSERT_TRUE(fs::exists(out / ".speckiln" / ("stage-" + std::to_string(child)) / "files/left/over.md"));
     write(out / ".speckiln/stage-notes.txt", "not ours");
     auto living = open();
@@ -44,13 +38,7 @@ TEST_F(OutputStage, WhatADeadRunLeftIsRemovedAndALivingOnesIsNot) {
 }
 
 TEST_F(OutputStage, ARunThatResumesGoesOnInWhatADeadOneLeft) {
-    const auto child = ::fork();
-    if (child == 0) {
-        auto stage = open();
-        if (!stage->put("left/over.md", "x")) ::_exit(1);
-        ::kill(::getpid(), SIGKILL);
-    }
-    ::waitpid(child, nullptr, 0);
+    killed_run();
     write(out / "before.md", "published");
     StageOptions options;
     options.resume = true;

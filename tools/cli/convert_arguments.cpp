@@ -33,7 +33,8 @@ void ConvertArguments::add_to(CLI::App& command) {
                                   "Convert only what changed since the last run into that folder; "
                                   "own files are overwritten unless edited");
     command
-        .add_flag("--prune", prune, "With --incremental: remove files whose source is gone, unless edited")
+        .add_flag("--prune", prune,
+                  "With --incremental: remove files whose source is gone, unless edited or something failed")
         ->needs(incr);
     command.add_flag("--in-process", in_process,
                      "Convert in this process, for debugging: no limits on time and memory, no sandbox");
