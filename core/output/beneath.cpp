@@ -88,6 +88,13 @@ Descriptor open_beneath(int folder, std::string_view path, int flags, mode_t mod
     return walk(folder, path, flags, mode);
 }
 
+int LastFolder::open(int root, std::string_view path, bool make) {
+    if (at_.open() && path == path_) return at_.get();
+    at_ = open_folder_beneath(root, path, make);
+    path_ = path;
+    return at_.get();
+}
+
 Descriptor open_folder_beneath(int folder, std::string_view path, bool make) {
     if (path.empty()) return Descriptor(::openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     Descriptor whole = open_beneath(folder, path, O_RDONLY | O_DIRECTORY);

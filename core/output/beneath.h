@@ -35,6 +35,18 @@ Descriptor open_beneath(int folder, std::string_view path, int flags, mode_t mod
 // Opens the folder `path` ("" = folder itself), making what is missing where `make`.
 Descriptor open_folder_beneath(int folder, std::string_view path, bool make);
 
+// The folder that was asked for last, kept open: the next path often lies there, too.
+class LastFolder {
+  public:
+    // As open_folder_beneath(), the root being the same in all calls; -1 where it cannot be opened.
+    int open(int root, std::string_view path, bool make);
+    void forget() { at_ = Descriptor(); }
+
+  private:
+    Descriptor at_;
+    std::string path_;
+};
+
 std::string_view folder_of(std::string_view path);  // "" where there is none
 std::string_view name_of_path(std::string_view path);
 

@@ -115,28 +115,25 @@ class Publisher {
         return s_.folder + '/' + std::string(path);
     }
 
-    // The folder a path lies in; kept open, as the next path often lies there, too.
+    // The folder a path lies in.
     int folder(std::string_view path, bool make) {
         const auto wanted = folder_of(path);
-        if (above_.open() && wanted == above_path_) return above_.get();
-        above_ = open_folder_beneath(s_.root, wanted, false);
-        if (!above_.open() && errno == ENOENT && make) above_ = make_folders(wanted);
-        above_path_ = wanted;
-        return above_.get();
+        const int above = above_.open(s_.root, wanted, false);
+        if (above >= 0 || errno != ENOENT || !make || !make_folders(wanted)) return above;
+        return above_.open(s_.root, wanted, false);
     }
 
-    Descriptor make_folders(std::string_view path) {
+    bool make_folders(std::string_view path) {
         for (auto slash = path.find('/');; slash = path.find('/', slash + 1)) {
             const auto part = path.substr(0, slash);
             const Descriptor parent = open_folder_beneath(s_.root, folder_of(part), false);
-            if (!parent.open()) return Descriptor();
+            if (!parent.open()) return false;
             if (::mkdirat(parent.get(), std::string(name_of_path(part)).c_str(), 0777) == 0)
                 made_.emplace_back(part);
             else if (errno != EEXIST)
-                return Descriptor();
-            if (slash == std::string_view::npos) break;
+                return false;
+            if (slash == std::string_view::npos) return true;
         }
-        return open_folder_beneath(s_.root, path, false);
     }
 
     [[nodiscard]] std::string_view outermost_missing(std::string_view folder) const {
@@ -292,7 +289,7 @@ class Publisher {
     // Somebody has published it since we looked: the same task, perhaps, given twice.
     Status compare(std::string_view path) {
         missing_ = {};
-        above_ = Descriptor();
+        above_.forget();
         const auto there = target(path, s_.files.at(std::string(path)));
         if (!there) return there.error();
         if (*there == Kind::unchanged) {
@@ -317,7 +314,7 @@ class Publisher {
             else
                 ::renameat2(s_.stage, from.c_str(), above, to.c_str(), RENAME_EXCHANGE);
         }
-        above_ = Descriptor();
+        above_.forget();
         std::reverse(made_.begin(), made_.end());
         for (const auto& made : made_) {
             const Descriptor parent = open_folder_beneath(s_.root, folder_of(made), false);
@@ -328,8 +325,7 @@ class Publisher {
 
     const Staged& s_;
     Diagnostics& noticed_;
-    Descriptor above_;
-    std::string above_path_;
+    LastFolder above_;
     std::string_view missing_;  // of the targets looked at last
     std::vector<std::string> made_;
     std::vector<Step> renamed_;

@@ -17,6 +17,7 @@ constexpr int as_folder = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 struct Level {
     std::unique_ptr<DIR, int (*)(DIR*)> dir;
     std::string name;
+    bool stays = false;  // something in it was kept
 };
 
 std::unique_ptr<DIR, int (*)(DIR*)> open_dir(int folder, const char* name) {
@@ -47,15 +48,24 @@ void remove_others(int folder, const std::string& name,
         DIR* dir = levels.back().dir.get();
         const dirent* entry = ::readdir(dir);
         if (entry == nullptr) {
-            const std::string done = levels.back().name;
+            const Level done = std::move(levels.back());
             levels.pop_back();
-            path.resize(path.size() - done.size() - (levels.empty() ? 0 : 1));
-            ::unlinkat(levels.empty() ? folder : ::dirfd(levels.back().dir.get()), done.c_str(),
+            path.resize(path.size() - done.name.size() - (levels.empty() ? 0 : 1));
+            if (done.stays) {
+                if (!levels.empty()) levels.back().stays = true;
+                continue;
+            }
+            ::unlinkat(levels.empty() ? folder : ::dirfd(levels.back().dir.get()), done.name.c_str(),
                        AT_REMOVEDIR);
             continue;
         }
-        if (is_dot(entry->d_name) || keep(path + '/' + entry->d_name)) continue;
-        if (::unlinkat(::dirfd(dir), entry->d_name, 0) == 0) continue;
+        if (is_dot(entry->d_name)) continue;
+        if (keep(path + '/' + entry->d_name)) {
+            levels.back().stays = true;
+            continue;
+        }
+        // Not every file system tells what it is.
+        if (entry->d_type != DT_DIR && ::unlinkat(::dirfd(dir), entry->d_name, 0) == 0) continue;
         if (auto inner = open_dir(::dirfd(dir), entry->d_name)) {
             levels.push_back({std::move(inner), entry->d_name});
             path.append(1, '/').append(entry->d_name);

@@ -76,12 +76,13 @@ class FolderStage final : public Stage {
         if (staged_.contains(path))
             return source::problem("output.twice", "two files for one path", shown(path));
         if (path != closed_) {
-            const Descriptor fd = open_beneath(stage_.get(), path, O_RDONLY);
             struct stat there {};
-            if (!fd.open() || ::fstat(fd.get(), &there) != 0 || !S_ISREG(there.st_mode) ||
-                static_cast<std::uint64_t>(there.st_size) != size)
-                return system_failure("a worker's file is not there", fd.open() ? EINVAL : errno,
-                                      shown(path));
+            const int above = last_.open(stage_.get(), folder_of(path), false);
+            if (above < 0 || ::fstatat(above, std::string(name_of_path(path)).c_str(), &there,
+                                       AT_SYMLINK_NOFOLLOW) != 0)
+                return system_failure("a worker's file is not there", errno, shown(path));
+            if (!S_ISREG(there.st_mode) || static_cast<std::uint64_t>(there.st_size) != size)
+                return system_failure("a worker's file is not there", EINVAL, shown(path));
         }
         if (size > options_.output_bytes - adopted_) return output_limit(options_.output_bytes, shown(path));
         adopted_ += size;
@@ -134,6 +135,7 @@ class FolderStage final : public Stage {
         if (done) done->written += std::exchange(published_before_, 0);
         staged_.clear();
         closed_.clear();
+        last_.forget();  // it has gone into the output
         replaceable_.clear();
         removed_.clear();
         return done;
@@ -210,13 +212,16 @@ class FolderStage final : public Stage {
         bool closed_ = false;
     };
 
-    [[nodiscard]] Descriptor make(const std::string& path) const {
-        Descriptor fd = open_beneath(stage_.get(), path, O_WRONLY | O_CREAT | O_EXCL, 0666);
-        if (fd.open() || errno != ENOENT || folder_of(path).empty()) return fd;
-        const Descriptor above = open_folder_beneath(stage_.get(), folder_of(path), true);
-        if (!above.open()) return fd;
-        return Descriptor(::openat(above.get(), std::string(name_of_path(path)).c_str(),
-                                   O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
+    [[nodiscard]] Descriptor make(const std::string& path) {
+        const std::string name(name_of_path(path));
+        for (bool again = true;; again = false) {
+            const int above = last_.open(stage_.get(), folder_of(path), true);
+            Descriptor fd(above < 0 ? -1
+                                    : ::openat(above, name.c_str(),
+                                               O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
+            if (fd.open() || errno != ENOENT || !again) return fd;
+            last_.forget();  // removed meanwhile, as nothing was in it
+        }
     }
 
     Status try_to_open() {
@@ -292,6 +297,7 @@ class FolderStage final : public Stage {
     pid_t owner_;
     std::vector<fs::path> made_;
     Descriptor root_, place_, stage_;  // place_ holds the stage's folder, and that the files, stage_
+    LastFolder last_;  // of the stage
     OwnStage own_;
     std::map<std::string, std::uint64_t> staged_;  // path → size
     std::map<std::string, Digest> replaceable_, removed_;

@@ -83,6 +83,7 @@ Channel::Got Channel::receive(std::string_view& frame, bool wait) {
     while (true) {
         if (next(frame)) return Got::frame;
         if (broken_ || !socket_.open()) return Got::closed;
+        if (std::exchange(drained_, false) && !wait) return Got::nothing;
         arrived_.erase(0, taken_);
         taken_ = 0;
         constexpr std::size_t piece = 64 << 10;
@@ -91,6 +92,7 @@ Channel::Got Channel::receive(std::string_view& frame, bool wait) {
         const auto n = ::recv(socket_.get(), arrived_.data() + had, piece, wait ? 0 : MSG_DONTWAIT);
         const int error = errno;
         arrived_.resize(had + (n > 0 ? static_cast<std::size_t>(n) : 0));
+        drained_ = n > 0 && static_cast<std::size_t>(n) < piece;
         if (n > 0) continue;
         if (n < 0 && error == EINTR) continue;
         if (n < 0 && (error == EAGAIN || error == EWOULDBLOCK)) return Got::nothing;

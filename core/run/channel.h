@@ -47,6 +47,7 @@ class Channel {
     std::string queued_;
     std::string arrived_;
     std::size_t taken_ = 0;
+    bool drained_ = false;  // the last look took all there was
     bool broken_ = false;
 };
 

@@ -33,17 +33,29 @@ void limit(__rlimit_resource what, std::uint64_t most) {
     ::setrlimit(what, &limits);
 }
 
+double seconds_of(clockid_t clock) {
+    timespec t{};
+    ::clock_gettime(clock, &t);
+    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) / 1e9;
+}
+
 }  // namespace
 
 // The kernel counts from the process's start, in whole seconds, so the limit moves on; most often not from
-// one document to the next.
+// one document to the next. What was used can have grown by no more than has gone by on the clock, which costs
+// no system call: as long as that changes nothing, there is nothing to ask the kernel.
+void CpuLimit::allow(double seconds) {
+    const double now = seconds_of(CLOCK_MONOTONIC);
+    const auto most_after = [&](double used) { return static_cast<std::uint64_t>(std::ceil(used + seconds)); };
+    if (asked_at_ >= 0 && most_after(used_ + now - asked_at_) == allowed_) return;
+    used_ = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
+    asked_at_ = now;
+    const auto most = most_after(used_);
+    if (most != std::exchange(allowed_, most)) limit(RLIMIT_CPU, most);
+}
+
 void allow_cpu(double seconds) {
-    static std::uint64_t allowed = 0;
-    timespec used{};
-    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
-    const double so_far = static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
-    const auto most = static_cast<std::uint64_t>(std::ceil(so_far + seconds));
-    if (most != std::exchange(allowed, most)) limit(RLIMIT_CPU, most);
+    CpuLimit().allow(seconds);
 }
 
 // Unlimited is better than a limit below what is in use, which would fail all.

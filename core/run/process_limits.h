@@ -6,8 +6,19 @@
 
 namespace speckiln::run {
 
-// So many seconds of processor time beyond what it has used, rounded up to a whole one; then SIGXCPU.
-void allow_cpu(double seconds);
+// The limit of processor time of a process that has one thread, moved on before each piece of work; made in the
+// process that it is of.
+class CpuLimit {
+  public:
+    // So many seconds beyond what was used so far, rounded up to a whole one; then SIGXCPU.
+    void allow(double seconds);
+
+  private:
+    double used_ = 0;  // seconds, when last asked for
+    double asked_at_ = -1;
+    std::uint64_t allowed_ = 0;
+};
+void allow_cpu(double seconds);  // the same, once
 
 // For enter_sandbox(): libseccomp goes round for ever where it gets no memory.
 constexpr double sandbox_seconds = 5;

@@ -39,17 +39,20 @@ int lowest_free_descriptor() {
     return fd;
 }
 
-// Whether plugins have kept so much of what they took that the worker had better be replaced. mallinfo2()
-// walks all that is free, which after the plan of a large export is much: asked for after every task it took
-// a fifth of the time. So it is asked now and then, and when the process has grown.
+// Whether plugins have kept so much of what they took that the worker had better be replaced. To ask costs
+// system calls, so short tasks are asked about together. mallinfo2() walks all that is free, which after the plan of
+// a large export is much: asked for after every task it took a fifth of the time. So it is asked now and
+// then, and when the process has grown.
 class Leaks {
   public:
     explicit Leaks(std::uint64_t memory) : most_(memory) {}
 
-    bool too_many() {
+    bool too_many(std::uint64_t took_ms) {
+        constexpr std::uint64_t together = 4, long_ms = 10;
+        if (++tasks_ % together != 0 && took_ms < long_ms) return false;
         if (lowest_free_descriptor() > descriptors_ + 16) return true;
         const auto peak = peak_memory();
-        if (++tasks_ % 64 != 0 && peak < seen_ + most_ / 2) return false;
+        if (tasks_ % 64 != 0 && peak < seen_ + most_ / 2) return false;
         seen_ = peak;
         return memory_in_use() > allocated_ + most_;
     }
@@ -107,7 +110,8 @@ void work_for(Work& work, Channel tasks, plugin::Activity& activity, const PoolO
     plugin::note_activity_in(activity);
     allow_memory(limits.memory, options.statm);
     allow_no_more();
-    allow_cpu(sandbox_seconds);
+    CpuLimit cpu;
+    cpu.allow(sandbox_seconds);
     enter_sandbox(options.sandbox);
     Leaks leaks(limits.memory / 2);
 
@@ -128,8 +132,9 @@ void work_for(Work& work, Channel tasks, plugin::Activity& activity, const PoolO
         Task task;
         if (number == 0 || !unpack(frame, task)) ::_exit(1);
         const double weight = static_cast<double>(weight_of(work.collection(), task)) / megabyte;
-        allow_cpu(limits.cpu + limits.cpu_per_mb * weight);
-        activity.since = now_ms();
+        cpu.allow(limits.cpu + limits.cpu_per_mb * weight);
+        const auto since = now_ms();
+        activity.since = since;
         activity.task = number;
         const auto result = pack(perform(work, task));
         activity.task = 0;
@@ -137,7 +142,7 @@ void work_for(Work& work, Channel tasks, plugin::Activity& activity, const PoolO
         const auto now = now_ms();
         if (tasks.queued() == 0) packed_since = now;
         tasks.queue(numbered(number, result));
-        const bool retires = leaks.too_many();
+        const bool retires = leaks.too_many(now - since);
         if (retires || tasks.queued() >= pack_bytes || now - packed_since >= pack_ms) {
             if (!tasks.flush()) ::_exit(0);
         }

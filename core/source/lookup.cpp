@@ -1,6 +1,8 @@
 #include "lookup.h"
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 #include "names.h"
 
@@ -39,16 +41,29 @@ std::uint32_t Lookup::find(std::string_view name, std::uint32_t beside) const {
     return find_normalised(nfc(wanted));
 }
 
+// A page of a large export asks for dozens of names that begin alike for a hundred bytes: comparing them all the way,
+// as a search in the sorted list would, took a twentieth of a conversion. Sorted by hash, and not in a hash
+// table, as whoever makes names of equal hashes must not make us go through them one by one.
 std::uint32_t Lookup::find_bytes(std::string_view wanted) const {
-    std::uint32_t low = 1, high = entries_.count() + 1;
-    while (low < high) {
-        const std::uint32_t middle = low + (high - low) / 2;
-        if (entries_.entry(middle).name < wanted)
-            low = middle + 1;
-        else
-            high = middle;
+    const auto hash = [](std::string_view name) {
+        return static_cast<std::uint32_t>(std::hash<std::string_view>()(name));
+    };
+    const auto name = [&](const Hashed& h) { return entries_.entry(h.number).name; };
+    if (by_hash_.empty()) {
+        by_hash_.reserve(entries_.count());
+        for (std::uint32_t number = 1; number <= entries_.count(); ++number)
+            by_hash_.push_back({hash(entries_.entry(number).name), number});
+        // By number where names are equal, so that the first is found.
+        std::sort(by_hash_.begin(), by_hash_.end(), [&](const Hashed& a, const Hashed& b) {
+            return a.hash != b.hash ? a.hash < b.hash
+                                    : std::pair(name(a), a.number) < std::pair(name(b), b.number);
+        });
     }
-    return low <= entries_.count() && entries_.entry(low).name == wanted ? low : 0;
+    const auto found = std::lower_bound(
+        by_hash_.begin(), by_hash_.end(), hash(wanted), [&](const Hashed& a, std::uint32_t wanted_hash) {
+            return a.hash != wanted_hash ? a.hash < wanted_hash : name(a) < wanted;
+        });
+    return found != by_hash_.end() && name(*found) == wanted ? found->number : 0;
 }
 
 // Names that are ASCII are their own normal form; the others are few, and indexed when first asked for.

@@ -15,11 +15,14 @@ namespace speckiln::source {
 
 class Lookup {
   public:
-    // `entries` must outlive it, and be sorted by name.
+    // `entries` must outlive it.
     explicit Lookup(const Source& entries) : entries_(entries) {}
     [[nodiscard]] std::uint32_t find(std::string_view name, std::uint32_t beside) const;
 
   private:
+    struct Hashed {
+        std::uint32_t hash, number;
+    };
     struct Normalised {
         std::string_view name;
         std::uint32_t number;
@@ -28,6 +31,7 @@ class Lookup {
     [[nodiscard]] std::uint32_t find_normalised(const std::string& wanted) const;
 
     const Source& entries_;
+    mutable std::vector<Hashed> by_hash_;  // made when first asked for
     mutable std::optional<std::vector<Normalised>> normalised_;
     mutable NameStore normal_names_;
 };

@@ -109,6 +109,7 @@ class ZipVolume final : public Volume {
             if (!packed) return packed.error();
             return share(packed->bytes);
         }
+        if (auto whole = map_whole(node, budget)) return std::move(*whole);
         Spool spool(budget);
         const auto streamed = stream(node, [&](std::string_view bytes) { return spool.add(bytes); });
         if (!streamed) return streamed.error();
@@ -187,6 +188,20 @@ class ZipVolume final : public Volume {
         buffer.grown(*got);
         if (crc_of(0, buffer.view()) != node.crc) return std::nullopt;
         return buffer.take();
+    }
+
+    // A zip that memory may hold anyway, in one go; nothing where it is too large, or not as claimed.
+    [[nodiscard]] std::optional<Bytes> map_whole(const Node& node, SpoolBudget& budget) const {
+        if (node.method != method::deflate || node.size > std::min(budget.memory, budget.disk))
+            return std::nullopt;
+        const auto packed = data_of(node);
+        if (!packed) return std::nullopt;
+        auto whole = unpack_whole(node, packed->bytes);
+        if (whole) {
+            budget.memory -= whole->view.size();
+            budget.disk -= whole->view.size();
+        }
+        return whole;
     }
 
     [[nodiscard]] Result<Bytes> unpack(const Node& node, std::uint64_t packed, Decoder& decoder) const {
