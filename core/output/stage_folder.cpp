@@ -78,8 +78,8 @@ class FolderStage final : public Stage {
         if (path != closed_) {
             struct stat there {};
             const int above = last_.open(stage_.get(), folder_of(path), false);
-            if (above < 0 || ::fstatat(above, std::string(name_of_path(path)).c_str(), &there,
-                                       AT_SYMLINK_NOFOLLOW) != 0)
+            if (above < 0 ||
+                ::fstatat(above, std::string(name_of_path(path)).c_str(), &there, AT_SYMLINK_NOFOLLOW) != 0)
                 return system_failure("a worker's file is not there", errno, shown(path));
             if (!S_ISREG(there.st_mode) || static_cast<std::uint64_t>(there.st_size) != size)
                 return system_failure("a worker's file is not there", EINVAL, shown(path));
@@ -297,7 +297,7 @@ class FolderStage final : public Stage {
     pid_t owner_;
     std::vector<fs::path> made_;
     Descriptor root_, place_, stage_;  // place_ holds the stage's folder, and that the files, stage_
-    LastFolder last_;  // of the stage
+    LastFolder last_;                  // of the stage
     OwnStage own_;
     std::map<std::string, std::uint64_t> staged_;  // path → size
     std::map<std::string, Digest> replaceable_, removed_;

@@ -42,11 +42,13 @@ double seconds_of(clockid_t clock) {
 }  // namespace
 
 // The kernel counts from the process's start, in whole seconds, so the limit moves on; most often not from
-// one document to the next. What was used can have grown by no more than has gone by on the clock, which costs
-// no system call: as long as that changes nothing, there is nothing to ask the kernel.
+// one document to the next. What was used can have grown by no more than has gone by on the clock, which
+// costs no system call: as long as that changes nothing, there is nothing to ask the kernel.
 void CpuLimit::allow(double seconds) {
     const double now = seconds_of(CLOCK_MONOTONIC);
-    const auto most_after = [&](double used) { return static_cast<std::uint64_t>(std::ceil(used + seconds)); };
+    const auto most_after = [&](double used) {
+        return static_cast<std::uint64_t>(std::ceil(used + seconds));
+    };
     if (asked_at_ >= 0 && most_after(used_ + now - asked_at_) == allowed_) return;
     used_ = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
     asked_at_ = now;

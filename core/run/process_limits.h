@@ -6,8 +6,8 @@
 
 namespace speckiln::run {
 
-// The limit of processor time of a process that has one thread, moved on before each piece of work; made in the
-// process that it is of.
+// The limit of processor time of a process that has one thread, moved on before each piece of work; made in
+// the process that it is of.
 class CpuLimit {
   public:
     // So many seconds beyond what was used so far, rounded up to a whole one; then SIGXCPU.

@@ -40,9 +40,9 @@ int lowest_free_descriptor() {
 }
 
 // Whether plugins have kept so much of what they took that the worker had better be replaced. To ask costs
-// system calls, so short tasks are asked about together. mallinfo2() walks all that is free, which after the plan of
-// a large export is much: asked for after every task it took a fifth of the time. So it is asked now and
-// then, and when the process has grown.
+// system calls, so short tasks are asked about together. mallinfo2() walks all that is free, which after the
+// plan of a large export is much: asked for after every task it took a fifth of the time. So it is asked now
+// and then, and when the process has grown.
 class Leaks {
   public:
     explicit Leaks(std::uint64_t memory) : most_(memory) {}

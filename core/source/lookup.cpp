@@ -41,9 +41,9 @@ std::uint32_t Lookup::find(std::string_view name, std::uint32_t beside) const {
     return find_normalised(nfc(wanted));
 }
 
-// A page of a large export asks for dozens of names that begin alike for a hundred bytes: comparing them all the way,
-// as a search in the sorted list would, took a twentieth of a conversion. Sorted by hash, and not in a hash
-// table, as whoever makes names of equal hashes must not make us go through them one by one.
+// A page of a large export asks for dozens of names that begin alike for a hundred bytes: comparing them all
+// the way, as a search in the sorted list would, took a twentieth of a conversion. Sorted by hash, and not in
+// a hash table, as whoever makes names of equal hashes must not make us go through them one by one.
 std::uint32_t Lookup::find_bytes(std::string_view wanted) const {
     const auto hash = [](std::string_view name) {
         return static_cast<std::uint32_t>(std::hash<std::string_view>()(name));
