@@ -200,6 +200,10 @@ def main():
         refuse("config", config, [])
         for path in [*source.glob("samples/**/speckiln.json"), *source.glob("tests/cases/**/speckiln.json")]:
             check("config", config, path.relative_to(source), path.read_text(encoding="utf-8"))
+    roles = load("roles")
+    if roles:
+        refuse("roles", roles, {"version": 1, "roles": [{"role": "Goals", "label": "Goals", "neighbours": [], "titles": ["^goals$"]}]})
+        check("roles", roles, "schemas/roles.json", (source / "schemas" / "roles.json").read_text(encoding="utf-8"))
 
     for failure in failures:
         print(failure)
