@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "model/nearest.h"
 #include "plugin/job.h"
 #include "speckiln/error.h"
 

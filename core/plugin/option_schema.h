@@ -50,7 +50,4 @@ class OptionSchema {
     std::string json_;
 };
 
-// The candidate nearest to what was written, "" if none is near: for "did you mean …?".
-std::string nearest(std::string_view written, const std::vector<std::string>& candidates);
-
 }  // namespace speckiln::plugin

@@ -123,11 +123,5 @@ TEST(OptionSchema, RefusesDepth) {
     }
 }
 
-TEST(Nearest, IsNearOrNothing) {
-    EXPECT_EQ(nearest("markdwon", {"json", "markdown", "csv"}), "markdown");
-    EXPECT_EQ(nearest("nothing-alike", {"json", "markdown", "csv"}), "");
-    EXPECT_EQ(nearest(std::string(100000, 'a'), {"json"}), "") << "a long text is compared with nothing";
-}
-
 }  // namespace
 }  // namespace speckiln::plugin

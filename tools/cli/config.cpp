@@ -10,8 +10,8 @@
 
 #include "model/kind_table.h"
 #include "model/line_index.h"
+#include "model/nearest.h"
 #include "plugin/format.h"
-#include "plugin/option_schema.h"
 #include "speckiln/error.h"
 
 namespace speckiln::cli {
@@ -154,7 +154,7 @@ class Reader {
                      "see schemas/config.schema.json");
     }
     Status unknown(const std::string& name, const std::vector<std::string>& known) const {
-        const auto near = plugin::nearest(name, known);
+        const auto near = nearest(name, known);
         return error(offset_of(name), fmt::format("unknown name \"{}\"", name),
                      near.empty() ? fmt::format("known here are: {}", fmt::join(known, ", "))
                                   : fmt::format("did you mean \"{}\"?", near));

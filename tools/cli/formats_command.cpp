@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "command.h"
+#include "model/nearest.h"
 
 namespace speckiln::cli {
 namespace {
@@ -37,7 +38,7 @@ int describe(const Global& global, plugin::Registry& registry, const std::string
         std::vector<std::string> names;
         for (const auto* known : registry.all())
             names.push_back(known->name);
-        const auto near = plugin::nearest(name, names);
+        const auto near = nearest(name, names);
         return fail(global, {Severity::error,
                              "format.unknown",
                              {},

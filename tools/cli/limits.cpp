@@ -7,7 +7,7 @@
 #include <variant>
 
 #include "command.h"
-#include "plugin/option_schema.h"
+#include "model/nearest.h"
 
 namespace speckiln::cli {
 namespace {
@@ -80,7 +80,7 @@ Result<Limits> parse_limits(const std::vector<std::string>& settings) {
         const auto limit =
             std::find_if(all.begin(), all.end(), [&](const Known& l) { return l.name == name; });
         if (limit == all.end()) {
-            const auto near = plugin::nearest(name, names);
+            const auto near = nearest(name, names);
             return bad_option(fmt::format("there is no limit '{}'", name),
                               near.empty() ? fmt::format("known are: {}", fmt::join(names, ", "))
                                            : fmt::format("did you mean '{}'?", near));

@@ -6,6 +6,7 @@
 #include <csignal>
 
 #include "global_options.h"
+#include "model/nearest.h"
 #include "plugin/elf.h"
 #include "standard_error.h"
 
@@ -21,7 +22,7 @@ int explain(const Global& global, const std::string& code) {
     std::vector<std::string> codes;
     for (const auto& known : diagnostic_catalogue())
         codes.emplace_back(known.code);
-    const auto near = plugin::nearest(code, codes);
+    const auto near = nearest(code, codes);
     Diagnostic unknown;
     unknown.code = "explain.unknown";
     unknown.message = fmt::format("there is no diagnostic '{}'", code);
