@@ -28,6 +28,8 @@ struct JsonOptions {
     bool canonical = false;
     std::function<AssetFacts(std::uint32_t number)>
         asset_facts;  // may be empty: then what the document knows
+    // What is derived of a node, as a JSON object; empty: nothing. May be empty itself.
+    std::function<std::string(NodeId)> derived;
 };
 
 std::string to_json(const Document&, const JsonOptions& = {});

@@ -101,6 +101,12 @@ class JsonWriter {
             out_ += fmt::format(R"({{"entry":{},"offset":{},"length":{}}})", span.entry, span.offset,
                                 span.length);
         }
+        if (options_.derived) {
+            if (const auto derived = options_.derived(id); !derived.empty()) {
+                member("derived");
+                out_ += derived;
+            }
+        }
         if (holds_text(kind)) {
             member("text");
             string(doc_[id].text);

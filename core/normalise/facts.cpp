@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <nlohmann/json.hpp>
 
+#include "normalise/role_json.h"
 #include "normalise/words.h"
 
 namespace speckiln {
@@ -39,22 +40,6 @@ std::vector<PropertyFact> property_facts(const Document& doc) {
         out.push_back(std::move(fact));
     }
     return out;
-}
-
-// The section each node stands in, index + 1: that of the heading before it among its siblings, else its
-// parent's.
-std::vector<std::uint32_t> section_of_nodes(const Document& doc, const std::vector<Section>& sections) {
-    std::vector<std::uint32_t> at_node(doc.size() + 1, 0), after(doc.size() + 1, 0),
-        begins(doc.size() + 1, 0);
-    for (std::size_t i = 0; i < sections.size(); ++i)
-        begins[sections[i].heading] = static_cast<std::uint32_t>(i + 1);
-    for (NodeId at = doc.root(); at != 0; at = doc.walk(at, doc.root())) {
-        const auto before = doc[at].prev != 0 ? after[doc[at].prev] : at_node[doc[at].parent];
-        at_node[at] = begins[at] != 0 ? begins[at] : before;
-        // What comes after a toggle does not stand in it.
-        after[at] = begins[at] != 0 && doc.kind(at) == KILN_HEADING ? begins[at] : before;
-    }
-    return at_node;
 }
 
 void count(const Document& doc, const std::vector<Section>& sections, Facts& facts) {
@@ -105,11 +90,19 @@ Json json_of(const PropertyFact& property) {
 Json json_of(const SectionFact& section) {
     Json out = {{"title", section.title}, {"level", section.level}};
     if (section.parent != 0) out["parent"] = section.parent - 1;
+    out["roles"] = json_of(section.roles);
     out["words"] = section.words;
     if (section.tasks != 0) {
         out["tasks"] = section.tasks;
         out["tasks-done"] = section.tasks_done;
     }
+    return out;
+}
+
+Json json_of(const PromptFact& prompt) {
+    Json out = {{"text", prompt.text}};
+    if (prompt.section != 0) out["section"] = prompt.section - 1;
+    out["roles"] = json_of(prompt.roles);
     return out;
 }
 
@@ -124,7 +117,7 @@ Json json_of(const Review& review) {
 }
 
 template <class T>
-Json json_of(const std::vector<T>& items) {
+Json list_of(const std::vector<T>& items) {
     Json out = Json::array();
     for (const auto& item : items)
         out.push_back(json_of(item));
@@ -145,15 +138,21 @@ std::string title_of(const Document& doc, std::string_view name) {
     return std::string(name);
 }
 
-Facts find_facts(const Document& doc, std::string_view name) {
+Facts find_facts(const Document& doc, const RoleCatalogue& catalogue, std::string_view name) {
     Facts facts;
     facts.title = title_of(doc, name);
     facts.properties = property_facts(doc);
-    const auto sections = outline(doc);
-    for (const auto& section : sections) {
+    auto spec = spec_outline(doc, catalogue);
+    std::vector<Section> sections;
+    for (auto& [section, title, roles] : spec.sections) {
         const auto parent = section.parent == Section::none ? 0 : std::size_t{section.parent} + 1;
-        facts.outline.push_back(
-            {std::string(trim(heading_text(doc, section.heading))), section.level, parent});
+        facts.outline.push_back({std::move(title), section.level, parent, std::move(roles)});
+        sections.push_back(section);
+    }
+    for (auto& prompt : spec.prompts) {
+        const auto section = prompt.section == Section::none ? 0 : std::size_t{prompt.section} + 1;
+        const bool is_heading = section != 0 && sections[section - 1].heading == prompt.node;
+        facts.prompts.push_back({std::move(prompt.text), section, is_heading, std::move(prompt.roles)});
     }
     facts.reviews = find_reviews(doc, facts.title);
     count(doc, sections, facts);
@@ -162,9 +161,10 @@ Facts find_facts(const Document& doc, std::string_view name) {
 
 std::string to_json(const Facts& facts) {
     const Json out = {{"title", facts.title},
-                      {"properties", json_of(facts.properties)},
-                      {"outline", json_of(facts.outline)},
-                      {"reviews", json_of(facts.reviews)},
+                      {"properties", list_of(facts.properties)},
+                      {"outline", list_of(facts.outline)},
+                      {"prompts", list_of(facts.prompts)},
+                      {"reviews", list_of(facts.reviews)},
                       {"counts",
                        {{"words", facts.words},
                         {"tasks", facts.tasks},

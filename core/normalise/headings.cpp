@@ -8,6 +8,7 @@
 
 #include "model/builder.h"
 #include "model/utf8.h"
+#include "normalise/bold_line.h"
 #include "normalise/words.h"
 
 namespace speckiln {
@@ -22,27 +23,9 @@ bool has_heading(const Document& doc) {
     return false;
 }
 
-// Nothing but bold text, points and links of such.
-bool all_bold(const Document& doc, NodeId paragraph) {
-    bool any = false;
-    for (NodeId at = doc.walk(paragraph, paragraph); at != 0; at = doc.walk(at, paragraph)) {
-        switch (doc.kind(at)) {
-            case KILN_TEXT:
-                if ((doc[at].marks & KILN_MARK_STRONG) == 0 && !trim(doc[at].text).empty()) return false;
-                any |= !trim(doc[at].text).empty();
-                break;
-            case KILN_LINK:
-            case KILN_POINT:
-                break;
-            default:
-                return false;
-        }
-    }
-    return any;
-}
-
 bool is_candidate(const Document& doc, NodeId block) {
-    if (doc.kind(block) != KILN_PARAGRAPH || doc.has(block, KILN_AT_BREAK_CHANGE) || !all_bold(doc, block))
+    if (doc.kind(block) != KILN_PARAGRAPH || doc.has(block, KILN_AT_BREAK_CHANGE) ||
+        !is_bold_line(doc, block))
         return false;
     const auto text = doc.plain_text(block);
     const auto line = trim(text);

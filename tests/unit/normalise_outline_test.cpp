@@ -176,7 +176,9 @@ TEST(Facts, AsJson) {
     auto& doc = d.done();
     DiagnosticList out;
     normalise(doc, {}, out);
-    const auto facts = find_facts(doc, "login.md");
+    const auto roles = RoleCatalogue::make();
+    ASSERT_TRUE(roles);
+    const auto facts = find_facts(doc, *roles, "login.md");
     EXPECT_EQ(facts.title, "Login");
     const auto json = nlohmann::json::parse(to_json(facts));
     EXPECT_EQ(json["properties"][0]["values"][0]["iso"], "2023-05-08");

@@ -52,11 +52,29 @@ class Reader {
                 status = properties(value);
             } else if (key == "severities") {
                 status = severities(value);
+            } else if (key == "roles") {
+                status = roles(value);
             } else {
-                status = unknown(key, {"extends", "convert", "properties", "severities"});
+                status = unknown(key, {"extends", "convert", "properties", "severities", "roles"});
             }
             if (!status) return status;
         }
+        return Done{};
+    }
+
+    // Whether the roles of this file fit those of the files before it.
+    Status check_roles(const std::vector<From<RoleDefinition>>& before) const {
+        if (config_.roles.empty()) return Done{};
+        auto known = parse_roles(standard_roles_json(), "roles.json");
+        if (!known) return known.error();
+        for (const auto& role : before)
+            apply_role(*known, role.value);
+        auto names = names_of(*known);
+        for (const auto& role : config_.roles)
+            names.push_back(role.value.role);
+        for (const auto& role : config_.roles)
+            if (auto status = check_role(role.value, *known, names); !status)
+                return at(role.value.role, status.error());
         return Done{};
     }
 
@@ -136,6 +154,19 @@ class Reader {
         return Done{};
     }
 
+    Status roles(const Json& json) {
+        if (!json.is_object()) return wrong("roles", "takes an object of ROLE: what is said of it");
+        for (const auto& [name, value] : json.items()) {
+            auto role = read_role(name, value, RoleSource::team);
+            if (!role) return at(name, role.error());
+            config_.roles.push_back({std::move(*role), file_});
+        }
+        return Done{};
+    }
+
+    Status at(const std::string& name, const Diagnostic& problem) const {
+        return error(offset_of(name), problem.message, problem.remedy);
+    }
     Status error(std::size_t offset, std::string message, std::string remedy) const {
         const auto position = LineIndex(text_).at(offset);
         auto d = make_error("config.invalid", std::move(message), std::move(remedy), file_.string());
@@ -178,7 +209,8 @@ Status read_into(const fs::path& file, Config& config, std::size_t depth) {
     // What is extended is read first, so that this file's values win.
     Config own;
     std::string extends;
-    if (auto status = Reader(file, text, own).read(extends); !status) return status;
+    Reader reader(file, text, own);
+    if (auto status = reader.read(extends); !status) return status;
     if (!extends.empty()) {
         if (depth >= most_extends)
             return fail("configurations extend each other too deep, or in a circle", "untangle \"extends\"");
@@ -188,6 +220,7 @@ Status read_into(const fs::path& file, Config& config, std::size_t depth) {
                         "mend the name");
         if (auto status = read_into(base, config, depth + 1); !status) return status;
     }
+    if (auto status = reader.check_roles(config.roles); !status) return status;
     config.files.push_back(file);
     if (own.to) config.to = own.to;
     if (own.fail_on) config.fail_on = own.fail_on;
@@ -197,6 +230,7 @@ Status read_into(const fs::path& file, Config& config, std::size_t depth) {
         config.properties[k] = v;
     for (auto& [k, v] : own.severities)
         config.severities[k] = v;
+    config.roles.insert(config.roles.end(), own.roles.begin(), own.roles.end());
     return Done{};
 }
 
@@ -216,6 +250,13 @@ Result<Config> read_config(const fs::path& file) {
     Config config;
     if (auto status = read_into(file, config, 0); !status) return status.error();
     return config;
+}
+
+Result<RoleCatalogue> role_catalogue(const Config& config) {
+    std::vector<RoleDefinition> roles;
+    for (const auto& role : config.roles)
+        roles.push_back(role.value);
+    return RoleCatalogue::make(roles);
 }
 
 }  // namespace speckiln::cli

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "normalise/normalise.h"
+#include "normalise/role_catalogue.h"
 
 namespace speckiln::cli {
 
@@ -27,6 +28,7 @@ struct Config {
     std::map<std::string, From<std::string>> set;          // convert.set: "markdown.dialect" → value
     std::map<std::string, From<PropertyRule>> properties;  // by the name in the source
     std::map<std::string, From<Severity>> severities;      // by code
+    std::vector<From<RoleDefinition>> roles;               // in the order in which they apply
 };
 
 // The configuration file for an input at `path`: the nearest speckiln.json in its folder or above. Nothing:
@@ -35,6 +37,9 @@ std::optional<std::filesystem::path> find_config(const std::filesystem::path& pa
 
 // Reads it and what it extends. The error names file, line and the nearest valid name.
 Result<Config> read_config(const std::filesystem::path& file);
+
+// The roles that come with Speckiln, and those of the team.
+Result<RoleCatalogue> role_catalogue(const Config&);
 
 struct Global;
 // What applies to an input: --config, else the nearest; empty with --no-config.

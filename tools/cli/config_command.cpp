@@ -33,6 +33,20 @@ void print(const Config& config) {
     }
     for (const auto& [code, severity] : config.severities)
         line("severities." + code, name_of(severity.value), severity.file);
+    for (const auto& [role, file] : config.roles) {
+        std::vector<std::string> says;
+        if (!role.label.empty()) says.push_back(fmt::format("\"{}\"", role.label));
+        const auto list = [&](std::string_view name, const std::vector<std::string>& items) {
+            if (items.empty()) return;
+            says.push_back(fmt::format("{} {}{}", name, role.replaces || name == "neighbours" ? "" : "+ ",
+                                       fmt::join(items, " ")));
+        };
+        list("neighbours", role.neighbours);
+        list("titles", role.titles);
+        list("not", role.vetoes);
+        list("prompts", role.prompts);
+        line("roles." + role.role, fmt::format("{}", fmt::join(says, ", ")), file);
+    }
 }
 
 }  // namespace

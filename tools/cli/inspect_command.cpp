@@ -1,11 +1,13 @@
 // speckiln inspect: what a document is, for people and (--json) for programs.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include "config.h"
 #include "input_arguments.h"
 #include "model/json.h"
 #include "normalise/facts.h"
+#include "normalise/role_json.h"
 #include "protected.h"
 #include "run/collection.h"
 #include "run/worker.h"
@@ -19,6 +21,39 @@ struct InspectArguments {
     std::string from, stage = "normalised";
     bool json = false, tree = false;
 };
+
+// " [goals, non_goals: part]"; nothing where the topic is the author's own.
+std::string shown(const std::vector<RoleMatch>& roles) {
+    if (roles.empty()) return {};
+    std::vector<std::string_view> names;
+    for (const auto& match : roles)
+        names.push_back(match.role);
+    return fmt::format(" [{}: {}]", fmt::join(names, ", "), name_of(roles.front().confidence));
+}
+
+// Sections, and below each the questions that it puts to its author.
+void print_outline(const Facts& facts, const Palette& p) {
+    if (facts.outline.empty() && facts.prompts.empty()) return;
+    fmt::print(out(), "{}outline{}\n", p.bold, p.off);
+    std::size_t next = 0;
+    const auto print_prompts = [&](std::size_t section, int indent) {
+        for (; next < facts.prompts.size() && facts.prompts[next].section <= section; ++next) {
+            const auto& prompt = facts.prompts[next];
+            if (!prompt.is_heading)
+                fmt::print(out(), "{:{}}? {}{}{}{}\n", "", indent, printable(prompt.text), p.dim,
+                           shown(prompt.roles), p.off);
+        }
+    };
+    print_prompts(0, 2);
+    for (std::size_t i = 0; i < facts.outline.size(); ++i) {
+        const auto& section = facts.outline[i];
+        fmt::print(out(), "  {:{}}{}{}{} ({} words{}){}\n", "", 2 * (section.level - 1),
+                   printable(section.title), p.dim, shown(section.roles), section.words,
+                   section.tasks > 0 ? fmt::format(", {}/{} tasks", section.tasks_done, section.tasks) : "",
+                   p.off);
+        print_prompts(i + 1, 2 * section.level + 2);
+    }
+}
 
 void print_facts(const Facts& facts, const Palette& p) {
     fmt::print(out(), "{}{}{}\n", p.bold, facts.title.empty() ? "(no title)" : printable(facts.title), p.off);
@@ -38,13 +73,7 @@ void print_facts(const Facts& facts, const Palette& p) {
         fmt::print(out(), "  {}: {} {}[{}]{}\n", printable(property.name), printable(values), p.dim,
                    property.type.empty() ? "text" : property.type, p.off);
     }
-    if (!facts.outline.empty()) fmt::print(out(), "{}outline{}\n", p.bold, p.off);
-    for (const auto& section : facts.outline) {
-        fmt::print(out(), "  {:{}}{} {}({} words{}){}\n", "", 2 * (section.level - 1),
-                   printable(section.title), p.dim, section.words,
-                   section.tasks > 0 ? fmt::format(", {}/{} tasks", section.tasks_done, section.tasks) : "",
-                   p.off);
-    }
+    print_outline(facts, p);
     if (!facts.reviews.empty()) fmt::print(out(), "{}reviewers{}\n", p.bold, p.off);
     for (const auto& review : facts.reviews)
         fmt::print(out(), "  {}: {}{}{}\n", printable(review.reviewer),
@@ -59,6 +88,8 @@ int inspect_all(const Global& global, const InspectArguments& a, const Config& c
     printer.set_severities(config);
     meter.begin(a.inputs.names.empty() ? a.inputs.files_from : a.inputs.names.front(), size_of(inputs),
                 times_for_an_index);
+    const auto roles = role_catalogue(config);
+    if (!roles) return fail(global, roles.error());
     auto registry = global.registry();
     if (const auto* problem = registry.problem_of_named_files()) return fail(global, *problem);
     auto open = run::open_inputs(std::move(inputs), registry, a.from, limits, printer, a.inputs.encoding);
@@ -80,10 +111,13 @@ int inspect_all(const Global& global, const InspectArguments& a, const Config& c
             continue;
         }
         if (a.tree) {
-            fmt::print(out(), "{}", to_json(read->document, {.pretty = true, .spans = true}));
+            const auto spec = spec_outline(read->document, *roles);
+            fmt::print(
+                out(), "{}",
+                to_json(read->document, {.pretty = true, .spans = true, .derived = derived_roles(spec)}));
             continue;
         }
-        const auto facts = find_facts(read->document, collection->manifest[id].title);
+        const auto facts = find_facts(read->document, *roles, collection->manifest[id].title);
         if (a.json)
             fmt::print(out(), "{}", to_json(facts));
         else
