@@ -95,6 +95,7 @@ std::vector<RoleCatalogue::Hit> RoleCatalogue::hits(const std::string& normalise
     const auto meet = [&](const PatternSet& patterns) {
         std::vector<int> matches;
         if (patterns.entries.empty() || !patterns.set.Match(normalised, &matches)) return;
+        std::sort(matches.begin(), matches.end());  // as they stand in the file
         for (const int match : matches) {
             const auto& entry = patterns.entries[static_cast<std::size_t>(match)];
             if (entry.veto)

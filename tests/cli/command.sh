@@ -123,6 +123,26 @@ expect 2 'did you mean "convert"' 'a configuration with a wrong name' run --conf
 printf '{' >bad.json
 expect 2 'bad.json:1:' 'a configuration that is no JSON' run --config bad.json convert a.md
 
+# What sections mean, and what a team says of it.
+printf '# Sync\n\n## 2. Goals & Non-Goals\n\n**Does it scale?**\n\n## SOC 2\n' >roles.md
+expect 0 '2. Goals & Non-Goals \[goals, non_goals: part\] \(' 'roles' run inspect roles.md
+expect 0 '^ +\? Does it scale\? \[performance: starts\]$' 'roles of a question' run inspect roles.md
+expect 0 '^ +SOC 2 \(' 'a topic of the author'"'"'s own' run inspect roles.md
+expect 0 '"roles": \[$' 'roles for programs' run inspect roles.md --json
+expect 0 '"derived": ..roles' 'roles in the tree' run inspect roles.md --tree
+mkdir ours && cp roles.md ours
+printf '{"roles": {"goals": {"titles": ["^x$"]}, "ours.soc2": {"label": "SOC 2", "titles": ["^soc 2$"]}}}' >ours/base.json
+printf '{"extends": "base.json", "roles": {"ours.soc2": {"neighbours": ["goals"]}}}' >ours/speckiln.json
+expect 0 'SOC 2 \[ours.soc2: exact\]' 'a role of the team' run inspect ours/roles.md
+expect 0 'roles.goals = titles \+ \^x\$ ' 'config with roles' run config ours/roles.md
+printf '{"roles": {\n"gaols": {"titles": ["^x$"]}}}' >bad.json
+expect 2 'bad.json:2:1: .*no role "gaols"' 'a role that is not known' run --config bad.json inspect roles.md
+expect 2 'did you mean "goals"' 'and the nearest' run --config bad.json convert roles.md
+printf '{"roles": {"goals": {"titles": ["(x"]}}}' >bad.json
+expect 2 '/roles/goals/titles/0: the pattern "\(x" is not valid' 'a pattern that is none' run --config bad.json inspect roles.md
+printf '{"roles": []}' >bad.json
+expect 2 '"roles" takes an object' 'roles that are no object' run --config bad.json inspect roles.md
+
 # A folder of documents may hold anything, files that are called as our libraries too.
 mkdir planted && cp a.md planted
 for library in $(ldd "$speckiln" "$(dirname "$speckiln")"/../plugins/*.kiln | awk '$1 ~ /^lib/ { print $1 }'); do

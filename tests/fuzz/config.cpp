@@ -6,6 +6,7 @@
 #include "fuzz/memory_file.h"
 #include "fuzz/target.h"
 #include "model/json.h"
+#include "normalise/roles.h"
 
 namespace speckiln::fuzz {
 namespace {
@@ -43,6 +44,15 @@ void rename_properties(const cli::Config& config) {
         finding("renamed properties make no document: " + error.message, {{"JSON", json}});
 }
 
+void recognise(const cli::Config& config) {
+    if (config.roles.empty()) return;
+    const auto roles = cli::role_catalogue(config);
+    if (!roles) return check_utf8("what is wrong with the roles together", roles.error().message);
+    for (const auto* text : {"2.1 Goals & Risks (optional):", "Does it scale?", "Überblick 🔎"})
+        for (const auto& match : match_roles(*roles, text))
+            if (roles->find(match.role) == nullptr) finding("a role that is not known", {{"text", text}});
+}
+
 }  // namespace
 
 void run_config(std::string_view input) {
@@ -55,6 +65,7 @@ void run_config(std::string_view input) {
     }
     set_options(*config);
     rename_properties(*config);
+    recognise(*config);
 }
 
 }  // namespace speckiln::fuzz
