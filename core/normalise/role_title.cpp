@@ -3,7 +3,9 @@
 #include <re2/re2.h>
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -15,12 +17,7 @@ namespace {
 constexpr std::size_t longest = 400;  // bytes: what is longer is a paragraph
 constexpr std::size_t most_parts = 8;
 
-bool is_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
-}
-
-// Step 1: compatibility form, lower case.
-std::string folded(std::string_view s) {
+std::string folded_unicode(std::string_view s) {
     constexpr auto how = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
                                                         UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
     utf8proc_uint8_t* bytes = nullptr;
@@ -29,6 +26,20 @@ std::string folded(std::string_view s) {
     const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned(bytes, &std::free);
     return size < 0 ? std::string()
                     : std::string(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
+}
+
+bool is_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
+}
+
+// Step 1: compatibility form, lower case. Most headings are ASCII, where that is one look at each letter.
+std::string folded(std::string_view s) {
+    std::string ascii(s);
+    for (char& c : ascii) {
+        if ((c & 0x80) != 0) return folded_unicode(s);
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return ascii;
 }
 
 // What becomes of a code point that is not ASCII; nullptr: it stays.
@@ -186,23 +197,25 @@ std::string normalise_title(std::string_view heading) {
 }
 
 std::vector<std::string_view> title_parts(std::string_view normalised) {
+    constexpr std::string_view betweens[] = {", and ", ", or ", " and ", " or ", ", ",
+                                             " / ",    "/ ",    " /",    "/"};
     std::vector<std::string_view> parts;
-    for (auto rest = normalised; !rest.empty();) {
-        std::size_t end = rest.size(), taken = 0;
-        for (std::size_t at = 1; at < rest.size() && taken == 0; ++at) {
-            const auto here = rest.substr(at);
-            for (const std::string_view between :
-                 {", and ", ", or ", " and ", " or ", ", ", " / ", "/ ", " /", "/"}) {
-                if (!here.starts_with(between)) continue;
-                end = at;
-                taken = between.size();
-                break;
-            }
+    std::size_t begin = 0;
+    for (auto at = normalised.find_first_of(" ,/", 1); at < normalised.size();) {
+        const auto rest = normalised.substr(at);
+        const auto* const between = std::find_if(std::begin(betweens), std::end(betweens),
+                                                 [&](std::string_view b) { return rest.starts_with(b); });
+        if (between == std::end(betweens)) {
+            at = normalised.find_first_of(" ,/", at + 1);
+            continue;
         }
         if (parts.size() == most_parts) return {};
-        parts.push_back(rest.substr(0, end));
-        rest.remove_prefix(end + taken);
+        parts.push_back(normalised.substr(begin, at - begin));
+        begin = at + between->size();
+        at = normalised.find_first_of(" ,/", begin + 1);
     }
+    if (parts.empty() || parts.size() == most_parts) return {};
+    if (begin < normalised.size()) parts.push_back(normalised.substr(begin));
     if (parts.size() < 2) parts.clear();
     return parts;
 }
