@@ -103,14 +103,13 @@ std::string words(std::string_view s) {
     };
     for (std::size_t at = 0; at < s.size(); ++at) {
         const char c = s[at];
-        const bool first = at == 0, last = at + 1 == s.size();
-        if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+        const char before = at == 0 ? '\0' : s[at - 1], after = at + 1 == s.size() ? '\0' : s[at + 1];
+        const bool in_word = c == '-' && is_word(before) && is_word(after);
+        if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || in_word) {
             blank();
-        } else if (c == '&' || (c == '+' && !first && !last && s[at - 1] == ' ' && s[at + 1] == ' ')) {
+        } else if (c == '&' || (c == '+' && before == ' ' && after == ' ')) {
             blank();
             out += "and ";
-        } else if (c == '-' && !first && !last && is_word(s[at - 1]) && is_word(s[at + 1])) {
-            blank();
         } else if (c == '_' && s.substr(at, 3) == "___") {
             blank();
             while (at + 1 < s.size() && s[at + 1] == '_')

@@ -33,7 +33,8 @@ void print(const Config& config) {
     }
     for (const auto& [code, severity] : config.severities)
         line("severities." + code, name_of(severity.value), severity.file);
-    for (const auto& [role, file] : config.roles) {
+    for (const auto& entry : config.roles) {
+        const auto& role = entry.value;
         std::vector<std::string> says;
         if (!role.label.empty()) says.push_back(fmt::format("\"{}\"", role.label));
         const auto list = [&](std::string_view name, const std::vector<std::string>& items) {
@@ -45,7 +46,7 @@ void print(const Config& config) {
         list("titles", role.titles);
         list("not", role.vetoes);
         list("prompts", role.prompts);
-        line("roles." + role.role, fmt::format("{}", fmt::join(says, ", ")), file);
+        line("roles." + role.role, fmt::format("{}", fmt::join(says, ", ")), entry.file);
     }
 }
 

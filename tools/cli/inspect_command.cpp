@@ -1,6 +1,5 @@
 // speckiln inspect: what a document is, for people and (--json) for programs.
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include "config.h"
@@ -25,10 +24,10 @@ struct InspectArguments {
 // " [goals, non_goals: part]"; nothing where the topic is the author's own.
 std::string shown(const std::vector<RoleMatch>& roles) {
     if (roles.empty()) return {};
-    std::vector<std::string_view> names;
+    std::string names;
     for (const auto& match : roles)
-        names.push_back(match.role);
-    return fmt::format(" [{}: {}]", fmt::join(names, ", "), name_of(roles.front().confidence));
+        names += fmt::format("{}{}", names.empty() ? "" : ", ", match.role);
+    return fmt::format(" [{}: {}]", names, name_of(roles.front().confidence));
 }
 
 // Sections, and below each the questions that it puts to its author.
