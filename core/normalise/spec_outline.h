@@ -31,9 +31,9 @@ struct SpecOutline {
     std::vector<Prompt> prompts;        // in document order
 };
 
-// The catalogue must outlive it. The heading that gives the document its title has a role only where it is
-// exactly the title of a section: "Proposal: faster sync" is a name, "Summary" a section. One that is all
-// code names something in the code.
+// The catalogue must outlive it. The heading that gives the document its title has roles only where it, or
+// each part of it, is exactly the title of a section: "Proposal: faster sync" is a name, "Summary" a section.
+// One that is all code names something in the code.
 SpecOutline spec_outline(const Document&, const RoleCatalogue&);
 
 // The section each node stands in, index + 1; 0: none. By node.

@@ -140,6 +140,8 @@ expect 2 'bad.json:2:1: .*no role "gaols"' 'a role that is not known' run --conf
 expect 2 'did you mean "goals"' 'and the nearest' run --config bad.json convert roles.md
 printf '{"roles": {"goals": {"titles": ["(x"]}}}' >bad.json
 expect 2 '/roles/goals/titles/0: the pattern "\(x" is not valid' 'a pattern that is none' run --config bad.json inspect roles.md
+printf '{"roles": {%s "x": {}}}' "$(printf '"r%s": {}, ' $(seq 1 500))" >bad.json
+expect 2 'at most 500 roles' 'too many roles' run --config bad.json inspect roles.md
 printf '{"roles": []}' >bad.json
 expect 2 '"roles" takes an object' 'roles that are no object' run --config bad.json inspect roles.md
 

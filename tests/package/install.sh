@@ -26,6 +26,12 @@ if readelf -d "$prefix/bin/speckiln" | grep -E 'R(UN)?PATH' | grep -v '\[$ORIGIN
 expect 0 env -i "$prefix/bin/speckiln" formats
 built=$(env -i "$build/bin/speckiln" formats)
 [ "$out" = "$built" ] || fail "formats differ from the build's:"$'\n'"$out"$'\n'"$built"
+# What sections mean is in the command, whatever becomes of the data beside it.
+mv "$prefix/share/speckiln/schemas" schemas
+printf '# Sync\n\n## Goals\n' >sync.md
+expect 0 env -i "$prefix/bin/speckiln" inspect sync.md
+contains "$out" 'Goals [goals: exact]'
+mv schemas "$prefix/share/speckiln/schemas"
 rm "$prefix/lib/speckiln/plugins/"*.kiln
 expect 0 env -i "$prefix/bin/speckiln" formats
 [ -z "$out" ] || fail "formats from elsewhere: $out"

@@ -48,10 +48,11 @@ TEST(SpecOutline, SectionsHaveTheirRolesWhereverTheyStand) {
 }
 
 TEST(SpecOutline, ATitleIsANameUnlessItIsASectionsTitle) {
-    Draft name, section, second;
+    Draft name, section, parts, second;
     EXPECT_EQ(shown(name.h(1, "Proposal: faster sync").h(1, "Proposal: slower sync").done()),
               "Proposal: faster sync:\nProposal: slower sync: proposed_solution\n");
     EXPECT_EQ(shown(section.h(1, "Summary").h(1, "Risks").done()), "Summary: summary\nRisks: risks\n");
+    EXPECT_EQ(shown(parts.h(1, "Goals & Non-Goals").done()), "Goals & Non-Goals: goals non_goals\n");
     EXPECT_EQ(shown(second.h(2, "Proposal: faster sync").done()),
               "Proposal: faster sync: proposed_solution\n")
         << "no heading of level 1";

@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 namespace {
 
 using Json = nlohmann::ordered_json;
-constexpr std::size_t most_bytes = 1 << 20, most_extends = 8;
+constexpr std::size_t most_bytes = 1 << 20, most_extends = 8, most_roles = 500;
 
 class Reader {
   public:
@@ -156,6 +156,9 @@ class Reader {
 
     Status roles(const Json& json) {
         if (!json.is_object()) return wrong("roles", "takes an object of ROLE: what is said of it");
+        // Each is compared with all others.
+        if (json.size() > most_roles)
+            return wrong("roles", fmt::format("takes at most {} roles", most_roles));
         for (const auto& [name, value] : json.items()) {
             auto role = read_role(name, value, RoleSource::team);
             if (!role) return at(name, role.error());
