@@ -1,0 +1,26 @@
+// A template from an example: a blank one, or a filled-in spec whose answers are to be left out.
+#pragma once
+
+#include <functional>
+#include <string_view>
+
+#include "spec/content.h"
+#include "spec/template.h"
+
+namespace speckiln::spec {
+
+struct DeriveOptions {
+    // Properties, and what stands behind labels of people, are left out: an example holds real names.
+    bool anonymous = false;
+    // Is a title one that a section has? Then a first heading of that name is not the document's.
+    std::function<bool(std::string_view title)> names_section;
+};
+
+// The section that is the document's title, not one of its sections: index + 1 of the outline; 0 = it has
+// none.
+std::size_t title_section(const Document&, const Content&,
+                          const std::function<bool(std::string_view)>& names_section);
+
+Template derive_template(const Document&, const Content&, const DeriveOptions& = {});
+
+}  // namespace speckiln::spec

@@ -1,0 +1,235 @@
+#include "spec/match.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "normalise/words.h"
+#include "spec/derive.h"
+
+namespace speckiln::spec {
+namespace {
+
+// A section of the template, flat, with where it hangs.
+struct Wanted {
+    const TemplateSection* section;
+    std::size_t parent;  // index + 1
+    bool taken = false;
+};
+
+void flatten(const std::vector<TemplateSection>& sections, std::size_t parent, std::vector<Wanted>& to) {
+    for (const auto& section : sections) {
+        to.push_back({&section, parent});
+        flatten(section.sections, to.size(), to);
+    }
+}
+
+// All the words that a template has for its author, folded: what is equal to one of them answers nothing.
+class Phrases {
+  public:
+    explicit Phrases(const Template& t) {
+        add(t.before);
+        add(t.blocks);
+        add(t.sections);
+    }
+
+    [[nodiscard]] bool contain(const Item& item) const {
+        switch (item.kind) {
+            case Item::Kind::text:
+            case Item::Kind::guidance:
+            case Item::Kind::task:
+                return has(item.text);
+            case Item::Kind::other:
+                return !item.text.empty() && has(item.text);
+            case Item::Kind::prompt:
+            case Item::Kind::blank:
+                return true;
+            default:
+                return false;
+        }
+    }
+    [[nodiscard]] bool has(std::string_view text) const { return known_.contains(key(text)); }
+    [[nodiscard]] std::size_t count() const { return known_.size(); }
+
+  private:
+    static std::string key(std::string_view text) { return fold_words(text); }
+    void add(const std::vector<Block>& blocks) {
+        for (const auto& b : blocks) {
+            if (b.kind != Block::Kind::table && !b.text.empty()) known_.insert(key(b.text));
+            for (const auto& row : b.rows)
+                for (const auto& cell : row)
+                    if (!cell.empty()) known_.insert(key(cell));
+            add(b.blocks);
+        }
+    }
+    void add(const std::vector<TemplateSection>& sections) {
+        for (const auto& s : sections) {
+            add(s.blocks);
+            add(s.sections);
+        }
+    }
+    std::unordered_set<std::string> known_;
+};
+
+class Pairing {
+  public:
+    Pairing(const Content& content, const Template& t, const RolesOf& roles_of, std::size_t title)
+        : content_(content), roles_of_(roles_of) {
+        flatten(t.sections, 0, wanted_);
+        for (std::size_t i = 0; i < wanted_.size(); ++i) {
+            by_title_[comparable_title(wanted_[i].section->title)].push_back(i);
+            for (const auto& alias : wanted_[i].section->aliases)
+                by_title_[comparable_title(alias)].push_back(i);
+            if (!wanted_[i].section->roles.empty()) by_role_[wanted_[i].section->roles.front()].push_back(i);
+        }
+        of_.assign(content.outline.size(), none);
+        for (std::size_t i = 0; i < of_.size(); ++i)
+            if (i + 1 != title) pair(i, by_title_, comparable_title(content.titles[i]), exact_);
+        if (roles_of_)
+            for (std::size_t i = 0; i < of_.size(); ++i)
+                if (i + 1 != title && of_[i] == none)
+                    for (const auto& role : roles_of_(content.titles[i]))
+                        if (pair(i, by_role_, role, by_role)) break;
+    }
+
+    static constexpr std::size_t none = SIZE_MAX;
+    std::vector<Wanted> wanted_;
+    std::vector<std::size_t> of_;  // section → index in wanted_
+    std::size_t exact_ = 0, by_role = 0;
+
+  private:
+    using Index = std::unordered_map<std::string, std::vector<std::size_t>>;
+
+    // The first that is free, below the parent that was paired with ours if there is one.
+    bool pair(std::size_t i, const Index& index, const std::string& key, std::size_t& counted) {
+        const auto found = index.find(key);
+        if (found == index.end() || key.empty()) return false;
+        const auto above = content_.outline[i].parent;
+        const auto parent = above == Section::none || of_[above] == none ? 0 : of_[above] + 1;
+        auto best = none;
+        for (const auto candidate : found->second) {
+            if (wanted_[candidate].taken && !wanted_[candidate].section->repeats) continue;
+            if (best == none || (wanted_[best].parent != parent && wanted_[candidate].parent == parent))
+                best = candidate;
+        }
+        if (best == none) return false;
+        counted += !wanted_[best].taken;
+        wanted_[best].taken = true;
+        of_[i] = best;
+        return true;
+    }
+
+    const Content& content_;
+    const RolesOf& roles_of_;
+    Index by_title_, by_role_;
+};
+
+// Nothing in the table's rows but what the template has there.
+bool holds_only(const Document& doc, NodeId table, const Phrases& phrases, bool header) {
+    for (NodeId row = doc[table].first; row != 0; row = doc[row].next) {
+        if (doc.kind(row) != KILN_ROW || std::exchange(header, false)) continue;
+        for (NodeId cell = doc[row].first; cell != 0; cell = doc[cell].next) {
+            const auto text = doc.plain_text(cell);
+            if (!trim(text).empty() && !is_placeholder(text) && !phrases.has(text)) return false;
+        }
+    }
+    return true;
+}
+
+// Pairs that come in the template's order, as a share of all neighbours.
+double order_of(const std::vector<std::size_t>& of) {
+    std::size_t in_order = 0, all = 0, last = Pairing::none;
+    for (const auto at : of) {
+        if (at == Pairing::none) continue;
+        if (last != Pairing::none) {
+            ++all;
+            in_order += at >= last;
+        }
+        last = at;
+    }
+    return all == 0 ? 1 : static_cast<double>(in_order) / static_cast<double>(all);
+}
+
+}  // namespace
+
+std::string comparable_title(std::string_view title) {
+    title = trim(title);
+    // "1.2 Goals", "[Optional] Goals", "Goals (optional)".
+    const auto digits = title.find_first_not_of("0123456789.");
+    if (digits != std::string_view::npos && digits > 0 && title[digits] == ' ') title.remove_prefix(digits);
+    std::string kept(title);
+    for (const auto* const pair : {"()", "[]"}) {
+        const auto open = kept.rfind(pair[0]);
+        if (open != std::string::npos && open > 0 && kept.find(pair[1], open) == kept.size() - 1)
+            kept.resize(open);
+    }
+    return fold_words(kept);
+}
+
+Match match(const Document& doc, const Content& content, const Template& t, const RolesOf& roles_of) {
+    Match m;
+    m.followed = &t;
+    const auto names_section = [&](std::string_view title) {
+        const auto wanted = comparable_title(title);
+        return std::any_of(t.sections.begin(), t.sections.end(),
+                           [&](const TemplateSection& s) { return comparable_title(s.title) == wanted; });
+    };
+    m.title = title_section(doc, content, names_section);
+    const Pairing pairs(content, t, roles_of, m.title);
+    m.section.resize(content.outline.size());
+    for (std::size_t i = 0; i < m.section.size(); ++i)
+        if (pairs.of_[i] != Pairing::none) m.section[i] = pairs.wanted_[pairs.of_[i]].section;
+
+    const Phrases phrases(t);
+    std::size_t leftover = 0;
+    for (const auto& item : content.items) {
+        m.from_template.push_back(item.kind == Item::Kind::table
+                                      ? holds_only(doc, item.node, phrases, !item.columns.empty())
+                                      : phrases.contain(item));
+        leftover += m.from_template.back() && item.words > 3;
+    }
+
+    double required = 0;
+    for (const auto& wanted : pairs.wanted_) {
+        required += wanted.section->required ? 1 : 0;
+        // What lies in one that is missing is missing with it.
+        const bool told = wanted.parent != 0 && !pairs.wanted_[wanted.parent - 1].taken;
+        if (wanted.section->required && !wanted.taken && !told) m.missing.push_back(wanted.section);
+    }
+    double own = 0, main = 0;  // headings of the upper levels: whose are they?
+    for (std::size_t i = 0; i < m.section.size(); ++i) {
+        if (i + 1 == m.title || content.outline[i].level > t.top_level + 1) continue;
+        ++main;
+        own += m.section[i] == nullptr;
+    }
+    // A title that is only alike by its role says less than one that is the same.
+    const double found = static_cast<double>(pairs.exact_) + 0.4 * static_cast<double>(pairs.by_role);
+    const double all = std::max<double>(1, static_cast<double>(pairs.wanted_.size()));
+    const double recall = std::min(1.0, found / std::max(1.0, std::min(all, required)));
+    const double precision = main == 0 ? 0 : (main - own) / main;
+    // Its own words, left where they were, say more than titles that many templates share.
+    const double words = std::min(0.5, 0.1 * static_cast<double>(leftover));
+    // Few sections prove little: everybody has a "Summary".
+    const double weight = std::min(1.0, found / 4);
+    const double alike = (0.65 * recall + 0.35 * precision) * (0.7 + 0.3 * order_of(pairs.of_)) * weight;
+    m.confidence = alike + (1 - alike) * words;
+    return m;
+}
+
+Match recognise(const Document& doc, const Content& content, const std::vector<Template>& templates,
+                const RolesOf& roles_of, double least) {
+    Match best;
+    for (const auto& t : templates) {
+        auto m = match(doc, content, t, roles_of);
+        if (m.confidence >= least && m.confidence > best.confidence) best = std::move(m);
+    }
+    if (best.followed == nullptr) {
+        best.section.resize(content.outline.size());
+        best.from_template.resize(content.items.size());
+        best.title = title_section(doc, content, {});
+    }
+    return best;
+}
+
+}  // namespace speckiln::spec

@@ -1,0 +1,39 @@
+// A spec held against a template: which section is which, what of it the template has put there, and how sure
+// that makes us that it follows this template at all.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "spec/content.h"
+#include "spec/template.h"
+
+namespace speckiln::spec {
+
+// The roles that a title says, the main one first.
+using RolesOf = std::function<std::vector<std::string>(std::string_view title)>;
+
+struct Match {
+    const Template* followed = nullptr;
+    double confidence = 0;  // 0 to 1
+    std::size_t title = 0;  // the section that is the document's title, index + 1
+    // Of each section of the outline: the template's, or nullptr where it is the author's own.
+    std::vector<const TemplateSection*> section;
+    // Of each item: did the template put it there, as it is?
+    std::vector<bool> from_template;
+    std::vector<const TemplateSection*> missing;  // required ones, in the template's order
+};
+
+// The template must outlive the match. Linear but for a logarithm.
+Match match(const Document&, const Content&, const Template&, const RolesOf&);
+
+// The best of several above `least`, or one without a template.
+Match recognise(const Document&, const Content&, const std::vector<Template>&, const RolesOf&,
+                double least = 0.5);
+
+// A title as two of them are compared: words in one case, without numbers in front, "(Optional)", brackets.
+std::string comparable_title(std::string_view title);
+
+}  // namespace speckiln::spec

@@ -1,0 +1,44 @@
+// A spec, understood: everything that is known of one document, derived once and looked at by inspect, check
+// and re-templating.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "normalise/reviewers.h"
+#include "spec/stage.h"
+#include "spec/state.h"
+
+namespace speckiln::spec {
+
+struct ReadingOptions {
+    const std::vector<Template>* templates = nullptr;  // those to choose from; must outlive the reading
+    const Template* follows = nullptr;                 // the one that the document says, or its reader
+    RolesOf roles_of;
+    double least_confidence = 0.5;
+};
+
+struct Reading {
+    std::string title;
+    Content content;
+    Match match;
+    std::vector<bool> has_answer;  // of each item: something that belongs to it is an answer
+    std::vector<SectionState> states;
+    std::vector<std::vector<std::string>> roles;  // of each section: the template's, else those of its title
+    std::vector<Review> reviews;                  // placeholders of the template are none
+    Status status;
+    bool blank = false;  // nothing is filled in at all
+
+    // The section whose main role it is, or that has it beside others; 0 = none has. Index + 1.
+    [[nodiscard]] std::size_t section_with(std::string_view role) const;
+    // Is there an answer in the section, or below it, or below a prompt of that role?
+    [[nodiscard]] bool answered(std::size_t section) const;
+    // From 0 to 1: of the sections that are wanted, those that have an answer.
+    [[nodiscard]] double completeness() const;
+};
+
+// name: of the document's entry, where it has no title.
+Reading read_spec(const Document&, std::string_view name, const ReadingOptions&);
+
+}  // namespace speckiln::spec

@@ -1,0 +1,117 @@
+// Templates: their JSON there and back, what is wrong with one and where, and what an example gives.
+#include "spec/template.h"
+
+#include <gtest/gtest.h>
+
+#include "model/json.h"
+#include "model/json_place.h"
+#include "spec/catalogue.h"
+#include "spec/derive.h"
+
+namespace speckiln::spec {
+namespace {
+
+TEST(SpecTemplate, ThoseThatComeAlongAreRead) {
+    const Catalogue catalogue;
+    ASSERT_EQ(catalogue.all().size(), standard_template_texts().size());
+    ASSERT_GE(catalogue.all().size(), 9u);
+    for (const auto& t : catalogue.all()) {
+        const auto again = read_template(to_json(t), "again.json");
+        ASSERT_TRUE(again) << t.name;
+        EXPECT_EQ(to_json(*again), to_json(t)) << t.name;
+    }
+}
+
+TEST(SpecTemplate, TheBlankDocumentIsRecognisedAsWhatItWasMadeOf) {
+    const Catalogue catalogue;
+    for (const auto& t : catalogue.all()) {
+        auto json = blank_document(t);
+        ASSERT_TRUE(json) << t.name;
+        Document document;
+        ASSERT_EQ(from_json(*json, document).message, "") << t.name;
+        const auto content = read_content(document);
+        const auto found = recognise(document, content, catalogue.all(), {});
+        ASSERT_NE(found.followed, nullptr) << t.name;
+        EXPECT_EQ(found.followed->name, t.name);
+        EXPECT_GT(found.confidence, 0.9) << t.name;
+        EXPECT_TRUE(found.missing.empty()) << t.name;
+    }
+}
+
+TEST(SpecTemplate, AnExampleGivesItsTemplateBack) {
+    const auto made = read_template(R"({"name": "a", "heading": "Relay", "sections": [
+        {"title": "Goals", "blocks": [{"guidance": "What is true when it is done?"}, {"field": "Owner"},
+            {"choice": "State", "options": ["On", "Off"]}, {"task": "Told", "inner": [{"field": "date"}]},
+            {"table": ["Risk", "Impact"], "rows": [["[Risk]", ""]]}],
+         "sections": [{"title": "Measures", "blocks": [{"prompt": "How?", "blocks": [{"guidance": "Say how it is counted."}]}]}]}]})",
+                                    "a.json");
+    ASSERT_TRUE(made) << made.error().message;
+    Document document;
+    ASSERT_EQ(from_json(*blank_document(*made), document).message, "");
+    auto again = derive_template(document, read_content(document));
+    again.name = "a";
+    EXPECT_EQ(to_json(again), to_json(*made));
+}
+
+struct Bad {
+    std::string json;
+    unsigned line, column;
+    std::string message, remedy;
+};
+
+TEST(SpecTemplate, WhatIsWrongIsToldWithItsPlace) {
+    const Bad all[] = {
+        {"{\n \"name\": \"a\"\n}", 1, 1, "a template needs \"sections\"",
+         "list at least one: {\"title\": …}"},
+        {"{\"sections\": [{\"title\": \"A\"}]}", 1, 1, "a template needs a \"name\"",
+         "add one: lower-case letters, digits and -"},
+        {"{\"name\": \"a\",\n \"secions\": []}", 2, 2, "unknown name \"secions\"",
+         "did you mean \"sections\"?"},
+        {"{\"name\": \"a\", \"sections\": [{\"title\": \"A\",\n\"blocks\": [{\"feild\": \"B\"}]}]}", 2, 13,
+         "unknown name \"feild\"", "did you mean \"field\"?"},
+        {"{\"name\": \"a\", \"sections\": [{\"title\": \"A\",\n\"required\": \"yes\"}]}", 2, 1,
+         "true or false is needed here", "write it without quotes"},
+        {"{\"name\": \"a\", \"rules\": {\"order\": \"fix\"}, \"sections\": [{\"title\": \"A\"}]}", 1, 25,
+         "unknown name \"fix\"", "did you mean \"fixed\"?"},
+        {"{\"name\": \"a\", \"sections\": [{\"title\": \"A\", \"blocks\": [{\"choice\": \"B\", \"options\": "
+         "[\"C\"]}]}]}",
+         1, 57, "a choice needs \"options\", two or more", "list them, or make it a task"},
+        {"{\"name\": \"a\",", 1, 15, "not valid JSON", "see schemas/template.schema.json"},
+    };
+    for (const auto& bad : all) {
+        const auto read = read_template(bad.json, "bad.json");
+        ASSERT_FALSE(read) << bad.json;
+        EXPECT_EQ(read.error().code, "template.bad");
+        EXPECT_EQ(read.error().message, bad.message);
+        EXPECT_EQ(read.error().remedy, bad.remedy);
+        EXPECT_EQ(read.error().place.line, bad.line) << bad.json;
+        EXPECT_EQ(read.error().place.column, bad.column) << bad.json;
+    }
+}
+
+TEST(SpecTemplate, NestedDeeperThanAnyTemplateIsRefused) {
+    std::string json = "{\"name\": \"a\", \"sections\": ";
+    for (int i = 0; i < 200; ++i)
+        json += "[{\"title\": \"A\", \"sections\": ";
+    EXPECT_FALSE(read_template(json, "deep.json"));
+}
+
+TEST(SpecTemplate, VersionsAreFoundByNumber) {
+    const Catalogue catalogue;
+    ASSERT_TRUE(catalogue.find("kep@1"));
+    EXPECT_EQ((*catalogue.find("kep"))->version, 1);
+    EXPECT_EQ(catalogue.find("kep@7").error().remedy, "the newest is kep@1");
+    EXPECT_EQ(catalogue.find("mdar").error().remedy, "did you mean \"madr\"?");
+}
+
+TEST(JsonPlace, FindsKeysAndElements) {
+    const std::string_view text = R"({"a": [1, {"b": "x\"]"}, [2]], "c": null})";
+    EXPECT_EQ(json_place(text, {std::string("c")}), text.find("\"c\""));
+    EXPECT_EQ(json_place(text, {std::string("a"), std::size_t{1}, std::string("b")}), text.find("\"b\""));
+    EXPECT_EQ(json_place(text, {std::string("a"), std::size_t{2}, std::size_t{0}}), text.find("2]"));
+    // As far as the path leads.
+    EXPECT_EQ(json_place(text, {std::string("a"), std::string("z")}), text.find("\"a\""));
+}
+
+}  // namespace
+}  // namespace speckiln::spec
