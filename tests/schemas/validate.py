@@ -194,6 +194,18 @@ def main():
         task = load("task")
         if task and "markdown" in known:
             check_tasks(task, pathlib.Path(folder, "tasks"), export if "notion" in known else source / "samples" / "specs")
+    template = load("template")
+    if template:
+        for path in [*sorted((source / "schemas" / "templates").glob("*.json")), source / "tests" / "check" / "relay-spec.json"]:
+            check("template", template, path.relative_to(source), path.read_text(encoding="utf-8"))
+        refuse("template", template, {"name": "a"})
+        refuse("template", template, {"name": "a", "sections": [{"title": "A", "blocks": [{"field": "B", "optoins": []}]}]})
+    findings = load("check")
+    if findings and "markdown" in known:
+        check("check", findings, "samples", run("check", source / "samples" / "specs", "--format", "json"))
+        for path in sorted((source / "tests" / "check" / "cases").glob("*/input.md")):
+            check("check", findings, path.relative_to(source), run("check", path, "--format", "json"))
+        refuse("check", findings, {"version": 1, "documents": [{"file": "a"}]})
     config = load("config")
     if config:
         refuse("config", config, {"plugin": "evil.kiln"})

@@ -145,10 +145,16 @@ class Reader {
         if (!json.is_object()) return wrong("severities", "takes an object of CODE: severity");
         for (const auto& [code, value] : json.items()) {
             const auto word = value.is_string() ? value.get<std::string>() : value.dump();
+            if (word == "off") {
+                config_.off[code] = file_;
+                config_.severities.erase(code);
+                continue;
+            }
+            config_.off.erase(code);
             const auto severity = word == "info"      ? Severity::info
                                   : word == "warning" ? Severity::warning
                                                       : Severity::error;
-            if (name_of(severity) != word) return wrong(code, "takes info, warning or error");
+            if (name_of(severity) != word) return wrong(code, "takes info, warning, error or off");
             config_.severities[code] = {severity, file_};
         }
         return Done{};
@@ -231,8 +237,14 @@ Status read_into(const fs::path& file, Config& config, std::size_t depth) {
         config.set[k] = v;
     for (auto& [k, v] : own.properties)
         config.properties[k] = v;
-    for (auto& [k, v] : own.severities)
+    for (auto& [k, v] : own.severities) {
         config.severities[k] = v;
+        config.off.erase(k);
+    }
+    for (auto& [k, v] : own.off) {
+        config.off[k] = v;
+        config.severities.erase(k);
+    }
     config.roles.insert(config.roles.end(), own.roles.begin(), own.roles.end());
     return Done{};
 }

@@ -28,6 +28,7 @@ struct Config {
     std::map<std::string, From<std::string>> set;          // convert.set: "markdown.dialect" → value
     std::map<std::string, From<PropertyRule>> properties;  // by the name in the source
     std::map<std::string, From<Severity>> severities;      // by code
+    std::map<std::string, std::filesystem::path> off;      // codes of checks that are not wanted
     std::vector<From<RoleDefinition>> roles;               // in the order in which they apply
 };
 

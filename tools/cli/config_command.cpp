@@ -33,6 +33,8 @@ void print(const Config& config) {
     }
     for (const auto& [code, severity] : config.severities)
         line("severities." + code, name_of(severity.value), severity.file);
+    for (const auto& [code, file] : config.off)
+        line("severities." + code, "off", file);
     for (const auto& entry : config.roles) {
         const auto& role = entry.value;
         std::vector<std::string> says;

@@ -66,6 +66,7 @@ void InputArguments::add_to(CLI::App& command) {
 }
 
 Result<std::vector<run::Input>> gather(const InputArguments& arguments, Diagnostics& diagnostics) {
+    if (!arguments.given.empty()) return arguments.given;
     auto names = arguments.names;
     if (!arguments.files_from.empty()) {
         auto listed = listed_files(arguments);

@@ -16,6 +16,8 @@ struct InputArguments {
     bool zero = false;                          // names end in NUL
     std::string stdin_name = "stdin";
     std::string encoding;  // of the documents
+    // What a command made itself, in place of anything named.
+    std::vector<run::Input> given = {};
 
     [[nodiscard]] run::Selection selection() const { return run::Selection(include, exclude); }
     void add_to(CLI::App& command);

@@ -56,6 +56,9 @@ int run(int argc, char** argv) {
     add_convert(app, global, status);
     add_verify(app, global, status);
     add_inspect(app, global, status);
+    add_check(app, global, status);
+    add_new(app, global, status);
+    add_templates(app, global, status);
     add_formats(app, global, status);
     add_plugins(app, global, status);
     add_worker(app, global, status);

@@ -1,0 +1,79 @@
+#include "check/check.h"
+
+#include <algorithm>
+
+#include "check/subject.h"
+#include "normalise/words.h"
+#include "output/sha256.h"
+
+namespace speckiln::check {
+
+std::string_view Subject::rule(std::string_view name, std::string_view otherwise) const {
+    const auto said = followed() == nullptr ? std::string_view() : followed()->rule(name);
+    return said.empty() ? otherwise : said;
+}
+
+// Who does not say how far the spec is gets to hear what its reviewers would.
+Severity Subject::now(const Grade& grade) const {
+    switch (reading.status.stage) {
+        case spec::Stage::draft:
+            return grade.draft;
+        case spec::Stage::approved:
+        case spec::Stage::done:
+            return grade.approved;
+        default:
+            return grade.review;
+    }
+}
+
+bool Subject::at_least(spec::Stage stage) const {
+    return reading.status.stage != spec::Stage::dropped && reading.status.stage >= stage;
+}
+
+std::string Subject::title(std::size_t section) const {
+    return section == 0 ? reading.title : reading.content.titles[section - 1];
+}
+
+void Subject::find(Severity severity, std::string code, std::size_t section, NodeId node, std::string subject,
+                   std::string message, std::string remedy) {
+    if (node == 0 && section != 0) node = reading.content.outline[section - 1].heading;
+    Finding finding{{severity, std::move(code), place_(node), std::move(message), std::move(remedy)},
+                    section,
+                    {},
+                    std::move(subject)};
+    if (section != 0) {
+        const auto& roles = reading.roles[section - 1];
+        finding.role = roles.empty() ? title(section) : roles.front();
+    }
+    out_.push_back(std::move(finding));
+}
+
+std::string fingerprint(const Finding& f) {
+    const auto digest = output::sha256(f.diagnostic.code + '\0' + f.role + '\0' + fold_words(f.subject));
+    return output::to_hex(digest).substr(0, 16);
+}
+
+std::vector<Finding> check_spec(const Document& doc, const spec::Reading& reading,
+                                const std::function<Place(NodeId)>& place) {
+    std::vector<Finding> found;
+    Subject subject(doc, reading, place, found);
+    if (reading.blank) {
+        const auto* t = reading.match.followed;
+        subject.find(Severity::error, "spec.blank", 0, 0, {},
+                     t == nullptr ? "nothing is filled in"
+                                  : "nothing is filled in; this is the blank template " + t->name,
+                     "answer its sections, fields and choices");
+        return found;
+    }
+    check_sections(subject);
+    check_answers(subject);
+    check_reviews(subject);
+    check_content(subject);
+    std::stable_sort(found.begin(), found.end(), [](const Finding& a, const Finding& b) {
+        return std::pair(a.diagnostic.place.line, a.diagnostic.place.column) <
+               std::pair(b.diagnostic.place.line, b.diagnostic.place.column);
+    });
+    return found;
+}
+
+}  // namespace speckiln::check

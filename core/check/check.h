@@ -1,0 +1,30 @@
+// Is a spec complete, by its template's own rules and by those that hold for any spec? Answers are looked at,
+// not headings: a section that is only there is empty.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "spec/reading.h"
+#include "speckiln/diagnostic.h"
+
+namespace speckiln::check {
+
+// A diagnostic, and what it is about, whatever line that stands on today: what a baseline remembers.
+struct Finding {
+    Diagnostic diagnostic;
+    std::size_t section = 0;  // of the outline, index + 1; 0 = the document
+    std::string role;  // the main one of the section; its title where it has none; "" = of the whole document
+    std::string subject;  // the words it is about: a label, a question, a passage
+};
+
+// The same for a finding wherever its lines have gone: rule, role and the words it is about, hashed; 16
+// digits.
+std::string fingerprint(const Finding&);
+
+// In the order of the document. `place`: where a node stands; 0 = the document.
+std::vector<Finding> check_spec(const Document&, const spec::Reading&,
+                                const std::function<Place(NodeId)>& place);
+
+}  // namespace speckiln::check

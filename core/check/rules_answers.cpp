@@ -1,0 +1,138 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "check/subject.h"
+
+namespace speckiln::check {
+namespace {
+
+using spec::Item;
+using spec::State;
+
+constexpr Grade may_wait{Severity::info, Severity::warning, Severity::error};
+
+std::size_t chosen(const Item& item) {
+    return static_cast<std::size_t>(std::count_if(item.options.begin(), item.options.end(),
+                                                  [](const spec::Option& o) { return o.chosen; }));
+}
+
+// Does the template allow more than one of the options?
+bool several(const Subject& s, const Item& item) {
+    if (s.followed() == nullptr) return true;
+    bool found = false, allowed = true;
+    const auto look = [&](const auto& self, const std::vector<spec::Block>& blocks) -> void {
+        for (const auto& b : blocks) {
+            if (b.kind == spec::Block::Kind::choice &&
+                spec::comparable_title(b.text) == spec::comparable_title(item.text)) {
+                found = true;
+                allowed &= b.several;
+            }
+            self(self, b.blocks);
+        }
+    };
+    const auto sections = [&](const auto& self, const std::vector<spec::TemplateSection>& all) -> void {
+        for (const auto& section : all) {
+            look(look, section.blocks);
+            self(self, section.sections);
+        }
+    };
+    look(look, s.followed()->blocks);
+    sections(sections, s.followed()->sections);
+    return !found || allowed;
+}
+
+void asked(Subject& s, std::size_t i) {
+    const Item& item = s.reading.content.items[i];
+    switch (item.kind) {
+        case Item::Kind::field:
+            if (spec::is_unanswered(item))
+                s.find(s.now(may_wait), "field.blank", item.section, item.node, item.text,
+                       fmt::format("\"{}\" is not filled in", item.text), "fill it in");
+            break;
+        case Item::Kind::choice:
+            if (chosen(item) == 0)
+                s.find(s.now(may_wait), "choice.undecided", item.section, item.node, item.text,
+                       fmt::format("nothing is chosen for \"{}\"",
+                                   item.text.empty() ? s.title(item.section) : item.text),
+                       "put an x into the box of one option");
+            else if (chosen(item) > 1 && !several(s, item))
+                s.find(
+                    Severity::error, "choice.several", item.section, item.node, item.text,
+                    fmt::format("{} options are chosen for \"{}\", which takes one", chosen(item), item.text),
+                    "leave one of them");
+            break;
+        case Item::Kind::prompt:
+            if (!s.reading.has_answer[i])
+                s.find(s.now(may_wait), "prompt.unanswered", item.section, item.node, item.text,
+                       fmt::format("\"{}\" has no answer", item.text), "answer it below the question");
+            break;
+        default:
+            break;
+    }
+}
+
+// The template's own words beside an answer.
+void leftover(Subject& s, std::size_t i) {
+    const Item& item = s.reading.content.items[i];
+    const bool words = item.kind == Item::Kind::guidance ||
+                       (item.kind == Item::Kind::text && s.reading.match.from_template[i] && item.words > 3);
+    if (!words || s.rule("guidance", "delete") == "keep") return;
+    const auto section = item.section;
+    const bool instructions =
+        section == 0 || section == s.reading.match.title ||
+        (!s.reading.roles[section - 1].empty() && s.reading.roles[section - 1].front() == "instructions");
+    if (!instructions) {
+        // What was not answered is told as that.
+        const auto& state = s.reading.states[section - 1];
+        if (state.state == State::empty || state.state == State::guidance) return;
+        // Guidance below a question that nobody answered belongs to the question.
+        if (item.group != 0 && !s.reading.has_answer[item.group - 1]) return;
+    }
+    constexpr std::size_t shown = 60;
+    auto begin = item.text.substr(0, shown);
+    while (item.text.size() > shown && !begin.empty() &&
+           (static_cast<unsigned char>(begin.back()) & 0xC0U) == 0x80)
+        begin.pop_back();
+    s.find(
+        Severity::warning, instructions ? "instructions.left" : "guidance.left", section, item.node,
+        item.text,
+        fmt::format("{} of the template is still there: \"{}{}\"",
+                    instructions ? "an instruction" : "guidance", begin, item.text.size() > shown ? "…" : ""),
+        "delete it");
+}
+
+// Boxes of a checklist, from the stage on in which they should be done.
+void tasks(Subject& s) {
+    const auto& items = s.reading.content.items;
+    std::vector<std::size_t> open(s.reading.content.outline.size() + 1), all(open.size());
+    for (const auto& item : items)
+        if (item.kind == Item::Kind::task) {
+            ++all[item.section];
+            open[item.section] += !item.done;
+        }
+    for (std::size_t section = 1; section < all.size(); ++section) {
+        const auto& roles = s.reading.roles[section - 1];
+        if (open[section] == 0 || roles.empty()) continue;
+        const bool launch = roles.front() == "rollout.checklist";
+        const bool review =
+            roles.front() == "reviewers" || roles.front() == "approvals" || roles.front() == "status";
+        if ((launch && s.at_least(spec::Stage::done)) || (review && s.at_least(spec::Stage::review)))
+            s.find(Severity::warning, "checklist.open", section, 0, s.title(section),
+                   fmt::format("{} of {} boxes of \"{}\" are not ticked, though the spec is \"{}\"",
+                               open[section], all[section], s.title(section), s.reading.status.written),
+                   "do what they ask, or take the status back");
+    }
+}
+
+}  // namespace
+
+void check_answers(Subject& s) {
+    for (std::size_t i = 0; i < s.reading.content.items.size(); ++i) {
+        asked(s, i);
+        leftover(s, i);
+    }
+    tasks(s);
+}
+
+}  // namespace speckiln::check

@@ -1,0 +1,61 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "check/subject.h"
+#include "normalise/words.h"
+
+namespace speckiln::check {
+namespace {
+
+// Does the template, or the document itself, ask for reviewers?
+bool asks_for_reviews(const Subject& s) {
+    return (s.followed() != nullptr && !s.followed()->review_statuses.empty()) ||
+           s.reading.section_with("reviewers") != 0 || s.reading.section_with("approvals") != 0;
+}
+
+bool is_known(const Subject& s, const Review& review) {
+    if (s.followed() == nullptr || s.followed()->review_statuses.empty())
+        return review.state != ReviewState::unknown;
+    const auto written = fold_words(review.status);
+    return review.state != ReviewState::unknown ||
+           std::any_of(s.followed()->review_statuses.begin(), s.followed()->review_statuses.end(),
+                       [&](const std::string& known) { return fold_words(known) == written; });
+}
+
+void one(Subject& s, const Review& review) {
+    const auto name = review.reviewer.empty() ? std::string("a reviewer") : '"' + review.reviewer + '"';
+    if (!review.status.empty() && !is_known(s, review))
+        s.find(Severity::warning, "review.unknown-status", 0, review.node, review.reviewer,
+               fmt::format("the status \"{}\" of {} is none that is known", review.status, name),
+               s.followed() == nullptr || s.followed()->review_statuses.empty()
+                   ? "say approved, changes requested, commented or the like"
+                   : fmt::format("the template knows: {}", fmt::join(s.followed()->review_statuses, ", ")));
+    if (review.state == ReviewState::changes_requested && review.notes.empty())
+        s.find(Severity::error, "review.no-summary", 0, review.node, review.reviewer,
+               fmt::format("{} requests changes, but does not say which", name),
+               "summarise them in the notes");
+    const bool stands_in_the_way = review.state != ReviewState::approved &&
+                                   review.state != ReviewState::declined &&
+                                   review.state != ReviewState::abstained;
+    if (stands_in_the_way && s.at_least(spec::Stage::approved))
+        s.find(Severity::error, "review.not-approved", 0, review.node, review.reviewer,
+               fmt::format("the spec is \"{}\", but {} has not approved it{}", s.reading.status.written, name,
+                           review.status.empty() ? "" : " (\"" + review.status + "\")"),
+               "get the approval, or take the status back");
+}
+
+}  // namespace
+
+void check_reviews(Subject& s) {
+    if (s.reading.reviews.empty() && asks_for_reviews(s) && s.at_least(spec::Stage::review))
+        s.find(
+            Severity::warning, "review.none", std::max(s.reading.section_with("reviewers"), std::size_t{0}),
+            0, {},
+            fmt::format("the spec is \"{}\", but nobody is named as its reviewer", s.reading.status.written),
+            "name at least one");
+    for (const auto& review : s.reading.reviews)
+        one(s, review);
+}
+
+}  // namespace speckiln::check

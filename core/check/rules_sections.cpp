@@ -1,0 +1,121 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "check/subject.h"
+#include "spec/blank.h"
+
+namespace speckiln::check {
+namespace {
+
+using spec::State;
+
+constexpr Grade must{Severity::warning, Severity::error, Severity::error};
+constexpr Grade may_wait{Severity::info, Severity::warning, Severity::error};
+
+std::string required_by(const Subject& s) {
+    return s.followed() == nullptr ? std::string()
+                                   : fmt::format("; template {}@{} requires an answer", s.followed()->name,
+                                                 s.followed()->version);
+}
+
+std::string_view remedy(const Subject& s) {
+    return s.rule("not-applicable", "bare") == "reason"  ? "answer it, or write \"N/A: <reason>\""
+           : s.rule("unused-section", "any") == "delete" ? "answer it, or delete the section"
+                                                         : "answer it, or write \"N/A\"";
+}
+
+void missing(Subject& s) {
+    // Where a template wants unused sections deleted, one that is gone says that it does not apply.
+    if (s.rule("unused-section", "any") == "delete") return;
+    for (const auto* section : s.reading.match.missing) {
+        // A section of that role by another name does.
+        const bool elsewhere = !section->roles.empty() && s.reading.section_with(section->roles.front()) != 0;
+        if (elsewhere) continue;
+        s.find(s.now(s.rule("unused-section", "any") == "keep" ? must : may_wait), "section.missing", 0, 0,
+               section->title,
+               fmt::format("section \"{}\" is missing; template {}@{} has it", section->title,
+                           s.followed()->name, s.followed()->version),
+               "add it, and say why it does not apply if so");
+    }
+}
+
+// A pair the wrong way round is told once, at the later one.
+void order(Subject& s) {
+    if (s.followed() == nullptr || s.rule("order", "any") != "fixed") return;
+    std::vector<const spec::TemplateSection*> flat;
+    const auto flatten = [&](const auto& self, const std::vector<spec::TemplateSection>& sections) -> void {
+        for (const auto& section : sections) {
+            flat.push_back(&section);
+            self(self, section.sections);
+        }
+    };
+    flatten(flatten, s.followed()->sections);
+    std::size_t furthest = 0, before = 0;
+    for (std::size_t i = 0; i < s.reading.match.section.size(); ++i) {
+        const auto found = std::find(flat.begin(), flat.end(), s.reading.match.section[i]);
+        if (s.reading.match.section[i] == nullptr || found == flat.end()) continue;
+        const auto at = static_cast<std::size_t>(found - flat.begin()) + 1;
+        if (at < furthest)
+            s.find(Severity::warning, "section.order", i + 1, 0, s.title(i + 1),
+                   fmt::format("\"{}\" stands behind \"{}\", which comes after it in template {}",
+                               s.title(i + 1), s.title(before), s.followed()->name),
+                   "move it to its place");
+        else
+            before = i + 1;
+        furthest = std::max(furthest, at);
+    }
+}
+
+void states(Subject& s) {
+    for (std::size_t i = 0; i < s.reading.states.size(); ++i) {
+        const auto& state = s.reading.states[i];
+        const auto* wanted = s.reading.match.section[i];
+        const auto section = i + 1;
+        if (section == s.reading.match.title || state.below) continue;
+        const bool required = wanted != nullptr && wanted->required;
+        switch (state.state) {
+            case State::empty:
+            case State::guidance:
+                // One that only holds others, each of which is told, is not told itself.
+                if (wanted != nullptr && wanted->blocks.empty() && !wanted->sections.empty()) break;
+                if (s.followed() != nullptr && !required) break;
+                if (wanted == nullptr &&
+                    std::any_of(s.reading.content.outline.begin() + static_cast<std::ptrdiff_t>(section),
+                                s.reading.content.outline.end(),
+                                [&](const Section& below) { return below.parent == i; }))
+                    break;
+                s.find(s.now(must), "section.empty", section, 0, s.title(section),
+                       fmt::format("\"{}\" is {}{}", s.title(section),
+                                   state.state == State::empty ? "empty" : "not answered", required_by(s)),
+                       std::string(remedy(s)));
+                break;
+            case State::not_applicable:
+                if (s.rule("not-applicable", "bare") == "reason" && !state.reason)
+                    s.find(s.now(may_wait), "section.no-reason", section, 0, s.title(section),
+                           fmt::format("\"{}\" says that it does not apply, but not why", s.title(section)),
+                           "write \"N/A: <reason>\"");
+                break;
+            case State::undecided: {
+                const auto when = s.rule("to-be-decided", "draft");
+                if (when == "any") break;
+                const Grade grade = when == "forbidden" ? must : may_wait;
+                s.find(s.now(grade), "section.undecided", section, 0, s.title(section),
+                       fmt::format("\"{}\" is still to be decided", s.title(section)), "decide it");
+                break;
+            }
+            case State::filled:
+                break;
+        }
+    }
+}
+
+}  // namespace
+
+void check_sections(Subject& s) {
+    missing(s);
+    order(s);
+    states(s);
+}
+
+}  // namespace speckiln::check

@@ -1,0 +1,105 @@
+#!/usr/bin/env bash
+# command.sh SPECKILN: check, new and templates as a person or a CI job meets them.
+set -euo pipefail
+speckiln=$(realpath "$1")
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+fail() {
+    printf 'FAILED: %s\n' "$*" >&2
+    exit 1
+}
+# expect STATUS COMMAND…
+expect() {
+    local wanted=$1 status=0
+    shift
+    "$@" >stdout 2>stderr </dev/null || status=$?
+    [ "$status" = "$wanted" ] || fail "$*: exit $status, not $wanted: $(cat stderr)"
+}
+template=$here/relay-spec.json
+bad=$here/cases/empty-section/input.md
+
+# Exit statuses.
+expect 1 "$speckiln" check "$bad" --template "$template"
+grep -q 'error: "Summary" is empty; template relay-spec@2 requires an answer \[section.empty\]' stdout || fail 'the model of a finding'
+grep -q 'help: answer it, or write "N/A: <reason>"' stdout || fail 'no help'
+expect 0 "$speckiln" check "$bad" --template "$template" --exit-zero
+expect 0 "$speckiln" check "$bad" --template "$template" --fail-on never
+expect 2 "$speckiln" check "$bad" --template relay-spek
+expect 2 "$speckiln" check "$bad" --template kepp
+grep -q 'did you mean "kep"' stderr || fail 'no nearest template'
+
+# Every form, and what reads it.
+for form in json sarif; do
+    "$speckiln" check "$bad" --template "$template" --format $form --exit-zero >"out.$form"
+    python3 -m json.tool "out.$form" >/dev/null || fail "$form is no JSON"
+done
+python3 - <<'CHECK' || fail 'SARIF'
+import json
+run = json.load(open("out.sarif"))["runs"][0]
+rules = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+for result in run["results"]:
+    assert result["ruleId"] in rules and result["level"] in ("note", "warning", "error"), result
+    assert result["locations"][0]["physicalLocation"]["region"]["startLine"] > 0
+    assert result["partialFingerprints"]
+assert run["results"]
+CHECK
+"$speckiln" check "$bad" --template "$template" --format junit --exit-zero >out.xml
+python3 -c 'import xml.etree.ElementTree as e; r = e.parse("out.xml").getroot(); assert r.get("failures") == "1" and r.find(".//failure") is not None' || fail 'JUnit'
+"$speckiln" check "$bad" --template "$template" --format github --exit-zero | grep -q '^::error file=.*,line=.*,title=section.empty::"Summary" is empty' || fail 'GitHub'
+"$speckiln" check "$bad" --template "$template" --statistics --exit-zero | grep -q ' 1 section.empty' || fail 'statistics'
+
+# A baseline knows a finding wherever its lines go, tells what is new, and what of it is no more.
+cp "$bad" spec.md
+expect 0 "$speckiln" check spec.md --template "$template" --write-baseline known.json
+expect 0 "$speckiln" check spec.md --template "$template" --baseline known.json
+sed -i '1a\\nSome lines\n\nmore.' spec.md
+expect 0 "$speckiln" check spec.md --template "$template" --baseline known.json
+sed -i 's/| The link drops | M | Chunks are sent again |/| The link drops | M | |/' spec.md
+expect 1 "$speckiln" check spec.md --template "$template" --baseline known.json --fail-on warning
+grep -q 'risk.no-mitigation' stdout && ! grep -q 'section.empty' stdout || fail 'what is new is not told'
+cp "$here/cases/clean/input.md" spec.md
+expect 0 "$speckiln" check spec.md --template "$template" --baseline known.json
+grep -q 'the baseline knows a finding that is no more: spec.md: section.empty (summary)' stderr || fail 'stale entries'
+echo '{"files": 3}' >bad.json
+expect 2 "$speckiln" check spec.md --baseline bad.json
+grep -q 'check.bad-baseline' stderr || fail 'a baseline that is none'
+
+# The team's configuration: severities, and rules that it does not want.
+printf '{"severities": {"section.empty": "off"}}' >speckiln.json
+cp "$bad" spec.md
+expect 0 "$speckiln" check spec.md --template "$template"
+printf '{"severities": {"section.empty": "info"}}' >speckiln.json
+expect 0 "$speckiln" check spec.md --template "$template"
+grep -q 'info: "Summary" is empty' stdout || fail 'severity'
+rm speckiln.json
+
+# Templates: bad ones are told where, unknown names with the nearest.
+expect 0 "$speckiln" templates validate "$template"
+printf '{\n  "name": "a",\n  "sections": [\n    {"titel": "A"}\n  ]\n}\n' >typo.json
+expect 1 "$speckiln" templates validate typo.json
+grep -q 'typo.json:4:6: error: unknown name "titel" \[template.bad\]' stderr || fail "where a typo is: $(cat stderr)"
+grep -q 'did you mean "title"?' stderr || fail 'nearest name'
+printf '{"name": "a", "sections": [{"title": "A", "roles": ["gaols"]}]}' >role.json
+expect 1 "$speckiln" templates validate role.json
+grep -q 'did you mean "goals"?' stderr || fail 'nearest role'
+expect 1 "$speckiln" templates validate not-there.json
+grep -q 'template.not-found' stderr || fail 'a template that is not there'
+expect 2 "$speckiln" templates show madrr
+grep -q 'did you mean "madr"?' stderr || fail 'nearest template'
+expect 0 "$speckiln" templates from "$here/cases/blank-document/input.md" --name ours
+python3 -c 'import json; t = json.load(open("stdout")); assert [s["title"] for s in t["sections"]][:2] == ["Summary", "Goals"] and t["sections"][1]["roles"] == ["goals"]' || fail 'from an example'
+cp stdout ours.json
+expect 0 "$speckiln" templates validate ours.json
+
+# A new spec, with what is known already.
+expect 0 "$speckiln" new "$template" --set-field Author=Ines --set-field 'Status=In review' --set-field 'title=Chunks' -o new.md
+grep -q '^# Chunks' new.md && grep -q '\*\*Author:\*\* Ines' new.md && grep -q '\[x\] In review' new.md || fail "new: $(cat new.md)"
+expect 1 "$speckiln" new "$template" -o new.md
+expect 2 "$speckiln" new "$template" --set-field Auther=Ines
+grep -q 'field.unknown\]' stderr && grep -q 'did you mean "Author"?' stderr || fail 'unknown field'
+expect 2 "$speckiln" new "$template" --set-field Status=Ready
+grep -q 'field.unknown-option' stderr || fail 'unknown option'
+echo well

@@ -1,0 +1,84 @@
+#include "check_baseline.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "speckiln/error.h"
+
+namespace speckiln::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string text_of(const Json& object, const char* key) {
+    const auto at = object.find(key);
+    return at != object.end() && at->is_string() ? at->get<std::string>() : std::string();
+}
+
+}  // namespace
+
+Result<Baseline> Baseline::read(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    const std::string text((std::istreambuf_iterator<char>(in)), {});
+    const auto bad = [&](std::string why) {
+        return make_error("check.bad-baseline", std::move(why), "write it anew with --write-baseline",
+                          file.string());
+    };
+    if (!in) return bad("the baseline cannot be read");
+    const auto json = Json::parse(text, nullptr, false);
+    if (!json.is_object() || !json.contains("files") || !json["files"].is_object())
+        return bad("this is no baseline");
+    Baseline baseline;
+    for (const auto& [name, entries] : json["files"].items()) {
+        if (!entries.is_array()) return bad("this is no baseline");
+        for (const auto& entry : entries) {
+            const auto print = entry.is_object() ? text_of(entry, "fingerprint") : std::string();
+            if (print.empty()) return bad("an entry has no fingerprint");
+            auto& known = baseline.known_[name][print];
+            if (known.rule.empty()) known.left = 0;
+            known.rule = text_of(entry, "rule");
+            known.role = text_of(entry, "role");
+            ++known.left;
+        }
+    }
+    return baseline;
+}
+
+std::string Baseline::of(const std::vector<CheckedDocument>& documents) {
+    Json files = Json::object();
+    for (const auto& document : documents)
+        for (const auto& f : document.findings)
+            files[document.name].push_back(
+                {{"rule", f.diagnostic.code}, {"role", f.role}, {"fingerprint", fingerprint(f)}});
+    return Json({{"version", 1}, {"files", std::move(files)}})
+               .dump(2, ' ', false, Json::error_handler_t::replace) +
+           '\n';
+}
+
+void Baseline::apply(std::vector<CheckedDocument>& documents) {
+    for (auto& document : documents) {
+        const auto of_file = known_.find(document.name);
+        if (of_file == known_.end()) continue;
+        std::erase_if(document.findings, [&](const check::Finding& f) {
+            const auto known = of_file->second.find(fingerprint(f));
+            if (known == of_file->second.end() || known->second.left == 0) return false;
+            --known->second.left;
+            return true;
+        });
+    }
+}
+
+std::vector<std::string> Baseline::stale() const {
+    std::vector<std::string> out;
+    for (const auto& [file, entries] : known_)
+        for (const auto& [print, known] : entries)
+            if (known.left > 0)
+                out.push_back(fmt::format("{}: {}{}", file, known.rule,
+                                          known.role.empty() ? "" : " (" + known.role + ")"));
+    return out;
+}
+
+}  // namespace speckiln::cli
