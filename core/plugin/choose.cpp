@@ -20,7 +20,7 @@ constexpr Known known_elsewhere[] = {
     {"docx", "a Word document"},     {"doc", "an old Word document"},
     {"html", "a web page"},          {"pdf", "a PDF"},
     {"odt", "an OpenDocument text"}, {"rtf", "rich text"},
-    {"xlsx", "an Excel sheet"},      {"txt", "plain text"},
+    {"xlsx", "an Excel sheet"},
 };
 
 std::vector<std::string> names_of(const std::vector<const Format*>& formats, bool readers) {

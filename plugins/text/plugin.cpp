@@ -1,0 +1,15 @@
+// Plain text.
+#include <speckiln/plugin.hpp>
+
+#include "text/read.h"
+
+namespace {
+
+constexpr kiln_format formats[] = {kiln::format("text", "Plain text", "txt;text")
+                                       .media("text/plain")
+                                       .sniffs<plaintext::sniff>()
+                                       .reads<plaintext::read>()};
+
+}  // namespace
+
+KILN_PLUGIN("org.speckiln.text", "0.1.0", "Apache-2.0", formats)
