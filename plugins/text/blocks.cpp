@@ -81,7 +81,8 @@ class BlockReader {
             open.content = 4;
             open_.push_back(open);
             blank_ = true;
-            leaves_.text(note.first, lines_[note.first].text.substr(note.mark));
+            const auto text = lines_[note.first].text.substr(note.mark);
+            if (!text.empty()) leaves_.text(note.first, text);
             blank_ = false;
             for (auto i = note.first + 1; i < note.end && !in.dead(); ++i)
                 line(i, lines_[i].text, lines_[i].indent);
@@ -148,7 +149,8 @@ class BlockReader {
             leaves_.end();
         }
         const auto depth = within(text, indent);
-        if (leaves_.in_quoted_code() && depth == open_.size()) return leaves_.quoted_code_line(text, indent);
+        if (leaves_.in_quoted_code() && depth == open_.size())
+            return leaves_.quoted_code_line(text, indent > base_ ? indent - base_ : 0);
         if (text.empty()) {
             // A quote ends with its marks.
             if (depth < open_.size() && open_[depth].kind == Open::quote) close_to(depth);
@@ -230,7 +232,7 @@ class BlockReader {
         open_.back().content =
             indent + (form || marker.kind == Marker::box ? 2 : width_of(text.substr(0, marker.size)));
         text.remove_prefix(marker.size);
-        if (!form && text.empty()) open_.back().content = indent + 2;
+        if (!form && text.empty()) ++open_.back().content;
         const auto box = box_of(text);
         if (box.size > 0 && !has_several_boxes(text)) {
             in.set(node, KILN_AT_CHECKED, box.checked);

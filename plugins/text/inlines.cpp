@@ -26,7 +26,9 @@ class InlineReader {
                 ++at;
                 continue;
             }
-            if (bold_ends == npos && label != labels.end() && label->begin <= at) {
+            while (label != labels.end() && label->begin < at)
+                ++label;
+            if (bold_ends == npos && label != labels.end() && label->begin == at) {
                 set_bold(true);
                 bold_ends = label->star;
                 ++label;
@@ -94,7 +96,7 @@ class InlineReader {
     [[nodiscard]] std::size_t code_end(std::size_t at) const {
         if (last_tick_ == npos || at >= last_tick_) return npos;
         const auto end = line_.find('`', at + 1);
-        return end == at + 1 ? npos : end;
+        return line_.find_first_not_of(" \t", at + 1) == end ? npos : end;
     }
 
     // The star that ends bold text, outside code and addresses. Where there is none, there is none further

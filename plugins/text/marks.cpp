@@ -147,6 +147,20 @@ bool key_line(std::string_view text, KeyLine& to) {
     return true;
 }
 
+bool is_header(std::span<const std::string_view> lines, bool at_front) {
+    constexpr std::size_t short_value = 60;
+    bool known = false;
+    KeyLine line;
+    for (const auto text : lines) {
+        if (!key_line(text, line)) return false;
+        known = known || is_known_key(line.key);
+    }
+    if (!at_front) return lines.size() > 1 && known;
+    const bool says_little =
+        !line.value.empty() && line.value.size() <= short_value && line.value.back() != '.';
+    return lines.size() > 1 || (lines.size() == 1 && (known || says_little));
+}
+
 std::size_t note_mark(std::string_view text, std::size_t& size, bool& colon) {
     if (text.empty() || text[0] != '[') return 0;
     std::size_t number = 0, end = 1;
@@ -170,7 +184,7 @@ bool means_something(std::string_view text, bool sections_marked) {
 
 bool means_as_title(std::string_view text) {
     const auto marker = marker_of(text);
-    return marker.kind == Marker::bullet || underline_level(text) > 0;
+    return marker.kind == Marker::bullet || underline_level(text) > 0 || fence_of(text) > 0;
 }
 
 std::string_view without_escapes(std::string_view text) {

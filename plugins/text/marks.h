@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace plaintext {
@@ -53,6 +54,10 @@ struct KeyLine {
 };
 bool is_key(std::string_view name);
 bool key_line(std::string_view text, KeyLine& to);
+
+// Are the lines a text's header? At its front, one is enough if it says little; below a title, headers have
+// two lines, and a key that headers usually have.
+bool is_header(std::span<const std::string_view> lines, bool at_front);
 
 // "[1]: " or "[1] ", a footnote's beginning: its number, 0 if it is none. size: with the blanks behind it.
 std::size_t note_mark(std::string_view text, std::size_t& size, bool& colon);

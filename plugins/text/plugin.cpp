@@ -2,13 +2,16 @@
 #include <speckiln/plugin.hpp>
 
 #include "text/read.h"
+#include "text/write.h"
 
 namespace {
 
 constexpr kiln_format formats[] = {kiln::format("text", "Plain text", "txt;text")
                                        .media("text/plain")
                                        .sniffs<plaintext::sniff>()
-                                       .reads<plaintext::read>()};
+                                       .reads<plaintext::read>()
+                                       .plans<plaintext::plan>()
+                                       .writes<plaintext::write>()};
 
 }  // namespace
 

@@ -104,14 +104,14 @@ class Surveyor {
             ++first;
         found_.header_first = first;
         const bool underlined = first < lines_.size() && lines_[first].role == Role::heading;
-        if (header(first, 1)) return;
+        if (header(first, true)) return;
         auto second = underlined ? first + 2 : first + 1;
         while (second < lines_.size() && lines_[second].blank())
             ++second;
         found_.header_end = block_end(second);
         const bool title =
             underlined || (plain(first) && lines_[first].indent == 0 && could_be_title(lines_[first].text));
-        if (!title || !header(second, 2) || underlined) return;
+        if (!title || !header(second, false) || underlined) return;
         lines_[first].role = Role::heading;
         lines_[first].level = 1;
         repairs_.headings.add(lines_[first].offset());
@@ -123,15 +123,12 @@ class Surveyor {
         return from;
     }
 
-    // Lines of "Key: value" up to a blank one, with a key that headers usually have, or, at the front, two
-    // lines.
-    bool header(std::size_t first, std::size_t least) {
-        std::size_t end = first, known = 0;
-        KeyLine key;
-        for (; plain(end) && lines_[end].indent == 0 && key_line(lines_[end].text, key); ++end)
-            known += is_known_key(key.key);
-        if (end - first < least || !blank(end) || (known == 0 && (least > 1 || end - first == 1)))
-            return false;
+    bool header(std::size_t first, bool at_front) {
+        std::vector<std::string_view> texts;
+        auto end = first;
+        for (; plain(end) && lines_[end].indent == 0; ++end)
+            texts.push_back(lines_[end].text);
+        if (!blank(end) || !is_header(texts, at_front)) return false;
         for (auto i = first; i < end; ++i) {
             lines_[i].role = Role::header;
             repairs_.header.add(lines_[i].offset());

@@ -1,6 +1,6 @@
-// The first law, R(W(R(x))) is R(x), and the second, on the files of the corpus: every markdown file below
-// SPECKILN_CORPUS/corpus and /seeds. Skipped where that is unset. A file may break the first only if the
-// writer named a loss.
+// The first law, R(W(R(x))) is R(x), and the second, on the files of the corpus: every markdown and text file
+// below SPECKILN_CORPUS/corpus and /seeds. Skipped where that is unset. A file may break the first only if
+// the writer named a loss.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -49,7 +49,7 @@ std::string first_difference(const std::string& a, const std::string& b) {
     return "«" + a.substr(from, 300) + "»\n--- but ---\n«" + b.substr(from, 300) + "»\n";
 }
 
-TEST(MarkdownLaw, Files) {
+void obeyed_by_files(std::string_view format) {
     const char* corpus = std::getenv("SPECKILN_CORPUS");
     if (!corpus) GTEST_SKIP() << "SPECKILN_CORPUS is not set";
     std::vector<std::filesystem::path> files;
@@ -62,27 +62,36 @@ TEST(MarkdownLaw, Files) {
     unsigned read = 0, first = 0, second = 0;
     for (const auto& file : files) {
         if (only && file.string().find(only) == std::string::npos) continue;
-        FormatPair markdown("markdown");
+        FormatPair pair(format);
         const std::string source = contents(file);
-        const auto tree = markdown.read(source);
+        const auto tree = pair.read(source);
         if (!tree) continue;
         ++read;
-        const std::string once = markdown.write(*tree);
-        const bool lossy = named_loss(markdown.diagnostics);
-        const auto again = markdown.read(once);
+        const std::string once = pair.write(*tree);
+        const bool lossy = named_loss(pair.diagnostics);
+        const auto again = pair.read(once);
         ASSERT_TRUE(again) << file;
         const std::string a = canonical(*tree), b = canonical(*again);
         if (a != b && !lossy) {
             ++first;
             ADD_FAILURE() << "law 1: " << file << "\n" << first_difference(a, b);
         }
-        const std::string twice = markdown.write(*again);
+        const std::string twice = pair.write(*again);
         if (once != twice) {
             ++second;
             ADD_FAILURE() << "law 2: " << file << "\n" << first_difference(once, twice);
         }
     }
     std::cerr << read << " files, " << first << " break the first law, " << second << " the second\n";
+}
+
+TEST(MarkdownLaw, Files) {
+    obeyed_by_files("markdown");
+}
+
+// Markdown is text to it, of many habits.
+TEST(TextLaw, Files) {
+    obeyed_by_files("text");
 }
 
 }  // namespace

@@ -22,13 +22,13 @@ struct Outcome {
     bool read = false;
 };
 
-Outcome outcome(std::string_view options, Document& tree) {
-    FormatPair markdown("markdown", options);
+Outcome outcome(std::string_view format, std::string_view options, Document& tree) {
+    FormatPair pair(format, options);
     Outcome o;
-    o.once = markdown.write(tree);
-    if (const auto read = markdown.read(o.once)) {
+    o.once = pair.write(tree);
+    if (const auto read = pair.read(o.once)) {
         o.read = true;
-        o.twice = markdown.write(*read);
+        o.twice = pair.write(*read);
     }
     return o;
 }
@@ -37,7 +37,7 @@ bool breaks(const Outcome& o) {
     return !o.read || o.once != o.twice;
 }
 
-void obeys(std::string_view options, unsigned seeds, unsigned size) {
+void obeys(std::string_view format, std::string_view options, unsigned seeds, unsigned size) {
     unsigned failed = 0;
     if (const char* times = std::getenv("SPECKILN_LAW_TIMES"))
         seeds *= std::max(1U, static_cast<unsigned>(std::strtoul(times, nullptr, 10)));
@@ -45,14 +45,14 @@ void obeys(std::string_view options, unsigned seeds, unsigned size) {
     for (unsigned seed = only ? static_cast<unsigned>(std::strtoul(only, nullptr, 10)) : 1;
          seed <= seeds && failed < 4; ++seed) {
         const auto tree = random_tree(seed, size);
-        if (breaks(outcome(options, *tree))) {
+        if (breaks(outcome(format, options, *tree))) {
             ++failed;
             const std::string least =
-                shrink(*tree, [&](Document& smaller) { return breaks(outcome(options, smaller)); });
+                shrink(*tree, [&](Document& smaller) { return breaks(outcome(format, options, smaller)); });
             Document document;
             from_json(least, document);
-            const Outcome o = outcome(options, document);
-            ADD_FAILURE() << "seed " << seed << ", " << options << ", as small as it gets:\n"
+            const Outcome o = outcome(format, options, document);
+            ADD_FAILURE() << "seed " << seed << ", " << format << " " << options << ", as small as it gets:\n"
                           << least << "\n=== is written\n"
                           << o.once << "\n=== and when that is read, written again\n"
                           << o.twice;
@@ -72,28 +72,35 @@ TEST(RandomTree, IsTheSameEverywhere) {
 }
 
 TEST(MarkdownLaw, SmallTreesReadBackAsWritten) {
-    obeys("dialect=gfm", 6000, 1);
+    obeys("markdown", "dialect=gfm", 6000, 1);
 }
 TEST(MarkdownLaw, TreesReadBackAsWritten) {
-    obeys("dialect=gfm", 1000, 25);
+    obeys("markdown", "dialect=gfm", 1000, 25);
 }
 TEST(MarkdownLaw, AlignedTables) {
-    obeys("dialect=gfm tables=aligned bullet=*", 600, 12);
+    obeys("markdown", "dialect=gfm tables=aligned bullet=*", 600, 12);
 }
 TEST(MarkdownLaw, CommonMark) {
-    obeys("dialect=commonmark", 600, 12);
+    obeys("markdown", "dialect=commonmark", 600, 12);
 }
 TEST(MarkdownLaw, Obsidian) {
-    obeys("dialect=obsidian read-as=obsidian", 600, 12);
+    obeys("markdown", "dialect=obsidian read-as=obsidian", 600, 12);
 }
 TEST(MarkdownLaw, Docusaurus) {
-    obeys("dialect=docusaurus", 600, 12);
+    obeys("markdown", "dialect=docusaurus", 600, 12);
 }
 TEST(MarkdownLaw, MkDocs) {
-    obeys("dialect=mkdocs", 600, 12);
+    obeys("markdown", "dialect=mkdocs", 600, 12);
 }
 TEST(MarkdownLaw, Hugo) {
-    obeys("dialect=hugo", 600, 12);
+    obeys("markdown", "dialect=hugo", 600, 12);
+}
+
+TEST(TextLaw, SmallTreesReadBackAsWritten) {
+    obeys("text", "", 6000, 1);
+}
+TEST(TextLaw, TreesReadBackAsWritten) {
+    obeys("text", "", 1000, 25);
 }
 
 // What is drawn has no containers in cells: these are all of them, with nothing, a paragraph and more inside.
@@ -112,7 +119,7 @@ TEST(MarkdownLaw, CellsOfBareContainers) {
             for (const auto* dialect : {"gfm", "commonmark", "obsidian", "docusaurus", "mkdocs", "hugo"}) {
                 Document tree;
                 from_json(json, tree);
-                const auto o = outcome(std::string("dialect=") + dialect, tree);
+                const auto o = outcome("markdown", std::string("dialect=") + dialect, tree);
                 EXPECT_EQ(o.once, o.twice) << dialect << ": " << json;
             }
         }

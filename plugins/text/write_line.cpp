@@ -1,0 +1,206 @@
+#include "text/write_line.h"
+
+#include <algorithm>
+
+#include "text/address.h"
+#include "text/inlines.h"
+
+namespace plaintext {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+bool is_blank(char c) {
+    return c == ' ' || c == '\0';
+}
+bool is_word(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (static_cast<unsigned char>(c) & 0x80U) != 0;
+}
+// Has an address begun in the word that stands last, so that it would go on with what comes?
+class LastWord {
+  public:
+    void add(std::string_view text) {
+        const auto end = text.find_last_of(" <>\"`|\\");
+        if (end != npos) {
+            word_.clear();
+            address_ = false;
+            text.remove_prefix(end + 1);
+        }
+        // As much of it as a scheme is long.
+        word_ += text;
+        address_ = address_ || word_.find("://") != npos || word_.find("mailto:") != npos;
+        if (word_.size() > 8) word_.erase(0, word_.size() - 8);
+    }
+    [[nodiscard]] bool in_address() const { return address_; }
+
+  private:
+    std::string word_;
+    bool address_ = false;
+};
+
+std::string shown_of(const Piece& piece) {
+    return piece.kind == Piece::code ? "`" + piece.shown + "`" : piece.shown;
+}
+
+// Each byte of a line with what it is: text, or a mark of ours.
+struct Composed {
+    std::string bytes, kinds;
+    void add(std::string_view text, char kind) {
+        bytes += text;
+        kinds.append(text.size(), kind);
+    }
+    [[nodiscard]] char at(std::size_t i) const { return i < bytes.size() ? bytes[i] : '\0'; }
+};
+
+std::string escaped(const Composed& line) {
+    std::string to;
+    for (std::size_t i = 0; i < line.bytes.size(); ++i) {
+        const char c = line.bytes[i];
+        if (line.kinds[i] == 't') {
+            if (const auto size = address_at(line.bytes, i); size > 0) {
+                to.append(line.bytes, i, size);
+                i += size - 1;
+                continue;
+            }
+            const char before = i > 0 ? line.bytes[i - 1] : '\0', behind = line.at(i + 1);
+            std::size_t number = 0;
+            const bool plain_star =
+                (is_word(before) && is_word(behind)) || (is_blank(before) && is_blank(behind));
+            const bool special =
+                (c == '*' && (!plain_star || before == '\\')) || c == '`' ||
+                (c == '[' &&
+                 (before == '\\' || note_reference(std::string_view(line.bytes).substr(i), number) > 0));
+            if (special) to += '\\';
+        }
+        to += c;
+    }
+    return to;
+}
+
+}  // namespace
+
+void LineWriter::add(Piece::Kind kind, std::string_view shown, bool strong) {
+    if (!shown.empty()) pieces_.push_back({kind, std::string(shown), strong});
+}
+
+std::string LineWriter::take(bool& lost_mark) {
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+        auto& piece = pieces_[i];
+        if (piece.kind != Piece::code) continue;
+        const bool behind_slash =
+            i > 0 && pieces_[i - 1].kind == Piece::text && pieces_[i - 1].shown.back() == '\\';
+        const bool blank = piece.shown.find_first_not_of(' ') == npos;
+        if (!blank && piece.shown.find('`') == npos && !behind_slash) continue;
+        piece.kind = Piece::text;
+        lost_mark = true;
+    }
+    merge();
+    trim();
+    settle(lost_mark);
+    merge();
+    auto line = compose();
+    pieces_.clear();
+    return line;
+}
+
+// Blanks at a line's edges, and at those of bold text, are none of it.
+void LineWriter::trim() {
+    while (!pieces_.empty() && pieces_.front().kind == Piece::text) {
+        auto& shown = pieces_.front().shown;
+        shown.erase(0, std::min(shown.find_first_not_of(' '), shown.size()));
+        if (!shown.empty()) break;
+        pieces_.erase(pieces_.begin());
+    }
+    while (!pieces_.empty() && pieces_.back().kind == Piece::text) {
+        auto& shown = pieces_.back().shown;
+        shown.erase(shown.find_last_not_of(' ') + 1);
+        if (!shown.empty()) break;
+        pieces_.pop_back();
+    }
+}
+
+void LineWriter::merge() {
+    std::vector<Piece> merged;
+    for (auto& piece : pieces_) {
+        if (!merged.empty() && merged.back().kind == piece.kind && piece.kind != Piece::reference &&
+            merged.back().strong == piece.strong)
+            merged.back().shown += piece.shown;
+        else
+            merged.push_back(std::move(piece));
+    }
+    pieces_ = std::move(merged);
+}
+
+// Bold text whose stars would not be read as such is plain.
+void LineWriter::settle(bool& lost_mark) {
+    LastWord before_it;
+    for (std::size_t from = 0; from < pieces_.size();) {
+        if (!pieces_[from].strong) {
+            before_it.add(shown_of(pieces_[from]));
+            ++from;
+            continue;
+        }
+        std::size_t end = from;
+        while (end < pieces_.size() && pieces_[end].strong)
+            ++end;
+        // Its blanks stand outside.
+        const auto split = [&](std::size_t at, std::size_t first, std::size_t size, std::size_t place) {
+            const Piece blanks{Piece::text, pieces_[at].shown.substr(first, size), false};
+            pieces_[at].shown.erase(first, size);
+            pieces_.insert(pieces_.begin() + static_cast<std::ptrdiff_t>(place), blanks);
+        };
+        if (auto& last = pieces_[end - 1]; last.kind == Piece::text && last.shown.back() == ' ') {
+            const auto size = last.shown.find_last_not_of(' ') + 1;
+            split(end - 1, size, last.shown.size() - size, end);
+        }
+        if (auto& first = pieces_[from];
+            first.kind == Piece::text && !first.shown.empty() && first.shown.front() == ' ') {
+            before_it.add(" ");
+            split(from, 0, std::min(first.shown.find_first_not_of(' '), first.shown.size()), from);
+            ++from;
+            ++end;
+        }
+        std::string content;
+        for (auto i = from; i < end; ++i)
+            content += shown_of(pieces_[i]);
+        const char left = from > 0 ? shown_of(pieces_[from - 1]).back() : '\0';
+        const char right = end < pieces_.size() ? shown_of(pieces_[end]).front() : '\0';
+        LastWord inside;
+        inside.add(content);
+        const bool fits = !content.empty() && may_stand_before_bold(left) && may_stand_behind_bold(right) &&
+                          content.back() != '*' && content.back() != '\\' && content.back() != ' ' &&
+                          content.front() != ' ' && !(inside.in_address() && !is_blank(right)) &&
+                          !before_it.in_address();
+        before_it.add(content);
+        if (!fits) {
+            lost_mark = lost_mark || !content.empty();
+            for (auto i = from; i < end; ++i)
+                pieces_[i].strong = false;
+        }
+        from = end;
+    }
+    pieces_.erase(
+        std::remove_if(pieces_.begin(), pieces_.end(), [](const Piece& p) { return p.shown.empty(); }),
+        pieces_.end());
+}
+
+std::string LineWriter::compose() const {
+    Composed line;
+    LastWord word;
+    bool strong = false;
+    for (const auto& piece : pieces_) {
+        if (piece.strong != strong) line.add("*", 's');
+        strong = piece.strong;
+        // A backslash or an address must not reach it.
+        if (piece.kind == Piece::reference && (line.bytes.ends_with('\\') || word.in_address()))
+            line.add(" ", 't');
+        const auto shown = shown_of(piece);
+        line.add(shown, piece.kind == Piece::text ? 't' : 's');
+        word.add(shown);
+    }
+    if (strong) line.add("*", 's');
+    return escaped(line);
+}
+
+}  // namespace plaintext

@@ -1,0 +1,32 @@
+// One line of inline pieces: which of their marks can be written there, and what must be escaped.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace plaintext {
+
+struct Piece {
+    enum Kind : std::uint8_t { text, code, reference } kind = text;
+    std::string shown;
+    bool strong = false;
+};
+
+class LineWriter {
+  public:
+    void add(Piece::Kind kind, std::string_view shown, bool strong);
+    // Leaves nothing behind. lost_mark: bold or code could not be written.
+    std::string take(bool& lost_mark);
+
+  private:
+    void trim();
+    void settle(bool& lost_mark);
+    void merge();
+    [[nodiscard]] std::string compose() const;
+
+    std::vector<Piece> pieces_;
+};
+
+}  // namespace plaintext
