@@ -56,7 +56,10 @@ class InlineReader {
         if (c == '`') {
             if (const auto end = code_end(at); end != npos && end < limit) {
                 flush();
-                in.text(line_.substr(at + 1, end - at - 1), KILN_MARK_CODE | marks());
+                for (const char inside : line_.substr(at + 1, end - at - 1))
+                    run_ += visible(inside);
+                in.text(run_, KILN_MARK_CODE | marks());
+                run_.clear();
                 return end + 1 - at;
             }
         } else if (const auto size = address_at(line_, at); size > 0) {
@@ -74,9 +77,12 @@ class InlineReader {
                 return bytes;
             }
         }
-        run_ += c == '\t' ? ' ' : c;
+        run_ += visible(c);
         return 1;
     }
+
+    // A tab, or what a word processor leaves of a line end, is a blank.
+    static char visible(char c) { return static_cast<unsigned char>(c) < ' ' ? ' ' : c; }
 
     [[nodiscard]] bool is_escape(std::size_t at) const {
         return line_[at] == '\\' && at + 1 < line_.size() &&

@@ -18,14 +18,15 @@ void BlockWriter::body() {
         if (l.kind == KILN_NOTES) notes = n;
         n = l.next;
     }
+    pen_.number_notes();
     pen_.sections_marked = marks_sections(in_);
     const auto first = in_.look(root).first;
     has_header_ = first != 0 && in_.look(first).kind == KILN_PROPERTIES && write_header(pen_, out_, first);
     walk(first);
-    if (notes != 0) rest_of_notes(notes);
-    // One may speak of another, which then comes behind the last.
-    for (std::size_t i = 0; i < pen_.notes.size(); ++i)
-        footnote(pen_.notes[i]);
+    if (notes == 0) return;
+    rest_of_notes(notes);
+    for (kiln_node n = in_.look(notes).first; n != 0; n = in_.look(n).next)
+        if (pen_.numbers.find(n) != pen_.numbers.end()) footnote(n);
 }
 
 void BlockWriter::push(Frame::Kind kind, kiln_node next) {

@@ -100,12 +100,11 @@ class InlineWriter {
     }
 
     void note(kiln_node at) {
-        const auto note = in_.note(in_.get(at, KILN_AT_REF));
-        const auto number = note != 0 && in_.look(note).kind == KILN_FOOTNOTE ? pen_.number_of(note) : 0;
-        if (number == 0)
+        const auto note = pen_.numbers.find(in_.note(in_.get(at, KILN_AT_REF)));
+        if (note == pen_.numbers.end())
             pen_.lost(at, "lost.footnote", "a reference to a note that is not there is not written");
         else
-            line_.add(Piece::reference, "[" + std::to_string(number) + "]", strong_);
+            line_.add(Piece::reference, "[" + std::to_string(note->second) + "]", strong_);
     }
 
     void control(kiln_node at) {

@@ -1,13 +1,55 @@
 #include "text/write_pen.h"
 
+#include <set>
+#include <string>
+#include <vector>
+
 namespace plaintext {
 
-std::size_t Pen::number_of(kiln_node footnote) {
-    constexpr std::size_t most = 999;  // three digits, as they are read
-    if (const auto known = numbers.find(footnote); known != numbers.end()) return known->second;
-    if (notes.size() == most) return 0;
-    notes.push_back(footnote);
-    return numbers[footnote] = notes.size();
+namespace {
+
+constexpr std::size_t most_notes = 999;
+
+std::size_t number_in(std::string_view id) {
+    std::size_t number = 0;
+    for (const char c : id)
+        number = c >= '0' && c <= '9' && number <= most_notes
+                     ? number * 10 + static_cast<std::size_t>(c - '0')
+                     : most_notes + 1;
+    return number <= most_notes && std::to_string(number) == id ? number : 0;
+}
+
+}  // namespace
+
+void Pen::number_notes() {
+    std::vector<kiln_node> unnumbered;
+    std::set<std::size_t> taken;
+    const auto root = in.root();
+    for (kiln_node n = root; n != 0;) {
+        const auto l = in.look(n);
+        const bool unwritten = l.kind == KILN_PROPERTIES || l.kind == KILN_COMMENT || l.kind == KILN_CHANGE;
+        if (l.kind == KILN_NOTE_REF) {
+            const auto id = in.get(n, KILN_AT_REF);
+            const auto note = in.note(id);
+            if (note != 0 && in.look(note).kind == KILN_FOOTNOTE && numbers.try_emplace(note, 0).second) {
+                const auto number = number_in(id);
+                if (number > 0 && taken.insert(number).second)
+                    numbers[note] = number;
+                else
+                    unnumbered.push_back(note);
+            }
+        }
+        n = l.first != 0 && !unwritten ? l.first : next_after(in, n, root);
+    }
+    std::size_t next = 1;
+    for (const auto note : unnumbered) {
+        while (taken.count(next) > 0)
+            ++next;
+        if (next > most_notes)
+            numbers.erase(note);
+        else
+            numbers[note] = next++;
+    }
 }
 
 kiln_node next_after(const kiln::Writer& in, kiln_node at, kiln_node top) {

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <map>
-#include <vector>
 
 #include <speckiln/plugin.hpp>
 
@@ -15,13 +14,12 @@ struct Pen {
     kiln::Writer in;
     markdown::Losses losses;
     bool sections_marked = false;              // as the reader will see it
-    std::vector<kiln_node> notes;              // footnotes in the order in which they are spoken of
-    std::map<kiln_node, std::size_t> numbers;  // of those
+    std::map<kiln_node, std::size_t> numbers;  // of the footnotes that are spoken of
 
     explicit Pen(kiln::Writer writer) : in(writer) {}
     void lost(kiln_node node, const char* code, const char* what) { losses.add(node, code, what, what); }
-    // The footnote's number, from 1; 0 where the text can hold no more.
-    std::size_t number_of(kiln_node footnote);
+    // Gives numbers to footnotes: the one that its id is, else the next that is free. Three digits are read.
+    void number_notes();
 };
 
 // The next node after `at` and all below it, within `top`; 0 at the end.

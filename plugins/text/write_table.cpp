@@ -84,8 +84,17 @@ class TableWriter {
             for (std::size_t c = 0; c < row.size(); ++c)
                 widths_[c] = std::max(widths_[c], width_of(row[c]));
         }
-        for (std::size_t c = 0; c < widths_.size(); ++c)
-            aligns_.emplace_back(in_.get(table_, KILN_AT_ALIGN, static_cast<std::uint32_t>(c)));
+        while (true) {
+            const auto align = in_.get(table_, KILN_AT_ALIGN, static_cast<std::uint32_t>(ruled_));
+            if (align.data() == nullptr) break;
+            aligns_.emplace_back(align);
+            ++ruled_;
+        }
+        // A ruler that says nothing of columns has them all.
+        if (std::all_of(aligns_.begin(), aligns_.end(), [](const auto& align) { return align == "none"; }))
+            ruled_ = widths_.size();
+        widths_.resize(std::max(widths_.size(), ruled_), 3);
+        aligns_.resize(widths_.size());
         std::size_t all = 1;
         for (const auto width : widths_)
             all += width + 3;
@@ -106,7 +115,7 @@ class TableWriter {
 
     [[nodiscard]] std::string ruler() const {
         std::string to = "|";
-        for (std::size_t c = 0; c < widths_.size(); ++c) {
+        for (std::size_t c = 0; c < ruled_; ++c) {
             const bool left = aligns_[c] == "left" || aligns_[c] == "center";
             const bool right = aligns_[c] == "right" || aligns_[c] == "center";
             to.append(left ? ":" : "-").append(widths_[c], '-').append(right ? ":" : "-").append("|");
@@ -120,6 +129,7 @@ class TableWriter {
     std::vector<std::vector<std::string>> rows_;
     std::vector<std::size_t> widths_;
     std::vector<std::string> aligns_;
+    std::size_t ruled_ = 0;  // columns that the ruler has
     bool aligned_ = true;
 };
 
