@@ -28,6 +28,7 @@ constexpr Unwritten unwritten[] = {
     {KILN_PROPERTY, KILN_AT_OPTIONS, "lost.property-type", "what else could be chosen is not written"},
     {KILN_PROPERTY, KILN_AT_HIDDEN, "lost.attribute", "a hidden property is like the others"},
     {KILN_VALUE, KILN_AT_DOC, "lost.link", "the page that a value names is not linked to"},
+    {KILN_VALUE, KILN_AT_ISO, "lost.property-type", "text has the values of properties, not their types"},
     {KILN_VALUE, KILN_AT_END, "lost.property-type", "a date's end is not written"},
     {KILN_PARAGRAPH, KILN_AT_ALIGN, "lost.layout", "paragraphs are not aligned"},
     {KILN_PARAGRAPH, KILN_AT_INDENT, "lost.layout", "paragraphs are not indented"},
@@ -52,6 +53,10 @@ void count_attributes(Pen& pen) {
         for (const auto& one : unwritten)
             if ((one.kind == KILN_NO_KIND || one.kind == l.kind) && !pen.in.get(n, one.attribute).empty())
                 pen.lost(n, one.code, one.what);
+        const bool named = l.kind == KILN_FOOTNOTE || l.kind == KILN_COMMENT || l.kind == KILN_CHANGE ||
+                           l.kind == KILN_POINT;
+        if (!named && !pen.in.get(n, KILN_AT_ID).empty() && !pen.in.anchor(n).empty())
+            pen.lost(n, "lost.anchor", "a place that links can lead to is not marked");
         n = l.first != 0 ? l.first : next_after(pen.in, n, root);
     }
 }

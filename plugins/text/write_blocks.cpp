@@ -10,6 +10,14 @@ namespace plaintext {
 
 using Last = Out::Last;
 
+namespace {
+
+std::string detail(const char* before, std::string_view what) {
+    return what.empty() ? std::string() : before + std::string(what);
+}
+
+}  // namespace
+
 void BlockWriter::body() {
     const auto root = in_.root();
     kiln_node notes = 0;
@@ -111,7 +119,8 @@ void BlockWriter::open_plain(kiln_node n, const kiln::Writer::Look& l) {
     else if (l.kind == KILN_COLUMNS)
         pen_.lost(n, "lost.columns", "columns stand below each other");
     else if (l.kind == KILN_GROUP)
-        pen_.lost(n, "lost.group", "a page's header, footer or box is text like any other");
+        pen_.losses.add(n, "lost.group", in_.get(n, KILN_AT_ROLE),
+                        "a group is text like any other" + detail(": ", in_.get(n, KILN_AT_ROLE)));
     else if (l.kind == KILN_DATABASE)
         link(n);
     if (l.kind == KILN_TOGGLE && in_.number(n, KILN_AT_LEVEL) > 0)
@@ -198,9 +207,9 @@ void BlockWriter::list(kiln_node n, const kiln::Writer::Look& l) {
     }
     Marker mark;
     const bool again = out_.last() == Last::list;
+    if (const auto style = in_.get(n, KILN_AT_STYLE); !style.empty() && style != "decimal")
+        pen_.lost(n, "lost.list-style", "lists have dashes, or are numbered with digits");
     if (in_.is(n, KILN_AT_ORDERED)) {
-        if (const auto style = in_.get(n, KILN_AT_STYLE); !style.empty() && style != "decimal")
-            pen_.lost(n, "lost.list-style", "lists are numbered with digits");
         // Without underlined sections, "1. Title" could be one.
         const auto usual = pen_.sections_marked ? Marker::dot : Marker::parenthesis;
         const auto other = pen_.sections_marked ? Marker::parenthesis : Marker::parentheses;
@@ -335,6 +344,21 @@ void BlockWriter::footnote(kiln_node n) {
     out_.close();
 }
 
+// All that it says stands in the message.
+void BlockWriter::lose_note(kiln_node n, const kiln::Writer::Look& l) {
+    const bool comment = l.kind == KILN_COMMENT;
+    std::string message = comment ? "a comment is not written" : "a tracked change is not written";
+    for (const auto attribute : {KILN_AT_TYPE, KILN_AT_AUTHOR, KILN_AT_DATE})
+        message += detail(", ", in_.get(n, attribute));
+    message += detail(", an answer to ", in_.get(n, KILN_AT_REPLY_TO));
+    message += detail(", of the group ", in_.get(n, KILN_AT_GROUP));
+    if (in_.is(n, KILN_AT_RESOLVED)) message += ", resolved";
+    std::string words;
+    for (kiln_node at = l.first; at != 0; at = in_.look(at).next)
+        words += detail(" ", inline_line(pen_, at));
+    in_.lost(n, comment ? "lost.comment" : "lost.change", message + detail(":", words));
+}
+
 void BlockWriter::rest_of_notes(kiln_node notes) {
     for (kiln_node n = in_.look(notes).first; n != 0; n = in_.look(n).next) {
         const auto l = in_.look(n);
@@ -343,12 +367,7 @@ void BlockWriter::rest_of_notes(kiln_node notes) {
             pen_.lost(n, "lost.footnote", "a note that nothing speaks of is text at the end");
             walk(l.first);
         } else {
-            const bool comment = l.kind == KILN_COMMENT;
-            std::string words;
-            for (kiln_node at = l.first; at != 0; at = in_.look(at).next)
-                words.append(words.empty() ? "" : " ").append(inline_line(pen_, at));
-            in_.lost(n, comment ? "lost.comment" : "lost.change",
-                     (comment ? "a comment is not written: " : "a tracked change is not written: ") + words);
+            lose_note(n, l);
         }
     }
 }

@@ -43,6 +43,7 @@ class BlockWriter {
     void code(std::string_view text, std::string_view language);
     void code(kiln_node n, std::string_view text);
     void footnote(kiln_node n);
+    void lose_note(kiln_node n, const kiln::Writer::Look& l);
     void rest_of_notes(kiln_node notes);
     void escape_header(std::vector<std::string>& lines);
     // In an item of a tight list, what begins with a mark of its own needs no blank line above it.

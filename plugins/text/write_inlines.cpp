@@ -68,14 +68,11 @@ class InlineWriter {
                 pen_.lost(at, "lost.raw", "raw content of another format is kept as code");
                 return add(look.text, look.marks | KILN_MARK_CODE, at);
             case KILN_MENTION:
-                pen_.lost(at, "lost.mention", "a mention is kept as its text");
-                return add(look.text, look.marks, at);
+                return mention(at, look);
             case KILN_CONTROL:
                 return control(at);
             case KILN_POINT:
-                if (in_.get(at, KILN_AT_TYPE) != "comment")
-                    pen_.lost(at, "lost.anchor", "a place that links can lead to is not marked");
-                return;
+                return point(at);
             default:
                 return add(look.text, look.marks, at);
         }
@@ -87,6 +84,24 @@ class InlineWriter {
             pen_.lost(at, "lost.mark", "of the formatting of text only bold and code are written");
         line_.add((marks & KILN_MARK_CODE) != 0 ? Piece::code : Piece::text, on_one_line(text),
                   strong_ || (marks & KILN_MARK_STRONG) != 0);
+    }
+
+    void point(kiln_node at) {
+        if (in_.get(at, KILN_AT_TYPE) == "comment")
+            return pen_.lost(at, "lost.attribute", "which words a comment is about is not written");
+        std::string what =
+            "a place that links can lead to is not marked: " + std::string(in_.get(at, KILN_AT_REF));
+        if (in_.get(at, KILN_AT_EDGE) == "end") what += " (its end)";
+        pen_.losses.add(at, "lost.anchor", what, what);
+    }
+
+    void mention(kiln_node at, const kiln::Writer::Look& look) {
+        std::string what = "a mention is kept as its text";
+        for (const auto attribute : {KILN_AT_TYPE, KILN_AT_VALUE, KILN_AT_END})
+            if (const auto value = in_.get(at, attribute); !value.empty()) what.append(": ").append(value);
+        pen_.losses.add(at, "lost.mention", what, what);
+        add(look.text, look.marks, at);
+        if (!in_.get(at, KILN_AT_DOC).empty()) add(address_of(in_, at), 0, at);
     }
 
     void image(kiln_node at) {
@@ -109,15 +124,16 @@ class InlineWriter {
 
     void control(kiln_node at) {
         const auto value = in_.get(at, KILN_AT_VALUE);
-        std::string message = "a form control is kept as its value";
+        const auto type = in_.get(at, KILN_AT_TYPE);
+        std::string message =
+            "a " + std::string(type.empty() ? "form control" : type) + " is kept as its value";
         for (std::uint32_t i = 0;; ++i) {
             const auto option = in_.get(at, KILN_AT_OPTIONS, i);
             if (option.data() == nullptr) break;
             message.append(i > 0 ? ", " : "; it offered ").append(option);
         }
         in_.lost(at, "lost.control", message);
-        const bool box = in_.get(at, KILN_AT_TYPE) == "checkbox";
-        add(box ? (value == "true" ? "[x]" : "[ ]") : value, 0, at);
+        add(type == "checkbox" ? (value == "true" ? "[x]" : "[ ]") : value, 0, at);
     }
 
     // An address that is its own text stands bare.

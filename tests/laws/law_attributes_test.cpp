@@ -1,5 +1,6 @@
 // Nothing is lost silently: each attribute of kinds.def, on each kind that takes it, is written so that its
-// value can be found in the output or is read back, or it is named by a lost.* diagnostic. In every dialect.
+// value can be found in the output or is read back, or it is named by a lost.* diagnostic. In every dialect
+// of markdown, and as text.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -196,16 +197,18 @@ struct Written {
     std::multiset<std::string> losses;
 };
 
+// dialect: of markdown, or "text", the other format.
 Written write(const std::string& json, const std::string& dialect) {
-    FormatPair markdown("markdown", "dialect=" + dialect);
+    const bool text = dialect == "text";
+    FormatPair pair(text ? "text" : "markdown", text ? "" : "dialect=" + dialect);
     Document document;
     const auto error = from_json(json, document);
     EXPECT_TRUE(error.message.empty()) << error.message << "\n" << json;
     Written w;
-    w.bytes = markdown.write(document);
-    for (const auto& d : markdown.diagnostics.items)
+    w.bytes = pair.write(document);
+    for (const auto& d : pair.diagnostics.items)
         if (d.code.starts_with("lost.")) w.losses.insert(d.code + " " + d.message);
-    if (const auto read = markdown.read(w.bytes)) w.again = canonical(*read);
+    if (const auto read = pair.read(w.bytes)) w.again = canonical(*read);
     return w;
 }
 
@@ -228,7 +231,9 @@ void check(const Use& use, const std::string& kind, const std::string& dialect, 
     };
     for (const auto& value : values_of(use)) {
         // A toggle that cannot fold is open anyway, which is named of each.
-        if ((dialect == "hugo" || in_table) && kind == "toggle" && use.attribute == "open") continue;
+        if ((dialect == "hugo" || dialect == "text" || in_table) && kind == "toggle" && use.attribute == "open") continue;
+        // The end of a line is one, whatever it was, and people see it.
+        if (dialect == "text" && kind == "break" && bare(value) == "line") continue;
         // HTML has tight lists only.
         if (in_table && use.attribute == "tight") continue;
         if (is_default({kind, use.attribute, "", ""}, bare(value))) continue;
@@ -264,6 +269,12 @@ TEST(MarkdownAttributes, AreWrittenOrNamed) {
             for (const auto& kind : use.kind.empty() ? all_kinds() : std::vector<std::string>{use.kind})
                 check(use, kind, dialect);
         }
+}
+
+TEST(TextAttributes, AreWrittenOrNamed) {
+    for (const auto& use : uses())
+        for (const auto& kind : use.kind.empty() ? all_kinds() : std::vector<std::string>{use.kind})
+            check(use, kind, "text");
 }
 
 }  // namespace
