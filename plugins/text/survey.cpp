@@ -103,12 +103,13 @@ class Surveyor {
         while (first < lines_.size() && (lines_[first].blank() || lines_[first].role == Role::underline))
             ++first;
         found_.header_first = first;
-        const bool underlined = first < lines_.size() && lines_[first].role == Role::heading;
         if (header(first, true)) return;
+        // Below an underlined title it stands at once, as what is written from properties never does.
+        const bool underlined = first < lines_.size() && lines_[first].role == Role::heading;
         auto second = underlined ? first + 2 : first + 1;
-        while (second < lines_.size() && lines_[second].blank())
+        while (!underlined && second < lines_.size() && lines_[second].blank())
             ++second;
-        found_.header_end = block_end(second);
+        found_.header_end = underlined ? second : block_end(second);
         const bool title =
             underlined || (plain(first) && lines_[first].indent == 0 && could_be_title(lines_[first].text));
         if (!title || !header(second, false) || underlined) return;

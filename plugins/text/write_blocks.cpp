@@ -149,7 +149,6 @@ void BlockWriter::heading(kiln_node n) {
         level = static_cast<int>(underlines.size());
     }
     if (means_as_title(without_escapes(title))) title.insert(0, 1, '\\');
-    title_like_ = out_.blocks() == 0;
     out_.block(Last::other);
     out_.line(title);
     out_.line(std::string(std::max<std::size_t>(width_of(title), 3),

@@ -9,8 +9,10 @@ namespace {
 std::string key_of(Pen& pen, kiln_node property) {
     const auto name = pen.in.get(property, KILN_AT_NAME);
     std::string key;
-    for (const char c : name.substr(0, 40))
-        key += is_key("a" + std::string(1, c) + "a") ? c : ' ';
+    for (const char c : name.substr(0, 40)) {
+        const bool fits = c != ' ' && is_key("a" + std::string(1, c) + "a");
+        if (fits || !key.ends_with(' ')) key += fits ? c : ' ';
+    }
     while (!key.empty() && (!is_key(key.substr(0, 1))))
         key.erase(0, 1);
     while (!key.empty() && !is_key(key))
@@ -21,22 +23,30 @@ std::string key_of(Pen& pen, kiln_node property) {
     return key;
 }
 
+// What a header holds is text as it stands: nothing in it is escaped.
+std::string value_of(Pen& pen, kiln_node value) {
+    std::string text;
+    for (kiln_node at = pen.in.look(value).first; at != 0;) {
+        const auto l = pen.in.look(at);
+        for (const char c : l.text)
+            text += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
+        if (l.kind == KILN_BREAK) text += ' ';
+        if (l.kind != KILN_LINK && l.marks != 0)
+            pen.lost(at, "lost.mark", "the formatting of a property's value is not written");
+        if (l.parent != value) {
+            const auto address = address_of(pen.in, l.parent);
+            if (l.next == 0 && address != " <" + text + ">") text += address;
+        }
+        at = l.first != 0 ? l.first : next_after(pen.in, at, value);
+    }
+    return std::string(kiln::trimmed(text));
+}
+
 std::string values_of(Pen& pen, kiln_node property) {
     std::string values;
-    for (kiln_node v = pen.in.look(property).first; v != 0; v = pen.in.look(v).next) {
-        std::string text;
-        for (kiln_node at = pen.in.look(v).first; at != 0;) {
-            const auto l = pen.in.look(at);
-            for (const char c : l.text)
-                text += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-            if (l.kind == KILN_BREAK) text += ' ';
-            if (l.kind == KILN_LINK)
-                text += address_of(pen.in, at).empty() ? "" : address_of(pen.in, at).substr(1) + " ";
-            at = l.first != 0 ? l.first : next_after(pen.in, at, v);
-        }
-        const auto shown = kiln::trimmed(text);
-        if (!shown.empty()) values.append(values.empty() ? "" : ", ").append(shown);
-    }
+    for (kiln_node v = pen.in.look(property).first; v != 0; v = pen.in.look(v).next)
+        if (const auto text = value_of(pen, v); !text.empty())
+            values.append(values.empty() ? "" : ", ").append(text);
     return values;
 }
 
