@@ -136,7 +136,7 @@ void BlockWriter::heading(kiln_node n) {
     if (title.empty()) return;
     if (!number.empty()) {
         pen_.lost(n, "lost.heading-number", "a heading's number is the beginning of its text");
-        title = plain_line(number) + " " + title;
+        title = plain_line(pen_, number) + " " + title;
     }
     int level = in_.number(n, KILN_AT_LEVEL, 1);
     if (!out_.at_top() || containers_ > 0) {
@@ -190,7 +190,7 @@ void BlockWriter::escape_header(std::vector<std::string>& lines) {
 }
 
 void BlockWriter::link(kiln_node n) {
-    auto title = plain_line(in_.get(n, KILN_AT_TITLE));
+    auto title = plain_line(pen_, in_.get(n, KILN_AT_TITLE));
     const auto address = address_of(in_, n);
     if (!address.empty()) title += title.empty() ? address.substr(1) : address;
     if (!title.empty()) text({title});
@@ -285,7 +285,7 @@ void BlockWriter::callout(kiln_node n, const kiln::Writer::Look& l) {
     std::string title(in_.get(n, KILN_AT_ICON));
     if (!type.empty()) title.append(title.empty() ? "" : " ").append(type);
     const bool titled = l.first != 0 && in_.look(l.first).kind == KILN_SUMMARY;
-    if (!title.empty()) text({plain_line(title + (titled ? ":" : ""))});
+    if (!title.empty()) text({plain_line(pen_, title + (titled ? ":" : ""))});
 }
 
 // ---- code ----

@@ -21,7 +21,9 @@ std::string on_one_line(std::string_view text) {
 
 class InlineWriter {
   public:
-    InlineWriter(Pen& pen, bool strong) : pen_(pen), in_(pen.in), strong_(strong) {}
+    // joined: breaks are blanks.
+    InlineWriter(Pen& pen, bool strong, bool joined)
+        : pen_(pen), in_(pen.in), strong_(strong), joined_(joined), line_(pen.noted) {}
 
     std::vector<std::string> run(kiln_node top) {
         auto look = in_.look(top);
@@ -56,7 +58,7 @@ class InlineWriter {
                 if (const auto type = in_.get(at, KILN_AT_TYPE);
                     type != "soft" && type != "line" && !type.empty())
                     pen_.lost(at, "lost.break", "a break of the page or the column is the end of a line");
-                return end_line(at);
+                return joined_ ? line_.add_blank(strong_) : end_line(at);
             case KILN_IMAGE:
                 return image(at);
             case KILN_NOTE_REF:
@@ -170,7 +172,7 @@ class InlineWriter {
 
     Pen& pen_;
     kiln::Writer in_;
-    bool strong_;
+    bool strong_, joined_;
     LineWriter line_;
     std::vector<std::string> lines_;
 };
@@ -178,18 +180,16 @@ class InlineWriter {
 }  // namespace
 
 std::vector<std::string> inline_lines(Pen& pen, kiln_node node, bool strong) {
-    return InlineWriter(pen, strong).run(node);
+    return InlineWriter(pen, strong, false).run(node);
 }
 
 std::string inline_line(Pen& pen, kiln_node node, bool strong) {
-    std::string all;
-    for (const auto& line : inline_lines(pen, node, strong))
-        all.append(all.empty() ? "" : " ").append(line);
-    return all;
+    auto lines = InlineWriter(pen, strong, true).run(node);
+    return lines.empty() ? std::string() : std::move(lines.front());
 }
 
-std::string plain_line(std::string_view text) {
-    LineWriter line;
+std::string plain_line(const Pen& pen, std::string_view text) {
+    LineWriter line(pen.noted);
     bool lost_mark = false;
     line.add(Piece::text, on_one_line(text), false);
     return line.take(lost_mark);

@@ -15,7 +15,7 @@ std::vector<std::string> inline_lines(Pen&, kiln_node, bool strong = false);
 // The same as one line.
 std::string inline_line(Pen&, kiln_node, bool strong = false);
 // Text that is no node's.
-std::string plain_line(std::string_view text);
+std::string plain_line(const Pen&, std::string_view text);
 // " <address>", or "" where the node leads nowhere.
 std::string address_of(const kiln::Writer&, kiln_node);
 

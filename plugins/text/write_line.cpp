@@ -53,7 +53,7 @@ struct Composed {
     [[nodiscard]] char at(std::size_t i) const { return i < bytes.size() ? bytes[i] : '\0'; }
 };
 
-std::string escaped(const Composed& line) {
+std::string escaped(const Composed& line, const std::set<std::size_t>& notes) {
     std::string to;
     for (std::size_t i = 0; i < line.bytes.size(); ++i) {
         const char c = line.bytes[i];
@@ -70,7 +70,8 @@ std::string escaped(const Composed& line) {
             const bool special =
                 (c == '*' && (!plain_star || before == '\\')) || c == '`' ||
                 (c == '[' &&
-                 (before == '\\' || note_reference(std::string_view(line.bytes).substr(i), number) > 0));
+                 (before == '\\' || (note_reference(std::string_view(line.bytes).substr(i), number) > 0 &&
+                                     (i == 0 || notes.count(number) > 0))));
             if (special) to += '\\';
         }
         to += c;
@@ -82,6 +83,11 @@ std::string escaped(const Composed& line) {
 
 void LineWriter::add(Piece::Kind kind, std::string_view shown, bool strong) {
     if (!shown.empty()) pieces_.push_back({kind, std::string(shown), strong});
+}
+
+void LineWriter::add_blank(bool strong) {
+    if (!pieces_.empty() && !(pieces_.back().kind == Piece::text && pieces_.back().shown.ends_with(' ')))
+        add(Piece::text, " ", strong);
 }
 
 std::string LineWriter::take(bool& lost_mark) {
@@ -200,7 +206,7 @@ std::string LineWriter::compose() const {
         word.add(shown);
     }
     if (strong) line.add("*", 's');
-    return escaped(line);
+    return escaped(line, notes_);
 }
 
 }  // namespace plaintext

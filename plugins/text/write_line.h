@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +17,11 @@ struct Piece {
 
 class LineWriter {
   public:
+    // notes: numbers that the text has notes of; elsewhere "[1]" is nothing but text.
+    explicit LineWriter(const std::set<std::size_t>& notes) : notes_(notes) {}
     void add(Piece::Kind kind, std::string_view shown, bool strong);
+    // A blank, unless there is one.
+    void add_blank(bool strong);
     // Leaves nothing behind. lost_mark: bold or code could not be written.
     std::string take(bool& lost_mark);
 
@@ -26,6 +31,7 @@ class LineWriter {
     void merge();
     [[nodiscard]] std::string compose() const;
 
+    const std::set<std::size_t>& notes_;
     std::vector<Piece> pieces_;
 };
 

@@ -1,6 +1,5 @@
 #include "text/write_pen.h"
 
-#include <set>
 #include <string>
 #include <vector>
 
@@ -23,7 +22,6 @@ std::size_t number_in(std::string_view id) {
 
 void Pen::number_notes() {
     std::vector<kiln_node> unnumbered;
-    std::set<std::size_t> taken;
     const auto root = in.root();
     for (kiln_node n = root; n != 0;) {
         const auto l = in.look(n);
@@ -33,7 +31,7 @@ void Pen::number_notes() {
             const auto note = in.note(id);
             if (note != 0 && in.look(note).kind == KILN_FOOTNOTE && numbers.try_emplace(note, 0).second) {
                 const auto number = number_in(id);
-                if (number > 0 && taken.insert(number).second)
+                if (number > 0 && noted.insert(number).second)
                     numbers[note] = number;
                 else
                     unnumbered.push_back(note);
@@ -43,12 +41,12 @@ void Pen::number_notes() {
     }
     std::size_t next = 1;
     for (const auto note : unnumbered) {
-        while (taken.count(next) > 0)
+        while (noted.count(next) > 0)
             ++next;
         if (next > most_notes)
             numbers.erase(note);
         else
-            numbers[note] = next++;
+            noted.insert(numbers[note] = next);
     }
 }
 

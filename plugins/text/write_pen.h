@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 
 #include <speckiln/plugin.hpp>
 
@@ -15,6 +16,7 @@ struct Pen {
     markdown::Losses losses;
     bool sections_marked = false;              // as the reader will see it
     std::map<kiln_node, std::size_t> numbers;  // of the footnotes that are spoken of
+    std::set<std::size_t> noted;               // those numbers
 
     explicit Pen(kiln::Writer writer) : in(writer) {}
     void lost(kiln_node node, const char* code, const char* what) { losses.add(node, code, what, what); }

@@ -66,7 +66,7 @@ class TableWriter {
                                l.kind == KILN_CAPTION;
             if (block || !l.text.empty()) add(all, inline_line(pen_, n));
             if (l.kind == KILN_PAGE || l.kind == KILN_EMBED || l.kind == KILN_DATABASE)
-                add(all, plain_line(std::string(in_.get(n, KILN_AT_TITLE)) + address_of(in_, n)));
+                add(all, plain_line(pen_, std::string(in_.get(n, KILN_AT_TITLE)) + address_of(in_, n)));
             if (const auto checked = in_.get(n, KILN_AT_CHECKED);
                 l.kind == KILN_ITEM && checked.data() != nullptr)
                 add(all, checked == "true" ? "[x]" : "[ ]");
