@@ -184,7 +184,9 @@ class BlockReader {
         }
         const auto marker = marker_at(i, text);
         if (marker.kind != Marker::none && may_begin_item(marker, text, indent)) {
-            if (open_.size() + 2 <= deepest) return item(i, marker, text, indent);
+            // With the list that it begins, if it is no next item.
+            const std::size_t more = !open_.empty() && open_.back().kind == Open::list ? 1 : 2;
+            if (open_.size() + more <= deepest) return item(i, marker, text, indent);
             repairs_.depth.add(lines_[i].offset());
         }
         leaves_.leaf(i, text, indent > base_ ? indent - base_ : 0, blank_ || !leaves_.in_paragraph());

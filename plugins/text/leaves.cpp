@@ -165,7 +165,7 @@ void LeafReader::put_rows() {
     const char between = tabs ? '\t' : '|';
     const bool ruled_above = !tabs && is_separator(texts_[0].text);
     const bool ruled = !tabs && !ruled_above && texts_.size() > 1 && is_separator(texts_[1].text);
-    if (!tabs && texts_.size() == 1 && !ruled_above) return put_paragraph();
+    if (!tabs && texts_.size() == 1) return put_paragraph();
     const kiln::Scope table(in, KILN_TABLE);
     place(table);
     const auto first = cells_of(texts_[0].text, between);

@@ -1,5 +1,6 @@
 // The tree as JSON: what is read is written and read back to the same bytes, and every tree there is can be
-// written as markdown and as CSV. That markdown obeys the second law on all of them is a target of its own.
+// written as markdown, text and CSV. That markdown and text obey the second law on all of them is a target of
+// its own.
 #include "model/json.h"
 
 #include "fuzz/check.h"
@@ -27,19 +28,24 @@ void run_json(std::string_view input) {
         differ("canonical JSON changes", {"first", laws::canonical(document)},
                {"again", laws::canonical(again)});
 
-    laws::FormatPair csv("csv"), markdown("markdown");
+    laws::FormatPair csv("csv"), markdown("markdown"), text("text");
     check_utf8("the document as CSV", csv.write(document));
     check_diagnostics(csv.diagnostics);
     const auto page = markdown.write(document);
     check_diagnostics(markdown.diagnostics);
     check_utf8("the document as markdown", page);
     if (!markdown.read(page)) finding("what was written is not read", {{"written", page}});
+    const auto mail = text.write(document);
+    check_diagnostics(text.diagnostics);
+    check_utf8("the document as text", mail);
+    if (!text.read(mail)) finding("what was written is not read", {{"written", mail}});
 }
 
 void run_json_laws(std::string_view input) {
     Document document;
     if (!from_json(input, document).message.empty()) return;
     obey_second_law("markdown", {}, laws::FormatPair("markdown").write(document));
+    obey_second_law("text", {}, laws::FormatPair("text").write(document));
 }
 
 }  // namespace speckiln::fuzz

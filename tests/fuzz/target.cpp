@@ -19,6 +19,7 @@ Target target(std::string_view name) {
         Target{"notion", run_notion},
         Target{"notion-laws", run_notion_laws},
         Target{"plugin-table", run_plugin_table},
+        Target{"text", run_text},
         Target{"zip", run_zip},
     };
     const auto* const found =

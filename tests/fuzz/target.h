@@ -28,6 +28,7 @@ void run_names(std::string_view);
 void run_notion(std::string_view);
 void run_notion_laws(std::string_view);
 void run_plugin_table(std::string_view);
+void run_text(std::string_view);
 void run_zip(std::string_view);
 
 }  // namespace speckiln::fuzz

@@ -26,7 +26,7 @@ import pathological
 SECONDS = 20
 KILOBYTES = 4 << 20
 SLOW = 2.0
-READERS = 'markdown', 'csv', 'json'
+READERS = 'markdown', 'csv', 'text', 'json'
 BATCH_SECONDS = 300
 Result = collections.namedtuple('Result', 'name status seconds megabytes codes faults said')
 

@@ -1,0 +1,11 @@
+// Plain text: both laws, by the plugin alone and through the host.
+#include "fuzz/formats.h"
+#include "fuzz/target.h"
+
+namespace speckiln::fuzz {
+
+void run_text(std::string_view input) {
+    there_and_back("text", {}, input, {.first = Laws::First::equal, .second = true});
+}
+
+}  // namespace speckiln::fuzz
