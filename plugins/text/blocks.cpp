@@ -64,7 +64,9 @@ class BlockReader {
             const auto node = in.open(KILN_PROPERTY);
             in.set(node, KILN_AT_NAME, key.key);
             in.set(node, KILN_AT_TYPE, "text");
-            if (!key.value.empty()) in.block(KILN_VALUE, key.value);
+            std::string value(key.value);
+            std::replace(value.begin(), value.end(), '\t', ' ');
+            if (!value.empty()) in.block(KILN_VALUE, value);
             in.close();
         }
         if (open) in.close();

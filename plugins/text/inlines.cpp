@@ -56,8 +56,8 @@ class InlineReader {
         if (c == '`') {
             if (const auto end = code_end(at); end != npos && end < limit) {
                 flush();
-                for (const char inside : line_.substr(at + 1, end - at - 1))
-                    run_ += visible(inside);
+                run_ = line_.substr(at + 1, end - at - 1);
+                std::replace(run_.begin(), run_.end(), '\t', ' ');
                 in.text(run_, KILN_MARK_CODE | marks());
                 run_.clear();
                 return end + 1 - at;
@@ -77,12 +77,9 @@ class InlineReader {
                 return bytes;
             }
         }
-        run_ += visible(c);
+        run_ += c == '\t' ? ' ' : c;
         return 1;
     }
-
-    // A tab, or what a word processor leaves of a line end, is a blank.
-    static char visible(char c) { return static_cast<unsigned char>(c) < ' ' ? ' ' : c; }
 
     [[nodiscard]] bool is_escape(std::size_t at) const {
         return line_[at] == '\\' && at + 1 < line_.size() &&

@@ -17,7 +17,7 @@ std::vector<Label> lost_labels(std::string_view line, bool form) {
             const bool in_code = part.substr(0, star).find('`') != part.npos;
             if (ends && !in_code && before != ' ' && before != '\\' &&
                 (form || before == ':' || before == '?'))
-                labels.push_back({from, from + star});
+                labels.push_back({from + std::min(part.find_first_not_of(" \t"), star), from + star});
         }
         from = end + 3;
     }

@@ -96,8 +96,8 @@ void LeafReader::begin_code(Kind kind, std::size_t line, std::string_view fence,
     fence_ = fence;
     fence_indent_ = indent;
     auto info = fence.substr(std::min(fence.find_first_not_of(fence[0]), fence.size()));
-    info = info.substr(std::min(info.find_first_not_of(' '), info.size()));
-    language_ = info.substr(0, info.find(' '));
+    info = info.substr(std::min(info.find_first_not_of(" \t"), info.size()));
+    language_ = info.substr(0, info.find_first_of(" \t"));
 }
 
 void LeafReader::code_line(std::size_t i) {

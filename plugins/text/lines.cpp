@@ -5,7 +5,7 @@
 namespace plaintext {
 namespace {
 
-constexpr std::string_view blanks = " \t\r\f\v";
+constexpr std::string_view blanks = " \t";
 constexpr std::size_t tab = 4;
 
 }  // namespace

@@ -174,7 +174,7 @@ std::size_t note_mark(std::string_view text, std::size_t& size, bool& colon) {
 }
 
 bool means_something(std::string_view text, bool sections_marked) {
-    if (text.empty()) return false;
+    if (text.empty() || text[0] == ' ' || text[0] == '\t') return false;
     if (marker_of(text).kind != Marker::none || text[0] == '>' || text[0] == '|') return true;
     if (underline_level(text) > 0 || is_rule(text) || fence_of(text) > 0 || is_tick_fence(text) ||
         is_separator(text))

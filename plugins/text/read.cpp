@@ -29,12 +29,17 @@ bool named_text(std::string_view name) {
     return end[0] == '.' && (end[1] | 32) == 't' && (end[2] | 32) == 'x' && (end[3] | 32) == 't';
 }
 
-// NUL becomes U+FFFD, so that its place can be seen; "" where there is none.
-std::string without_nul(std::string_view text) {
+bool is_control(char c) {
+    return static_cast<unsigned char>(c) < ' ' && c != '\t' && c != '\n' && c != '\r';
+}
+
+// Form feeds and the like become blanks, NUL becomes U+FFFD so that its place can be seen; "" where there is
+// none.
+std::string without_controls(std::string_view text) {
     std::string shown;
-    if (text.find('\0') == text.npos) return shown;
+    if (std::none_of(text.begin(), text.end(), is_control)) return shown;
     for (const char c : text)
-        c == '\0' ? shown.append("\xEF\xBF\xBD") : shown.append(1, c);
+        c == '\0' ? shown.append("\xEF\xBF\xBD") : shown.append(1, is_control(c) ? ' ' : c);
     return shown;
 }
 
@@ -76,8 +81,8 @@ int read(kiln::Reader in) {
         source.skipped = mark.size();
         text.remove_prefix(mark.size());
     }
-    const auto shown = without_nul(text);
-    source.places = source.places && shown.empty();
+    const auto shown = without_controls(text);
+    source.places = source.places && (shown.empty() || shown.size() == text.size());
     if (!shown.empty()) text = shown;
     auto lines = lines_of(text);
     Repairs repairs;

@@ -111,7 +111,8 @@ class Surveyor {
             ++second;
         found_.header_end = underlined ? second : block_end(second);
         const bool title =
-            underlined || (plain(first) && lines_[first].indent == 0 && could_be_title(lines_[first].text));
+            underlined || (plain(first) && lines_[first].indent == 0 && could_be_title(lines_[first].text) &&
+                           marker_of(lines_[first].text).kind == Marker::none);
         if (!title || !header(second, false) || underlined) return;
         lines_[first].role = Role::heading;
         lines_[first].level = 1;

@@ -4,157 +4,12 @@
 #include <iterator>
 #include <string>
 
+#include "text/title_words.h"
+
 namespace plaintext {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
-
-constexpr std::string_view known_titles[] = {
-    "a/b testing",
-    "abstract",
-    "acceptance criteria",
-    "alerting",
-    "alerts",
-    "alternatives",
-    "alternatives and trade-offs",
-    "alternatives considered",
-    "api",
-    "api changes",
-    "api design",
-    "api specification",
-    "appendix",
-    "approval sign-off",
-    "approvals",
-    "architecture",
-    "architecture overview",
-    "assumptions",
-    "authentication & authorization",
-    "background",
-    "background & context",
-    "business context",
-    "change log",
-    "changelog",
-    "communication plan",
-    "components",
-    "constraints",
-    "context",
-    "cost",
-    "data flow",
-    "data model",
-    "data protection",
-    "data storage",
-    "database schema",
-    "definition of done",
-    "dependencies",
-    "dependencies & risks",
-    "deployment",
-    "deployment plan",
-    "deployment strategy",
-    "design",
-    "detailed design",
-    "document information",
-    "documentation",
-    "drawbacks",
-    "e2e testing",
-    "endpoints",
-    "error handling",
-    "error handling & logging",
-    "error scenarios",
-    "executive summary",
-    "external systems",
-    "feature flags",
-    "functional requirements",
-    "future work",
-    "glossary",
-    "goals",
-    "goals & non-goals",
-    "goals and non-goals",
-    "high-level architecture",
-    "impact",
-    "implementation",
-    "implementation details",
-    "implementation plan",
-    "integration points",
-    "integration testing",
-    "internal services",
-    "introduction",
-    "knowledge transfer",
-    "limitations",
-    "logging",
-    "logging strategy",
-    "metrics",
-    "migration",
-    "migration plan",
-    "migration steps",
-    "milestones",
-    "monitoring",
-    "monitoring & observability",
-    "motivation",
-    "next steps",
-    "non-functional requirements",
-    "non-goals",
-    "objectives",
-    "observability",
-    "open questions",
-    "overview",
-    "performance",
-    "performance testing",
-    "post-migration",
-    "pre-migration",
-    "problem statement",
-    "proposed solution",
-    "purpose",
-    "rationale",
-    "references",
-    "release plan",
-    "required documentation",
-    "requirements",
-    "resources",
-    "review status",
-    "risks",
-    "risks and mitigations",
-    "rollback plan",
-    "rollout",
-    "rollout plan",
-    "scalability",
-    "scope",
-    "security",
-    "security considerations",
-    "security testing",
-    "stakeholders",
-    "success criteria",
-    "success metrics",
-    "summary",
-    "system architecture",
-    "system components",
-    "team & resources",
-    "technical requirements",
-    "technology stack",
-    "terminology",
-    "test plan",
-    "testing",
-    "testing strategy",
-    "timeline",
-    "timeline & milestones",
-    "tracing",
-    "trade-offs",
-    "unit testing",
-    "unresolved questions",
-    "use cases",
-    "user impact",
-    "user requirements",
-    "user stories",
-    "webhooks/events",
-};
-
-constexpr std::string_view empty_answers[] = {
-    "-",   "?",   "n/a",  "na",      "no", "none", "not applicable", "nothing", "tba",
-    "tbc", "tbd", "todo", "unknown", "x",  "yes"};
-
-constexpr std::string_view known_keys[] = {
-    "approver",  "approvers", "author",       "authors",   "created", "date",     "doc id",  "document id",
-    "due date",  "editor",    "last updated", "owner",     "owners",  "priority", "project", "reviewer",
-    "reviewers", "status",    "team",         "tech lead", "updated", "version"};
 
 constexpr struct {
     std::string_view title, section;
@@ -177,9 +32,9 @@ std::string lower(std::string_view text) {
     return to;
 }
 
-template <std::size_t N>
-bool holds(const std::string_view (&words)[N], std::string_view text) {
-    return text.size() <= 40 && std::find(std::begin(words), std::end(words), lower(text)) != std::end(words);
+bool holds(std::string_view words, std::string_view text) {
+    return !text.empty() && text.size() <= 40 && text.find(';') == npos &&
+           words.find(";" + lower(text) + ";") != npos;
 }
 
 constexpr std::size_t longest_title = 60;
@@ -264,7 +119,7 @@ int numbered_title(std::string_view text) {
 }
 
 bool is_all_capitals(std::string_view text) {
-    if (!could_be_title(text)) return false;
+    if (!could_be_title(text) || !is_upper(text[0])) return false;
     const auto capitals = std::count_if(text.begin(), text.end(), is_upper);
     return capitals >= 4 && std::none_of(text.begin(), text.end(), is_lower);
 }

@@ -10,14 +10,6 @@ namespace plaintext {
 
 using Last = Out::Last;
 
-namespace {
-
-std::string detail(const char* before, std::string_view what) {
-    return what.empty() ? std::string() : before + std::string(what);
-}
-
-}  // namespace
-
 void BlockWriter::body() {
     const auto root = in_.root();
     kiln_node notes = 0;
@@ -286,89 +278,6 @@ void BlockWriter::callout(kiln_node n, const kiln::Writer::Look& l) {
     if (!type.empty()) title.append(title.empty() ? "" : " ").append(type);
     const bool titled = l.first != 0 && in_.look(l.first).kind == KILN_SUMMARY;
     if (!title.empty()) text({plain_line(pen_, title + (titled ? ":" : ""))});
-}
-
-// ---- code ----
-
-void BlockWriter::code(kiln_node n, std::string_view text) {
-    code(text, in_.get(n, KILN_AT_LANGUAGE));
-}
-
-void BlockWriter::code(std::string_view text, std::string_view language) {
-    std::string shown;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '\0')
-            shown += "\xEF\xBF\xBD";
-        else if (text[i] != '\r')
-            shown += text[i];
-        else if (text.substr(i + 1, 1) != "\n")
-            shown += '\n';
-    }
-    std::size_t ticks = 2, run = 0;
-    for (const char c : shown) {
-        run = c == '`' ? run + 1 : 0;
-        ticks = std::max(ticks, run);
-    }
-    const std::string fence(ticks + 1, '`');
-    std::string info;
-    for (const char c : language.substr(0, language.find_first_of(" `\t\r\n\f\v")))
-        if (static_cast<unsigned char>(c) > ' ') info += c;
-    out_.end_mark();
-    out_.block(Last::other, out_.last() == Last::paragraph && in_tight_item());
-    out_.line(fence + info);
-    for (std::size_t at = 0; at < shown.size() + 1 && !shown.empty();) {
-        const auto end = std::min(shown.find('\n', at), shown.size());
-        auto line = shown.substr(at, end - at);
-        // Behind a quote's mark there are no blanks at a line's end, and no tabs.
-        if (out_.quoted()) {
-            for (auto tab = line.find('\t'); tab != line.npos; tab = line.find('\t', tab))
-                line.replace(tab, 1, "    ");
-            line.erase(line.find_last_not_of(" \f\v") + 1);
-        }
-        out_.line(line);
-        at = end + 1;
-    }
-    out_.line(fence);
-}
-
-// ---- notes ----
-
-void BlockWriter::footnote(kiln_node n) {
-    out_.block(Last::other, out_.last() == Last::other && after_note_);
-    after_note_ = true;
-    out_.open("[" + std::to_string(pen_.numbers[n]) + "]: ", "    ");
-    ++containers_;
-    walk(in_.look(n).first);
-    --containers_;
-    out_.close();
-}
-
-// All that it says stands in the message.
-void BlockWriter::lose_note(kiln_node n, const kiln::Writer::Look& l) {
-    const bool comment = l.kind == KILN_COMMENT;
-    std::string message = comment ? "a comment is not written" : "a tracked change is not written";
-    for (const auto attribute : {KILN_AT_TYPE, KILN_AT_AUTHOR, KILN_AT_DATE})
-        message += detail(", ", in_.get(n, attribute));
-    message += detail(", an answer to ", in_.get(n, KILN_AT_REPLY_TO));
-    message += detail(", of the group ", in_.get(n, KILN_AT_GROUP));
-    if (in_.is(n, KILN_AT_RESOLVED)) message += ", resolved";
-    std::string words;
-    for (kiln_node at = l.first; at != 0; at = in_.look(at).next)
-        words += detail(" ", inline_line(pen_, at));
-    in_.lost(n, comment ? "lost.comment" : "lost.change", message + detail(":", words));
-}
-
-void BlockWriter::rest_of_notes(kiln_node notes) {
-    for (kiln_node n = in_.look(notes).first; n != 0; n = in_.look(n).next) {
-        const auto l = in_.look(n);
-        if (l.kind == KILN_FOOTNOTE) {
-            if (pen_.numbers.find(n) != pen_.numbers.end()) continue;
-            pen_.lost(n, "lost.footnote", "a note that nothing speaks of is text at the end");
-            walk(l.first);
-        } else {
-            lose_note(n, l);
-        }
-    }
 }
 
 }  // namespace plaintext

@@ -75,6 +75,9 @@ class InlineWriter {
                 return control(at);
             case KILN_POINT:
                 return point(at);
+            case KILN_LINK:
+                bare_ = address_of(in_, at) == " <" + text_of(at) + ">";
+                return;
             default:
                 return add(look.text, look.marks, at);
         }
@@ -84,7 +87,8 @@ class InlineWriter {
         if (text.empty()) return;
         if ((marks & ~static_cast<std::uint32_t>(KILN_MARK_STRONG | KILN_MARK_CODE)) != 0)
             pen_.lost(at, "lost.mark", "of the formatting of text only bold and code are written");
-        line_.add((marks & KILN_MARK_CODE) != 0 ? Piece::code : Piece::text, on_one_line(text),
+        const auto plain = bare_ ? Piece::address : Piece::text;
+        line_.add((marks & KILN_MARK_CODE) != 0 ? Piece::code : plain, on_one_line(text),
                   strong_ || (marks & KILN_MARK_STRONG) != 0);
     }
 
@@ -140,6 +144,8 @@ class InlineWriter {
 
     // An address that is its own text stands bare.
     void link_end(kiln_node at) {
+        const bool bare = bare_;
+        bare_ = false;
         const auto address = address_of(in_, at);
         if (in_.get(at, KILN_AT_HREF).data() != nullptr && address.empty())
             pen_.lost(at, "lost.link", "a link that leads nowhere is written as its text alone");
@@ -147,9 +153,8 @@ class InlineWriter {
             pen_.lost(at, "lost.link", "a link within the document is written as its text alone");
         if (!in_.get(at, KILN_AT_TITLE).empty())
             pen_.lost(at, "lost.attribute", "the title of a link is not written");
-        const auto text = text_of(at);
-        if (address.empty() || address == " <" + text + ">") return;
-        add(text.empty() ? std::string_view(address).substr(1) : address, 0, at);
+        if (address.empty() || bare) return;
+        add(text_of(at).empty() ? std::string_view(address).substr(1) : address, 0, at);
     }
 
     [[nodiscard]] std::string text_of(kiln_node link) const {
@@ -172,7 +177,7 @@ class InlineWriter {
 
     Pen& pen_;
     kiln::Writer in_;
-    bool strong_, joined_;
+    bool strong_, joined_, bare_ = false;
     LineWriter line_;
     std::vector<std::string> lines_;
 };

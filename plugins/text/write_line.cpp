@@ -4,6 +4,7 @@
 
 #include "text/address.h"
 #include "text/inlines.h"
+#include "text/last_word.h"
 
 namespace plaintext {
 namespace {
@@ -17,28 +18,6 @@ bool is_word(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
            (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
-// Has an address begun in the word that stands last, so that it would go on with what comes?
-class LastWord {
-  public:
-    void add(std::string_view text) {
-        const auto end = text.find_last_of(" <>\"`|\\");
-        if (end != npos) {
-            word_.clear();
-            address_ = false;
-            text.remove_prefix(end + 1);
-        }
-        // As much of it as a scheme is long.
-        word_ += text;
-        address_ = address_ || word_.find("://") != npos || word_.find("mailto:") != npos;
-        if (word_.size() > 8) word_.erase(0, word_.size() - 8);
-    }
-    [[nodiscard]] bool in_address() const { return address_; }
-
-  private:
-    std::string word_;
-    bool address_ = false;
-};
-
 std::string shown_of(const Piece& piece) {
     return piece.kind == Piece::code ? "`" + piece.shown + "`" : piece.shown;
 }
@@ -57,10 +36,17 @@ std::string escaped(const Composed& line, const std::set<std::size_t>& notes) {
     std::string to;
     for (std::size_t i = 0; i < line.bytes.size(); ++i) {
         const char c = line.bytes[i];
-        if (line.kinds[i] == 't') {
-            if (const auto size = address_at(line.bytes, i); size > 0) {
+        if (line.kinds[i] == 't' || line.kinds[i] == 'a') {
+            if (auto size = address_at(line.bytes, i); size > 0) {
+                // A link's own ends with it; a backslash behind it says so.
+                const auto link = std::min(line.kinds.find_first_not_of('a', i), line.kinds.size());
+                const bool goes_on = link > i && link < i + size;
+                const auto end = goes_on ? line.bytes.find_first_of("*[`", link) : npos;
+                const bool parted = end < i + size;
+                if (parted) size = end - i;
                 to.append(line.bytes, i, size);
                 i += size - 1;
+                if (parted) to.append(1, '\\').append(1, line.bytes[++i]);
                 continue;
             }
             const char before = i > 0 ? line.bytes[i - 1] : '\0', behind = line.at(i + 1);
@@ -91,6 +77,19 @@ void LineWriter::add_blank(bool strong) {
 }
 
 std::string LineWriter::take(bool& lost_mark) {
+    plain_code(lost_mark);
+    merge();
+    trim();
+    join_references();
+    settle(lost_mark);
+    merge();
+    auto line = compose();
+    pieces_.clear();
+    return line;
+}
+
+// Code that backticks cannot hold is text.
+void LineWriter::plain_code(bool& lost_mark) {
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
         auto& piece = pieces_[i];
         if (piece.kind != Piece::code) continue;
@@ -101,13 +100,34 @@ std::string LineWriter::take(bool& lost_mark) {
         piece.kind = Piece::text;
         lost_mark = true;
     }
-    merge();
-    trim();
-    settle(lost_mark);
-    merge();
-    auto line = compose();
-    pieces_.clear();
-    return line;
+}
+
+// A reference beside bold text stands within its stars.
+void LineWriter::join_references() {
+    const auto shows = [](const Piece& piece) {
+        return piece.kind != Piece::text || piece.shown.find_first_not_of(' ') != npos;
+    };
+    LastWord word;
+    std::vector<Piece> joined;
+    bool bold = false;  // text beside is, and not only blanks
+    for (auto& piece : pieces_) {
+        if (piece.kind == Piece::reference && !joined.empty()) {
+            // Neither a backslash nor an address may reach it.
+            const bool parted = word.in_address() || joined.back().shown.ends_with('\\');
+            if (parted) joined.push_back({Piece::text, " ", false});
+            piece.strong = bold && !parted;
+        }
+        bold = piece.strong && (bold || shows(piece));
+        word.add(piece.kind, shown_of(piece));
+        joined.push_back(std::move(piece));
+    }
+    bold = false;
+    for (std::size_t i = joined.size(); i-- > 0;) {
+        auto& piece = joined[i];
+        if (piece.kind == Piece::reference) piece.strong = piece.strong || bold;
+        bold = piece.strong && (bold || shows(piece));
+    }
+    pieces_ = std::move(joined);
 }
 
 // Blanks at a line's edges, and at those of bold text, are none of it.
@@ -143,7 +163,7 @@ void LineWriter::settle(bool& lost_mark) {
     LastWord before_it;
     for (std::size_t from = 0; from < pieces_.size();) {
         if (!pieces_[from].strong) {
-            before_it.add(shown_of(pieces_[from]));
+            before_it.add(pieces_[from].kind, shown_of(pieces_[from]));
             ++from;
             continue;
         }
@@ -162,23 +182,25 @@ void LineWriter::settle(bool& lost_mark) {
         }
         if (auto& first = pieces_[from];
             first.kind == Piece::text && !first.shown.empty() && first.shown.front() == ' ') {
-            before_it.add(" ");
+            before_it.add(Piece::text, " ");
             split(from, 0, std::min(first.shown.find_first_not_of(' '), first.shown.size()), from);
             ++from;
             ++end;
         }
         std::string content;
-        for (auto i = from; i < end; ++i)
+        LastWord inside;
+        for (auto i = from; i < end; ++i) {
             content += shown_of(pieces_[i]);
+            inside.add(pieces_[i].kind, shown_of(pieces_[i]));
+        }
         const char left = from > 0 ? shown_of(pieces_[from - 1]).back() : '\0';
         const char right = end < pieces_.size() ? shown_of(pieces_[end]).front() : '\0';
-        LastWord inside;
-        inside.add(content);
         const bool fits = !content.empty() && may_stand_before_bold(left) && may_stand_behind_bold(right) &&
                           content.back() != '*' && content.back() != '\\' && content.back() != ' ' &&
                           content.front() != ' ' && !(inside.in_address() && !is_blank(right)) &&
                           !before_it.in_address();
-        before_it.add(content);
+        for (auto i = from; i < end; ++i)
+            before_it.add(pieces_[i].kind, shown_of(pieces_[i]));
         if (!fits) {
             lost_mark = lost_mark || !content.empty();
             for (auto i = from; i < end; ++i)
@@ -193,17 +215,12 @@ void LineWriter::settle(bool& lost_mark) {
 
 std::string LineWriter::compose() const {
     Composed line;
-    LastWord word;
     bool strong = false;
     for (const auto& piece : pieces_) {
         if (piece.strong != strong) line.add("*", 's');
         strong = piece.strong;
-        // A backslash or an address must not reach it.
-        if (piece.kind == Piece::reference && (line.bytes.ends_with('\\') || word.in_address()))
-            line.add(" ", 't');
         const auto shown = shown_of(piece);
-        line.add(shown, piece.kind == Piece::text ? 't' : 's');
-        word.add(shown);
+        line.add(shown, piece.kind == Piece::text ? 't' : piece.kind == Piece::address ? 'a' : 's');
     }
     if (strong) line.add("*", 's');
     return escaped(line, notes_);

@@ -10,7 +10,7 @@
 namespace plaintext {
 
 struct Piece {
-    enum Kind : std::uint8_t { text, code, reference } kind = text;
+    enum Kind : std::uint8_t { text, address, code, reference } kind = text;
     std::string shown;
     bool strong = false;
 };
@@ -26,6 +26,8 @@ class LineWriter {
     std::string take(bool& lost_mark);
 
   private:
+    void plain_code(bool& lost_mark);
+    void join_references();
     void trim();
     void settle(bool& lost_mark);
     void merge();

@@ -50,6 +50,10 @@ void Pen::number_notes() {
     }
 }
 
+std::string detail(std::string_view before, std::string_view what) {
+    return what.empty() ? std::string() : std::string(before).append(what);
+}
+
 kiln_node next_after(const kiln::Writer& in, kiln_node at, kiln_node top) {
     while (at != top) {
         const auto look = in.look(at);

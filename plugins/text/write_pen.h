@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <map>
 #include <set>
+#include <string>
+#include <string_view>
 
 #include <speckiln/plugin.hpp>
 
@@ -23,6 +25,9 @@ struct Pen {
     // Gives numbers to footnotes: the one that its id is, else the next that is free. Three digits are read.
     void number_notes();
 };
+
+// What is said of a loss, where there is something to say.
+std::string detail(std::string_view before, std::string_view what);
 
 // The next node after `at` and all below it, within `top`; 0 at the end.
 kiln_node next_after(const kiln::Writer&, kiln_node at, kiln_node top);

@@ -134,10 +134,15 @@ cli::Files Conversion::write(const plugin::Format* to, std::string_view settings
 }
 
 void there_and_back(std::string_view format, std::string_view settings, std::string_view bytes, Laws laws) {
+    there_and_back(format, settings, bytes, laws, laws);
+}
+
+void there_and_back(std::string_view format, std::string_view settings, std::string_view bytes, Laws laws,
+                    Laws normalised) {
     const auto* known = registry().by_name(format);
     if (known == nullptr) throw std::runtime_error("there is no plugin for " + std::string(format));
     by_plugin(format, settings, bytes, laws);
-    by_host(*known, settings, bytes, laws);
+    by_host(*known, settings, bytes, normalised);
 }
 
 void obey_second_law(std::string_view format, std::string_view settings, std::string_view page) {

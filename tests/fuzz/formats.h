@@ -57,6 +57,9 @@ class Conversion {
 // normalised. What was written must be read again, whatever it is.
 //
 void there_and_back(std::string_view format, std::string_view settings, std::string_view bytes, Laws laws);
+// normalised: the laws for what the host made of it.
+void there_and_back(std::string_view format, std::string_view settings, std::string_view bytes, Laws laws,
+                    Laws normalised);
 
 // The second law on a page that was written.
 void obey_second_law(std::string_view format, std::string_view settings, std::string_view page);
