@@ -43,11 +43,9 @@ void LeafReader::blank() {
 // A backslash that keeps the line from meaning something is none of the text.
 std::string_view LeafReader::unescaped(std::size_t line, std::string_view text) const {
     if (text.empty() || text[0] != '\\') return text;
-    const auto bare = without_escapes(text);
-    KeyLine key;
-    const bool could_be_header =
-        line >= survey_.header_first && line < survey_.header_end && key_line(bare, key);
-    return could_be_header || means_something(bare, survey_.sections_marked) ? text.substr(1) : text;
+    const bool kept =
+        line == survey_.kept_from_header || means_something(without_escapes(text), survey_.sections_marked);
+    return kept ? text.substr(1) : text;
 }
 
 void LeafReader::text(std::size_t line, std::string_view text) {

@@ -102,14 +102,12 @@ class Surveyor {
         std::size_t first = 0;
         while (first < lines_.size() && (lines_[first].blank() || lines_[first].role == Role::underline))
             ++first;
-        found_.header_first = first;
         if (header(first, true)) return;
         // Below an underlined title it stands at once, as what is written from properties never does.
         const bool underlined = first < lines_.size() && lines_[first].role == Role::heading;
         auto second = underlined ? first + 2 : first + 1;
         while (!underlined && second < lines_.size() && lines_[second].blank())
             ++second;
-        found_.header_end = underlined ? second : block_end(second);
         const bool title =
             underlined || (plain(first) && lines_[first].indent == 0 && could_be_title(lines_[first].text) &&
                            marker_of(lines_[first].text).kind == Marker::none);
@@ -119,18 +117,20 @@ class Surveyor {
         repairs_.headings.add(lines_[first].offset());
     }
 
-    [[nodiscard]] std::size_t block_end(std::size_t from) const {
-        while (from < lines_.size() && !lines_[from].blank())
-            ++from;
-        return from;
-    }
-
+    // A backslash keeps its first line from being one.
     bool header(std::size_t first, bool at_front) {
         std::vector<std::string_view> texts;
         auto end = first;
         for (; plain(end) && lines_[end].indent == 0; ++end)
             texts.push_back(lines_[end].text);
-        if (!blank(end) || !is_header(texts, at_front)) return false;
+        if (texts.empty() || !blank(end)) return false;
+        const bool kept = texts[0].starts_with('\\');
+        texts[0] = without_escapes(texts[0]);
+        if (!is_header(texts, at_front)) return false;
+        if (kept) {
+            found_.kept_from_header = first;
+            return false;
+        }
         for (auto i = first; i < end; ++i) {
             lines_[i].role = Role::header;
             repairs_.header.add(lines_[i].offset());

@@ -22,8 +22,8 @@ struct Survey {
     // A form that lost its marks: every item begins with "1. ".
     bool form = false;
     std::vector<Note> notes;
-    // Where a header could stand; an escape keeps lines from being one.
-    std::size_t header_first = 0, header_end = 0;
+    // The line whose backslash says that no header begins there.
+    std::size_t kept_from_header = static_cast<std::size_t>(-1);
 };
 
 // Sets role and level of each line, and the indent of those of a form.

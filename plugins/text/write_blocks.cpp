@@ -168,17 +168,24 @@ void BlockWriter::text(std::vector<std::string> lines) {
 
 // The first lines of a text could be taken for its header.
 void BlockWriter::escape_header(std::vector<std::string>& lines) {
-    const std::vector<std::string_view> views(lines.begin(), lines.end());
-    const std::span<const std::string_view> all(views);
     const auto blocks = out_.blocks();
     if (has_header_ || blocks > 1) return;
+    const auto keep = [&](std::size_t from, bool at_front) {
+        std::vector<std::string_view> texts(lines.begin() + static_cast<std::ptrdiff_t>(from), lines.end());
+        texts[0] = without_escapes(texts[0]);
+        const bool could_be = is_header(texts, at_front);
+        // One backslash keeps it from being either.
+        if (could_be && !means_something(texts[0], pen_.sections_marked)) lines[from].insert(0, 1, '\\');
+        return could_be;
+    };
     const bool first = blocks == 0;
+    if ((first || title_like_) && keep(0, first)) {
+        title_like_ = false;
+        return;
+    }
     const bool titled = first && could_be_title(lines[0]);
-    if (is_header(all, first) && (first || title_like_))
-        lines[0].insert(0, 1, '\\');
-    else if (titled && lines.size() > 1 && is_header(all.subspan(1), false))
-        lines[1].insert(0, 1, '\\');
-    if (first) title_like_ = titled && lines.size() == 1;
+    if (titled && lines.size() > 1) keep(1, false);
+    title_like_ = titled && lines.size() == 1;
 }
 
 void BlockWriter::link(kiln_node n) {
