@@ -64,7 +64,7 @@ bool is_known_key(std::string_view key) {
 std::string_view numbered_word(std::string_view text) {
     if (text.empty() || !is_upper(text[0])) return {};
     const auto blank = text.find_first_of(" -");
-    if (blank == npos || blank > 20) return {};
+    if (blank > 20) return {};
     auto end = blank + 1;
     while (end < text.size() && is_digit(text[end]))
         ++end;
