@@ -17,7 +17,7 @@ class TitleFinder {
     void run() {
         std::size_t first = lines_.size(), found = 0;
         for (std::size_t i = 0; i < lines_.size(); ++i) {
-            if (lines_[i].blank()) continue;
+            if (lines_[i].blank() || lines_[i].role == Role::header) continue;
             if (first == lines_.size()) first = i;
             if (!alone_above(i)) continue;
             const int level = level_of(i);

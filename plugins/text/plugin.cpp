@@ -6,7 +6,7 @@
 
 namespace {
 
-constexpr kiln_format formats[] = {kiln::format("text", "Plain text", "txt;text")
+constexpr kiln_format formats[] = {kiln::format("text", "Plain text", "txt")
                                        .media("text/plain")
                                        .sniffs<plaintext::sniff>()
                                        .reads<plaintext::read>()

@@ -100,6 +100,13 @@ expect 0 'verify|found' 'verify finds all' run verify tree out
 sed -i 's/The end//' out/b.md
 expect 1 'missing' 'verify finds what is gone' run verify tree out
 
+printf '# A\n\n## B\n\nOwner:* Ines\n' >markdown.txt
+printf 'Owner:* Ines\n\n- [ ] oil\n\n> wicks\n' >plain.txt
+expect 0 '^## B$' 'markdown that is named .txt is markdown' run convert markdown.txt -t markdown
+expect 0 '^\*\*Owner:\*\* Ines$' 'other .txt is plain text' run convert plain.txt -t markdown
+cp plain.txt plain.md
+expect 0 '^Owner:\\?\* Ines$' 'plain text that is named .md is markdown' run convert plain.md -t markdown
+
 expect 0 'reviewers' 'inspect' run inspect r.csv
 expect 0 '"title"' 'inspect --json' run inspect a.md --json
 expect 0 '"span"' 'inspect --tree' run inspect a.md --tree --stage read
