@@ -203,7 +203,7 @@ class BlockReader {
         if (open_[depth].kind != Open::item) return close_to(depth);
         const auto marker = marker_at(i, text);
         const bool next =
-            marker.kind != Marker::none && !is_rule(text) && marker.same_list(open_[depth - 1].marker);
+            marker.kind != Marker::none && !is_rule(text) && marker.goes_on_with(open_[depth - 1].marker);
         close_to(next ? depth : depth - 1);
     }
 
@@ -218,17 +218,17 @@ class BlockReader {
     void item(std::size_t i, const Marker& marker, std::string_view text, std::size_t indent) {
         leaves_.end();
         const bool form = lines_[i].role == Role::bullet;
-        if (open_.empty() || open_.back().kind != Open::list || !open_.back().marker.same_list(marker)) {
+        if (open_.empty() || open_.back().kind != Open::list || !marker.goes_on_with(open_.back().marker)) {
             if (!open_.empty() && open_.back().kind == Open::list) close_to(open_.size() - 1);
             const auto list = in.open(KILN_LIST);
             push(Open::list, list);
-            open_.back().marker = marker;
             if (marker.numbered()) {
                 in.set(list, KILN_AT_ORDERED, true);
                 if (marker.number != 1) in.set(list, KILN_AT_START, static_cast<long long>(marker.number));
             }
         }
         auto& list = open_.back();
+        list.marker = marker;
         if (list.items++ > 0 && blank_ && !form) list.loose = true;
         const auto node = in.open(KILN_ITEM);
         push(Open::item, node);

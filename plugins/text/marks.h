@@ -16,8 +16,11 @@ struct Marker {
     std::size_t size = 0;    // bytes, with the blanks behind it
     std::size_t number = 0;  // of a numbered item
     [[nodiscard]] bool numbered() const { return kind >= dot && kind <= parentheses; }
-    [[nodiscard]] bool same_list(const Marker& other) const {
-        return kind == other.kind && sign == other.sign;
+    // Goes on with the list whose last item had the other marker. A number that is left out begins another
+    // list, as the list has none to say it with; all of one number is a lazy way to count.
+    [[nodiscard]] bool goes_on_with(const Marker& last) const {
+        return kind == last.kind && sign == last.sign &&
+               (!numbered() || number == last.number || number == last.number + 1);
     }
 };
 
