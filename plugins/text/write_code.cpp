@@ -35,10 +35,13 @@ void BlockWriter::code(std::string_view text, std::string_view language) {
     for (std::size_t at = 0; at < shown.size() + 1 && !shown.empty();) {
         const auto end = std::min(shown.find('\n', at), shown.size());
         auto line = shown.substr(at, end - at);
-        // Behind a quote's mark there are no blanks at a line's end, and no tabs.
+        // Behind a quote's mark there are no blanks at a line's end, and no tabs at its front.
         if (out_.quoted()) {
-            for (auto tab = line.find('\t'); tab != line.npos; tab = line.find('\t', tab))
-                line.replace(tab, 1, "    ");
+            std::string front;
+            const auto blanks = std::min(line.find_first_not_of(" \t"), line.size());
+            for (const char c : line.substr(0, blanks))
+                front += c == '\t' ? "    " : " ";
+            line.replace(0, blanks, front);
             line.erase(line.find_last_not_of(" \f\v") + 1);
         }
         out_.line(line);
