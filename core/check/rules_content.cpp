@@ -11,7 +11,6 @@ namespace speckiln::check {
 namespace {
 
 using spec::Item;
-using spec::State;
 
 // Sentences that end, and one that does not.
 std::size_t sentences(std::string_view text) {

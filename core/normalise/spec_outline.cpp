@@ -44,8 +44,7 @@ SpecSection described(const Document& doc, const Section& section, const RoleCat
     SpecSection out{section, std::string(trim(heading_text(doc, section.heading))), {}};
     if (doc.kind(section.heading) == KILN_HEADING && is_all_code(doc, section.heading)) return out;
     out.roles = match_roles(catalogue, out.title);
-    if (is_title && !out.roles.empty() && out.roles.front().confidence < Confidence::part)
-        out.roles.clear();
+    if (is_title && !out.roles.empty() && out.roles.front().confidence < Confidence::part) out.roles.clear();
     return out;
 }
 

@@ -231,7 +231,9 @@ void check(const Use& use, const std::string& kind, const std::string& dialect, 
     };
     for (const auto& value : values_of(use)) {
         // A toggle that cannot fold is open anyway, which is named of each.
-        if ((dialect == "hugo" || dialect == "text" || in_table) && kind == "toggle" && use.attribute == "open") continue;
+        if ((dialect == "hugo" || dialect == "text" || in_table) && kind == "toggle" &&
+            use.attribute == "open")
+            continue;
         // The end of a line is one, whatever it was, and people see it.
         if (dialect == "text" && kind == "break" && bare(value) == "line") continue;
         // HTML has tight lists only.
