@@ -21,10 +21,13 @@ std::size_t address_at(std::string_view text, std::size_t at) {
     for (const std::string_view known : {"https://", "http://", "ftp://", "mailto:"})
         if (rest.starts_with(known)) scheme = known.size();
     if (scheme == 0 || rest.size() == scheme || !is_word(rest[scheme])) return 0;
+    // One that is longer is none, so that many that run into each other cost no more than their number.
+    constexpr std::size_t longest = 2048;
     std::size_t end = scheme;
-    while (end < rest.size() && static_cast<unsigned char>(rest[end]) > ' ' &&
+    while (end < rest.size() && end <= longest && static_cast<unsigned char>(rest[end]) > ' ' &&
            std::string_view("<>\"`\\|").find(rest[end]) == npos)
         ++end;
+    if (end > longest) return 0;
     // A bracket belongs to the address if it was opened in it.
     const auto address = rest.substr(0, end);
     auto open =

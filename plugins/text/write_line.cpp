@@ -22,6 +22,20 @@ std::string shown_of(const Piece& piece) {
     return piece.kind == Piece::code ? "`" + piece.shown + "`" : piece.shown;
 }
 
+// Takes them off text.
+std::string blanks_before(Piece& piece) {
+    if (piece.kind != Piece::text) return {};
+    const auto size = std::min(piece.shown.find_first_not_of(' '), piece.shown.size());
+    piece.shown.erase(0, size);
+    return std::string(size, ' ');
+}
+std::string blanks_behind(Piece& piece) {
+    if (piece.kind != Piece::text) return {};
+    const auto size = piece.shown.size() - (piece.shown.find_last_not_of(' ') + 1);
+    piece.shown.resize(piece.shown.size() - size);
+    return std::string(size, ' ');
+}
+
 // Each byte of a line with what it is: text, or a mark of ours.
 struct Composed {
     std::string bytes, kinds;
@@ -130,18 +144,18 @@ void LineWriter::join_references() {
     pieces_ = std::move(joined);
 }
 
-// Blanks at a line's edges, and at those of bold text, are none of it.
+// Blanks at a line's edges are none of it.
 void LineWriter::trim() {
-    while (!pieces_.empty() && pieces_.front().kind == Piece::text) {
-        auto& shown = pieces_.front().shown;
-        shown.erase(0, std::min(shown.find_first_not_of(' '), shown.size()));
-        if (!shown.empty()) break;
-        pieces_.erase(pieces_.begin());
+    std::size_t first = 0;
+    while (first < pieces_.size() && pieces_[first].kind == Piece::text) {
+        blanks_before(pieces_[first]);
+        if (!pieces_[first].shown.empty()) break;
+        ++first;
     }
+    pieces_.erase(pieces_.begin(), pieces_.begin() + static_cast<std::ptrdiff_t>(first));
     while (!pieces_.empty() && pieces_.back().kind == Piece::text) {
-        auto& shown = pieces_.back().shown;
-        shown.erase(shown.find_last_not_of(' ') + 1);
-        if (!shown.empty()) break;
+        blanks_behind(pieces_.back());
+        if (!pieces_.back().shown.empty()) break;
         pieces_.pop_back();
     }
 }
@@ -158,59 +172,49 @@ void LineWriter::merge() {
     pieces_ = std::move(merged);
 }
 
-// Bold text whose stars would not be read as such is plain.
+// Bold text whose stars would not be read as such is plain. Its blanks at both ends stand outside.
 void LineWriter::settle(bool& lost_mark) {
-    LastWord before_it;
+    std::vector<Piece> settled;
+    LastWord before;
+    const auto keep = [&](Piece piece) {
+        if (piece.shown.empty()) return;
+        before.add(piece.kind, shown_of(piece));
+        settled.push_back(std::move(piece));
+    };
     for (std::size_t from = 0; from < pieces_.size();) {
         if (!pieces_[from].strong) {
-            before_it.add(pieces_[from].kind, shown_of(pieces_[from]));
-            ++from;
+            keep(std::move(pieces_[from++]));
             continue;
         }
-        std::size_t end = from;
+        auto end = from;
         while (end < pieces_.size() && pieces_[end].strong)
             ++end;
-        // Its blanks stand outside.
-        const auto split = [&](std::size_t at, std::size_t first, std::size_t size, std::size_t place) {
-            const Piece blanks{Piece::text, pieces_[at].shown.substr(first, size), false};
-            pieces_[at].shown.erase(first, size);
-            pieces_.insert(pieces_.begin() + static_cast<std::ptrdiff_t>(place), blanks);
-        };
-        if (auto& last = pieces_[end - 1]; last.kind == Piece::text && last.shown.back() == ' ') {
-            const auto size = last.shown.find_last_not_of(' ') + 1;
-            split(end - 1, size, last.shown.size() - size, end);
+        keep({Piece::text, blanks_before(pieces_[from]), false});
+        const auto behind = blanks_behind(pieces_[end - 1]);
+        const char left = settled.empty() ? '\0' : shown_of(settled.back()).back();
+        const char next = end < pieces_.size() ? shown_of(pieces_[end]).front() : '\0';
+        const bool fits = fits_stars(from, end, left, behind.empty() ? next : ' ') && !before.in_address();
+        for (; from < end; ++from) {
+            lost_mark = lost_mark || (!fits && !pieces_[from].shown.empty());
+            pieces_[from].strong = fits;
+            keep(std::move(pieces_[from]));
         }
-        if (auto& first = pieces_[from];
-            first.kind == Piece::text && !first.shown.empty() && first.shown.front() == ' ') {
-            before_it.add(Piece::text, " ");
-            split(from, 0, std::min(first.shown.find_first_not_of(' '), first.shown.size()), from);
-            ++from;
-            ++end;
-        }
-        std::string content;
-        LastWord inside;
-        for (auto i = from; i < end; ++i) {
-            content += shown_of(pieces_[i]);
-            inside.add(pieces_[i].kind, shown_of(pieces_[i]));
-        }
-        const char left = from > 0 ? shown_of(pieces_[from - 1]).back() : '\0';
-        const char right = end < pieces_.size() ? shown_of(pieces_[end]).front() : '\0';
-        const bool fits = !content.empty() && may_stand_before_bold(left) && may_stand_behind_bold(right) &&
-                          content.back() != '*' && content.back() != '\\' && content.back() != ' ' &&
-                          content.front() != ' ' && !(inside.in_address() && !is_blank(right)) &&
-                          !before_it.in_address();
-        for (auto i = from; i < end; ++i)
-            before_it.add(pieces_[i].kind, shown_of(pieces_[i]));
-        if (!fits) {
-            lost_mark = lost_mark || !content.empty();
-            for (auto i = from; i < end; ++i)
-                pieces_[i].strong = false;
-        }
-        from = end;
+        keep({Piece::text, behind, false});
     }
-    pieces_.erase(
-        std::remove_if(pieces_.begin(), pieces_.end(), [](const Piece& p) { return p.shown.empty(); }),
-        pieces_.end());
+    pieces_ = std::move(settled);
+}
+
+// left, right: what stands beside the stars, '\0' at the line's edges.
+bool LineWriter::fits_stars(std::size_t from, std::size_t end, char left, char right) const {
+    std::string content;
+    LastWord inside;
+    for (; from < end; ++from) {
+        content += shown_of(pieces_[from]);
+        inside.add(pieces_[from].kind, shown_of(pieces_[from]));
+    }
+    return !content.empty() && may_stand_before_bold(left) && may_stand_behind_bold(right) &&
+           content.back() != '*' && content.back() != '\\' && content.back() != ' ' &&
+           content.front() != ' ' && (is_blank(right) || !inside.in_address());
 }
 
 std::string LineWriter::compose() const {

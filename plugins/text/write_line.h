@@ -30,6 +30,7 @@ class LineWriter {
     void join_references();
     void trim();
     void settle(bool& lost_mark);
+    [[nodiscard]] bool fits_stars(std::size_t from, std::size_t end, char left, char right) const;
     void merge();
     [[nodiscard]] std::string compose() const;
 
