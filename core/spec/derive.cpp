@@ -91,7 +91,7 @@ class Derivation {
     Block block_of(const Item& item) const {
         Block b;
         b.text = item.text;
-        b.list = in_list(item.node) && item.kind != Item::Kind::task;
+        b.list = in_list(item.node) && item.kind != Item::Kind::task && !item.inner;
         switch (item.kind) {
             case Item::Kind::prompt:
                 b.kind = Block::Kind::prompt;

@@ -7,6 +7,7 @@
 #include "model/json_place.h"
 #include "spec/catalogue.h"
 #include "spec/derive.h"
+#include "spec/match.h"
 
 namespace speckiln::spec {
 namespace {
@@ -75,8 +76,8 @@ TEST(SpecTemplate, WhatIsWrongIsToldWithItsPlace) {
          "unknown name \"fix\"", "did you mean \"fixed\"?"},
         {"{\"name\": \"a\", \"sections\": [{\"title\": \"A\", \"blocks\": [{\"choice\": \"B\", \"options\": "
          "[\"C\"]}]}]}",
-         1, 57, "a choice needs \"options\", two or more", "list them, or make it a task"},
-        {"{\"name\": \"a\",", 1, 15, "not valid JSON", "see schemas/template.schema.json"},
+         1, 54, "a choice needs \"options\", two or more", "list them, or make it a task"},
+        {"{\"name\": \"a\",", 1, 14, "not valid JSON", "see schemas/template.schema.json"},
     };
     for (const auto& bad : all) {
         const auto read = read_template(bad.json, "bad.json");
