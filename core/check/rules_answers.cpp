@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "check/subject.h"
+#include "spec/compare.h"
 
 namespace speckiln::check {
 namespace {

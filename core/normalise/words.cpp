@@ -10,6 +10,18 @@ std::string fold_words(std::string_view s) {
     std::string out;
     bool gap = false;
     for (std::size_t at = 0; at < s.size();) {
+        if (const char a = s[at]; (a & 0x80) == 0) {
+            ++at;
+            const bool upper = a >= 'A' && a <= 'Z';
+            if (!upper && !(a >= 'a' && a <= 'z') && !(a >= '0' && a <= '9')) {
+                gap = true;
+                continue;
+            }
+            if (gap && !out.empty()) out += ' ';
+            gap = false;
+            out += upper ? static_cast<char>(a + ('a' - 'A')) : a;
+            continue;
+        }
         utf8proc_int32_t c = 0;
         const auto taken = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(s.data()) + at,
                                             static_cast<utf8proc_ssize_t>(s.size() - at), &c);

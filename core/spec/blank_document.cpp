@@ -10,7 +10,7 @@
 #include "model/builder.h"
 #include "model/json.h"
 #include "model/nearest.h"
-#include "spec/match.h"
+#include "spec/compare.h"
 #include "spec/template.h"
 
 namespace speckiln::spec {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "normalise/words.h"
+#include "spec/compare.h"
 #include "spec/guidance.h"
 
 namespace speckiln::spec {
@@ -73,6 +74,7 @@ class Walk {
         for (std::size_t i = 0; i < content.outline.size(); ++i) {
             begins_.emplace(content.outline[i].heading, i + 1);
             content.titles.emplace_back(trim(heading_text(doc, content.outline[i].heading)));
+            content.comparable.push_back(comparable_title(content.titles.back()));
         }
     }
 
@@ -339,6 +341,11 @@ class Walk {
                     if (is_plain(content.items[k])) to_text(content.items[k]);
             if (i < content.items.size() && is_plain(content.items[i])) to_text(content.items[i]);
             run = i + 1;
+        }
+        for (auto& item : content.items) {
+            const bool said = item.kind == Item::Kind::text || item.kind == Item::Kind::guidance ||
+                              item.kind == Item::Kind::task || item.kind == Item::Kind::other;
+            if (said && !item.text.empty()) item.phrase = phrase_of(item.text);
         }
     }
 

@@ -42,11 +42,13 @@ struct Item {
     std::size_t rows = 0;              // below the header
     std::size_t filled_rows = 0;       // those of them with something that is no placeholder
     std::size_t words = 0;
+    std::uint64_t phrase = 0;  // of text, guidance, task, code: phrase_of(text); 0 = it says nothing
 };
 
 struct Content {
     std::vector<Section> outline;
-    std::vector<std::string> titles;  // of the sections
+    std::vector<std::string> titles;      // of the sections
+    std::vector<std::string> comparable;  // the same, as titles are compared
     std::vector<Item> items;
 };
 

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 #include "normalise/words.h"
+#include "spec/compare.h"
 #include "spec/derive.h"
 
 namespace speckiln::spec {
@@ -25,52 +25,21 @@ void flatten(const std::vector<TemplateSection>& sections, std::size_t parent, s
     }
 }
 
-// All the words that a template has for its author, folded: what is equal to one of them answers nothing.
-class Phrases {
-  public:
-    explicit Phrases(const Template& t) {
-        add(t.before);
-        add(t.blocks);
-        add(t.sections);
+// Is it what the template has there? A question, or a blank, answers nothing in any case.
+bool is_of(const Template& t, const Item& item) {
+    switch (item.kind) {
+        case Item::Kind::text:
+        case Item::Kind::guidance:
+        case Item::Kind::task:
+        case Item::Kind::other:
+            return item.phrase != 0 && t.phrases.contains(item.phrase);
+        case Item::Kind::prompt:
+        case Item::Kind::blank:
+            return true;
+        default:
+            return false;
     }
-
-    [[nodiscard]] bool contain(const Item& item) const {
-        switch (item.kind) {
-            case Item::Kind::text:
-            case Item::Kind::guidance:
-            case Item::Kind::task:
-                return has(item.text);
-            case Item::Kind::other:
-                return !item.text.empty() && has(item.text);
-            case Item::Kind::prompt:
-            case Item::Kind::blank:
-                return true;
-            default:
-                return false;
-        }
-    }
-    [[nodiscard]] bool has(std::string_view text) const { return known_.contains(key(text)); }
-    [[nodiscard]] std::size_t count() const { return known_.size(); }
-
-  private:
-    static std::string key(std::string_view text) { return fold_words(text); }
-    void add(const std::vector<Block>& blocks) {
-        for (const auto& b : blocks) {
-            if (b.kind != Block::Kind::table && !b.text.empty()) known_.insert(key(b.text));
-            for (const auto& row : b.rows)
-                for (const auto& cell : row)
-                    if (!cell.empty()) known_.insert(key(cell));
-            add(b.blocks);
-        }
-    }
-    void add(const std::vector<TemplateSection>& sections) {
-        for (const auto& s : sections) {
-            add(s.blocks);
-            add(s.sections);
-        }
-    }
-    std::unordered_set<std::string> known_;
-};
+}
 
 class Pairing {
   public:
@@ -78,14 +47,13 @@ class Pairing {
         : content_(content), roles_of_(roles_of) {
         flatten(t.sections, 0, wanted_);
         for (std::size_t i = 0; i < wanted_.size(); ++i) {
-            by_title_[comparable_title(wanted_[i].section->title)].push_back(i);
-            for (const auto& alias : wanted_[i].section->aliases)
-                by_title_[comparable_title(alias)].push_back(i);
+            for (const auto& title : wanted_[i].section->comparable)
+                by_title_[title].push_back(i);
             if (!wanted_[i].section->roles.empty()) by_role_[wanted_[i].section->roles.front()].push_back(i);
         }
         of_.assign(content.outline.size(), none);
         for (std::size_t i = 0; i < of_.size(); ++i)
-            if (i + 1 != title) pair(i, by_title_, comparable_title(content.titles[i]), exact_);
+            if (i + 1 != title) pair(i, by_title_, content.comparable[i], exact_);
         if (roles_of_)
             for (std::size_t i = 0; i < of_.size(); ++i)
                 if (i + 1 != title && of_[i] == none)
@@ -99,10 +67,10 @@ class Pairing {
     std::size_t exact_ = 0, by_role = 0;
 
   private:
-    using Index = std::unordered_map<std::string, std::vector<std::size_t>>;
+    using Index = std::unordered_map<std::string_view, std::vector<std::size_t>>;
 
     // The first that is free, below the parent that was paired with ours if there is one.
-    bool pair(std::size_t i, const Index& index, const std::string& key, std::size_t& counted) {
+    bool pair(std::size_t i, const Index& index, std::string_view key, std::size_t& counted) {
         const auto found = index.find(key);
         if (found == index.end() || key.empty()) return false;
         const auto above = content_.outline[i].parent;
@@ -126,12 +94,13 @@ class Pairing {
 };
 
 // Nothing in the table's rows but what the template has there.
-bool holds_only(const Document& doc, NodeId table, const Phrases& phrases, bool header) {
+bool holds_only(const Document& doc, NodeId table, const Template& t, bool header) {
     for (NodeId row = doc[table].first; row != 0; row = doc[row].next) {
         if (doc.kind(row) != KILN_ROW || std::exchange(header, false)) continue;
         for (NodeId cell = doc[row].first; cell != 0; cell = doc[cell].next) {
             const auto text = doc.plain_text(cell);
-            if (!trim(text).empty() && !is_placeholder(text) && !phrases.has(text)) return false;
+            if (!trim(text).empty() && !is_placeholder(text) && !t.phrases.contains(phrase_of(text)))
+                return false;
         }
     }
     return true;
@@ -153,20 +122,6 @@ double order_of(const std::vector<std::size_t>& of) {
 
 }  // namespace
 
-std::string comparable_title(std::string_view title) {
-    title = trim(title);
-    // "1.2 Goals", "[Optional] Goals", "Goals (optional)".
-    const auto digits = title.find_first_not_of("0123456789.");
-    if (digits != std::string_view::npos && digits > 0 && title[digits] == ' ') title.remove_prefix(digits);
-    std::string kept(title);
-    for (const auto* const pair : {"()", "[]"}) {
-        const auto open = kept.rfind(pair[0]);
-        if (open != std::string::npos && open > 0 && kept.find(pair[1], open) == kept.size() - 1)
-            kept.resize(open);
-    }
-    return fold_words(kept);
-}
-
 Match match(const Document& doc, const Content& content, const Template& t, const RolesOf& roles_of) {
     Match m;
     m.followed = &t;
@@ -181,12 +136,11 @@ Match match(const Document& doc, const Content& content, const Template& t, cons
     for (std::size_t i = 0; i < m.section.size(); ++i)
         if (pairs.of_[i] != Pairing::none) m.section[i] = pairs.wanted_[pairs.of_[i]].section;
 
-    const Phrases phrases(t);
     std::size_t leftover = 0;
     for (const auto& item : content.items) {
         m.from_template.push_back(item.kind == Item::Kind::table
-                                      ? holds_only(doc, item.node, phrases, !item.columns.empty())
-                                      : phrases.contain(item));
+                                      ? holds_only(doc, item.node, t, !item.columns.empty())
+                                      : is_of(t, item));
         leftover += m.from_template.back() && item.words > 3;
     }
 

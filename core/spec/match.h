@@ -33,7 +33,4 @@ Match match(const Document&, const Content&, const Template&, const RolesOf&);
 Match recognise(const Document&, const Content&, const std::vector<Template>&, const RolesOf&,
                 double least = 0.5);
 
-// A title as two of them are compared: words in one case, without numbers in front, "(Optional)", brackets.
-std::string comparable_title(std::string_view title);
-
 }  // namespace speckiln::spec

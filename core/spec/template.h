@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "speckiln/error.h"
@@ -35,8 +36,9 @@ struct TemplateSection {
     std::vector<std::string> aliases;  // other titles that mean it
     std::vector<std::string> roles;    // the main one first
     bool required = true;
-    bool repeats = false;               // "Component 1", "Component 2", …
-    int sentences = 0, paragraphs = 0;  // that its answer may have at most; 0: any number
+    bool repeats = false;                 // "Component 1", "Component 2", …
+    std::vector<std::string> comparable;  // title and aliases, as titles are compared; by read_template()
+    int sentences = 0, paragraphs = 0;    // that its answer may have at most; 0: any number
     std::vector<Block> blocks;
     std::vector<TemplateSection> sections;
 };
@@ -61,6 +63,9 @@ struct Template {
     std::vector<Block> before;                 // above the title
     std::vector<Block> blocks;                 // below it
     std::vector<TemplateSection> sections;
+    // All the words that it has for its author, phrase_of() each: what is equal to one answers nothing. By
+    // read_template().
+    std::unordered_set<std::uint64_t> phrases;
 
     // "" where the template says nothing of it.
     [[nodiscard]] std::string_view rule(std::string_view name) const;

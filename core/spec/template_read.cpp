@@ -8,6 +8,7 @@
 #include "model/json_place.h"
 #include "model/line_index.h"
 #include "model/nearest.h"
+#include "spec/compare.h"
 #include "spec/template.h"
 
 namespace speckiln::spec {
@@ -74,6 +75,7 @@ class Reader {
              {"name", "version", "title", "description", "source", "heading", "top-level", "guidance-form",
               "statuses", "review-statuses", "rules", "properties", "before", "blocks", "sections"});
         if (t.name.empty()) wrong("a template needs a \"name\"", "add one: lower-case letters, digits and -");
+        t.phrases = std::move(phrases_);
         if (t.sections.empty()) wrong("a template needs \"sections\"", "list at least one: {\"title\": …}");
         return t;
     }
@@ -81,6 +83,7 @@ class Reader {
   private:
     const std::vector<std::string>& roles_;
     JsonPath path_;
+    std::unordered_set<std::uint64_t> phrases_;
 
     [[noreturn]] void wrong(std::string message, std::string remedy) const {
         throw Wrong{path_, std::move(message), std::move(remedy)};
@@ -182,6 +185,9 @@ class Reader {
                  {"title", "aliases", "roles", "required", "repeats", "sentences", "paragraphs", "blocks",
                   "sections"});
             if (s.title.empty()) wrong("a section needs a \"title\"", "add one");
+            s.comparable.push_back(comparable_title(s.title));
+            for (const auto& alias : s.aliases)
+                s.comparable.push_back(comparable_title(alias));
             all.push_back(std::move(s));
         });
         return all;
@@ -233,6 +239,10 @@ class Reader {
                 return true;
             },
             known);
+        if (b.kind != Block::Kind::table && !b.text.empty()) phrases_.insert(phrase_of(b.text));
+        for (const auto& row : b.rows)
+            for (const auto& cell : row)
+                if (!cell.empty()) phrases_.insert(phrase_of(cell));
         if (b.kind == Block::Kind::choice && b.options.size() < 2)
             wrong("a choice needs \"options\", two or more", "list them, or make it a task");
         return b;
