@@ -159,20 +159,19 @@ Facts find_facts(const Document& doc, const RoleCatalogue& catalogue, std::strin
     return facts;
 }
 
-std::string to_json(const Facts& facts) {
-    const Json out = {{"title", facts.title},
-                      {"properties", list_of(facts.properties)},
-                      {"outline", list_of(facts.outline)},
-                      {"prompts", list_of(facts.prompts)},
-                      {"reviews", list_of(facts.reviews)},
-                      {"counts",
-                       {{"words", facts.words},
-                        {"tasks", facts.tasks},
-                        {"tasks-done", facts.tasks_done},
-                        {"links", facts.links},
-                        {"images", facts.images},
-                        {"tables", facts.tables}}}};
-    return out.dump(2, ' ', false, Json::error_handler_t::replace);
+Json json_of(const Facts& facts) {
+    return {{"title", facts.title},
+            {"properties", list_of(facts.properties)},
+            {"outline", list_of(facts.outline)},
+            {"prompts", list_of(facts.prompts)},
+            {"reviews", list_of(facts.reviews)},
+            {"counts",
+             {{"words", facts.words},
+              {"tasks", facts.tasks},
+              {"tasks-done", facts.tasks_done},
+              {"links", facts.links},
+              {"images", facts.images},
+              {"tables", facts.tables}}}};
 }
 
 }  // namespace speckiln

@@ -1,6 +1,7 @@
 // What a spec says about itself: a view for people and programs, derived from the tree and stored nowhere.
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,7 +52,7 @@ std::string title_of(const Document&, std::string_view name);
 // The catalogue must outlive them.
 Facts find_facts(const Document&, const RoleCatalogue&, std::string_view name = {});
 
-// {"title", "properties", "outline", "prompts", "reviews", "counts"}, indented by two blanks.
-std::string to_json(const Facts&);
+// {"title", "properties", "outline", "prompts", "reviews", "counts"}
+nlohmann::ordered_json json_of(const Facts&);
 
 }  // namespace speckiln

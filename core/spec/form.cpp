@@ -199,7 +199,9 @@ std::vector<Form> parse_line(const Line& line) {
         forms.back().label = text;
         return forms;
     }
-    if (!labelled) labelled = plain_label(text);
+    // A plain one with nothing behind it leads to what follows: "It does three things:".
+    if (!labelled)
+        if (labelled = plain_label(text); labelled && labelled->rest.empty()) labelled.reset();
     if (labelled) {
         const auto box = find_box(labelled->rest);
         if (box.at != npos && trim(labelled->rest.substr(0, box.at)).empty()) {

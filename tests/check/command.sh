@@ -101,6 +101,16 @@ for known in '^# Chunks' '\*\*Author:\*\* Ines' '\[x\] In review'; do
     grep -q "$known" new.md || fail "new: $(cat new.md)"
 done
 expect 1 "$speckiln" new "$template" -o new.md
+
+# What inspect shows of it.
+expect 0 "$speckiln" new madr --set-field status=accepted -o decision.md
+expect 0 "$speckiln" inspect decision.md
+grep -q 'follows madr@1 (.*% sure), 0% complete' stdout || fail "inspect: $(cat stdout)"
+grep -q 'status: accepted (approved)' stdout || fail 'the status'
+grep -q 'Decision Outcome.* guidance' stdout || fail 'the state of a section'
+expect 0 "$speckiln" inspect new.md
+grep -q '^  Author: Ines' stdout || fail 'a field'
+grep -q '^  Status: In review' stdout || fail 'a choice'
 expect 2 "$speckiln" new "$template" --set-field Auther=Ines
 grep -q 'field.unknown\]' stderr || fail 'unknown field'
 grep -q 'did you mean "Author"?' stderr || fail 'nearest field'

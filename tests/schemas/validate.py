@@ -200,6 +200,11 @@ def main():
             check("template", template, path.relative_to(source), path.read_text(encoding="utf-8"))
         refuse("template", template, {"name": "a"})
         refuse("template", template, {"name": "a", "sections": [{"title": "A", "blocks": [{"field": "B", "optoins": []}]}]})
+    facts = load("facts")
+    if facts and "markdown" in known:
+        for path in [*sorted((source / "samples" / "specs").glob("*.*")), *sorted((source / "tests" / "check" / "cases").glob("*/input.md"))]:
+            check("facts", facts, path.relative_to(source), run("inspect", path, "--json"))
+        refuse("facts", facts, {"title": "a"})
     findings = load("check")
     if findings and "markdown" in known:
         check("check", findings, "samples", run("check", source / "samples" / "specs", "--format", "json"))

@@ -180,7 +180,7 @@ TEST(Facts, AsJson) {
     ASSERT_TRUE(roles);
     const auto facts = find_facts(doc, *roles, "login.md");
     EXPECT_EQ(facts.title, "Login");
-    const auto json = nlohmann::json::parse(to_json(facts));
+    const auto json = json_of(facts);
     EXPECT_EQ(json["properties"][0]["values"][0]["iso"], "2023-05-08");
     EXPECT_EQ(json["outline"][0]["words"], 2);
     EXPECT_EQ(json["outline"][1]["parent"], 0);

@@ -10,6 +10,8 @@
 #include "protected.h"
 #include "run/collection.h"
 #include "run/worker.h"
+#include "spec/facts_json.h"
+#include "template_arguments.h"
 
 namespace speckiln::cli {
 namespace {
@@ -30,8 +32,16 @@ std::string shown(const std::vector<RoleMatch>& roles) {
     return fmt::format(" [{}: {}]", names, name_of(roles.front().confidence));
 }
 
+// " empty", " 2 unanswered": what of a section still waits.
+std::string waits(const spec::SectionState& state) {
+    std::string out;
+    if (state.state != spec::State::filled && !state.below) out += fmt::format(" {}", name_of(state.state));
+    if (state.unanswered > 0) out += fmt::format(" {} unanswered", state.unanswered);
+    return out;
+}
+
 // Sections, and below each the questions that it puts to its author.
-void print_outline(const Facts& facts, const Palette& p) {
+void print_outline(const Facts& facts, const spec::Reading& reading, const Palette& p) {
     if (facts.outline.empty() && facts.prompts.empty()) return;
     fmt::print(out(), "{}outline{}\n", p.bold, p.off);
     std::size_t next = 0;
@@ -46,20 +56,47 @@ void print_outline(const Facts& facts, const Palette& p) {
     print_prompts(0, 2);
     for (std::size_t i = 0; i < facts.outline.size(); ++i) {
         const auto& section = facts.outline[i];
-        fmt::print(out(), "  {:{}}{}{}{} ({} words{}){}\n", "", 2 * (section.level - 1),
+        fmt::print(out(), "  {:{}}{}{}{} ({} words{}){}{}{}{}\n", "", 2 * (section.level - 1),
                    printable(section.title), p.dim, shown(section.roles), section.words,
                    section.tasks > 0 ? fmt::format(", {}/{} tasks", section.tasks_done, section.tasks) : "",
-                   p.off);
+                   p.off, p.warning, i + 1 == reading.match.title ? "" : waits(reading.states[i]), p.off);
         print_prompts(i + 1, 2 * section.level + 2);
     }
 }
 
-void print_facts(const Facts& facts, const Palette& p) {
+// What was asked for and is answered, or not.
+void print_answers(const spec::Reading& reading, const Palette& p) {
+    bool any = false;
+    const auto line = [&](std::string_view label, const std::string& value, bool blank) {
+        if (!std::exchange(any, true)) fmt::print(out(), "{}fields{}\n", p.bold, p.off);
+        fmt::print(out(), "  {}: {}{}{}\n", printable(label), blank ? p.warning : "", printable(value),
+                   p.off);
+    };
+    for (const auto& item : reading.content.items) {
+        if (item.kind == spec::Item::Kind::field && !(item.has_parts && item.answer.blank))
+            line(item.text, item.answer.blank ? "____" : item.answer.text, item.answer.blank);
+        if (item.kind != spec::Item::Kind::choice) continue;
+        std::string chosen;
+        for (const auto& option : item.options)
+            if (option.chosen) chosen += (chosen.empty() ? "" : ", ") + option.text;
+        line(item.text, chosen.empty() ? "nothing chosen" : chosen, chosen.empty());
+    }
+}
+
+void print_facts(const Facts& facts, const spec::Reading& reading, const Palette& p) {
     fmt::print(out(), "{}{}{}\n", p.bold, facts.title.empty() ? "(no title)" : printable(facts.title), p.off);
     fmt::print(out(), "  {} words, {} links, {} images, {} tables", facts.words, facts.links, facts.images,
                facts.tables);
     if (facts.tasks > 0) fmt::print(out(), ", {} of {} tasks done", facts.tasks_done, facts.tasks);
     fmt::print(out(), "\n");
+    if (const auto* t = reading.match.followed)
+        fmt::print(out(), "  follows {}@{} ({:.0f}% sure), {:.0f}% complete\n", t->name, t->version,
+                   100 * reading.match.confidence, 100 * reading.completeness());
+    if (!reading.status.written.empty())
+        fmt::print(out(), "  status: {}{}\n", printable(reading.status.written),
+                   reading.status.stage == spec::Stage::unknown
+                       ? ""
+                       : fmt::format(" ({})", name_of(reading.status.stage)));
     if (!facts.properties.empty()) fmt::print(out(), "{}properties{}\n", p.bold, p.off);
     for (const auto& property : facts.properties) {
         std::string values;
@@ -72,7 +109,8 @@ void print_facts(const Facts& facts, const Palette& p) {
         fmt::print(out(), "  {}: {} {}[{}]{}\n", printable(property.name), printable(values), p.dim,
                    property.type.empty() ? "text" : property.type, p.off);
     }
-    print_outline(facts, p);
+    print_outline(facts, reading, p);
+    print_answers(reading, p);
     if (!facts.reviews.empty()) fmt::print(out(), "{}reviewers{}\n", p.bold, p.off);
     for (const auto& review : facts.reviews)
         fmt::print(out(), "  {}: {}{}{}\n", printable(review.reviewer),
@@ -98,6 +136,10 @@ int inspect_all(const Global& global, const InspectArguments& a, const Config& c
     NormaliseOptions normalise;
     for (const auto& [name, rule] : config.properties)
         normalise.properties.push_back(rule.value);
+    const spec::Catalogue templates;
+    spec::ReadingOptions understanding;
+    understanding.templates = &templates.all();
+    understanding.roles_of = roles_by_title(*roles);
     const auto palette = Palette::for_stream(out_descriptor(), global.color_mode());
     bool failed = false;
     for (const DocId id : collection->manifest.in_order()) {
@@ -117,10 +159,11 @@ int inspect_all(const Global& global, const InspectArguments& a, const Config& c
             continue;
         }
         const auto facts = find_facts(read->document, *roles, collection->manifest[id].title);
+        const auto reading = spec::read_spec(read->document, facts.title, understanding);
         if (a.json)
-            fmt::print(out(), "{}", to_json(facts));
+            fmt::print(out(), "{}", facts_json(facts, reading));
         else
-            print_facts(facts, palette);
+            print_facts(facts, reading, palette);
     }
     return failed || printer.seen(Severity::error) ? findings : well;
 }
