@@ -116,4 +116,22 @@ grep -q 'field.unknown\]' stderr || fail 'unknown field'
 grep -q 'did you mean "Author"?' stderr || fail 'nearest field'
 expect 2 "$speckiln" new "$template" --set-field Status=Ready
 grep -q 'field.unknown-option' stderr || fail 'unknown option'
+
+# The recipes for a hook and a workflow are what their programs read, and their commands are ours.
+if python3 -c 'import yaml' 2>/dev/null; then
+    python3 - "$here/../../samples/check" <<'CHECK' >commands || fail 'the recipes'
+import sys, yaml
+folder = sys.argv[1]
+hook = yaml.safe_load(open(folder + "/pre-commit-config.yaml"))["repos"][0]["hooks"][0]
+assert {"id", "name", "entry", "language", "files"} <= set(hook)
+steps = yaml.safe_load(open(folder + "/github-workflow.yml"))["jobs"]["check"]["steps"]
+print(hook["entry"] + " spec.md")
+print(steps[-1]["run"].replace("docs/specs", "spec.md").replace(".speckiln-baseline.json", "known.json"))
+CHECK
+    cp "$here/cases/no-template/input.md" spec.md
+    while read -r _ arguments; do
+        # shellcheck disable=SC2086 # they are several
+        expect 1 "$speckiln" $arguments
+    done <commands
+fi
 echo well
