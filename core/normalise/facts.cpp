@@ -14,17 +14,6 @@ NodeId properties_of(const Document& doc) {
     return first != 0 && doc.kind(first) == KILN_PROPERTIES ? first : 0;
 }
 
-std::size_t count_words(std::string_view text) {
-    std::size_t words = 0;
-    bool in_word = false;
-    for (const char c : text) {
-        const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-        words += !blank && !in_word;
-        in_word = !blank;
-    }
-    return words;
-}
-
 std::vector<PropertyFact> property_facts(const Document& doc) {
     std::vector<PropertyFact> out;
     const NodeId properties = properties_of(doc);

@@ -58,6 +58,17 @@ std::string fold_words(std::string_view s) {
     return out;
 }
 
+std::size_t count_words(std::string_view text) {
+    std::size_t words = 0;
+    bool in_word = false;
+    for (const char c : text) {
+        const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        words += !blank && !in_word;
+        in_word = !blank;
+    }
+    return words;
+}
+
 namespace {
 constexpr std::string_view blanks = " \t\r\n", nbsp = "\xC2\xA0";
 }

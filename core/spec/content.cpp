@@ -11,17 +11,6 @@
 namespace speckiln::spec {
 namespace {
 
-std::size_t count_words(std::string_view text) {
-    std::size_t words = 0;
-    bool in_word = false;
-    for (const char c : text) {
-        const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-        words += !blank && !in_word;
-        in_word = !blank;
-    }
-    return words;
-}
-
 Item::Kind kind_of(Form::Kind kind) {
     switch (kind) {
         case Form::Kind::prompt:

@@ -16,9 +16,8 @@ namespace speckiln::cli {
 namespace {
 
 struct CheckArguments {
-    InputArguments inputs;
-    ProcessArguments process;
-    std::string from, follows, format = "human", fail_on = "error", baseline, write_baseline;
+    DocumentArguments documents;
+    std::string follows, format = "human", fail_on = "error", baseline, write_baseline;
     bool exit_zero = false, statistics = false;
 };
 
@@ -37,7 +36,8 @@ class Checker {
     Checker(const Global& global, const CheckArguments& a) : global_(global), a_(a) {}
 
     int run() {
-        auto config = effective_config(global_, a_.inputs.names.empty() ? "." : a_.inputs.names.front());
+        auto config = effective_config(
+            global_, a_.documents.inputs.names.empty() ? "." : a_.documents.inputs.names.front());
         if (!config) return fail(global_, config.error());
         config_ = std::move(*config);
         auto roles = role_catalogue(config_);
@@ -58,10 +58,8 @@ class Checker {
             return fail(global_, bad_option("the baseline cannot be written: " + a_.write_baseline,
                                             "look at the path"));
         const int status = with_documents(
-            global_, a_.inputs, a_.process, a_.from,
-            [this](const Document& doc, std::string_view name, const PlaceOf& place) {
-                return look(doc, name, place);
-            },
+            global_, a_.documents,
+            [this](const LookedAt& at) { return look(at.document, at.name, at.place); },
             [this](int looked) { return finish(looked); });
         if (new_baseline_ != nullptr) {
             const bool well_written = std::fclose(new_baseline_) == 0;
@@ -168,8 +166,7 @@ class Checker {
 void add_check(CLI::App& app, Global& global, int& status) {
     auto* command = app.add_subcommand("check", "Say what a spec still lacks, by its template's own rules");
     auto a = std::make_shared<CheckArguments>();
-    a->inputs.add_to(*command);
-    command->add_option("-f,--from", a->from, "Input format (default: found out)")->type_name("FORMAT");
+    a->documents.add_to(*command);
     command
         ->add_option("--template", a->follows,
                      "What the documents follow (default: what they say, or found out)")
@@ -189,7 +186,6 @@ void add_check(CLI::App& app, Global& global, int& status) {
                      "Write what is found into this file, to be the baseline")
         ->type_name("FILE");
     command->add_flag("--statistics", a->statistics, "Say how often each rule was broken");
-    a->process.add_to(*command);
     command->callback([&global, &status, a] { status = Checker(global, *a).run(); });
 }
 

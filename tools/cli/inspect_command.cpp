@@ -1,15 +1,11 @@
 // speckiln inspect: what a document is, for people and (--json) for programs.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "config.h"
-#include "input_arguments.h"
 #include "model/json.h"
 #include "normalise/facts.h"
 #include "normalise/role_json.h"
-#include "protected.h"
-#include "run/collection.h"
-#include "run/worker.h"
+#include "one_document.h"
 #include "spec/facts_json.h"
 #include "template_arguments.h"
 
@@ -17,9 +13,8 @@ namespace speckiln::cli {
 namespace {
 
 struct InspectArguments {
-    InputArguments inputs;
-    ProcessArguments process;
-    std::string from, stage = "normalised";
+    DocumentArguments documents;
+    std::string stage = "normalised";
     bool json = false, tree = false;
 };
 
@@ -118,74 +113,32 @@ void print_facts(const Facts& facts, const spec::Reading& reading, const Palette
                    review.notes.empty() ? "" : " — ", printable(review.notes));
 }
 
-// In the process that is protected: all that meets documents.
-int inspect_all(const Global& global, const InspectArguments& a, const Config& config,
-                const source::Limits& limits, std::vector<run::Input> inputs, run::Meter& meter) {
-    auto printer = global.printer();
-    printer.set_severities(config);
-    meter.begin(a.inputs.names.empty() ? a.inputs.files_from : a.inputs.names.front(), size_of(inputs),
-                times_for_an_index);
-    const auto roles = role_catalogue(config);
+int inspect(const Global& global, const InspectArguments& a) {
+    const auto config =
+        effective_config(global, a.documents.inputs.names.empty() ? "." : a.documents.inputs.names.front());
+    if (!config) return fail(global, config.error());
+    const auto roles = role_catalogue(*config);
     if (!roles) return fail(global, roles.error());
-    auto registry = global.registry();
-    if (const auto* problem = registry.problem_of_named_files()) return fail(global, *problem);
-    auto open = run::open_inputs(std::move(inputs), registry, a.from, limits, printer, a.inputs.encoding);
-    if (open.empty()) return could_not_run;
-    const auto collection = run::collect(std::move(open), registry, {}, printer, a.inputs.selection());
-
-    NormaliseOptions normalise;
-    for (const auto& [name, rule] : config.properties)
-        normalise.properties.push_back(rule.value);
     const spec::Catalogue templates;
     spec::ReadingOptions understanding;
     understanding.templates = &templates.all();
     understanding.roles_of = roles_by_title(*roles);
     const auto palette = Palette::for_stream(out_descriptor(), global.color_mode());
-    bool failed = false;
-    for (const DocId id : collection->manifest.in_order()) {
-        if (collection->formats[id] == nullptr) continue;
-        meter.begin(collection->display(id), run::weight_of(*collection, {run::Task::Kind::document, id, 0}));
-        const auto read =
-            run::read_document(*collection, id, a.stage == "read" ? nullptr : &normalise, printer);
-        if (!read) {
-            failed = true;
-            continue;
-        }
+    return with_documents(global, a.documents, [&](const LookedAt& at) {
         if (a.tree) {
-            const auto spec = spec_outline(read->document, *roles);
-            fmt::print(
-                out(), "{}",
-                to_json(read->document, {.pretty = true, .spans = true, .derived = derived_roles(spec)}));
-            continue;
+            const auto spec = spec_outline(at.document, *roles);
+            fmt::print(out(), "{}",
+                       to_json(at.document, {.pretty = true, .spans = true, .derived = derived_roles(spec)}));
+            return well;
         }
-        const auto facts = find_facts(read->document, *roles, collection->manifest[id].title);
-        const auto reading = spec::read_spec(read->document, facts.title, understanding);
+        const auto facts = find_facts(at.document, *roles, at.title);
+        const auto reading = spec::read_spec(at.document, facts.title, understanding);
         if (a.json)
             fmt::print(out(), "{}", facts_json(facts, reading));
         else
             print_facts(facts, reading, palette);
-    }
-    return failed || printer.seen(Severity::error) ? findings : well;
-}
-
-int inspect(const Global& global, const InspectArguments& a) {
-    auto limits = parse_limits(global.limits);
-    if (!limits) return fail(global, limits.error());
-    const auto config = effective_config(global, a.inputs.names.empty() ? "." : a.inputs.names.front());
-    if (!config) return fail(global, config.error());
-    auto printer = global.printer();
-    printer.set_severities(*config);
-    auto inputs = gather(a.inputs, printer);
-    if (!inputs) return fail(global, inputs.error());
-    if (inputs->empty()) return could_not_run;
-    Needs needs;
-    for (const auto& input : *inputs)
-        if (!input.in_memory) needs.reads.push_back(input.path);
-    const int status = run_protected(
-        global, a.process, limits->document, std::move(needs), could_not_run, [&](run::Meter& meter) {
-            return inspect_all(global, a, *config, limits->files, std::move(*inputs), meter);
-        });
-    return status == well && printer.seen(Severity::error) ? findings : status;
+        return well;
+    });
 }
 
 }  // namespace
@@ -194,14 +147,15 @@ void add_inspect(CLI::App& app, Global& global, int& status) {
     auto* command =
         app.add_subcommand("inspect", "Show what a document holds: title, properties, outline, reviewers");
     auto a = std::make_shared<InspectArguments>();
-    a->inputs.add_to(*command);
-    command->add_option("-f,--from", a->from, "Input format (default: found out)")->type_name("FORMAT");
+    a->documents.add_to(*command);
     command->add_option("--stage", a->stage, "Show the document as read or as normalised (default)")
         ->check(CLI::IsMember({"read", "normalised"}));
     command->add_flag("--json", a->json, "The facts as JSON");
     command->add_flag("--tree", a->tree, "The whole document as JSON, with the place of each node");
-    a->process.add_to(*command);
-    command->callback([&global, &status, a] { status = inspect(global, *a); });
+    command->callback([&global, &status, a] {
+        a->documents.as_read = a->stage == "read";
+        status = inspect(global, *a);
+    });
 }
 
 }  // namespace speckiln::cli

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "input_arguments.h"
 #include "model/json_object.h"
 #include "one_document.h"
 #include "spec/derive.h"
@@ -102,9 +101,8 @@ int show(const Global& global, spec::Catalogue& catalogue, const std::string& na
 }
 
 struct FromArguments {
-    InputArguments inputs;
-    ProcessArguments process;
-    std::string from, name;
+    DocumentArguments documents;
+    std::string name;
     bool anonymous = false;
 };
 
@@ -116,26 +114,24 @@ int from(const Global& global, const FromArguments& a) {
     const auto roles = RoleCatalogue::make();
     if (!roles) return fail(global, roles.error());
     const auto roles_of = roles_by_title(*roles);
-    return with_documents(
-        global, a.inputs, a.process, a.from, [&](const Document& doc, std::string_view, const PlaceOf&) {
-            spec::DeriveOptions options;
-            options.anonymous = a.anonymous;
-            options.names_section = [&](std::string_view title) { return !roles_of(title).empty(); };
-            auto t = derive_template(doc, spec::read_content(doc), options);
-            t.name = a.name;
-            const auto name_roles = [&](const auto& self,
-                                        std::vector<spec::TemplateSection>& sections) -> void {
-                for (auto& s : sections) {
-                    s.roles = roles_of(s.title);
-                    for (auto& b : s.blocks)
-                        if (b.kind == spec::Block::Kind::prompt) b.roles = roles_of(b.text);
-                    self(self, s.sections);
-                }
-            };
-            name_roles(name_roles, t.sections);
-            fmt::print(out(), "{}", to_json(t));
-            return well;
-        });
+    return with_documents(global, a.documents, [&](const LookedAt& at) {
+        spec::DeriveOptions options;
+        options.anonymous = a.anonymous;
+        options.names_section = [&](std::string_view title) { return !roles_of(title).empty(); };
+        auto t = derive_template(at.document, spec::read_content(at.document), options);
+        t.name = a.name;
+        const auto name_roles = [&](const auto& self, std::vector<spec::TemplateSection>& sections) -> void {
+            for (auto& s : sections) {
+                s.roles = roles_of(s.title);
+                for (auto& b : s.blocks)
+                    if (b.kind == spec::Block::Kind::prompt) b.roles = roles_of(b.text);
+                self(self, s.sections);
+            }
+        };
+        name_roles(name_roles, t.sections);
+        fmt::print(out(), "{}", to_json(t));
+        return well;
+    });
 }
 
 int validate(const Global& global, const std::vector<std::string>& files) {
@@ -174,11 +170,9 @@ void add_templates(CLI::App& app, Global& global, int& status) {
     auto a = std::make_shared<FromArguments>();
     auto* example =
         command->add_subcommand("from", "Print a template made of an example, blank or filled in");
-    a->inputs.add_to(*example);
-    example->add_option("-f,--from", a->from, "Input format (default: found out)")->type_name("FORMAT");
+    a->documents.add_to(*example);
     example->add_option("--name", a->name, "What the template is called")->required();
     example->add_flag("--anonymous", a->anonymous, "Leave the example's properties out: they name people");
-    a->process.add_to(*example);
     example->callback([&global, &status, a] { status = from(global, *a); });
     auto files = std::make_shared<std::vector<std::string>>();
     auto* valid = command->add_subcommand("validate", "Say whether files are templates");
