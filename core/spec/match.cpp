@@ -47,8 +47,8 @@ class Pairing {
         : content_(content), roles_of_(roles_of) {
         flatten(t.sections, 0, wanted_);
         for (std::size_t i = 0; i < wanted_.size(); ++i) {
-            for (const auto& title : wanted_[i].section->comparable)
-                by_title_[title].push_back(i);
+            for (const auto& name : wanted_[i].section->comparable)
+                by_title_[name].push_back(i);
             if (!wanted_[i].section->roles.empty()) by_role_[wanted_[i].section->roles.front()].push_back(i);
         }
         of_.assign(content.outline.size(), none);
