@@ -89,8 +89,11 @@ bool index_container(Collection& c, std::uint32_t number, Diagnostics& diagnosti
     plugin::activity().about(c.inputs[number].source->name(), c.inputs[number].bytes);
     const bool well = plugin::call(format->index, job);
     c.formats.resize(c.manifest.size() + 1, nullptr);
-    for (DocId id = before + 1; id <= c.manifest.size(); ++id)
+    for (DocId id = before + 1; id <= c.manifest.size(); ++id) {
         if (c.manifest[id].type != DocType::asset) c.formats[id] = format;
+        // What was indexed by half has documents whose place is not known: nothing of it is written.
+        if (!well) c.manifest.exclude(id);
+    }
     return well;
 }
 

@@ -37,6 +37,16 @@ ends 'sleeps over a document' 'scan sleep' limit.wall 'was scanning' --limit wal
 # Its child holds the other end of what the supervisor listens to.
 ends 'leaves a child and crashes' 'fork' plugin.crashed 'was indexing'
 
+# One that fails when it has named some of its documents: nothing of the input is written.
+rm -rf in out
+mkdir in
+echo throw >in/orders.index
+status=0
+"$speckiln" --no-user-plugins --no-config --plugin "$unruly" convert in -o out >said 2>&1 </dev/null || status=$?
+[ "$status" = 1 ] || fail "indexed by half: exit status $status"
+grep -q 'on purpose \[plugin.exception\]' said || fail "indexed by half: $(cat said)"
+[ -z "$(find out -name '*.md' 2>/dev/null)" ] || fail "indexed by half: $(find out -name '*.md') was written"
+
 # One that does nothing bad is converted.
 mkdir -p good
 echo nothing >good/orders.index
