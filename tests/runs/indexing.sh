@@ -40,7 +40,7 @@ ends 'leaves a child and crashes' 'fork' plugin.crashed 'was indexing'
 # One that fails when it has named some of its documents: nothing of the input is written.
 rm -rf in out
 mkdir in
-echo throw >in/orders.index
+echo half >in/orders.index
 status=0
 "$speckiln" --no-user-plugins --no-config --plugin "$unruly" convert in -o out >said 2>&1 </dev/null || status=$?
 [ "$status" = 1 ] || fail "indexed by half: exit status $status"

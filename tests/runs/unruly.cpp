@@ -121,7 +121,7 @@ int misbehave(kiln::Indexer in, std::string_view order) {
     if (order == "hang") hang();
     if (order == "sleep") ::sleep(1000);
     if (order == "_exit") ::_exit(3);
-    if (order == "throw") throw std::runtime_error("on purpose");
+    if (order == "half") throw std::runtime_error("on purpose");
     // A child that lives on, with all that its parent has open.
     if (order == "fork" && ::fork() == 0) ::sleep(20);
     if (order == "fork") crash();
