@@ -55,7 +55,7 @@ void lengths(Subject& s) {
     }
 }
 
-// All that the author says in sections and below prompts of a role, folded.
+// All that the author says in the section of a role and in those below it, folded.
 std::string answer_of(const Subject& s, std::string_view role, std::size_t& section) {
     section = s.reading.section_with(role);
     std::string words;

@@ -15,11 +15,10 @@ bool asks_for_reviews(const Subject& s) {
 }
 
 bool is_known(const Subject& s, const Review& review) {
-    if (s.followed() == nullptr || s.followed()->review_statuses.empty())
-        return review.state != ReviewState::unknown;
+    if (review.state != ReviewState::unknown) return true;
+    if (s.followed() == nullptr) return false;
     const auto written = fold_words(review.status);
-    return review.state != ReviewState::unknown ||
-           std::any_of(s.followed()->review_statuses.begin(), s.followed()->review_statuses.end(),
+    return std::any_of(s.followed()->review_statuses.begin(), s.followed()->review_statuses.end(),
                        [&](const std::string& known) { return fold_words(known) == written; });
 }
 
@@ -50,8 +49,7 @@ void one(Subject& s, const Review& review) {
 void check_reviews(Subject& s) {
     if (s.reading.reviews.empty() && asks_for_reviews(s) && s.at_least(spec::Stage::review))
         s.find(
-            Severity::warning, "review.none", std::max(s.reading.section_with("reviewers"), std::size_t{0}),
-            0, {},
+            Severity::warning, "review.none", s.reading.section_with("reviewers"), 0, {},
             fmt::format("the spec is \"{}\", but nobody is named as its reviewer", s.reading.status.written),
             "name at least one");
     for (const auto& review : s.reading.reviews)

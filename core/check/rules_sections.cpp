@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <vector>
 
 #include "check/subject.h"
 #include "spec/blank.h"
@@ -68,6 +69,9 @@ void order(Subject& s) {
 }
 
 void states(Subject& s) {
+    std::vector<bool> has_parts(s.reading.states.size());
+    for (const auto& section : s.reading.content.outline)
+        if (section.parent != Section::none) has_parts[section.parent] = true;
     for (std::size_t i = 0; i < s.reading.states.size(); ++i) {
         const auto& state = s.reading.states[i];
         const auto* wanted = s.reading.match.section[i];
@@ -80,11 +84,7 @@ void states(Subject& s) {
                 // One that only holds others, each of which is told, is not told itself.
                 if (wanted != nullptr && wanted->blocks.empty() && !wanted->sections.empty()) break;
                 if (s.followed() != nullptr && !required) break;
-                if (wanted == nullptr &&
-                    std::any_of(s.reading.content.outline.begin() + static_cast<std::ptrdiff_t>(section),
-                                s.reading.content.outline.end(),
-                                [&](const Section& below) { return below.parent == i; }))
-                    break;
+                if (wanted == nullptr && has_parts[i]) break;
                 s.find(s.now(must), "section.empty", section, 0, s.title(section),
                        fmt::format("\"{}\" is {}{}", s.title(section),
                                    state.state == State::empty ? "empty" : "not answered", required_by(s)),

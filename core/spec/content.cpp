@@ -151,7 +151,7 @@ class Walk {
     }
 
     Item& add(Item::Kind kind, NodeId node) {
-        // A label in bold asks for something of its own: what it says answers no question above.
+        // A label asks for something of its own: what it says answers no question above.
         const bool asks = kind == Item::Kind::field || kind == Item::Kind::choice;
         if (asks && label_above(node) == 0) prompt_ = 0;
         Item item;
@@ -286,8 +286,7 @@ class Walk {
     void table(NodeId at) {
         auto& item = add(Item::Kind::table, at);
         open_ = 0;
-        const bool has_header = doc.get(at, KILN_AT_HEADER_ROWS) != "0";
-        bool header = has_header;
+        bool header = doc.get(at, KILN_AT_HEADER_ROWS) != "0";
         for (NodeId row = doc[at].first; row != 0; row = doc[row].next) {
             if (doc.kind(row) != KILN_ROW) continue;
             bool filled = false;
@@ -298,7 +297,6 @@ class Walk {
                     filled |= is_filled(doc, cell);
                 item.words += header ? 0 : count_words(text_of(doc, cell));
             }
-            item.rows += !header;
             item.filled_rows += filled;
             header = false;
         }

@@ -39,8 +39,7 @@ struct Item {
     std::vector<Option> options;
     bool done = false;
     std::vector<std::string> columns;  // of a table: its header
-    std::size_t rows = 0;              // below the header
-    std::size_t filled_rows = 0;       // those of them with something that is no placeholder
+    std::size_t filled_rows = 0;       // below the header, with something that is no placeholder
     std::size_t words = 0;
     std::uint64_t phrase = 0;  // of text, guidance, task, code: phrase_of(text); 0 = it says nothing
 };

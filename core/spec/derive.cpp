@@ -98,7 +98,7 @@ class Derivation {
                 break;
             case Item::Kind::field:
                 b.kind = Block::Kind::field;
-                // An answer in an example is one: what it says is nobody else's.
+                // What an example answers is not asked of anybody else.
                 b.hint = item.answer.hint;
                 b.unit = item.answer.unit;
                 break;

@@ -10,7 +10,7 @@
 namespace speckiln::spec {
 
 struct DeriveOptions {
-    // Properties, and what stands behind labels of people, are left out: an example holds real names.
+    // The properties are left out: they name people. Answers never are part of a template.
     bool anonymous = false;
     // Is a title one that a section has? Then a first heading of that name is not the document's.
     std::function<bool(std::string_view title)> names_section;

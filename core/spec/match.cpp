@@ -58,13 +58,13 @@ class Pairing {
             for (std::size_t i = 0; i < of_.size(); ++i)
                 if (i + 1 != title && of_[i] == none)
                     for (const auto& role : roles_of_(content.titles[i]))
-                        if (pair(i, by_role_, role, by_role)) break;
+                        if (pair(i, by_role_, role, alike_)) break;
     }
 
     static constexpr std::size_t none = SIZE_MAX;
     std::vector<Wanted> wanted_;
-    std::vector<std::size_t> of_;  // section → index in wanted_
-    std::size_t exact_ = 0, by_role = 0;
+    std::vector<std::size_t> of_;        // section → index in wanted_
+    std::size_t exact_ = 0, alike_ = 0;  // paired by their title, or only by their role
 
   private:
     using Index = std::unordered_map<std::string_view, std::vector<std::size_t>>;
@@ -158,7 +158,7 @@ Match match(const Document& doc, const Content& content, const Template& t, cons
         own += m.section[i] == nullptr;
     }
     // A title that is only alike by its role says less than one that is the same.
-    const double found = static_cast<double>(pairs.exact_) + 0.4 * static_cast<double>(pairs.by_role);
+    const double found = static_cast<double>(pairs.exact_) + 0.4 * static_cast<double>(pairs.alike_);
     const double all = std::max<double>(1, static_cast<double>(pairs.wanted_.size()));
     const double recall = std::min(1.0, found / std::max(1.0, std::min(all, required)));
     const double precision = main == 0 ? 0 : (main - own) / main;

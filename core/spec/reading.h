@@ -32,7 +32,7 @@ struct Reading {
 
     // The section whose main role it is, or that has it beside others; 0 = none has. Index + 1.
     [[nodiscard]] std::size_t section_with(std::string_view role) const;
-    // Is there an answer in the section, or below it, or below a prompt of that role?
+    // Is there an answer in the section, or in one below it?
     [[nodiscard]] bool answered(std::size_t section) const;
     // From 0 to 1: of the sections that are wanted, those that have an answer.
     [[nodiscard]] double completeness() const;

@@ -11,12 +11,11 @@ const std::vector<std::string>& guidance_forms() {
 // Templates contradict each other here: one forbids what the next asks for.
 const std::vector<RuleName>& rule_names() {
     static const std::vector<RuleName> names = {
-        {"unused-section", {"keep", "delete", "any"}},        // may one that does not apply be deleted?
-        {"not-applicable", {"reason", "bare", "forbidden"}},  // does "N/A" need a reason?
-        {"guidance", {"delete", "keep"}},                     // may guidance stay beside the answer?
-        {"to-be-decided", {"draft", "any", "forbidden"}},     // until when may an answer be "TBD"?
+        {"unused-section", {"keep", "delete", "any"}},     // may one that does not apply be deleted?
+        {"not-applicable", {"reason", "bare"}},            // does "N/A" need a reason?
+        {"guidance", {"delete", "keep"}},                  // may guidance stay beside the answer?
+        {"to-be-decided", {"draft", "any", "forbidden"}},  // until when may an answer be "TBD"?
         {"order", {"fixed", "any"}},
-        {"extra-section", {"any", "forbidden"}},
     };
     return names;
 }

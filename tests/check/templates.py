@@ -41,7 +41,7 @@ def filled_text(text):
     return re.sub(r"[\[{<][^\]}>]{2,}[\]}>]", "the relay", text)
 
 
-def fill(nodes, under_heading):
+def fill(nodes):
     """The same blocks with answers: guidance is replaced, blanks are filled in, boxes ticked."""
     out = []
     for node in nodes:
@@ -69,13 +69,13 @@ def fill(nodes, under_heading):
             else:
                 out.append(paragraph(answer))
         elif kind == "item":
-            item = {**node, "content": fill(inner, False)}
+            item = {**node, "content": fill(inner)}
             if "checked" in node:
                 item["checked"] = True
             out.append(item)
         elif kind in ("list", "callout", "quote"):
             if kind == "list":
-                out.append({**node, "content": fill(inner, False)})
+                out.append({**node, "content": fill(inner)})
         elif kind == "table":
             rows = [n for n in inner if n["kind"] == "row"]
             header = [words(cell) for cell in rows[0]["content"]]
@@ -104,7 +104,7 @@ for template in listed:
     if found.get("template") != full or rules != ["spec.blank"]:
         failures.append(f"{name}, blank: {found.get('template')}, {rules}")
     document = json.loads(blank)
-    document["content"] = fill(document["content"], False)
+    document["content"] = fill(document["content"])
     found = check(json.dumps(document))
     if found.get("template") != full or found["findings"] or found["completeness"] < 1:
         failures.append(f"{name}, filled in: {found.get('template')} {found['confidence']:.2f}, {found['completeness']:.2f} complete: "

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "normalise/words.h"
 #include "printer.h"
 
 namespace speckiln::cli {
@@ -177,8 +178,7 @@ std::string github(const Documents& documents) {
             out += fmt::format(",title={}::{}\n", escaped(d.code, true), escaped(d.message, false));
         }
     // GitHub shows ten of a kind a step: the last line says how many there are.
-    return out + "::notice title=speckiln::" +
-           escaped(summary(documents), false).substr(0, summary(documents).size() - 1) + '\n';
+    return out + "::notice title=speckiln::" + escaped(trim(summary(documents)), false) + '\n';
 }
 
 std::string xml(std::string_view text) {
