@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "check/subject.h"
+#include "model/utf8.h"
 #include "spec/compare.h"
 
 namespace speckiln::check {
@@ -91,16 +92,13 @@ void leftover(Subject& s, std::size_t i) {
         if (item.group != 0 && !s.reading.has_answer[item.group - 1]) return;
     }
     constexpr std::size_t shown = 60;
-    auto begin = item.text.substr(0, shown);
-    while (item.text.size() > shown && !begin.empty() &&
-           (static_cast<unsigned char>(begin.back()) & 0xC0U) == 0x80)
-        begin.pop_back();
-    s.find(
-        Severity::warning, instructions ? "instructions.left" : "guidance.left", section, item.node,
-        item.text,
-        fmt::format("{} of the template is still there: \"{}{}\"",
-                    instructions ? "an instruction" : "guidance", begin, item.text.size() > shown ? "…" : ""),
-        "delete it");
+    const auto begin = utf8::beginning(item.text, shown);
+    s.find(Severity::warning, instructions ? "instructions.left" : "guidance.left", section, item.node,
+           item.text,
+           fmt::format("{} of the template is still there: \"{}{}\"",
+                       instructions ? "an instruction" : "guidance", begin,
+                       begin.size() < item.text.size() ? "…" : ""),
+           "delete it");
 }
 
 // Boxes of a checklist, from the stage on in which they should be done.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "normalise/spec_outline.h"
 #include "normalise/words.h"
@@ -9,9 +11,10 @@
 namespace speckiln::check {
 namespace {
 
-struct Order {
-    std::size_t section;
-    std::vector<std::string_view> rules;  // none: all
+// What is not to be told in a section and in those in it.
+struct Silenced {
+    bool all = false;
+    std::unordered_set<std::string_view> rules;
 };
 
 std::vector<std::string_view> words(std::string_view text) {
@@ -27,7 +30,7 @@ std::vector<std::string_view> words(std::string_view text) {
 }  // namespace
 
 void silence(const Document& doc, const spec::Reading& reading, std::vector<Finding>& found) {
-    std::vector<Order> orders;
+    std::unordered_map<std::size_t, Silenced> silenced;  // by section, index + 1; 0 = the document
     std::vector<std::uint32_t> sections;
     for (NodeId at = doc.root(); at != 0; at = doc.walk(at, doc.root())) {
         if (doc.kind(at) != KILN_RAW) continue;
@@ -37,20 +40,23 @@ void silence(const Document& doc, const spec::Reading& reading, std::vector<Find
         text = trim(text.substr(begin.size(), text.size() - begin.size() - end.size()));
         if (!text.starts_with(word)) continue;
         if (sections.empty()) sections = section_of_nodes(doc, reading.content.outline);
-        orders.push_back({sections[at], words(text.substr(word.size()))});
+        auto& here = silenced[sections[at]];
+        const auto rules = words(text.substr(word.size()));
+        here.all |= rules.empty();
+        here.rules.insert(rules.begin(), rules.end());
     }
-    if (orders.empty()) return;
+    if (silenced.empty()) return;
+    const auto is_silenced = [&](std::size_t section, const std::string& rule) {
+        const auto found = silenced.find(section);
+        return found != silenced.end() && (found->second.all || found->second.rules.contains(rule));
+    };
     std::erase_if(found, [&](const Finding& f) {
-        return std::any_of(orders.begin(), orders.end(), [&](const Order& order) {
-            const bool meant = order.rules.empty() || std::find(order.rules.begin(), order.rules.end(),
-                                                                f.diagnostic.code) != order.rules.end();
-            auto in = f.section;
-            while (in != order.section && in != 0) {
-                const auto parent = reading.content.outline[in - 1].parent;
-                in = parent == Section::none ? 0 : parent + std::size_t{1};
-            }
-            return meant && in == order.section;
-        });
+        auto in = f.section;
+        while (in != 0 && !is_silenced(in, f.diagnostic.code)) {
+            const auto parent = reading.content.outline[in - 1].parent;
+            in = parent == Section::none ? 0 : parent + std::size_t{1};
+        }
+        return in != 0 || is_silenced(0, f.diagnostic.code);
     });
 }
 

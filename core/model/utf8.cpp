@@ -74,6 +74,13 @@ std::size_t length(std::string_view s) {
     return count;
 }
 
+std::string_view beginning(std::string_view s, std::size_t most) {
+    if (s.size() <= most) return s;
+    while (most > 0 && (static_cast<unsigned char>(s[most]) & 0xC0) == 0x80)
+        --most;
+    return s.substr(0, most);
+}
+
 CodePoint at(std::string_view s, std::size_t i) {
     const unsigned b = byte(s, i);
     if (b < 0x80) return {b, 1};

@@ -14,6 +14,8 @@ std::size_t first_invalid(std::string_view s);
 std::string repaired(std::string_view s);
 // Code points in valid UTF-8.
 std::size_t length(std::string_view s);
+// The beginning of valid UTF-8, of at most so many bytes, no character cut in two.
+std::string_view beginning(std::string_view s, std::size_t most);
 // The code point at `at` (valid UTF-8), and how many bytes it takes.
 struct CodePoint {
     char32_t value;

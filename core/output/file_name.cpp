@@ -159,9 +159,7 @@ bool joins(char32_t c) {
 // of one.
 void cut(std::string& s, std::size_t most) {
     if (s.size() <= most) return;
-    std::size_t end = most;
-    while (end > 0 && (static_cast<unsigned char>(s[end]) & 0xC0) == 0x80)
-        --end;
+    std::size_t end = utf8::beginning(s, most).size();
     const std::size_t hard = end;
     while (end > 0 && joins(utf8::at(s, end).value)) {
         --end;

@@ -25,11 +25,14 @@ constexpr std::pair<std::string_view, bool> boxes[] = {
     {"\u2610", false}, {"\u2611", true}, {"\u2612", true}, {"\u2705", true},
 };
 
+// In one pass: a line may hold boxes without end.
 Box find_box(std::string_view text, std::size_t from = 0) {
-    Box first;
-    for (const auto& [sign, chosen] : boxes)
-        if (const auto at = text.find(sign, from); at < first.at) first = {at, at + sign.size(), chosen};
-    return first;
+    constexpr std::string_view beginnings = "[\xE2";
+    for (auto at = text.find_first_of(beginnings, from); at != npos;
+         at = text.find_first_of(beginnings, at + 1))
+        for (const auto& [sign, chosen] : boxes)
+            if (text.substr(at).starts_with(sign)) return {at, at + sign.size(), chosen};
+    return {};
 }
 
 // A label and what follows its colon.

@@ -48,6 +48,9 @@ assert run["results"]
 CHECK
 "$speckiln" check "$bad" --template "$template" --format junit --exit-zero >out.xml
 python3 -c 'import xml.etree.ElementTree as e; r = e.parse("out.xml").getroot(); assert r.get("failures") == "1" and r.find(".//failure") is not None' || fail 'JUnit'
+# A subject is shortened between two letters, not within one.
+"$speckiln" check "$here/cases/guidance-of-many-letters/input.md" --template "$template" --format junit --exit-zero >out.xml
+python3 -c 'import xml.etree.ElementTree as e; e.parse("out.xml")' || fail 'JUnit of letters of several bytes'
 "$speckiln" check "$bad" --template "$template" --format github --exit-zero | grep -q '^::error file=.*,line=.*,title=section.empty::"Summary" is empty' || fail 'GitHub'
 "$speckiln" check "$bad" --template "$template" --statistics --exit-zero | grep -q ' 1 section.empty' || fail 'statistics'
 
@@ -116,6 +119,10 @@ grep -q 'field.unknown\]' stderr || fail 'unknown field'
 grep -q 'did you mean "Author"?' stderr || fail 'nearest field'
 expect 2 "$speckiln" new "$template" --set-field Status=Ready
 grep -q 'field.unknown-option' stderr || fail 'unknown option'
+
+# A line of boxes without end stays within what one document may take.
+python3 -c 'print("# A\n\n" + "[ ] a " * 40000)' >boxes.md
+expect 0 "$speckiln" check boxes.md --fail-on never
 
 # The recipes for a hook and a workflow are what their programs read, and their commands are ours.
 if python3 -c 'import yaml' 2>/dev/null; then

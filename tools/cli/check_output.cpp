@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "model/utf8.h"
 #include "normalise/words.h"
 #include "printer.h"
 
@@ -218,13 +219,16 @@ std::string junit(const Documents& documents) {
             cases += fmt::format(
                 "    <testcase classname=\"{}\" name=\"{}\">\n      <failure type=\"{}\" "
                 "message=\"{}\">{}</failure>\n    </testcase>\n",
-                xml(document.name), xml(d.code + (f.subject.empty() ? "" : ": " + f.subject.substr(0, 60))),
+                xml(printable(document.name)),
+                xml(d.code + (f.subject.empty() ? "" : ": " + std::string(utf8::beginning(f.subject, 60)))),
                 name_of(d.severity), xml(d.message), xml(place(d.place) + "\n" + d.remedy));
         }
         if (failures == 0)
-            cases = fmt::format("    <testcase classname=\"{0}\" name=\"{0}\"/>\n", xml(document.name));
-        out += fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n{}  </testsuite>\n",
-                           xml(document.name), std::max<std::size_t>(failures, 1), failures, cases);
+            cases = fmt::format("    <testcase classname=\"{0}\" name=\"{0}\"/>\n",
+                                xml(printable(document.name)));
+        out +=
+            fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n{}  </testsuite>\n",
+                        xml(printable(document.name)), std::max<std::size_t>(failures, 1), failures, cases);
     }
     return out + "</testsuites>\n";
 }
