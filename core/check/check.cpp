@@ -34,18 +34,19 @@ std::string Subject::title(std::size_t section) const {
     return section == 0 ? reading.title : reading.content.titles[section - 1];
 }
 
-void Subject::find(Severity severity, std::string code, std::size_t section, NodeId node, std::string subject,
-                   std::string message, std::string remedy) {
+Finding& Subject::find(Severity severity, std::string code, std::size_t section, NodeId node,
+                       std::string subject, std::string message, std::string remedy) {
     if (node == 0 && section != 0) node = reading.content.outline[section - 1].heading;
     Finding finding{{severity, std::move(code), place_(node), std::move(message), std::move(remedy)},
                     section,
                     {},
-                    std::move(subject)};
+                    std::move(subject),
+                    {}};
     if (section != 0) {
         const auto& roles = reading.roles[section - 1];
         finding.role = roles.empty() ? title(section) : roles.front();
     }
-    out_.push_back(std::move(finding));
+    return out_.emplace_back(std::move(finding));
 }
 
 std::string fingerprint(const Finding& f) {
@@ -54,9 +55,9 @@ std::string fingerprint(const Finding& f) {
 }
 
 std::vector<Finding> check_spec(const Document& doc, const spec::Reading& reading,
-                                const std::function<Place(NodeId)>& place) {
+                                const std::function<Place(NodeId)>& place, const OwnText& own) {
     std::vector<Finding> found;
-    Subject subject(doc, reading, place, found);
+    Subject subject(doc, reading, place, own, found);
     if (reading.blank) {
         const auto* t = reading.match.followed;
         subject.find(Severity::error, "spec.blank", 0, 0, {},
@@ -69,11 +70,22 @@ std::vector<Finding> check_spec(const Document& doc, const spec::Reading& readin
     check_answers(subject);
     check_reviews(subject);
     check_content(subject);
+    check_text(subject);
     std::stable_sort(found.begin(), found.end(), [](const Finding& a, const Finding& b) {
         return std::pair(a.diagnostic.place.line, a.diagnostic.place.column) <
                std::pair(b.diagnostic.place.line, b.diagnostic.place.column);
     });
     return found;
+}
+
+std::string_view fix_of_rule(std::string_view code) {
+    if (code == "guidance.left") return "deletes what is guidance of the template, word by word";
+    if (code == "instructions.left")
+        return "deletes what is an instruction of the template, word by word, and its section if nothing "
+               "else "
+               "is in it";
+    if (code == "text.mojibake") return "writes what was meant, but for what is quoted as code";
+    return {};
 }
 
 }  // namespace speckiln::check

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "check/leftover.h"
 #include "check/subject.h"
 #include "model/utf8.h"
 #include "spec/compare.h"
@@ -75,7 +76,7 @@ void asked(Subject& s, std::size_t i) {
 }
 
 // The template's own words beside an answer.
-void leftover(Subject& s, std::size_t i) {
+void leftover(Subject& s, std::size_t i, Leftover& own) {
     const Item& item = s.reading.content.items[i];
     const bool words = item.kind == Item::Kind::guidance ||
                        (item.kind == Item::Kind::text && s.reading.match.from_template[i] && item.words > 3);
@@ -93,12 +94,13 @@ void leftover(Subject& s, std::size_t i) {
     }
     constexpr std::size_t shown = 60;
     const auto begin = utf8::beginning(item.text, shown);
-    s.find(Severity::warning, instructions ? "instructions.left" : "guidance.left", section, item.node,
-           item.text,
-           fmt::format("{} of the template is still there: \"{}{}\"",
-                       instructions ? "an instruction" : "guidance", begin,
-                       begin.size() < item.text.size() ? "…" : ""),
-           "delete it");
+    auto& finding = s.find(Severity::warning, instructions ? "instructions.left" : "guidance.left", section,
+                           item.node, item.text,
+                           fmt::format("{} of the template is still there: \"{}{}\"",
+                                       instructions ? "an instruction" : "guidance", begin,
+                                       begin.size() < item.text.size() ? "…" : ""),
+                           "delete it");
+    if (const auto deletion = own.deletion(i); deletion.length > 0) finding.fix.push_back(deletion);
 }
 
 // Boxes of a checklist, from the stage on in which they should be done.
@@ -127,9 +129,10 @@ void tasks(Subject& s) {
 }  // namespace
 
 void check_answers(Subject& s) {
+    Leftover own(s);
     for (std::size_t i = 0; i < s.reading.content.items.size(); ++i) {
         asked(s, i);
-        leftover(s, i);
+        leftover(s, i, own);
     }
     tasks(s);
 }

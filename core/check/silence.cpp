@@ -47,8 +47,8 @@ void silence(const Document& doc, const spec::Reading& reading, std::vector<Find
     }
     if (silenced.empty()) return;
     const auto is_silenced = [&](std::size_t section, const std::string& rule) {
-        const auto found = silenced.find(section);
-        return found != silenced.end() && (found->second.all || found->second.rules.contains(rule));
+        const auto here = silenced.find(section);
+        return here != silenced.end() && (here->second.all || here->second.rules.contains(rule));
     };
     std::erase_if(found, [&](const Finding& f) {
         auto in = f.section;

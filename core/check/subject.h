@@ -17,11 +17,12 @@ struct Grade {
 class Subject {
   public:
     Subject(const Document& document, const spec::Reading& read, const std::function<Place(NodeId)>& place,
-            std::vector<Finding>& out)
-        : doc(document), reading(read), place_(place), out_(out) {}
+            const OwnText& text, std::vector<Finding>& out)
+        : doc(document), reading(read), own(text), place_(place), out_(out) {}
 
     const Document& doc;
     const spec::Reading& reading;
+    const OwnText own;  // of what fixes are made
 
     [[nodiscard]] const spec::Template* followed() const { return reading.match.followed; }
     // By the template; the default of specs without one.
@@ -32,8 +33,9 @@ class Subject {
     [[nodiscard]] std::string title(std::size_t section) const;
 
     // section: index + 1 of the one it is about; 0 = the document. node: where; 0 = the section's heading.
-    void find(Severity, std::string code, std::size_t section, NodeId node, std::string subject,
-              std::string message, std::string remedy);
+    // The finding stays where it is until the next one.
+    Finding& find(Severity, std::string code, std::size_t section, NodeId node, std::string subject,
+                  std::string message, std::string remedy);
 
   private:
     const std::function<Place(NodeId)>& place_;
@@ -45,5 +47,6 @@ void check_sections(Subject&);  // missing, empty, in order, not applicable, und
 void check_answers(Subject&);   // fields, choices, prompts, tasks, guidance that was left
 void check_reviews(Subject&);   // reviewers and what they say against the document's status
 void check_content(Subject&);   // what an answer of its role must speak of, and how long it may be
+void check_text(Subject&);      // what the bytes say that no reader would
 
 }  // namespace speckiln::check

@@ -264,22 +264,30 @@ MojibakeSigns mojibake_signs(std::string_view text) {
     return signs;
 }
 
-std::optional<Mended> mend_mojibake(std::string_view text, bool all) {
-    Mended out;
+std::vector<MojibakeRun> mojibake_runs(std::string_view text, bool all) {
+    std::vector<MojibakeRun> runs;
     each_run(
-        text, [&](std::size_t from, std::size_t to) { out.text.append(text, from, to - from); },
+        text, [](std::size_t, std::size_t) {},
         [&](std::size_t from, std::size_t to, const std::string& mended, bool certain) {
-            if (!certain && !all) {
-                out.text.append(text, from, to - from);
-                return;
-            }
-            out.text += mended;
-            if (out.runs++ == 0) {
-                out.first_before = text.substr(from, to - from);
-                out.first_after = mended;
-            }
+            if (certain || all) runs.push_back({from, to - from, mended});
         });
-    if (out.runs == 0) return std::nullopt;
+    return runs;
+}
+
+std::optional<Mended> mend_mojibake(std::string_view text, bool all) {
+    const auto runs = mojibake_runs(text, all);
+    if (runs.empty()) return std::nullopt;
+    Mended out{{},
+               runs.size(),
+               std::string(text.substr(runs.front().offset, runs.front().length)),
+               runs.front().mended};
+    std::size_t done = 0;
+    for (const auto& run : runs) {
+        out.text.append(text, done, run.offset - done);
+        out.text += run.mended;
+        done = run.offset + run.length;
+    }
+    out.text.append(text, done);
     return out;
 }
 

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace speckiln {
 
@@ -39,6 +40,13 @@ struct Mended {
     std::string first_before, first_after;  // the first run, for the message
 };
 std::optional<Mended> mend_mojibake(std::string_view utf8, bool all);
+
+// The same runs by themselves: where they stand, and what each is undone to.
+struct MojibakeRun {
+    std::size_t offset = 0, length = 0;
+    std::string mended;
+};
+std::vector<MojibakeRun> mojibake_runs(std::string_view utf8, bool all);
 
 // For a lone string, such as a title: doubtful runs are undone where the string shows throughout that it was
 // double encoded.

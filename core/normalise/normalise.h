@@ -31,8 +31,6 @@ struct NormaliseOptions {
 
     // Where a node stands, for diagnostics. Empty: diagnostics name no place.
     std::function<Place(NodeId)> place;
-    // Called with the document as it is when all rules have run, while it can be said where its nodes stand.
-    std::function<void(const Document&, const std::function<Place(NodeId)>& place)> examine;
 
     [[nodiscard]] Place place_of(NodeId node) const { return place ? place(node) : Place{}; }
 };

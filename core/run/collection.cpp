@@ -188,7 +188,7 @@ std::unique_ptr<Collection> collect(std::vector<OpenInput> inputs, plugin::Regis
 }
 
 std::optional<ReadDocument> read_document(const Collection& c, DocId id, const NormaliseOptions* options,
-                                          Diagnostics& diagnostics) {
+                                          Diagnostics& diagnostics, const Examine& examine) {
     const auto* format = c.formats[id];
     if (format == nullptr || format->read == nullptr) return std::nullopt;
     Document document;
@@ -214,21 +214,22 @@ std::optional<ReadDocument> read_document(const Collection& c, DocId id, const N
                          builder.invalid_utf8()),
              "say the encoding with --encoding"});
     }
+    const auto place = [&](NodeId node) { return place_of_node(job, node); };
     if (options != nullptr) {
         NormaliseOptions placed = *options;
-        placed.place = [&](NodeId node) { return place_of_node(job, node); };
+        placed.place = place;
         normalise(document, placed, diagnostics);
     }
+    const auto& entries = c.manifest[id].entries;
+    const auto own = entries.empty() ? job.entries.end() : job.entries.find(entries.front());
+    const auto source = own == job.entries.end() ? std::string_view() : own->second.view;
+    if (examine) examine(document, source, place);
     // Readers that index a container know what dangles in it and say so; for others it is said here. Of a
     // file by itself nobody can tell what stands beside it.
     const auto& input = c.inputs[c.manifest[id].source];
     const bool alone = !input.source->is_container() && input.source->count() == 1;
     const bool judge = !alone && (input.format == nullptr || input.format->index == nullptr);
-    const auto links = count_links(
-        document, judge, [&](NodeId node) { return place_of_node(job, node); }, diagnostics);
-    const auto& entries = c.manifest[id].entries;
-    const auto own = entries.empty() ? job.entries.end() : job.entries.find(entries.front());
-    const auto source = own == job.entries.end() ? std::string_view() : own->second.view;
+    const auto links = count_links(document, judge, place, diagnostics);
     if (own != job.entries.end() && is_blank(source))
         diagnostics.add({Severity::warning, "input.blank", job.own_place(),
                          "the document is empty, or nothing but blanks",

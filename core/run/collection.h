@@ -57,8 +57,14 @@ struct ReadDocument {
     std::unordered_set<std::uint32_t> touched;  // entries that it was made from
 };
 
+// Looks at a document as it is then, while it can be said where its nodes stand. text: the bytes of its own
+// entry, null where they were not read.
+using Examine =
+    std::function<void(const Document&, std::string_view text, const std::function<Place(NodeId)>& place)>;
+
 // Reads one document and normalises it (nullptr: as read): a function of its bytes, the options and the
 // manifest alone. Nothing where it failed; then an error was reported.
-std::optional<ReadDocument> read_document(const Collection&, DocId, const NormaliseOptions*, Diagnostics&);
+std::optional<ReadDocument> read_document(const Collection&, DocId, const NormaliseOptions*, Diagnostics&,
+                                          const Examine& examine = {});
 
 }  // namespace speckiln::run

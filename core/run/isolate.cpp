@@ -86,6 +86,11 @@ bool watch(pid_t process, int closes, const Page& page) {
 
 }  // namespace
 
+Diagnostic no_process() {
+    return make_error("run.no-process", "no process could be started to work in",
+                      "try again when the machine has less to do, or use --in-process");
+}
+
 Isolated isolate(const Isolation& how, Diagnostics& lacks, int refused,
                  const std::function<int(Meter&)>& work) {
     const SharedMemory<Page> page(1);
@@ -95,9 +100,7 @@ Isolated isolate(const Isolation& how, Diagnostics& lacks, int refused,
     const pid_t process = page.get() != nullptr && ::pipe2(ends, O_CLOEXEC) == 0 ? ::fork() : -1;
     const output::Descriptor reads(ends[0]);
     output::Descriptor writes(ends[1]);
-    if (process < 0)
-        return {0, make_error("run.no-process", "no process could be started to work in",
-                              "try again when the machine has less to do, or use --in-process")};
+    if (process < 0) return {0, no_process()};
     if (process == 0) {
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (::getppid() != parent) ::_exit(refused);

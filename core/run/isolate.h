@@ -42,6 +42,9 @@ struct Isolated {
     std::optional<Diagnostic> death;  // it did not come to return: why, and at which document
 };
 
+// What is said where there cannot be one.
+Diagnostic no_process();
+
 // Forks, and waits for the end of it. What the work prints it must flush; standard input is /dev/null to it.
 // `lacks` hears, in that process, what could not be kept from plugins; with require_sandbox nothing is done
 // then, and status is `refused`. Call before any thread is started.

@@ -27,6 +27,9 @@ class Bundle final : public Source {
     [[nodiscard]] std::string display(std::uint32_t number) const override {
         return holds(number) ? file(number).display(1) : name_;
     }
+    [[nodiscard]] std::filesystem::path on_disk(std::uint32_t number) const override {
+        return holds(number) ? file(number).on_disk(1) : std::filesystem::path();
+    }
     [[nodiscard]] std::int64_t changed(std::uint32_t number) const override {
         return holds(number) ? file(number).changed(1) : 0;
     }

@@ -74,6 +74,7 @@ class File final : public Single {
     File(std::string path, std::string name, std::uint64_t size, const Limits& limits)
         : Single(std::move(name), limits), path_(std::move(path)), size_(size) {}
 
+    [[nodiscard]] std::filesystem::path on_disk(std::uint32_t) const override { return path_; }
     [[nodiscard]] std::int64_t changed(std::uint32_t) const override {
         const auto file = open_path(path_, false);
         return file ? last_change(file.get()) : 0;

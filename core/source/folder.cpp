@@ -17,7 +17,8 @@ namespace {
 
 class FolderVolume final : public Volume {
   public:
-    FolderVolume(Descriptor root, const Limits& limits) : root_(std::move(root)), limits_(limits) {}
+    FolderVolume(Descriptor root, std::filesystem::path path, const Limits& limits)
+        : root_(std::move(root)), path_(std::move(path)), limits_(limits) {}
 
     [[nodiscard]] int root() const { return root_.get(); }
 
@@ -27,6 +28,9 @@ class FolderVolume final : public Volume {
         return paths_.size();
     }
 
+    [[nodiscard]] std::filesystem::path on_disk(const Node& node) const override {
+        return path_ / path_of(node);
+    }
     [[nodiscard]] std::int64_t changed(const Node& node) const override {
         const auto file = open_below(root_.get(), path_of(node), false);
         return file ? last_change(file.get()) : 0;
@@ -61,6 +65,7 @@ class FolderVolume final : public Volume {
     }
 
     Descriptor root_;
+    std::filesystem::path path_;
     Limits limits_;
     std::vector<std::string> paths_;
 };
@@ -167,7 +172,7 @@ class Walk {
 Status add_folder(Collector& to, const std::string& path) {
     auto root = open_path(path, true);
     if (!root) return problem_errno("source.unreadable", "cannot be opened", errno, to.source);
-    auto owned = std::make_unique<FolderVolume>(std::move(root), to.limits);
+    auto owned = std::make_unique<FolderVolume>(std::move(root), path, to.limits);
     FolderVolume& volume = *owned;
     const auto number = to.add(std::move(owned));
     return Walk(to, volume, number).run();

@@ -61,6 +61,9 @@ class Source {
     // How a diagnostic names the entry.
     [[nodiscard]] virtual std::string display(std::uint32_t number) const = 0;
 
+    // The file that has the entry's very bytes, for who wants to change them; empty where there is none: in
+    // an archive, in memory, in another encoding.
+    [[nodiscard]] virtual std::filesystem::path on_disk(std::uint32_t) const { return {}; }
     // When it was last changed, in nanoseconds of the epoch; 0 where that says nothing (an archive's entry
     // has its CRC).
     [[nodiscard]] virtual std::int64_t changed(std::uint32_t) const { return 0; }

@@ -37,6 +37,11 @@ class Tree final : public Source {
         return name_ + separator_ + shown_name(entry(number).name);
     }
 
+    [[nodiscard]] std::filesystem::path on_disk(std::uint32_t number) const override {
+        if (number == 0 || number > nodes_.size()) return {};
+        const Node& node = nodes_[number - 1];
+        return volumes_[node.volume]->on_disk(node);
+    }
     [[nodiscard]] std::int64_t changed(std::uint32_t number) const override {
         if (number == 0 || number > nodes_.size()) return 0;
         const Node& node = nodes_[number - 1];

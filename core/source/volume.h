@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
@@ -35,6 +36,7 @@ class Volume {
     Volume& operator=(const Volume&) = delete;
     virtual ~Volume() = default;
 
+    [[nodiscard]] virtual std::filesystem::path on_disk(const Node&) const { return {}; }
     [[nodiscard]] virtual std::int64_t changed(const Node&) const { return 0; }
     [[nodiscard]] virtual std::optional<Packed> packed(const Node&) const { return std::nullopt; }
     [[nodiscard]] virtual Result<Bytes> head(const Node&, std::size_t most) const = 0;

@@ -66,6 +66,7 @@ struct Template {
     // All the words that it has for its author, phrase_of() each: what is equal to one answers nothing. By
     // read_template().
     std::unordered_set<std::uint64_t> phrases;
+    std::unordered_set<std::uint64_t> guidance;  // those of them that are guidance, and so are to go
 
     // "" where the template says nothing of it.
     [[nodiscard]] std::string_view rule(std::string_view name) const;

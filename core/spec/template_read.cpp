@@ -76,6 +76,7 @@ class Reader {
               "statuses", "review-statuses", "rules", "properties", "before", "blocks", "sections"});
         if (t.name.empty()) wrong("a template needs a \"name\"", "add one: lower-case letters, digits and -");
         t.phrases = std::move(phrases_);
+        t.guidance = std::move(guidance_);
         if (t.sections.empty()) wrong("a template needs \"sections\"", "list at least one: {\"title\": …}");
         return t;
     }
@@ -83,7 +84,7 @@ class Reader {
   private:
     const std::vector<std::string>& roles_;
     JsonPath path_;
-    std::unordered_set<std::uint64_t> phrases_;
+    std::unordered_set<std::uint64_t> phrases_, guidance_;
 
     [[noreturn]] void wrong(std::string message, std::string remedy) const {
         throw Wrong{path_, std::move(message), std::move(remedy)};
@@ -240,6 +241,7 @@ class Reader {
             },
             known);
         if (b.kind != Block::Kind::table && !b.text.empty()) phrases_.insert(phrase_of(b.text));
+        if (b.kind == Block::Kind::guidance) guidance_.insert(phrase_of(b.text));
         for (const auto& row : b.rows)
             for (const auto& cell : row)
                 if (!cell.empty()) phrases_.insert(phrase_of(cell));

@@ -46,6 +46,14 @@ for result in run["results"]:
     assert result["partialFingerprints"]
 assert run["results"]
 CHECK
+"$speckiln" check "$here/cases/guidance-beside-the-answer/input.md" --template "$template" --format sarif --exit-zero >out.sarif
+python3 - "$here/cases/guidance-beside-the-answer/input.md" <<'CHECK' || fail 'fixes in SARIF'
+import json, sys
+result = json.load(open("out.sarif"))["runs"][0]["results"][0]
+region = result["fixes"][0]["artifactChanges"][0]["replacements"][0]["deletedRegion"]
+text = open(sys.argv[1], "rb").read()
+assert text[region["byteOffset"]:][:region["byteLength"]] == b"[*Say in two sentences what is built.*]\n\n", region
+CHECK
 "$speckiln" check "$bad" --template "$template" --format junit --exit-zero >out.xml
 python3 -c 'import xml.etree.ElementTree as e; r = e.parse("out.xml").getroot(); assert r.get("failures") == "1" and r.find(".//failure") is not None' || fail 'JUnit'
 # A subject is shortened between two letters, not within one.

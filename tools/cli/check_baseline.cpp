@@ -58,17 +58,25 @@ std::string Baseline::of(const std::vector<CheckedDocument>& documents) {
            '\n';
 }
 
-void Baseline::apply(std::vector<CheckedDocument>& documents) {
-    for (auto& document : documents) {
-        const auto of_file = known_.find(document.name);
-        if (of_file == known_.end()) continue;
-        std::erase_if(document.findings, [&](const check::Finding& f) {
-            const auto known = of_file->second.find(fingerprint(f));
-            if (known == of_file->second.end() || known->second.left == 0) return false;
-            --known->second.left;
-            return true;
-        });
+std::vector<bool> Baseline::known(const CheckedDocument& document) {
+    std::vector<bool> is_known(document.findings.size());
+    const auto of_file = known_.find(document.name);
+    if (of_file == known_.end()) return is_known;
+    for (std::size_t i = 0; i < is_known.size(); ++i) {
+        const auto entry = of_file->second.find(fingerprint(document.findings[i]));
+        if (entry == of_file->second.end() || entry->second.left == 0) continue;
+        --entry->second.left;
+        is_known[i] = true;
     }
+    return is_known;
+}
+
+void Baseline::take_out_known(CheckedDocument& document) {
+    const auto is_known = known(document);
+    std::vector<check::Finding> left;
+    for (std::size_t i = 0; i < is_known.size(); ++i)
+        if (!is_known[i]) left.push_back(std::move(document.findings[i]));
+    document.findings = std::move(left);
 }
 
 std::vector<std::string> Baseline::stale() const {

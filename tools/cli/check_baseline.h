@@ -16,8 +16,9 @@ class Baseline {
     static Result<Baseline> read(const std::filesystem::path&);
     static std::string of(const std::vector<CheckedDocument>&);  // JSON
 
-    // Takes out what is known; each entry stands for one finding.
-    void apply(std::vector<CheckedDocument>&);
+    // Which findings of a document are known; each entry stands for one.
+    std::vector<bool> known(const CheckedDocument&);
+    void take_out_known(CheckedDocument&);
     // Entries that no finding answered to: mended since, or reworded. "file: rule (role)".
     [[nodiscard]] std::vector<std::string> stale() const;
 

@@ -5,12 +5,15 @@
 #include <cstdio>
 #include <fstream>
 
-#include "check/silence.h"
 #include "check_baseline.h"
+#include "check_notes.h"
 #include "check_output.h"
-#include "one_document.h"
+#include "fix_log.h"
+#include "fix_trial.h"
+#include "judge.h"
+#include "patch.h"
+#include "run/notes.h"
 #include "standard_error.h"
-#include "template_arguments.h"
 
 namespace speckiln::cli {
 namespace {
@@ -18,49 +21,127 @@ namespace {
 struct CheckArguments {
     DocumentArguments documents;
     std::string follows, format = "human", fail_on = "error", baseline, write_baseline;
-    bool exit_zero = false, statistics = false;
+    bool exit_zero = false, statistics = false, fix = false, diff = false;
 };
-
-// "ours@2", in the front matter of a document.
-std::string named_by(const Document& doc) {
-    const NodeId properties = doc[doc.root()].first;
-    if (properties == 0 || doc.kind(properties) != KILN_PROPERTIES) return {};
-    for (NodeId at = doc[properties].first; at != 0; at = doc[at].next)
-        if (doc.get(at, KILN_AT_NAME) == "template" && doc[at].first != 0)
-            return doc.plain_text(doc[at].first);
-    return {};
-}
 
 class Checker {
   public:
     Checker(const Global& global, const CheckArguments& a) : global_(global), a_(a) {}
 
     int run() {
-        auto config = effective_config(
-            global_, a_.documents.inputs.names.empty() ? "." : a_.documents.inputs.names.front());
-        if (!config) return fail(global_, config.error());
-        config_ = std::move(*config);
-        auto roles = role_catalogue(config_);
-        if (!roles) return fail(global_, roles.error());
-        options_.roles_of = roles_by_title(*roles);
-        const auto follows = find_template(catalogue_, a_.follows, *roles);
-        if (!follows) return fail(global_, follows.error());
-        options_.follows = *follows;
-        options_.templates = &catalogue_.all();
+        const auto& names = a_.documents.inputs.names;
+        if (auto ok = judge_.open(global_, names.empty() ? "." : names.front(), a_.follows); !ok)
+            return fail(global_, ok.error());
         if (!a_.baseline.empty()) {
             auto baseline = Baseline::read(a_.baseline);
             if (!baseline) return fail(global_, baseline.error());
-            baseline_ = std::move(*baseline);
+            to_fix_ = baseline_ = std::move(*baseline);
         }
+        if (a_.diff) return print_patches();
+        if (!a_.fix) return report(a_.documents);
+        return fix();
+    }
+
+  private:
+    // What is found in a document, and of what is not known the fixes that hold.
+    CheckedDocument look(const LookedAt& at, bool tells) {
+        auto checked = judge_.judge(at);
+        const auto known = to_fix_.known(checked);
+        for (std::size_t i = 0; i < known.size(); ++i)
+            if (known[i]) checked.findings[i].fix.clear();
+        const auto failed =
+            drop_fixes_that_fail(at, checked, [this](const LookedAt& again) { return judge_.judge(again); });
+        if (failed > 0 && tells)
+            refuse(at.name, fmt::format("{} could be fixed, but then the document would be read, or judged, "
+                                        "otherwise beyond that",
+                                        count_of(failed)));
+        if (at.why_no_file.empty() || fixes_of(checked).empty()) return checked;
+        if (tells) refuse(at.name, "a fix is made in a file of its own, and this " + at.why_no_file);
+        for (auto& f : checked.findings)
+            f.fix.clear();
+        return checked;
+    }
+
+    static std::string count_of(std::size_t findings) {
+        return fmt::format("{} {}", findings, findings == 1 ? "finding" : "findings");
+    }
+    static std::size_t fixable(const CheckedDocument& checked) {
+        return static_cast<std::size_t>(std::count_if(checked.findings.begin(), checked.findings.end(),
+                                                      [](const auto& f) { return !f.fix.empty(); }));
+    }
+    void refuse(const std::string& name, std::string why) const {
+        auto printer = global_.printer();
+        Diagnostic d{Severity::warning, "fix.refused", {}, std::move(why), "make the change by hand"};
+        d.place.file = name;
+        printer.add(std::move(d));
+    }
+
+    int print_patches() {
+        run::Notes patched;
+        if (auto ok = patched.open(); !ok) return fail(global_, ok.error());
+        const auto patch = [&](const LookedAt& at) {
+            const auto checked = look(at, true);
+            const auto edits = fixes_of(checked);
+            if (edits.empty()) return well;
+            fmt::print(out(), "{}",
+                       unified_patch(at.file.empty() ? at.name : at.file.string(), at.text.bytes, edits));
+            patched.add(std::string(fixable(checked), ' '));
+            return findings;
+        };
+        return with_documents(global_, a_.documents, patch, [&](int status) {
+            std::size_t fixed = 0;
+            const auto files = patched.all();
+            for (const auto& file : files)
+                fixed += file.size();
+            if (!files.empty())
+                say(fmt::format("{} in {} {} would be fixed\n", count_of(fixed), files.size(),
+                                files.size() == 1 ? "document" : "documents"));
+            return status;
+        });
+    }
+
+    // Fixes what it can, and then looks again at what lies there.
+    int fix() {
+        auto documents = a_.documents;
+        auto printer = global_.printer();
+        auto inputs = gather(documents.inputs, printer);
+        if (!inputs) return fail(global_, inputs.error());
+        if (std::any_of(inputs->begin(), inputs->end(), [](const run::Input& i) { return i.in_memory; }))
+            return fail(global_, bad_option("standard input cannot be fixed",
+                                            "use --diff, which prints what would change"));
+        if (inputs->empty()) return could_not_run;
+        documents.inputs.given = *inputs;
+        FixLog log;
+        if (auto ok = log.open(); !ok) return fail(global_, ok.error());
+        const int status = with_documents(global_, documents, [&](const LookedAt& at) {
+            const auto checked = look(at, true);
+            if (const auto edits = fixes_of(checked); !edits.empty())
+                log.add(at.file.string(), at.text.bytes, edits, fixable(checked));
+            return well;
+        });
+        const auto fixed = log.apply(*inputs, printer);
+        if (fixed.files > 0)
+            say(fmt::format("{} fixed in {} {}\n", count_of(fixed.findings), fixed.files,
+                            fixed.files == 1 ? "document" : "documents"));
+        if (status == could_not_run) return status;
+        to_fix_ = baseline_;
+        const int left = report(documents);
+        return printer.seen(Severity::error) ? std::max<int>(left, findings) : left;
+    }
+
+    int report(const DocumentArguments& documents) {
         // Opened here: the process that reads documents may open nothing.
         const auto unfinished = a_.write_baseline + ".part";
         if (!a_.write_baseline.empty() && !(new_baseline_ = std::fopen(unfinished.c_str(), "we")))
             return fail(global_, bad_option("the baseline cannot be written: " + a_.write_baseline,
                                             "look at the path"));
-        const int status = with_documents(
-            global_, a_.documents,
-            [this](const LookedAt& at) { return look(at.document, at.name, at.place); },
-            [this](int looked) { return finish(looked); });
+        if (auto ok = found_.open(); !ok) return fail(global_, ok.error());
+        const auto keep = [this](const LookedAt& at) {
+            found_.add(note_of(look(at, false)));
+            return well;
+        };
+        const int status =
+            with_documents(global_, documents, keep, [this](int looked) { return finish(looked); });
         if (new_baseline_ != nullptr) {
             const bool well_written = std::fclose(new_baseline_) == 0;
             if (status == could_not_run || !well_written)
@@ -72,59 +153,9 @@ class Checker {
         return status;
     }
 
-  private:
-    int look(const Document& doc, std::string_view name, const PlaceOf& place) {
-        auto options = options_;
-        CheckedDocument checked;
-        checked.name = name;
-        std::vector<check::Finding> about_template;
-        if (const auto named = named_by(doc); options.follows == nullptr && !named.empty())
-            follow(named, options, place, about_template);
-        const auto reading = spec::read_spec(doc, name, options);
-        if (const auto* t = reading.match.followed) {
-            checked.follows = fmt::format("{}@{}", t->name, t->version);
-            checked.confidence = options.follows != nullptr ? 1 : reading.match.confidence;
-        }
-        checked.completeness = reading.completeness();
-        checked.findings = check::check_spec(doc, reading, place);
-        checked.findings.insert(checked.findings.begin(), about_template.begin(), about_template.end());
-        check::silence(doc, reading, checked.findings);
-        std::erase_if(checked.findings, [&](check::Finding& f) {
-            const auto set = config_.severities.find(f.diagnostic.code);
-            if (set != config_.severities.end()) f.diagnostic.severity = set->second.value;
-            return config_.off.contains(f.diagnostic.code);
-        });
-        documents_.push_back(std::move(checked));
-        return well;
-    }
-
-    // The document says itself what it follows, in a version that may not be the newest.
-    void follow(const std::string& named, spec::ReadingOptions& options, const PlaceOf& place,
-                std::vector<check::Finding>& out) const {
-        const auto found = catalogue_.find(named);
-        const auto* newest = catalogue_.newest(named.substr(0, named.find('@')));
-        if (found) options.follows = *found;
-        if (found && newest != *found)
-            out.push_back({{Severity::warning, "template.outdated", place(0),
-                            fmt::format("the document follows {}; the newest is {}@{}", named, newest->name,
-                                        newest->version),
-                            "bring it up to date, and say so in its \"template\" property"},
-                           0,
-                           {},
-                           named});
-        if (found) return;
-        // An older one that is not here any more: what is asked today is looked for.
-        options.follows = newest;
-        auto d = found.error();
-        d.place = place(0);
-        if (newest != nullptr) {
-            d.code = "template.outdated";
-            d.severity = Severity::warning;
-        }
-        out.push_back({std::move(d), 0, {}, named});
-    }
-
     int finish(int status) {
+        for (const auto& note : found_.all())
+            if (auto document = document_of(note)) documents_.push_back(std::move(*document));
         if (new_baseline_ != nullptr) {
             const auto text = Baseline::of(documents_);
             if (std::fwrite(text.data(), 1, text.size(), new_baseline_) != text.size() ||
@@ -134,7 +165,8 @@ class Checker {
             for (auto& document : documents_)
                 document.findings.clear();
         }
-        baseline_.apply(documents_);
+        for (auto& document : documents_)
+            baseline_.take_out_known(document);
         const auto palette = Palette::for_stream(out_descriptor(), global_.color_mode());
         fmt::print(out(), "{}", format_check(a_.format, documents_, palette));
         if (a_.statistics) fmt::print(out(), "{}", check_statistics(documents_));
@@ -153,11 +185,10 @@ class Checker {
 
     const Global& global_;
     const CheckArguments& a_;
-    Config config_;
-    spec::Catalogue catalogue_;
-    spec::ReadingOptions options_;
-    Baseline baseline_;
+    Judge judge_;
+    Baseline baseline_, to_fix_;  // the same; what is known is ticked off in each
     std::FILE* new_baseline_ = nullptr;
+    run::Notes found_;
     std::vector<CheckedDocument> documents_;
 };
 
@@ -186,6 +217,9 @@ void add_check(CLI::App& app, Global& global, int& status) {
                      "Write what is found into this file, to be the baseline")
         ->type_name("FILE");
     command->add_flag("--statistics", a->statistics, "Say how often each rule was broken");
+    auto* fix = command->add_flag("--fix", a->fix, "Fix in the files what is certain, and say what remains");
+    command->add_flag("--diff", a->diff, "Print what --fix would change as a patch, and change nothing")
+        ->excludes(fix);
     command->callback([&global, &status, a] { status = Checker(global, *a).run(); });
 }
 

@@ -17,16 +17,18 @@ using Json = nlohmann::ordered_json;
 using Documents = std::vector<CheckedDocument>;
 
 struct Counts {
-    std::size_t errors = 0, warnings = 0, notes = 0;
+    std::size_t errors = 0, warnings = 0, notes = 0, fixable = 0;
 };
 
 Counts count(const Documents& documents) {
     Counts c;
     for (const auto& document : documents)
-        for (const auto& f : document.findings)
+        for (const auto& f : document.findings) {
             ++(f.diagnostic.severity == Severity::error     ? c.errors
                : f.diagnostic.severity == Severity::warning ? c.warnings
                                                             : c.notes);
+            c.fixable += !f.fix.empty();
+        }
     return c;
 }
 
@@ -39,8 +41,9 @@ std::string place(const Place& p) {
 
 std::string summary(const Documents& documents) {
     const auto c = count(documents);
-    return fmt::format("{} {}, {} errors, {} warnings, {} notes\n", documents.size(),
-                       documents.size() == 1 ? "document" : "documents", c.errors, c.warnings, c.notes);
+    return fmt::format("{} {}, {} errors, {} warnings, {} notes{}\n", documents.size(),
+                       documents.size() == 1 ? "document" : "documents", c.errors, c.warnings, c.notes,
+                       c.fixable > 0 ? fmt::format("; --fix mends {}", c.fixable) : "");
 }
 
 std::string human(const Documents& documents, const Palette& p) {
@@ -93,12 +96,15 @@ std::string json(const Documents& documents) {
             if (!f.role.empty()) finding["role"] = f.role;
             if (!f.subject.empty()) finding["subject"] = f.subject;
             finding["fingerprint"] = fingerprint(f);
+            for (const auto& e : f.fix)
+                finding["fix"].push_back({{"offset", e.offset}, {"length", e.length}, {"text", e.text}});
             one["findings"].push_back(std::move(finding));
         }
         all["documents"].push_back(std::move(one));
     }
     const auto c = count(documents);
     all["counts"] = {{"errors", c.errors}, {"warnings", c.warnings}, {"notes", c.notes}};
+    if (c.fixable > 0) all["counts"]["fixable"] = c.fixable;
     return dump(all);
 }
 
@@ -117,6 +123,18 @@ std::string uri(std::string_view path) {
     return out;
 }
 
+Json sarif_fix(const check::Finding& f) {
+    Json replacements = Json::array();
+    for (const auto& e : f.fix) {
+        Json one = {{"deletedRegion", {{"byteOffset", e.offset}, {"byteLength", e.length}}}};
+        if (!e.text.empty()) one["insertedContent"] = {{"text", e.text}};
+        replacements.push_back(std::move(one));
+    }
+    return {{"description", {{"text", f.diagnostic.remedy}}},
+            {"artifactChanges", Json::array({{{"artifactLocation", {{"uri", uri(f.diagnostic.place.file)}}},
+                                              {"replacements", std::move(replacements)}}})}};
+}
+
 std::string sarif(const Documents& documents) {
     std::set<std::string> codes;
     Json results = Json::array();
@@ -129,11 +147,13 @@ std::string sarif(const Documents& documents) {
                 location["region"] = {{"startLine", d.place.line}};
                 if (d.place.column > 0) location["region"]["startColumn"] = d.place.column;
             }
-            results.push_back({{"ruleId", d.code},
-                               {"level", sarif_level(d.severity)},
-                               {"message", {{"text", d.message}}},
-                               {"locations", Json::array({{{"physicalLocation", std::move(location)}}})},
-                               {"partialFingerprints", {{"speckiln/v1", fingerprint(f)}}}});
+            Json result = {{"ruleId", d.code},
+                           {"level", sarif_level(d.severity)},
+                           {"message", {{"text", d.message}}},
+                           {"locations", Json::array({{{"physicalLocation", std::move(location)}}})},
+                           {"partialFingerprints", {{"speckiln/v1", fingerprint(f)}}}};
+            if (!f.fix.empty()) result["fixes"] = Json::array({sarif_fix(f)});
+            results.push_back(std::move(result));
         }
     Json rules = Json::array();
     for (const auto& code : codes) {

@@ -5,6 +5,7 @@
 
 #include <csignal>
 
+#include "check/check.h"
 #include "global_options.h"
 #include "model/nearest.h"
 #include "plugin/elf.h"
@@ -17,6 +18,8 @@ int explain(const Global& global, const std::string& code) {
     if (const auto* info = find_code(code)) {
         fmt::print(out(), "{} ({})\n\n{}\n\nWhat to do: {}\n", info->code, name_of(info->severity),
                    info->meaning, info->remedy);
+        if (const auto fix = check::fix_of_rule(code); !fix.empty())
+            fmt::print(out(), "Fixable: yes. speckiln check --fix {}\n", fix);
         return well;
     }
     std::vector<std::string> codes;

@@ -1,0 +1,65 @@
+#include "check/leftover.h"
+
+#include <algorithm>
+
+namespace speckiln::check {
+
+using spec::Item;
+
+Leftover::Leftover(const Subject& s) : s_(s) {
+    if (s.own.entry == 0 || s.followed() == nullptr) return;
+    for (std::size_t i = 0; i < s.reading.content.items.size(); ++i)
+        if (is_templates_own(i)) own_.insert(s.reading.content.items[i].node);
+}
+
+bool Leftover::is_templates_own(std::size_t i) const {
+    const auto& items = s_.reading.content.items;
+    const auto& item = items[i];
+    if (item.kind != Item::Kind::text && item.kind != Item::Kind::guidance) return false;
+    if (item.phrase == 0 || !s_.followed()->guidance.contains(item.phrase)) return false;
+    const bool shares =
+        (i > 0 && items[i - 1].node == item.node) || (i + 1 < items.size() && items[i + 1].node == item.node);
+    if (shares) return false;
+    for (NodeId at = s_.doc.walk(item.node, item.node); at != 0; at = s_.doc.walk(at, item.node)) {
+        const auto kind = s_.doc.kind(at);
+        if (kind != KILN_TEXT && kind != KILN_LINK && kind != KILN_BREAK) return false;
+    }
+    return true;
+}
+
+Edit Leftover::deletion(std::size_t i) {
+    const auto& item = s_.reading.content.items[i];
+    if (!own_.contains(item.node)) return {};
+    if (item.section != 0 && item.section != s_.reading.match.title) {
+        const auto [known, is_new] = sections_.try_emplace(item.section);
+        if (is_new) known->second = of_instructions(item.section);
+        if (known->second.length > 0) return known->second;
+    }
+    return deletion_of(s_.doc, s_.own, item.node);
+}
+
+Edit Leftover::of_instructions(std::size_t section) const {
+    const auto& outline = s_.reading.content.outline;
+    const NodeId heading = outline[section - 1].heading;
+    const auto* wanted = s_.reading.match.section[section - 1];
+    if (wanted == nullptr || wanted->roles.empty() || wanted->roles.front() != "instructions") return {};
+    const auto& titles = wanted->comparable;
+    const bool named =
+        std::find(titles.begin(), titles.end(), s_.reading.content.comparable[section - 1]) != titles.end();
+    const bool has_parts = section < outline.size() && outline[section].parent == section - 1;
+    if (!named || has_parts || s_.doc.kind(heading) != KILN_HEADING ||
+        s_.doc[heading].parent != s_.doc.root())
+        return {};
+    const NodeId next = section < outline.size() ? outline[section].heading : 0;
+    const NodeId root = s_.doc.root();
+    for (NodeId at = s_.doc.walk_over(heading, root); at != 0 && at != next;) {
+        const auto kind = s_.doc.kind(at);
+        const bool holds =
+            kind == KILN_LIST || kind == KILN_ITEM || kind == KILN_QUOTE || kind == KILN_CALLOUT;
+        if (!holds && !own_.contains(at)) return {};
+        at = holds ? s_.doc.walk(at, root) : s_.doc.walk_over(at, root);
+    }
+    return deletion_of(s_.doc, s_.own, heading, next);
+}
+
+}  // namespace speckiln::check

@@ -1,0 +1,109 @@
+#include "output/replace.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+
+#include "output/beneath.h"
+#include "output/failure.h"
+#include "speckiln/error.h"
+
+namespace speckiln::output {
+namespace {
+
+constexpr std::size_t piece = 1 << 16;
+
+bool read_all(int file, std::string& to) {
+    while (true) {
+        const auto had = to.size();
+        to.resize(had + piece);
+        const auto n = ::read(file, to.data() + had, piece);
+        to.resize(had + static_cast<std::size_t>(n > 0 ? n : 0));
+        if (n == 0) return true;
+        if (n < 0 && errno != EINTR) return false;
+    }
+}
+
+bool write_all(int file, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const auto n = ::write(file, bytes.data(), bytes.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+    return true;
+}
+
+bool is_as_it_was(const struct stat& was, const struct stat& is) {
+    return was.st_dev == is.st_dev && was.st_ino == is.st_ino && was.st_size == is.st_size &&
+           was.st_mtim.tv_sec == is.st_mtim.tv_sec && was.st_mtim.tv_nsec == is.st_mtim.tv_nsec;
+}
+
+// Removed again unless it got its name.
+class Unfinished {
+  public:
+    Unfinished(int folder, const std::string& beside)
+        : folder_(folder), name_(fmt::format(".{}.speckiln-{}", beside.substr(0, 200), ::getpid())) {
+        ::unlinkat(folder_, name_.c_str(), 0);
+        file = Descriptor(
+            ::openat(folder_, name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+        there_ = file.open();
+    }
+    Unfinished(const Unfinished&) = delete;
+    Unfinished& operator=(const Unfinished&) = delete;
+    ~Unfinished() {
+        if (there_) ::unlinkat(folder_, name_.c_str(), 0);
+    }
+    bool become(const std::string& name) {
+        if (::renameat(folder_, name_.c_str(), folder_, name.c_str()) != 0) return false;
+        there_ = false;
+        return true;
+    }
+
+    Descriptor file;
+
+  private:
+    int folder_;
+    std::string name_;
+    bool there_ = false;
+};
+
+}  // namespace
+
+Status replace_file(int folder, const std::string& name, const std::string& shown,
+                    const std::function<std::optional<std::string>(std::string_view)>& change) {
+    const auto failed = [&](std::string_view what) { return system_failure(what, errno, shown); };
+    const auto changed = [&] {
+        return make_error("fix.changed", "the file has changed meanwhile; it is left as it is",
+                          "run the command again", shown);
+    };
+    const Descriptor old(::openat(folder, name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    struct stat was {
+    }, is{};
+    if (!old.open() || ::fstat(old.get(), &was) != 0) return failed("cannot open");
+    if (!S_ISREG(was.st_mode)) return changed();
+    std::string bytes;
+    if (!read_all(old.get(), bytes)) return failed("cannot read");
+    const auto wanted = change(bytes);
+    if (!wanted) return changed();
+
+    Unfinished next(folder, name);
+    if (!next.file.open()) return failed("cannot write beside it");
+    // Where the owner cannot be kept, no bit stays that would run it as another.
+    const bool same_owner = ::fchown(next.file.get(), was.st_uid, was.st_gid) == 0;
+    const mode_t mode = was.st_mode & (same_owner ? 07777U : 0777U);
+    if (!write_all(next.file.get(), *wanted) || ::fchmod(next.file.get(), mode) != 0 ||
+        ::fsync(next.file.get()) != 0)
+        return failed("cannot write");
+    if (::fstatat(folder, name.c_str(), &is, AT_SYMLINK_NOFOLLOW) != 0 || !is_as_it_was(was, is))
+        return changed();
+    if (!next.become(name)) return failed("cannot put the fixed file in place");
+    ::fsync(folder);
+    return Done{};
+}
+
+}  // namespace speckiln::output
