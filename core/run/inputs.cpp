@@ -124,22 +124,6 @@ std::vector<OpenInput> open_inputs(std::vector<Input> inputs, plugin::Registry& 
     return bundle_files(std::move(open));
 }
 
-namespace {
-std::string joined(const std::vector<std::string>& globs, bool with_slash) {
-    std::string list;
-    for (const auto& glob : globs)
-        if ((glob.find('/') != glob.npos) == with_slash) list += glob + ';';
-    return list;
-}
-}  // namespace
-
-Selection::Globs::Globs(const std::vector<std::string>& globs)
-    : names(joined(globs, false)), paths(joined(globs, true)) {}
-
-bool Selection::Globs::match(std::string_view path) const {
-    return names.match(path.substr(path.rfind('/') + 1)) || paths.match(path);
-}
-
 Selection::Selection(const std::vector<std::string>& include, const std::vector<std::string>& exclude)
     : include_(include), exclude_(exclude), all_(include.empty()) {}
 

@@ -32,12 +32,7 @@ class Selection {
     [[nodiscard]] bool takes(std::string_view path) const;
 
   private:
-    struct Globs {
-        explicit Globs(const std::vector<std::string>& globs);
-        [[nodiscard]] bool match(std::string_view path) const;
-        source::Globs names, paths;
-    };
-    Globs include_, exclude_;
+    source::PathGlobs include_, exclude_;
     bool all_;
 };
 

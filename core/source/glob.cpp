@@ -84,4 +84,20 @@ bool Globs::match(std::string_view name) const {
     return std::any_of(patterns_.begin(), patterns_.end(), [&](const Pattern& p) { return match(p, name); });
 }
 
+namespace {
+std::string joined(const std::vector<std::string>& globs, bool with_slash) {
+    std::string list;
+    for (const auto& glob : globs)
+        if ((glob.find('/') != glob.npos) == with_slash) list += glob + ';';
+    return list;
+}
+}  // namespace
+
+PathGlobs::PathGlobs(const std::vector<std::string>& globs)
+    : names_(joined(globs, false)), paths_(joined(globs, true)) {}
+
+bool PathGlobs::match(std::string_view path) const {
+    return names_.match(path.substr(path.rfind('/') + 1)) || paths_.match(path);
+}
+
 }  // namespace speckiln::source

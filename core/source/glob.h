@@ -37,4 +37,14 @@ class Globs {
     std::vector<Pattern> patterns_;
 };
 
+// Globs of which one without a slash is for the last part of a name alone, as .gitignore has it.
+class PathGlobs {
+  public:
+    explicit PathGlobs(const std::vector<std::string>& globs);
+    [[nodiscard]] bool match(std::string_view path) const;
+
+  private:
+    Globs names_, paths_;
+};
+
 }  // namespace speckiln::source

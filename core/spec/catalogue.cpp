@@ -11,12 +11,20 @@
 
 namespace speckiln::spec {
 
+bool names_template_file(const std::string& named) {
+    const std::filesystem::path path(named);
+    const auto ending = path.extension();
+    return ending == ".json" || ending == ".jsonc" || ending == ".yml" || ending == ".yaml" ||
+           path.has_parent_path();
+}
+
 Catalogue::Catalogue() {
     for (const auto text : standard_template_texts())
         if (auto read = read_template(text, {})) templates_.push_back(std::move(*read));
 }
 
-Status Catalogue::add(const std::filesystem::path& file, const std::vector<std::string>& roles) {
+Result<const Template*> Catalogue::add(const std::filesystem::path& file,
+                                       const std::vector<std::string>& roles) {
     std::ifstream in(file, std::ios::binary);
     std::string text((std::istreambuf_iterator<char>(in)), {});
     if (!in)
@@ -24,8 +32,11 @@ Status Catalogue::add(const std::filesystem::path& file, const std::vector<std::
                           file.string());
     auto read = read_template(text, file.string(), roles);
     if (!read) return read.error();
-    templates_.insert(templates_.begin(), std::move(*read));
-    return Done{};
+    return add(std::move(*read));
+}
+
+const Template* Catalogue::add(Template t) {
+    return &templates_.emplace_front(std::move(t));
 }
 
 const Template* Catalogue::newest(std::string_view name) const {

@@ -171,7 +171,7 @@ Match match(const Document& doc, const Content& content, const Template& t, cons
     return m;
 }
 
-Match recognise(const Document& doc, const Content& content, const std::vector<Template>& templates,
+Match recognise(const Document& doc, const Content& content, const std::deque<Template>& templates,
                 const RolesOf& roles_of, double least) {
     Match best;
     for (const auto& t : templates) {

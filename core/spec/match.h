@@ -2,6 +2,7 @@
 // that makes us that it follows this template at all.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -30,7 +31,7 @@ struct Match {
 Match match(const Document&, const Content&, const Template&, const RolesOf&);
 
 // The best of several above `least`, or one without a template.
-Match recognise(const Document&, const Content&, const std::vector<Template>&, const RolesOf&,
+Match recognise(const Document&, const Content&, const std::deque<Template>&, const RolesOf&,
                 double least = 0.5);
 
 }  // namespace speckiln::spec

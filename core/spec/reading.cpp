@@ -72,7 +72,7 @@ Reading read_spec(const Document& doc, std::string_view name, const ReadingOptio
     if (options.follows != nullptr) {
         r.match = match(doc, r.content, *options.follows, options.roles_of);
     } else {
-        static const std::vector<Template> none;
+        static const std::deque<Template> none;
         const auto& templates = options.templates != nullptr ? *options.templates : none;
         r.match = recognise(doc, r.content, templates, options.roles_of, options.least_confidence);
     }

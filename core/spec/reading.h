@@ -13,8 +13,8 @@
 namespace speckiln::spec {
 
 struct ReadingOptions {
-    const std::vector<Template>* templates = nullptr;  // those to choose from; must outlive the reading
-    const Template* follows = nullptr;                 // the one that the document says, or its reader
+    const std::deque<Template>* templates = nullptr;  // those to choose from; must outlive the reading
+    const Template* follows = nullptr;                // the one that the document says, or its reader
     RolesOf roles_of;
     double least_confidence = 0.5;
 };

@@ -128,6 +128,120 @@ grep -q 'did you mean "Author"?' stderr || fail 'nearest field'
 expect 2 "$speckiln" new "$template" --set-field Status=Ready
 grep -q 'field.unknown-option' stderr || fail 'unknown option'
 
+# Which template documents follow, by their names: the first glob that fits, unless the document or the command says it.
+mkdir -p team/docs/rfcs/old team/templates
+cp "$template" team/templates/relay.json
+cp "$bad" team/docs/rfcs/old/a.md
+cp "$here/cases/no-template/input.md" team/docs/b.md
+printf -- '---\ntemplate: madr\n---\n# C\n\nWords.\n' >team/docs/rfcs/c.md
+cat >team/speckiln.json <<'CONFIG'
+{
+  "templates": [
+    {"files": "docs/rfcs/**/*.md", "template": "templates/relay.json"},
+    {"files": ["b.md", "*.txt"], "template": "madr"}
+  ]
+}
+CONFIG
+follows() {
+    local wanted=$1
+    shift
+    "$speckiln" check "$@" --exit-zero | grep -q ": follows $wanted, " || fail "$* does not follow $wanted: $("$speckiln" check "$@" --exit-zero 2>&1 | head -3)"
+}
+follows relay-spec@2 team/docs/rfcs/old/a.md
+follows madr@1 team/docs/b.md
+follows madr@1 team/docs/rfcs/c.md
+follows kep@1 team/docs/rfcs/old/a.md --template kep
+(cd team/docs/rfcs && follows relay-spec@2 old/a.md)
+(cd team && follows relay-spec@2 - --stdin-filename docs/rfcs/x.md <docs/rfcs/old/a.md)
+"$speckiln" check team/docs --exit-zero | grep -c ': follows' | grep -qx 3 || fail 'a folder'
+"$speckiln" inspect team/docs/b.md | grep -q 'follows madr@1' || fail 'inspect heeds the configuration'
+"$speckiln" config team/docs/b.md | grep -q 'templates.b.md,\*.txt = madr' || fail 'config does not print templates'
+# wrong_config TEXT PATTERN: what is wrong is named with its place.
+wrong_config() {
+    printf '%s' "$1" >team/speckiln.json
+    expect 2 "$speckiln" check team/docs/b.md
+    grep -qE "$2" stderr || fail "configuration $1: $(cat stderr)"
+}
+wrong_config '{"templates": [{"files": "*.md", "template": "madrr"}]}' 'speckiln.json:1:[0-9]+: error: there is no template "madrr" \[template.unknown\]'
+grep -q 'did you mean "madr"' stderr || fail 'nearest template of a glob'
+wrong_config '{"templates": [
+  {"file": "*.md", "template": "madr"}]}' 'speckiln.json:2:4: error: unknown name "file"'
+wrong_config '{"templates": [{"files": "a;b", "template": "madr"}]}' 'takes a glob'
+wrong_config '{"templates": [{"files": "*.md"}]}' 'needs "files" and "template"'
+wrong_config '{"templates": {"*.md": "madr"}}' '"templates" takes a list'
+wrong_config '{"templates": [{"files": "*.md", "template": "templates/none.json"}]}' 'speckiln.json:1:[0-9]+: error: the template cannot be read'
+# A team's own roles, in its templates.
+printf '{"roles": {"ours.cranes": {"label": "Cranes", "titles": ["^cranes$"]}}}' >team/speckiln.json
+printf '{"name": "cranes", "sections": [{"title": "Lifts", "roles": ["ours.cranes"]}]}' >team/templates/cranes.json
+expect 0 "$speckiln" templates validate team/templates/cranes.json
+expect 0 "$speckiln" templates show team/templates/cranes.json
+expect 0 "$speckiln" new team/templates/cranes.json -o cranes.md
+(cd team && expect 0 "$speckiln" check ../cranes.md --config speckiln.json --template templates/cranes.json --fail-on never)
+printf '{}' >team/speckiln.json
+expect 1 "$speckiln" templates validate team/templates/cranes.json
+grep -q 'unknown name "ours.cranes"' stderr || fail 'a role that nobody has'
+
+# Templates of other tools: read, and what is not checked is named, each kind once.
+cat >.mdschema.yml <<'SCHEMA'
+structure:
+  - heading: {pattern: "# .*", regex: true}
+    children:
+      - heading: "## Goals"
+        description: What is true when it is done?
+      - heading: "## Risks"
+        optional: true
+        word_count: {min: 10}
+      - "## Rollout"
+      - heading: {pattern: "## Step .*", regex: true}
+links:
+  validate_internal: true
+SCHEMA
+expect 0 "$speckiln" templates validate .mdschema.yml
+grep -q '^.mdschema.yml: mdschema@1 is well' stdout || fail "mdschema: $(cat stdout)"
+for missed in '.mdschema.yml:8:9: warning: word_count is not checked here \[template.not-expressed\]' '.mdschema.yml:11:1: warning: links is' '.mdschema.yml:10:.*a heading by a pattern' 'other sections are not allowed'; do
+    grep -q "$missed" stderr || fail "mdschema: no '$missed': $(cat stderr)"
+done
+expect 0 "$speckiln" templates show .mdschema.yml --json
+python3 - <<'CHECK' || fail 'mdschema as a template'
+import json
+t = json.load(open("stdout"))
+assert [(s["title"], s["roles"], s.get("required", True)) for s in t["sections"]] == [("Goals", ["goals"], True), ("Risks", ["risks"], False), ("Rollout", ["rollout"], True)], t
+assert t["rules"]["order"] == "fixed" and t["sections"][0]["blocks"][0]["guidance"] == "What is true when it is done?"
+CHECK
+printf '# A\n\n## Goals\n\nNone is lost.\n' >spec.md
+expect 1 "$speckiln" check spec.md --template .mdschema.yml --fail-on warning
+grep -q 'section "Rollout" is missing; template mdschema@1 has it' stdout || fail "mdschema: $(cat stdout)"
+cat >.markdownlint.jsonc <<'SCHEMA'
+{
+	// What every note has.
+	"default": true,
+	"required-headings": {"headings": ["# Note", "*", "## Goals", "### Measures", "+", "## Rollout"], "match_case": true}, /* so far */
+}
+SCHEMA
+expect 0 "$speckiln" templates show .markdownlint.jsonc --json
+python3 - <<'CHECK' || fail 'MD043 as a template'
+import json
+t = json.load(open("stdout"))
+assert t["heading"] == "Note" and [s["title"] for s in t["sections"]] == ["Goals", "Rollout"] and t["sections"][0]["sections"][0]["title"] == "Measures", t
+CHECK
+grep -q '.markdownlint.jsonc:4:[0-9]*: warning: match_case is not checked' stderr || fail "MD043: $(cat stderr)"
+grep -q 'warning: "+", a heading of any words is not checked' stderr || fail 'MD043: +'
+printf 'config:\n  MD043:\n    headings: ["## Goals", "## Rollout"]\n' >.markdownlint-cli2.yaml
+expect 1 "$speckiln" check spec.md --template .markdownlint-cli2.yaml --fail-on warning
+grep -q 'section "Rollout" is missing' stdout || fail 'markdownlint-cli2'
+# bad_template FILE TEXT PATTERN
+bad_template() {
+    printf '%b' "$2" >"$1"
+    expect 1 "$speckiln" templates validate "$1"
+    grep -qE "$1(:[0-9]+:[0-9]+)?: error: .*$3" stderr || fail "$1 $2: $(cat stderr)"
+}
+bad_template other.yml 'a: b\n' 'neither "structure" of mdschema'
+bad_template other.yml 'structure:\n  - optional: true\n' 'needs a "heading"'
+bad_template other.yml 'structure: [\n' 'not well-formed'
+bad_template other.yml 'structure:\n  - heading: {pattern: ".*", regex: true}\n' 'it asks for no section'
+bad_template other.yml "structure: &a\n  - heading: '## A'\n    children: *a\n" 'nested deeper'
+bad_template .markdownlint.json '{"MD013": false}' 'neither'
+
 # A line of boxes without end stays within what one document may take.
 python3 -c 'print("# A\n\n" + "[ ] a " * 40000)' >boxes.md
 expect 0 "$speckiln" check boxes.md --fail-on never

@@ -8,10 +8,13 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "model/json_place.h"
 #include "model/kind_table.h"
 #include "model/line_index.h"
 #include "model/nearest.h"
 #include "plugin/format.h"
+#include "source/glob.h"
+#include "spec/catalogue.h"
 #include "speckiln/error.h"
 
 namespace speckiln::cli {
@@ -19,7 +22,8 @@ namespace fs = std::filesystem;
 namespace {
 
 using Json = nlohmann::ordered_json;
-constexpr std::size_t most_bytes = 1 << 20, most_extends = 8, most_roles = 500;
+constexpr std::size_t most_bytes = 1 << 20, most_extends = 8, most_roles = 500, most_templates = 100;
+constexpr const char* see_schema = "see schemas/config.schema.json";
 
 class Reader {
   public:
@@ -34,12 +38,11 @@ class Reader {
                 return true;
             });
         } catch (const Json::parse_error& e) {
-            return error(e.byte == 0 ? 0 : e.byte - 1, "not valid JSON", "see schemas/config.schema.json");
+            return error(e.byte == 0 ? 0 : e.byte - 1, "not valid JSON", see_schema);
         } catch (const std::exception& e) {
-            return error(0, e.what(), "see schemas/config.schema.json");
+            return error(0, e.what(), see_schema);
         }
-        if (!json.is_object())
-            return error(0, "the configuration is not an object", "see schemas/config.schema.json");
+        if (!json.is_object()) return error(0, "the configuration is not an object", see_schema);
         for (const auto& [key, value] : json.items()) {
             Status status = Done{};
             if (key == "$schema") continue;
@@ -54,8 +57,11 @@ class Reader {
                 status = severities(value);
             } else if (key == "roles") {
                 status = roles(value);
+            } else if (key == "templates") {
+                status = templates(value);
             } else {
-                status = unknown(key, {"extends", "convert", "properties", "severities", "roles"});
+                status =
+                    unknown(key, {"extends", "convert", "properties", "severities", "roles", "templates"});
             }
             if (!status) return status;
         }
@@ -173,6 +179,48 @@ class Reader {
         return Done{};
     }
 
+    Status templates(const Json& json) {
+        constexpr std::string_view shape = "takes a list of {\"files\": GLOB, \"template\": NAME}";
+        if (!json.is_array()) return wrong("templates", shape);
+        if (json.size() > most_templates)
+            return wrong("templates", fmt::format("takes at most {} entries", most_templates));
+        for (std::size_t i = 0; i < json.size(); ++i) {
+            const auto place = [&](const std::string& key) {
+                return json_place(text_, {std::string("templates"), i, key});
+            };
+            if (!json[i].is_object())
+                return error(place({}), fmt::format("\"templates\" {}", shape), see_schema);
+            TemplateFor entry;
+            for (const auto& [key, value] : json[i].items()) {
+                if (key == "files") {
+                    for (const auto& glob : value.is_array() ? value : Json::array({value}))
+                        entry.files.push_back(glob.is_string() ? glob.get<std::string>() : std::string());
+                    const bool bad = std::any_of(entry.files.begin(), entry.files.end(), is_no_glob);
+                    if (bad || entry.files.empty())
+                        return error(place(key), "\"files\" takes a glob or a list of them",
+                                     "as in \"docs/rfcs/**/*.md\", below the folder of this file");
+                } else if (key == "template") {
+                    entry.name = value.is_string() ? value.get<std::string>() : std::string();
+                    if (entry.name.empty())
+                        return error(place(key), "\"template\" takes the name of a template, or of a file",
+                                     "`speckiln templates list` shows those that come along");
+                    entry.place = error(place(key), {}, {}).error().place;
+                } else {
+                    return unknown_at(place(key), key, {"files", "template"});
+                }
+            }
+            if (entry.files.empty() || entry.name.empty())
+                return error(place({}), "an entry needs \"files\" and \"template\"", see_schema);
+            if (spec::names_template_file(entry.name))
+                entry.name = (file_.parent_path() / entry.name).lexically_normal().string();
+            config_.templates.push_back({std::move(entry), file_});
+        }
+        return Done{};
+    }
+    static bool is_no_glob(const std::string& glob) {
+        return glob.empty() || glob.size() >= source::Globs::states || glob.find(';') != glob.npos;
+    }
+
     Status at(const std::string& name, const Diagnostic& problem) const {
         return error(offset_of(name), problem.message, problem.remedy);
     }
@@ -190,12 +238,15 @@ class Reader {
         return at == text_.npos ? 0 : at;
     }
     Status wrong(const std::string& name, std::string_view takes) const {
-        return error(offset_of(name), fmt::format("\"{}\" {}", name, takes),
-                     "see schemas/config.schema.json");
+        return error(offset_of(name), fmt::format("\"{}\" {}", name, takes), see_schema);
     }
     Status unknown(const std::string& name, const std::vector<std::string>& known) const {
+        return unknown_at(offset_of(name), name, known);
+    }
+    Status unknown_at(std::size_t offset, const std::string& name,
+                      const std::vector<std::string>& known) const {
         const auto near = nearest(name, known);
-        return error(offset_of(name), fmt::format("unknown name \"{}\"", name),
+        return error(offset, fmt::format("unknown name \"{}\"", name),
                      near.empty() ? fmt::format("known here are: {}", fmt::join(known, ", "))
                                   : fmt::format("did you mean \"{}\"?", near));
     }
@@ -246,6 +297,7 @@ Status read_into(const fs::path& file, Config& config, std::size_t depth) {
         config.severities.erase(k);
     }
     config.roles.insert(config.roles.end(), own.roles.begin(), own.roles.end());
+    config.templates.insert(config.templates.begin(), own.templates.begin(), own.templates.end());
     return Done{};
 }
 

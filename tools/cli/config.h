@@ -21,6 +21,13 @@ struct From {
     std::filesystem::path file;
 };
 
+// Which template the documents of some names follow.
+struct TemplateFor {
+    std::vector<std::string> files;  // globs below the configuration's folder; without a slash: of the name
+    std::string name;                // as --template has it, a file with its folder
+    Place place;                     // of the name
+};
+
 struct Config {
     std::vector<std::filesystem::path> files;              // in the order read: the nearest last
     std::optional<From<std::vector<std::string>>> to;      // convert.to
@@ -30,6 +37,7 @@ struct Config {
     std::map<std::string, From<Severity>> severities;      // by code
     std::map<std::string, std::filesystem::path> off;      // codes of checks that are not wanted
     std::vector<From<RoleDefinition>> roles;               // in the order in which they apply
+    std::vector<From<TemplateFor>> templates;              // the first that fits a document counts
 };
 
 // The configuration file for an input at `path`: the nearest speckiln.json in its folder or above. Nothing:

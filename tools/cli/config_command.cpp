@@ -35,6 +35,8 @@ void print(const Config& config) {
         line("severities." + code, name_of(severity.value), severity.file);
     for (const auto& [code, file] : config.off)
         line("severities." + code, "off", file);
+    for (const auto& entry : config.templates)
+        line(fmt::format("templates.{}", fmt::join(entry.value.files, ",")), entry.value.name, entry.file);
     for (const auto& entry : config.roles) {
         const auto& role = entry.value;
         std::vector<std::string> says;

@@ -119,10 +119,9 @@ int inspect(const Global& global, const InspectArguments& a) {
     if (!config) return fail(global, config.error());
     const auto roles = role_catalogue(*config);
     if (!roles) return fail(global, roles.error());
-    const spec::Catalogue templates;
-    spec::ReadingOptions understanding;
-    understanding.templates = &templates.all();
-    understanding.roles_of = roles_by_title(*roles);
+    TemplateChoice templates;
+    auto printer = global.printer();
+    if (auto ok = templates.open(*config, *roles, {}, printer); !ok) return fail(global, ok.error());
     const auto palette = Palette::for_stream(out_descriptor(), global.color_mode());
     return with_documents(global, a.documents, [&](const LookedAt& at) {
         if (a.tree) {
@@ -132,7 +131,7 @@ int inspect(const Global& global, const InspectArguments& a) {
             return well;
         }
         const auto facts = find_facts(at.document, *roles, at.title);
-        const auto reading = spec::read_spec(at.document, facts.title, understanding);
+        const auto reading = spec::read_spec(at.document, facts.title, templates.choose(at).options);
         if (a.json)
             fmt::print(out(), "{}", facts_json(facts, reading));
         else

@@ -2,10 +2,8 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "check_output.h"
-#include "one_document.h"
 #include "template_arguments.h"
 
 namespace speckiln::cli {
@@ -18,13 +16,9 @@ class Judge {
     [[nodiscard]] CheckedDocument judge(const LookedAt&) const;
 
   private:
-    void follow(const std::string& named, spec::ReadingOptions& options, const PlaceOf& place,
-                std::vector<check::Finding>& out) const;
-
     Config config_;
     std::optional<RoleCatalogue> roles_;
-    spec::Catalogue catalogue_;
-    spec::ReadingOptions options_;
+    TemplateChoice templates_;
 };
 
 }  // namespace speckiln::cli

@@ -12,10 +12,11 @@ struct NewArguments {
 };
 
 int make(const Global& global, NewArguments& a) {
-    const auto roles = RoleCatalogue::make();
+    const auto roles = team_roles(global, a.name);
     if (!roles) return fail(global, roles.error());
     spec::Catalogue catalogue;
-    const auto found = find_template(catalogue, a.name, *roles);
+    auto printer = global.printer();
+    const auto found = find_template(catalogue, a.name, *roles, printer);
     if (!found) return fail(global, found.error());
     std::vector<spec::GivenField> given;
     for (const auto& field : a.fields) {

@@ -1,21 +1,43 @@
 #include "template_arguments.h"
 
+#include <fmt/format.h>
+
 #include <filesystem>
 
+#include "foreign_template.h"
 #include "normalise/roles.h"
 
 namespace speckiln::cli {
+namespace fs = std::filesystem;
+namespace {
+
+// "ours@2", in the front matter of a document.
+std::string named_by(const Document& doc) {
+    const NodeId properties = doc[doc.root()].first;
+    if (properties == 0 || doc.kind(properties) != KILN_PROPERTIES) return {};
+    for (NodeId at = doc[properties].first; at != 0; at = doc[at].next)
+        if (doc.get(at, KILN_AT_NAME) == "template" && doc[at].first != 0)
+            return doc.plain_text(doc[at].first);
+    return {};
+}
+
+}  // namespace
 
 Result<const spec::Template*> find_template(spec::Catalogue& catalogue, const std::string& named,
-                                            const RoleCatalogue& roles) {
+                                            const RoleCatalogue& roles, Diagnostics& noticed) {
     const spec::Template* found = nullptr;
     if (named.empty()) return found;
-    // What has an ending or a folder is a file; a name has neither.
-    const std::filesystem::path path(named);
-    if (path.extension() != ".json" && !path.has_parent_path()) return catalogue.find(named);
-    if (auto ok = catalogue.add(path, names_of(roles.roles())); !ok) return ok.error();
-    found = &catalogue.all().front();
-    return found;
+    if (!spec::names_template_file(named)) return catalogue.find(named);
+    if (!is_foreign_template(named)) return catalogue.add(named, names_of(roles.roles()));
+    auto read = read_foreign_template(named, roles, noticed);
+    if (!read) return read.error();
+    return catalogue.add(std::move(*read));
+}
+
+Result<RoleCatalogue> team_roles(const Global& global, const std::string& named) {
+    const auto config = effective_config(global, spec::names_template_file(named) ? named : ".");
+    if (!config) return config.error();
+    return role_catalogue(*config);
 }
 
 spec::RolesOf roles_by_title(const RoleCatalogue& roles) {
@@ -25,6 +47,74 @@ spec::RolesOf roles_by_title(const RoleCatalogue& roles) {
             names.emplace_back(match.role);
         return names;
     };
+}
+
+Status TemplateChoice::open(const Config& config, const RoleCatalogue& roles, const std::string& named,
+                            Diagnostics& noticed) {
+    options_.roles_of = roles_by_title(roles);
+    for (const auto& [entry, file] : config.templates) {
+        auto found = find_template(catalogue_, entry.name, roles, noticed);
+        if (!found) {
+            auto why = found.error();
+            // What is wrong in a template has its place there.
+            if (why.place.line == 0) why.place = entry.place;
+            return why;
+        }
+        for_files_.push_back({fs::absolute(file).lexically_normal().parent_path().string(),
+                              source::PathGlobs(entry.files), *found});
+    }
+    const auto found = find_template(catalogue_, named, roles, noticed);
+    if (!found) return found.error();
+    options_.follows = *found;
+    options_.templates = &catalogue_.all();
+    here_ = fs::current_path().string();
+    return Done{};
+}
+
+TemplateChoice::Chosen TemplateChoice::choose(const LookedAt& at) const {
+    Chosen chosen;
+    chosen.options = options_;
+    if (options_.follows != nullptr) return chosen;
+    chosen.named = named_by(at.document);
+    if (chosen.named.empty())
+        chosen.options.follows = by_file(at);
+    else
+        follow_said(at.place, chosen);
+    return chosen;
+}
+
+// The document says itself what it follows, in a version that may not be the newest.
+void TemplateChoice::follow_said(const PlaceOf& place, Chosen& chosen) const {
+    const auto& named = chosen.named;
+    const auto found = catalogue_.find(named);
+    const auto* newest = catalogue_.newest(named.substr(0, named.find('@')));
+    chosen.options.follows = found ? *found : newest;
+    if (found && newest == *found) return;
+    if (found) {
+        chosen.about = {
+            Severity::warning, "template.outdated", place(0),
+            fmt::format("the document follows {}; the newest is {}@{}", named, newest->name, newest->version),
+            "bring it up to date, and say so in its \"template\" property"};
+        return;
+    }
+    // An older one that is not here any more: what is asked today is looked for.
+    chosen.about = found.error();
+    chosen.about->place = place(0);
+    if (newest == nullptr) return;
+    chosen.about->code = "template.outdated";
+    chosen.about->severity = Severity::warning;
+}
+
+const spec::Template* TemplateChoice::by_file(const LookedAt& at) const {
+    if (for_files_.empty()) return nullptr;
+    const auto file = at.file.empty() ? fs::path(at.name) : at.file;
+    const auto path = (fs::path(here_) / file).lexically_normal().string();
+    for (const auto& entry : for_files_) {
+        const auto length = entry.folder.size() + (entry.folder.ends_with('/') ? 0 : 1);
+        if (path.size() <= length || !path.starts_with(entry.folder) || path[length - 1] != '/') continue;
+        if (entry.files.match(std::string_view(path).substr(length))) return entry.follows;
+    }
+    return nullptr;
 }
 
 }  // namespace speckiln::cli

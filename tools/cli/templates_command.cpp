@@ -73,9 +73,10 @@ void print_sections(const std::vector<spec::TemplateSection>& sections, int inde
 }
 
 int show(const Global& global, spec::Catalogue& catalogue, const std::string& name, bool json) {
-    const auto roles = RoleCatalogue::make();
+    const auto roles = team_roles(global, name);
     if (!roles) return fail(global, roles.error());
-    const auto found = find_template(catalogue, name, *roles);
+    auto printer = global.printer();
+    const auto found = find_template(catalogue, name, *roles, printer);
     if (!found) return fail(global, found.error());
     const auto& t = **found;
     if (json) {
@@ -111,7 +112,7 @@ int from(const Global& global, const FromArguments& a) {
         a.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") != std::string::npos)
         return fail(global, bad_option("a template needs a name of lower-case letters, digits and -",
                                        "say --name, as in --name our-spec"));
-    const auto roles = RoleCatalogue::make();
+    const auto roles = team_roles(global, {});
     if (!roles) return fail(global, roles.error());
     const auto roles_of = roles_by_title(*roles);
     return with_documents(global, a.documents, [&](const LookedAt& at) {
@@ -135,16 +136,18 @@ int from(const Global& global, const FromArguments& a) {
 }
 
 int validate(const Global& global, const std::vector<std::string>& files) {
-    const auto roles = RoleCatalogue::make();
-    if (!roles) return fail(global, roles.error());
     int status = well;
+    auto printer = global.printer();
     for (const auto& file : files) {
+        // Whatever it is called, it is a file.
+        const auto named = spec::names_template_file(file) ? file : "./" + file;
+        const auto roles = team_roles(global, named);
+        if (!roles) return fail(global, roles.error());
         spec::Catalogue catalogue;
-        if (const auto ok = catalogue.add(file, names_of(roles->roles())); ok)
-            fmt::print(out(), "{}: {}@{} is well\n", printable(file), catalogue.all().front().name,
-                       catalogue.all().front().version);
+        if (const auto found = find_template(catalogue, named, *roles, printer); found)
+            fmt::print(out(), "{}: {}@{} is well\n", printable(file), (*found)->name, (*found)->version);
         else
-            fail(global, ok.error()), status = findings;
+            fail(global, found.error()), status = findings;
     }
     return status;
 }
