@@ -70,6 +70,7 @@ std::vector<Finding> check_spec(const Document& doc, const spec::Reading& readin
     check_answers(subject);
     check_reviews(subject);
     check_content(subject);
+    check_form(subject);
     check_text(subject);
     std::stable_sort(found.begin(), found.end(), [](const Finding& a, const Finding& b) {
         return std::pair(a.diagnostic.place.line, a.diagnostic.place.column) <

@@ -44,6 +44,41 @@ void one(Subject& s, const Review& review) {
                "get the approval, or take the status back");
 }
 
+// "Product Reviewer" as the table's column has it, or as a cell of the row says.
+bool is_by(const Document& doc, const Review& review, const std::string& wanted) {
+    const auto says = [&](NodeId row) {
+        for (NodeId cell = doc[row].first; cell != 0; cell = doc[cell].next)
+            if (fold_words(doc.plain_text(cell)) == wanted) return true;
+        return false;
+    };
+    if (doc.kind(review.node) != KILN_ROW) {
+        const NodeId property = doc[review.node].parent;
+        return property != 0 && fold_words(doc.get(property, KILN_AT_NAME)) == wanted;
+    }
+    const NodeId header = doc[doc[review.node].parent].first;
+    return says(review.node) || (header != 0 && header != review.node && says(header));
+}
+
+// Sections that somebody filled in before the one who had to agree first.
+void turns(Subject& s) {
+    for (std::size_t i = 0; i < s.reading.match.section.size(); ++i) {
+        const auto* wanted = s.reading.match.section[i];
+        const auto& state = s.reading.states[i];
+        if (wanted == nullptr || wanted->waits_for.empty()) continue;
+        if (state.state != spec::State::filled && !state.below) continue;
+        const auto reviewer = fold_words(wanted->waits_for);
+        const bool agreed =
+            std::any_of(s.reading.reviews.begin(), s.reading.reviews.end(), [&](const Review& review) {
+                return review.state == ReviewState::approved && is_by(s.doc, review, reviewer);
+            });
+        if (agreed) continue;
+        s.find(Severity::warning, "review.out-of-turn", i + 1, 0, s.title(i + 1),
+               fmt::format("\"{}\" is filled in, but no {} has approved what comes before it", s.title(i + 1),
+                           wanted->waits_for),
+               "get the approval first");
+    }
+}
+
 }  // namespace
 
 void check_reviews(Subject& s) {
@@ -54,6 +89,7 @@ void check_reviews(Subject& s) {
             "name at least one");
     for (const auto& review : s.reading.reviews)
         one(s, review);
+    turns(s);
 }
 
 }  // namespace speckiln::check

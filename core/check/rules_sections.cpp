@@ -41,6 +41,30 @@ void missing(Subject& s) {
     }
 }
 
+bool all_approved(const Subject& s) {
+    const auto& reviews = s.reading.reviews;
+    return !reviews.empty() && std::all_of(reviews.begin(), reviews.end(), [](const Review& review) {
+        return review.state == ReviewState::approved;
+    });
+}
+
+// What only waits for approval makes room for the spec itself once that is there.
+void last(Subject& s) {
+    const auto& outline = s.reading.content.outline;
+    for (std::size_t i = 0; i < outline.size(); ++i) {
+        const auto* wanted = s.reading.match.section[i];
+        if (wanted == nullptr || !wanted->last_when_approved || !all_approved(s)) continue;
+        auto next = i + 1;
+        while (next < outline.size() && outline[next].level > outline[i].level)
+            ++next;
+        if (next < outline.size())
+            s.find(Severity::warning, "section.not-last", i + 1, 0, s.title(i + 1),
+                   fmt::format("all reviewers have approved, but \"{}\" is not the last section",
+                               s.title(i + 1)),
+                   "move it to the end");
+    }
+}
+
 // A pair the wrong way round is told once, at the later one.
 void order(Subject& s) {
     if (s.followed() == nullptr || s.rule("order", "any") != "fixed") return;
@@ -56,6 +80,7 @@ void order(Subject& s) {
     for (std::size_t i = 0; i < s.reading.match.section.size(); ++i) {
         const auto found = std::find(flat.begin(), flat.end(), s.reading.match.section[i]);
         if (s.reading.match.section[i] == nullptr || found == flat.end()) continue;
+        if ((*found)->last_when_approved && all_approved(s)) continue;  // see last()
         const auto at = static_cast<std::size_t>(found - flat.begin()) + 1;
         if (at < furthest)
             s.find(Severity::warning, "section.order", i + 1, 0, s.title(i + 1),
@@ -115,6 +140,7 @@ void states(Subject& s) {
 void check_sections(Subject& s) {
     missing(s);
     order(s);
+    last(s);
     states(s);
 }
 

@@ -47,6 +47,7 @@ void check_sections(Subject&);  // missing, empty, in order, not applicable, und
 void check_answers(Subject&);   // fields, choices, prompts, tasks, guidance that was left
 void check_reviews(Subject&);   // reviewers and what they say against the document's status
 void check_content(Subject&);   // what an answer of its role must speak of, and how long it may be
+void check_form(Subject&);      // stories, links: how an answer must be made
 void check_text(Subject&);      // what the bytes say that no reader would
 
 }  // namespace speckiln::check

@@ -39,6 +39,10 @@ struct TemplateSection {
     bool repeats = false;                 // "Component 1", "Component 2", …
     std::vector<std::string> comparable;  // title and aliases, as titles are compared; by read_template()
     int sentences = 0, paragraphs = 0;    // that its answer may have at most; 0: any number
+    bool stories = false;                 // each of its items is a user story
+    bool link = false;                    // its answer links to something
+    bool last_when_approved = false;      // it goes to the end once all reviewers have approved
+    std::string waits_for;                // the reviewer who approves before anybody fills it in
     std::vector<Block> blocks;
     std::vector<TemplateSection> sections;
 };

@@ -179,12 +179,16 @@ class Reader {
                      if (key == "repeats") return s.repeats = flag(value), true;
                      if (key == "sentences") return number(s.sentences, value, 999), true;
                      if (key == "paragraphs") return number(s.paragraphs, value, 999), true;
+                     if (key == "stories") return s.stories = flag(value), true;
+                     if (key == "link") return s.link = flag(value), true;
+                     if (key == "last-when-approved") return s.last_when_approved = flag(value), true;
+                     if (key == "waits-for") return s.waits_for = text(value), true;
                      if (key == "blocks") return s.blocks = blocks(value), true;
                      if (key == "sections") return s.sections = sections(value), true;
                      return false;
                  },
-                 {"title", "aliases", "roles", "required", "repeats", "sentences", "paragraphs", "blocks",
-                  "sections"});
+                 {"title", "aliases", "roles", "required", "repeats", "sentences", "paragraphs", "stories",
+                  "link", "last-when-approved", "waits-for", "blocks", "sections"});
             if (s.title.empty()) wrong("a section needs a \"title\"", "add one");
             s.comparable.push_back(comparable_title(s.title));
             for (const auto& alias : s.aliases)

@@ -77,6 +77,10 @@ Json json_of(const std::vector<TemplateSection>& sections) {
         put(one, "repeats", s.repeats);
         put(one, "sentences", s.sentences);
         put(one, "paragraphs", s.paragraphs);
+        put(one, "stories", s.stories);
+        put(one, "link", s.link);
+        put(one, "last-when-approved", s.last_when_approved);
+        put(one, "waits-for", s.waits_for);
         if (!s.blocks.empty()) one["blocks"] = json_of(s.blocks);
         if (!s.sections.empty()) one["sections"] = json_of(s.sections);
         out.push_back(std::move(one));

@@ -28,11 +28,25 @@ def words(node):
 
 
 def paragraph(text):
-    return {"kind": "paragraph", "content": [{"kind": "text", "text": text}]}
+    link = {"kind": "link", "href": "https://port.example/kettle", "content": [{"kind": "text", "text": "Kettle Bay"}]}
+    before, _, after = text.partition("Kettle Bay")
+    content = [{"kind": "text", "text": before}, link, {"kind": "text", "text": after}] if after else [{"kind": "text", "text": text}]
+    return {"kind": "paragraph", "content": content}
 
 
-# An answer that ends as one, speaks of the way back, and begins like nothing that a template says.
-answer = "Ines measured it in Kettle Bay, and we roll back by hand."
+# An answer that is a story, links to something, speaks of the way back, and begins like nothing that a template says.
+answer = "As Ines of the relay I want what we measured in Kettle Bay, so that we roll back by hand."
+
+
+def in_order_when_approved(template, blocks):
+    """All have approved: what then goes to the end is there."""
+    for section in json.loads(run("templates", "show", template, "--json"))["sections"]:
+        if not section.get("last-when-approved"):
+            continue
+        at = next(i for i, block in enumerate(blocks) if block["kind"] == "heading" and words(block) == section["title"])
+        end = next((i for i, block in enumerate(blocks) if i > at and block["kind"] == "heading" and block["level"] <= blocks[at]["level"]), len(blocks))
+        blocks = blocks[:at] + blocks[end:] + blocks[at:end]
+    return blocks
 
 
 def filled_text(text):
@@ -104,7 +118,7 @@ for template in listed:
     if found.get("template") != full or rules != ["spec.blank"]:
         failures.append(f"{name}, blank: {found.get('template')}, {rules}")
     document = json.loads(blank)
-    document["content"] = fill(document["content"])
+    document["content"] = in_order_when_approved(name, fill(document["content"]))
     found = check(json.dumps(document))
     if found.get("template") != full or found["findings"] or found["completeness"] < 1:
         failures.append(f"{name}, filled in: {found.get('template')} {found['confidence']:.2f}, {found['completeness']:.2f} complete: "

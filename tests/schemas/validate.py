@@ -196,7 +196,7 @@ def main():
             check_tasks(task, pathlib.Path(folder, "tasks"), export if "notion" in known else source / "samples" / "specs")
     template = load("template")
     if template:
-        for path in [*sorted((source / "schemas" / "templates").glob("*.json")), source / "tests" / "check" / "relay-spec.json"]:
+        for path in [*sorted((source / "schemas" / "templates").glob("*.json")), *sorted((source / "tests" / "check").glob("*.json"))]:
             check("template", template, path.relative_to(source), path.read_text(encoding="utf-8"))
         refuse("template", template, {"name": "a"})
         refuse("template", template, {"name": "a", "sections": [{"title": "A", "blocks": [{"field": "B", "optoins": []}]}]})
