@@ -15,6 +15,7 @@ void normalise(Document& document, const NormaliseOptions& options, Diagnostics&
     if (options.promote_headings) promote_headings(document, options, out);
     apply_property_rules(document, options, out);
     if (options.type_properties) type_properties(document, options, out);
+    if (options.reshape) options.reshape(document, options.place, out);
 }
 
 }  // namespace speckiln

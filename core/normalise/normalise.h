@@ -31,6 +31,10 @@ struct NormaliseOptions {
 
     // Where a node stands, for diagnostics. Empty: diagnostics name no place.
     std::function<Place(NodeId)> place;
+    // Called when all rules have run: brings the document into the form that its reader wants. `reshaping`
+    // says what it does, so that what was done otherwise before is done anew.
+    std::function<void(Document&, const std::function<Place(NodeId)>& place, Diagnostics&)> reshape;
+    std::string reshaping;
 
     [[nodiscard]] Place place_of(NodeId node) const { return place ? place(node) : Place{}; }
 };

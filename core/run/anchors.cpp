@@ -90,6 +90,15 @@ Anchors::Anchors(const Document& doc, output::SlugStyle style) {
         nodes_.emplace(at, target);
         targets_.push_back(std::move(t));
     }
+    // Titles and ids from before the document was brought into another form.
+    for (const auto& [heading, name] : doc.former_names()) {
+        const auto target = nodes_.find(heading);
+        if (target == nodes_.end()) continue;
+        weakest.emplace_back(name, target->second);
+        for (const auto s : styles)
+            weakest.emplace_back(output::slug(std::string(name), s), target->second);
+        weakest.emplace_back("=" + bare(name), target->second);
+    }
     for (auto* list : {&weaker, &weakest})
         for (auto& [name, target] : *list)
             names_.emplace(std::move(name), target);
@@ -121,6 +130,8 @@ output::Digest digest_of_anchors(const Document& doc) {
         if (heading) to.text(shown(doc, at));
         if (bookmark) to.text(doc.get(at, KILN_AT_REF));
     }
+    for (const auto& former : doc.former_names())
+        to.text(former.name);
     return output::sha256(bytes);
 }
 

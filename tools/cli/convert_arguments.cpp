@@ -15,6 +15,17 @@ void ConvertArguments::add_to(CLI::App& command) {
         ->type_name("PATH");
     command.add_option("-s,--set", settings, "Set an option of a format")->type_name("FORMAT.OPTION=VALUE");
     add_report(command, report);
+    auto* becomes = command
+                        .add_option("--retemplate", retemplate,
+                                    "Move what stands in the documents to where this template wants it")
+                        ->type_name("NAME|FILE");
+    command
+        .add_option("--template", follows,
+                    "With --retemplate: what the documents follow (default: what they say, or found out)")
+        ->type_name("NAME|FILE")
+        ->needs(becomes);
+    command.add_flag("--explain", explain, "With --retemplate: say where each section went, and why")
+        ->needs(becomes);
     command.add_flag("--force", force, "Overwrite files that exist");
     command
         .add_option(

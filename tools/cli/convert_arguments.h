@@ -12,6 +12,8 @@ struct ConvertArguments {
     InputArguments inputs;
     std::string from, output, report, plan, shard, fail_on = "error";
     std::vector<std::string> to, settings;
+    std::string retemplate, follows;  // the template that documents are to follow, and the one they do
+    bool explain = false;
     bool force = false, dry_run = false, strict = false, fail_on_given = false;
     bool in_process = false, require_sandbox = false, resume = false;
     bool incremental = false, prune = false;

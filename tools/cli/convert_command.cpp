@@ -20,6 +20,7 @@
 #include "run_summary.h"
 #include "shared_work.h"
 #include "standard_error.h"
+#include "template_change.h"
 
 namespace speckiln::cli {
 namespace fs = std::filesystem;
@@ -93,6 +94,13 @@ class ConvertCommand {
         fail_on_ = config.fail_on && !a_.fail_on_given ? config.fail_on->value : a_.fail_on;
         for (const auto& [name, rule] : config.properties)
             convert_.normalise.properties.push_back(rule.value);
+        if (!a_.retemplate.empty()) {
+            auto change = TemplateChange::make(a_.retemplate, a_.follows, config);
+            if (!change) return change.error();
+            template_change_ = std::move(*change);
+            template_change_->apply_in(convert_.normalise);
+            if (a_.explain) printer_.always_print("retemplate.");
+        }
         convert_.dry_run = destination_.dry_run();
         convert_.incremental = a_.incremental;
         convert_.prune = a_.prune;
@@ -241,6 +249,7 @@ class ConvertCommand {
     std::optional<RunReport> report_;
     std::vector<FormatSetting> settings_;
     std::vector<run::Input> inputs_;
+    std::unique_ptr<TemplateChange> template_change_;
     run::ConvertOptions convert_;
     run::Summary summary_;
     std::string fail_on_;

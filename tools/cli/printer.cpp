@@ -51,7 +51,8 @@ void Printer::add(Diagnostic d) {
     }
     seen_[static_cast<int>(d.severity)] = true;
     loss_ |= d.code.starts_with("lost.");
-    if (d.severity < least_) return;
+    const bool asked_for = !always_.empty() && d.code.starts_with(always_);
+    if (d.severity < least_ && !asked_for) return;
     if (form_ == Form::text) return print(d);
     JsonEvent event("diagnostic");
     run::add_fields(event.fields(), d);

@@ -19,6 +19,9 @@ class Printer final : public Diagnostics {
     // Codes whose severity the configuration sets.
     void set_severities(const Config& config) { config_ = &config; }
 
+    // Codes of this area are printed whatever their severity.
+    void always_print(std::string area) { always_ = std::move(area); }
+
     [[nodiscard]] bool seen(Severity s) const { return seen_[static_cast<int>(s)]; }
     [[nodiscard]] bool seen_loss() const { return loss_; }
 
@@ -29,6 +32,7 @@ class Printer final : public Diagnostics {
     Severity least_;
     Form form_;
     const Config* config_ = nullptr;
+    std::string always_;
     bool seen_[3] = {};
     bool loss_ = false;
 };

@@ -104,6 +104,18 @@ class Document {
     std::string_view keep(std::string);
     void keep_view(std::string_view bytes, std::shared_ptr<const void> owner);
 
+    // ---- places that had another name ----
+    // A heading that was renamed, or stands for one that is gone: links by the old title, or id, still lead
+    // there.
+    struct FormerName {
+        NodeId heading;
+        std::string_view name;
+    };
+    void add_former_name(NodeId heading, std::string_view name) {
+        former_names_.push_back({heading, copy(name)});
+    }
+    [[nodiscard]] const std::vector<FormerName>& former_names() const { return former_names_; }
+
     // Heap bytes in use, for limits and figures.
     [[nodiscard]] std::size_t memory() const;
 
@@ -115,6 +127,7 @@ class Document {
     std::vector<AttrValue> attrs_;
     std::vector<Span> spans_;
     std::vector<Asset> assets_;
+    std::vector<FormerName> former_names_;
     std::unordered_map<std::uint32_t, std::uint32_t> asset_of_entry_;
     struct Kept {
         std::string_view bytes;

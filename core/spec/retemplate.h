@@ -1,0 +1,37 @@
+// A spec that followed one template, or none, made into one that follows another: its sections move by what
+// they mean, and nothing that somebody wrote is lost.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "normalise/role_catalogue.h"
+#include "spec/reading.h"
+#include "speckiln/diagnostic.h"
+
+namespace speckiln::spec {
+
+class Retemplate {
+  public:
+    // `source` says what documents follow now; what it points to, the target and the roles must outlive it.
+    static Result<std::unique_ptr<Retemplate>> make(const Template& target, const ReadingOptions& source,
+                                                    const RoleCatalogue& roles);
+
+    // What the author wrote is moved; what the old template put there and nobody answered is left out, and
+    // the new one's put in its place. Where each section went is said (retemplate.*), and what was left out
+    // (lost.template-text). Links by old titles still lead to what was below them. place: of a node.
+    void apply(Document&, const std::function<Place(NodeId)>& place, Diagnostics&) const;
+
+    ~Retemplate();
+
+  private:
+    struct Blank;
+    Retemplate(const Template& target, const ReadingOptions& source, const RoleCatalogue& roles);
+
+    const Template& target_;
+    ReadingOptions source_;
+    const RoleCatalogue& roles_;
+    std::unique_ptr<Blank> blank_;  // the target's blank document, understood
+};
+
+}  // namespace speckiln::spec

@@ -1,0 +1,29 @@
+// convert --retemplate: which template documents are brought into.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "spec/retemplate.h"
+#include "template_arguments.h"
+
+namespace speckiln::cli {
+
+class TemplateChange {
+  public:
+    // named: the one they are to follow; follows: the one they do, "" = what they say, or found out.
+    static Result<std::unique_ptr<TemplateChange>> make(const std::string& named, const std::string& follows,
+                                                        const Config&);
+    // What is converted with these options is changed so. This must outlive them.
+    void apply_in(NormaliseOptions&) const;
+
+  private:
+    explicit TemplateChange(RoleCatalogue roles) : roles_(std::move(roles)) {}
+
+    RoleCatalogue roles_;
+    spec::Catalogue target_, source_;  // of their own, as a file that is named joins the catalogue
+    std::string reshaping_;
+    std::unique_ptr<spec::Retemplate> retemplate_;
+};
+
+}  // namespace speckiln::cli
