@@ -37,6 +37,15 @@ bool is_of_template(const Review& review, const Document& doc, const Template* t
 
 }  // namespace
 
+std::string stated_template(const Document& doc) {
+    const NodeId properties = doc[doc.root()].first;
+    if (properties == 0 || doc.kind(properties) != KILN_PROPERTIES) return {};
+    for (NodeId at = doc[properties].first; at != 0; at = doc[at].next)
+        if (doc.get(at, KILN_AT_NAME) == "template" && doc[at].first != 0)
+            return doc.plain_text(doc[at].first);
+    return {};
+}
+
 std::size_t Reading::section_with(std::string_view role) const {
     std::size_t beside = 0;
     for (std::size_t i = 0; i < roles.size(); ++i) {

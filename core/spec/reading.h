@@ -38,6 +38,9 @@ struct Reading {
     [[nodiscard]] double completeness() const;
 };
 
+// The template that a document says it follows, "ours@2" in its properties; "" = it does not say.
+std::string stated_template(const Document&);
+
 // name: of the document's entry, where it has no title.
 Reading read_spec(const Document&, std::string_view name, const ReadingOptions&);
 

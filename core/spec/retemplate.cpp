@@ -34,19 +34,6 @@ bool asks(const Item& item) {
     return item.kind == Item::Kind::field || item.kind == Item::Kind::choice || item.kind == Item::Kind::task;
 }
 
-// The template that the document says it follows: "ours@2" in its properties.
-const Template* stated(const Document& doc, const std::vector<Template>* known) {
-    const NodeId properties = doc[doc.root()].first;
-    if (known == nullptr || properties == 0 || doc.kind(properties) != KILN_PROPERTIES) return nullptr;
-    for (NodeId at = doc[properties].first; at != 0; at = doc[at].next) {
-        if (doc.get(at, KILN_AT_NAME) != "template" || doc[at].first == 0) continue;
-        const auto named = doc.plain_text(doc[at].first);
-        for (const auto& t : *known)
-            if (named == t.name || named == fmt::format("{}@{}", t.name, t.version)) return &t;
-    }
-    return nullptr;
-}
-
 class Assembly {
   public:
     Assembly(Document& document, Reading reading, const RolesOf& roles_of, const Document& blank,
@@ -689,16 +676,14 @@ Result<std::unique_ptr<Retemplate>> Retemplate::make(const Template& target, con
 }
 
 void Retemplate::apply(Document& doc, const std::function<Place(NodeId)>& place, Diagnostics& said) const {
-    ReadingOptions options = source_;
-    if (options.follows == nullptr) options.follows = stated(doc, options.templates);
-    auto reading = read_spec(doc, {}, options);
+    auto reading = read_spec(doc, {}, source_);
     if (reading.match.followed == nullptr) {
         const auto* info = find_code("retemplate.unrecognised");
         said.add({info->severity, std::string(info->code), place ? place(0) : Place{},
                   "no template is known that this document follows, so all that stands in it is kept",
                   std::string(info->remedy)});
     }
-    Assembly(doc, std::move(reading), options.roles_of, blank_->document, blank_->reading, blank_->cut, target_,
+    Assembly(doc, std::move(reading), source_.roles_of, blank_->document, blank_->reading, blank_->cut, target_,
              place, said)
         .run(roles_);
 }

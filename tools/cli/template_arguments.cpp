@@ -9,19 +9,6 @@
 
 namespace speckiln::cli {
 namespace fs = std::filesystem;
-namespace {
-
-// "ours@2", in the front matter of a document.
-std::string named_by(const Document& doc) {
-    const NodeId properties = doc[doc.root()].first;
-    if (properties == 0 || doc.kind(properties) != KILN_PROPERTIES) return {};
-    for (NodeId at = doc[properties].first; at != 0; at = doc[at].next)
-        if (doc.get(at, KILN_AT_NAME) == "template" && doc[at].first != 0)
-            return doc.plain_text(doc[at].first);
-    return {};
-}
-
-}  // namespace
 
 Result<const spec::Template*> find_template(spec::Catalogue& catalogue, const std::string& named,
                                             const RoleCatalogue& roles, Diagnostics& noticed) {
@@ -72,14 +59,19 @@ Status TemplateChoice::open(const Config& config, const RoleCatalogue& roles, co
 }
 
 TemplateChoice::Chosen TemplateChoice::choose(const LookedAt& at) const {
+    return choose(at.document, at.file.empty() ? fs::path(at.name) : at.file, at.place);
+}
+
+TemplateChoice::Chosen TemplateChoice::choose(const Document& document, const fs::path& file,
+                                              const PlaceOf& place) const {
     Chosen chosen;
     chosen.options = options_;
     if (options_.follows != nullptr) return chosen;
-    chosen.named = named_by(at.document);
+    chosen.named = spec::stated_template(document);
     if (chosen.named.empty())
-        chosen.options.follows = by_file(at);
+        chosen.options.follows = by_file(file);
     else
-        follow_said(at.place, chosen);
+        follow_said(place, chosen);
     return chosen;
 }
 
@@ -105,9 +97,8 @@ void TemplateChoice::follow_said(const PlaceOf& place, Chosen& chosen) const {
     chosen.about->severity = Severity::warning;
 }
 
-const spec::Template* TemplateChoice::by_file(const LookedAt& at) const {
+const spec::Template* TemplateChoice::by_file(const fs::path& file) const {
     if (for_files_.empty()) return nullptr;
-    const auto file = at.file.empty() ? fs::path(at.name) : at.file;
     const auto path = (fs::path(here_) / file).lexically_normal().string();
     for (const auto& entry : for_files_) {
         const auto length = entry.folder.size() + (entry.folder.ends_with('/') ? 0 : 1);

@@ -2,6 +2,7 @@
 // else the one that the team's configuration has for files of that name. Else it is found out.
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,6 +38,8 @@ class TemplateChoice {
         std::string named;                // by the document
     };
     [[nodiscard]] Chosen choose(const LookedAt&) const;
+    // file: as it was named, from here.
+    [[nodiscard]] Chosen choose(const Document&, const std::filesystem::path& file, const PlaceOf&) const;
     [[nodiscard]] const spec::Catalogue& catalogue() const { return catalogue_; }
 
   private:
@@ -46,7 +49,7 @@ class TemplateChoice {
         const spec::Template* follows = nullptr;
     };
     void follow_said(const PlaceOf&, Chosen&) const;
-    [[nodiscard]] const spec::Template* by_file(const LookedAt&) const;
+    [[nodiscard]] const spec::Template* by_file(const std::filesystem::path& file) const;
 
     spec::Catalogue catalogue_;
     spec::ReadingOptions options_;
