@@ -275,4 +275,19 @@ Result<std::string> blank_document(const Template& t, const std::vector<GivenFie
     return Writer(t, given).run();
 }
 
+std::string text_of(const Template& t) {
+    const auto blank = blank_document(t);
+    Document document;
+    std::string text;
+    if (!blank || !from_json(*blank, document).message.empty()) return text;
+    for (NodeId at = document.walk(document.root(), document.root()); at != 0;
+         at = document.walk(at, document.root())) {
+        // Two leaves of a line may be one word.
+        if (document.kind(at) != KILN_TEXT) text += '\n';
+        if (document.kind(at) == KILN_PROPERTY) text += document.get(at, KILN_AT_NAME);
+        text += document[at].text;
+    }
+    return text;
+}
+
 }  // namespace speckiln::spec

@@ -95,6 +95,9 @@ Result<Template> read_template(std::string_view json, const std::string& file,
 // Indented by two blanks; reading it gives the same template.
 std::string to_json(const Template&);
 
+// All words that a document of it has before anybody writes in it.
+std::string text_of(const Template&);
+
 // What is known already when a document is begun: of fields, choices and properties, by label; or its title.
 struct GivenField {
     std::string label, value;

@@ -53,12 +53,17 @@ Words words_held(const Page& output, const FieldMatch& match) {
     return held;
 }
 
+// Words, and how often each may be missing.
+using Excuses = std::unordered_map<std::uint64_t, int>;
+
 class Documents {
   public:
     explicit Documents(Job& job) : job_(job) {
         for (const Excused& e : job.options.excused)
             for (const Word& w : words_of(e.text))
                 ++excused_[composed(e.source)][w.hash];
+        for (const Word& w : words_of(job.options.template_text))
+            ++of_template_[w.hash];
     }
 
     void run() {
@@ -201,13 +206,11 @@ class Documents {
                         Limited& limited) {
         if (const auto excused = excused_.find(composed(job_.input.entry(entry).name));
             excused != excused_.end())
-            std::erase_if(missing, [&](std::uint32_t i) {
-                const auto left = excused->second.find(need.words[i].hash);
-                if (left == excused->second.end() || left->second == 0) return false;
-                --left->second;
-                ++job_.account.excused_words;
-                return true;
-            });
+            excuse(need, missing, excused->second);
+        if (!of_template_.empty()) {
+            auto of_this_page = of_template_;
+            excuse(need, missing, of_this_page);
+        }
         job_.account.words.found += need.words.size() - missing.size();
         job_.account.words.missing += missing.size();
         std::vector<bool> lost_field(page.fields.size(), false);
@@ -250,6 +253,17 @@ class Documents {
         }
     }
 
+    // Each word as often as it is excused.
+    void excuse(const Need& need, std::vector<std::uint32_t>& missing, Excuses& excuses) {
+        std::erase_if(missing, [&](std::uint32_t i) {
+            const auto left = excuses.find(need.words[i].hash);
+            if (left == excuses.end() || left->second == 0) return false;
+            --left->second;
+            ++job_.account.excused_words;
+            return true;
+        });
+    }
+
     // Remembers which attachments are shown and which links lead nowhere.
     void note_links(std::uint32_t entry, const Page& page) {
         for (const Link& link : page.links) {
@@ -280,7 +294,8 @@ class Documents {
     }
 
     Job& job_;
-    std::unordered_map<std::string, std::unordered_map<std::uint64_t, int>> excused_;
+    std::unordered_map<std::string, Excuses> excused_;  // by the entry's name
+    Excuses of_template_;                               // in each document
     std::unordered_map<std::uint32_t, std::unordered_set<std::string>> anchors_;
     std::unordered_map<std::uint64_t, std::int64_t> pool_;
     std::unordered_map<std::uint32_t, std::size_t> counted_;

@@ -4,6 +4,7 @@
 
 #include "protected.h"
 #include "run/inputs.h"
+#include "template_arguments.h"
 #include "verify/verify.h"
 
 namespace speckiln::cli {
@@ -11,7 +12,8 @@ namespace {
 
 struct VerifyArguments {
     ProcessArguments process;
-    std::string input, output, from, slugs = "any";
+    std::string input, output, from, slugs = "any", follows;
+    bool retemplated = false;
 };
 
 verify::Slugs slugs_of(const std::string& name) {
@@ -51,7 +53,8 @@ void print(const verify::Account& a, const Palette& p) {
                a.whole() ? "nothing is missing" : "something is missing or changed", p.off);
 }
 
-int recount(const Global& global, const VerifyArguments& a, const source::Limits& limits, run::Meter& meter) {
+int recount(const Global& global, const VerifyArguments& a, const std::string& template_text,
+            const source::Limits& limits, run::Meter& meter) {
     auto printer = global.printer();
     auto registry = global.registry();
     std::vector<run::Input> inputs(1);
@@ -68,6 +71,8 @@ int recount(const Global& global, const VerifyArguments& a, const source::Limits
     meter.begin(a.input, bytes, times_for_an_index);
     verify::Options options;
     options.slugs = slugs_of(a.slugs);
+    options.retemplated = a.retemplated;
+    options.template_text = template_text;
     const auto account = verify::recount(source, a.output, options, printer);
     if (!account) return fail(global, account.error());
     if (!global.quiet) print(*account, Palette::for_stream(out_descriptor(), global.color_mode()));
@@ -77,8 +82,17 @@ int recount(const Global& global, const VerifyArguments& a, const source::Limits
 int run(const Global& global, const VerifyArguments& a) {
     const auto limits = parse_limits(global.limits);
     if (!limits) return fail(global, limits.error());
+    std::string template_text;
+    if (!a.follows.empty()) {
+        auto roles = RoleCatalogue::make();
+        if (!roles) return fail(global, roles.error());
+        spec::Catalogue catalogue;
+        const auto found = find_template(catalogue, a.follows, *roles);
+        if (!found) return fail(global, found.error());
+        template_text = text_of(**found);
+    }
     return run_protected(global, a.process, limits->document, {{a.input, a.output}, {}}, could_not_run,
-                         [&](run::Meter& meter) { return recount(global, a, limits->files, meter); });
+                         [&](run::Meter& meter) { return recount(global, a, template_text, limits->files, meter); });
 }
 
 }  // namespace
@@ -92,6 +106,14 @@ void add_verify(CLI::App& app, Global& global, int& status) {
         ->type_name("FORMAT");
     command->add_option("--slugs", a->slugs, "The anchors of which tool links must fit")
         ->check(CLI::IsMember({"any", "github", "docusaurus", "mkdocs", "hugo", "obsidian"}));
+    auto* retemplated = command->add_flag(
+        "--retemplated", a->retemplated,
+        "OUTPUT was made with --retemplate: sections may stand anywhere, beside the new template's words");
+    command
+        ->add_option("--template", a->follows,
+                     "With --retemplated: the template that INPUT followed, whose words may be missing")
+        ->type_name("NAME|FILE")
+        ->needs(retemplated);
     a->process.add_to(*command);
     command->callback([&global, &status, a] { status = run(global, *a); });
 }
