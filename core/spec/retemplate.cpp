@@ -89,6 +89,7 @@ class Assembly {
     std::vector<NodeId> out_;
     std::vector<NodeId> heads_;  // of each place, in the new document
     std::vector<std::string> unanswered_;  // titles of outermost places
+    std::size_t filled_in_ = 0;            // of what the blank document asks for
 
     // ---- what there is ----
 
@@ -322,11 +323,13 @@ class Assembly {
             out_.push_back(heads_[p]);
             // A question in a section that is answered has no need of what the template says of it.
             const bool answered = place.question && is_section(place.parent) && busy_[place.parent];
-            if (!answered && !is_section(place.parent)) unanswered_.push_back(place.title);
+            const auto filled_in = filled_in_;
             for (std::size_t b = 0; b < place.blocks.size(); ++b)
                 if (place.blocks[b] != place.head && !ask(place.blocks[b], place.items[b], {}) &&
                     !answered && !has_asks(place.items[b]))
                     out_.push_back(graft(blank_, place.blocks[b], doc));
+            if (!answered && !is_section(place.parent) && filled_in == filled_in_)
+                unanswered_.push_back(place.title);
         } else {
             Indices parts = below_place_[p];
             if (claim != Piece::none) {
@@ -509,6 +512,7 @@ class Assembly {
 
     // What was answered, in the place of what asks for it.
     NodeId answer(NodeId asked, const Unit& unit, Kind wanted) {
+        ++filled_in_;
         const auto& item = reading_.content.items[unit.item];
         const auto& choice = asked_.content.items[asked_at_.at(asked)];
         if (choice.kind == Item::Kind::choice) {
@@ -518,7 +522,7 @@ class Assembly {
             if (item.kind == Item::Kind::field) chosen.push_back(item.answer.text);
             const NodeId copy = graft(blank_, asked, doc);
             if (tick(doc, copy, choice, chosen)) {
-                say_lost(unit.node, doc.plain_text(unit.node));
+                say_other_boxes(unit.node, item, choice);
                 doc.detach(unit.node);
                 return copy;
             }
@@ -535,6 +539,19 @@ class Assembly {
         const NodeId paragraph = doc[unit.node].first;
         doc.detach(paragraph);
         return paragraph;
+    }
+
+    // Options that the new template words in another way, or does not have.
+    void say_other_boxes(NodeId node, const Item& item, const Item& choice) {
+        std::string words;
+        for (const auto& option : item.options) {
+            const auto same = [&](const Option& other) {
+                return comparable_title(other.text) == comparable_title(option.text);
+            };
+            if (std::any_of(choice.options.begin(), choice.options.end(), same)) continue;
+            words += fmt::format("{}[{}] {}", words.empty() ? "" : " ", option.chosen ? 'x' : ' ', option.text);
+        }
+        if (!words.empty()) say_lost(node, words);
     }
 
     // ---- the tree, and what is said of what is gone ----
@@ -609,7 +626,7 @@ class Assembly {
         constexpr std::size_t shown = 120;
         const auto begin = utf8::beginning(words, shown);
         say("lost.template-text", node,
-            fmt::format("words of {} are left out, which nobody answered: \"{}{}\"",
+            fmt::format("words of {} are left out: \"{}{}\"",
                         reading_.match.followed != nullptr ? reading_.match.followed->name : "the template",
                         begin, begin.size() < words.size() ? "…" : ""));
     }

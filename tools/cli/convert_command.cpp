@@ -99,7 +99,7 @@ class ConvertCommand {
             if (!change) return change.error();
             template_change_ = std::move(*change);
             template_change_->apply_in(convert_.normalise);
-            if (a_.explain) printer_.always_print("retemplate.");
+            if (a_.explain) printer_.always_print({"retemplate.", "lost.template-text"});
         }
         convert_.dry_run = destination_.dry_run();
         convert_.incremental = a_.incremental;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "json_log.h"
 #include "model/utf8.h"
 #include "run/event_json.h"
@@ -51,7 +53,8 @@ void Printer::add(Diagnostic d) {
     }
     seen_[static_cast<int>(d.severity)] = true;
     loss_ |= d.code.starts_with("lost.");
-    const bool asked_for = !always_.empty() && d.code.starts_with(always_);
+    const bool asked_for = std::any_of(always_.begin(), always_.end(),
+                                       [&](const std::string& begin) { return d.code.starts_with(begin); });
     if (d.severity < least_ && !asked_for) return;
     if (form_ == Form::text) return print(d);
     JsonEvent event("diagnostic");

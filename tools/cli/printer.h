@@ -19,8 +19,8 @@ class Printer final : public Diagnostics {
     // Codes whose severity the configuration sets.
     void set_severities(const Config& config) { config_ = &config; }
 
-    // Codes of this area are printed whatever their severity.
-    void always_print(std::string area) { always_ = std::move(area); }
+    // Codes that begin so are printed whatever their severity.
+    void always_print(std::vector<std::string> beginnings) { always_ = std::move(beginnings); }
 
     [[nodiscard]] bool seen(Severity s) const { return seen_[static_cast<int>(s)]; }
     [[nodiscard]] bool seen_loss() const { return loss_; }
@@ -32,7 +32,7 @@ class Printer final : public Diagnostics {
     Severity least_;
     Form form_;
     const Config* config_ = nullptr;
-    std::string always_;
+    std::vector<std::string> always_;
     bool seen_[3] = {};
     bool loss_ = false;
 };

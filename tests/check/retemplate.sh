@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# retemplate.sh SPECKILN: what is wrong with the arguments; links between documents that change; runs that are done again or
+# shared, to which another template is another run.
+set -euo pipefail
+speckiln=$(realpath "$1")
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+fail() {
+    printf 'FAILED: %s\n' "$*" >&2
+    exit 1
+}
+expect() {
+    local wanted=$1 status=0
+    shift
+    "$@" >stdout 2>stderr || status=$?
+    [ "$status" = "$wanted" ] || fail "$*: $status, not $wanted: $(cat stderr)"
+}
+notes=$here/retemplate/relay-notes.json
+relay=$here/relay-spec.json
+mkdir specs
+cp "$here/retemplate/sections-move/input.md" specs/bell.md
+printf '# Mole spec\n\nSee [the bell](bell.md#goals) and [its risks](bell.md#risks).\n\n## Summary\n\nLong.\n' >specs/mole.md
+
+# What is wrong is said, with the nearest that is right.
+expect 2 "$speckiln" convert specs/bell.md --retemplate rust-rfg
+grep -q 'did you mean "rust-rfc"?' stderr || fail "nearest template: $(cat stderr)"
+expect 2 "$speckiln" convert specs/bell.md --retemplate madr@7
+expect 2 "$speckiln" convert specs/bell.md --retemplate madr --template kepp
+grep -q 'did you mean "kep"?' stderr || fail "nearest followed template: $(cat stderr)"
+printf '{"name": "ours", "version": 1, "title": "Ours", "sections": [{"titel": "A"}]}' >bad.json
+expect 2 "$speckiln" convert specs/bell.md --retemplate ./bad.json
+grep -q 'bad.json:1:.*did you mean "title"?' <(tr '\n' ' ' <stderr) || fail "a bad template: $(cat stderr)"
+expect 2 "$speckiln" convert specs/bell.md --template kep
+expect 2 "$speckiln" convert specs/bell.md --explain
+
+# A link of one document leads to what stands below the old title in the other.
+expect 0 "$speckiln" convert specs -t markdown --retemplate "$notes" --template "$relay" -o out
+grep -q '(bell.md#scope)' out/mole.md || fail "a renamed heading: $(cat out/mole.md)"
+grep -q '(bell.md#dangers)' out/mole.md || fail 'another one'
+! grep -q 'link.dangling' stderr || fail 'a link dangles'
+grep -q '"Risks" answers "Dangers"' <("$speckiln" convert specs/bell.md --retemplate "$notes" --explain 2>&1) || fail '--explain'
+expect 0 "$speckiln" convert specs -t markdown --retemplate "$notes" --template "$relay" -o reported --report report.json
+grep -q '"retemplate.placed"' report.json || fail 'the report has the mapping'
+
+# Done again, it is up to date; for another template it is not.
+expect 0 "$speckiln" convert specs -t markdown --retemplate "$notes" --template "$relay" -o out --incremental
+grep -q '2 documents up to date' stderr || grep -q 'up to date' stderr || fail "nothing changed: $(cat stderr)"
+expect 0 "$speckiln" convert specs -t markdown --retemplate madr --template "$relay" -o out --incremental
+grep -q '## Decision Outcome' out/bell.md || fail 'another template'
+sed 's/"title": "Dangers"/"title": "Hazards"/' "$notes" >changed.json
+expect 0 "$speckiln" convert specs -t markdown --retemplate ./changed.json --template "$relay" -o out --incremental
+grep -q '## Hazards' out/bell.md || fail 'a template that was edited'
+
+# Shared by workers and shards, it is the same.
+expect 0 "$speckiln" convert specs -t markdown --retemplate "$notes" --template "$relay" -o whole
+expect 0 "$speckiln" convert specs -t markdown --retemplate "$notes" --template "$relay" -o shared --plan plan.jsonl
+"$speckiln" worker --plan plan.jsonl <plan.jsonl >answers 2>stderr || fail "worker: $(cat stderr)"
+expect 0 "$speckiln" merge shared
+diff -r whole shared || fail 'a shared run'
+
+# Every format keeps what it can: through text and back nothing is gone but what is named.
+expect 0 "$speckiln" convert specs/bell.md -t text --retemplate "$notes" --template "$relay"
+grep -q 'The bell rings within a minute' stdout || fail 'as text'
+
+# What nobody wrote in any template is no reason to fail.
+: >empty.md
+expect 0 "$speckiln" convert empty.md -t markdown --retemplate madr
+printf '## Goals\n' >bare.md
+expect 0 "$speckiln" convert bare.md -t markdown --retemplate "$relay"
+grep -q '^## Goals' stdout || fail 'a bare heading'
+# Headings without end, each in the one before.
+python3 -c 'print("\n\n".join("#" * (1 + i % 6) + f" Topic {i}\n\nText {i}." for i in range(20000)))' >many.md
+expect 0 "$speckiln" convert many.md -t markdown --retemplate kep
+[ "$(grep -c '^Text ' stdout)" = 20000 ] || fail 'a text of many sections'
+echo well
