@@ -12,7 +12,7 @@ import tempfile
 
 from filled import fill, words
 
-command = sys.argv[1]
+command = pathlib.Path(sys.argv[1]).resolve()
 failures = []
 work = pathlib.Path(tempfile.mkdtemp())
 
