@@ -671,37 +671,40 @@ class Assembly {
 
 }  // namespace
 
-Retemplate::Retemplate(const Template& target, const ReadingOptions& source, const RoleCatalogue& roles)
-    : target_(target), source_(source), roles_(roles), blank_(std::make_unique<Blank>()) {}
+Retemplate::Retemplate(const Template& target, RolesOf roles_of, const RoleCatalogue& roles)
+    : target_(target), roles_of_(std::move(roles_of)), roles_(roles), blank_(std::make_unique<Blank>()) {}
 Retemplate::~Retemplate() = default;
 
-Result<std::unique_ptr<Retemplate>> Retemplate::make(const Template& target, const ReadingOptions& source,
+Result<std::unique_ptr<Retemplate>> Retemplate::make(const Template& target, RolesOf roles_of,
                                                      const RoleCatalogue& roles) {
-    std::unique_ptr<Retemplate> made(new Retemplate(target, source, roles));
+    std::unique_ptr<Retemplate> made(new Retemplate(target, std::move(roles_of), roles));
     const auto json = blank_document(target);
     if (!json) return json.error();
     auto& blank = *made->blank_;
     if (const auto problem = from_json(*json, blank.document); !problem.message.empty())
-        return make_error("template.bad",
-                          fmt::format("the template {} has no blank document: {}", target.name, problem.message),
-                          "mend what the message names");
-    ReadingOptions options = source;
+        return make_error(
+            "template.bad",
+            fmt::format("the template {} has no blank document: {}", target.name, problem.message),
+            "mend what the message names");
+    ReadingOptions options;
     options.follows = &target;
+    options.roles_of = made->roles_of_;
     blank.reading = read_spec(blank.document, target.title, options);
-    blank.cut = cut(blank.document, blank.reading, options.roles_of);
+    blank.cut = cut(blank.document, blank.reading, made->roles_of_);
     return made;
 }
 
-void Retemplate::apply(Document& doc, const std::function<Place(NodeId)>& place, Diagnostics& said) const {
-    auto reading = read_spec(doc, {}, source_);
+void Retemplate::apply(Document& doc, const ReadingOptions& now, const std::function<Place(NodeId)>& place,
+                       Diagnostics& said) const {
+    auto reading = read_spec(doc, {}, now);
     if (reading.match.followed == nullptr) {
         const auto* info = find_code("retemplate.unrecognised");
         said.add({info->severity, std::string(info->code), place ? place(0) : Place{},
                   "no template is known that this document follows, so all that stands in it is kept",
                   std::string(info->remedy)});
     }
-    Assembly(doc, std::move(reading), source_.roles_of, blank_->document, blank_->reading, blank_->cut, target_,
-             place, said)
+    Assembly(doc, std::move(reading), roles_of_, blank_->document, blank_->reading, blank_->cut, target_, place,
+             said)
         .run(roles_);
 }
 

@@ -13,23 +13,25 @@ namespace speckiln::spec {
 
 class Retemplate {
   public:
-    // `source` says what documents follow now; what it points to, the target and the roles must outlive it.
-    static Result<std::unique_ptr<Retemplate>> make(const Template& target, const ReadingOptions& source,
+    // The target and the roles must outlive it.
+    static Result<std::unique_ptr<Retemplate>> make(const Template& target, RolesOf roles_of,
                                                     const RoleCatalogue& roles);
 
     // What the author wrote is moved; what the old template put there and nobody answered is left out, and
     // the new one's put in its place. Where each section went is said (retemplate.*), and what was left out
-    // (lost.template-text). Links by old titles still lead to what was below them. place: of a node.
-    void apply(Document&, const std::function<Place(NodeId)>& place, Diagnostics&) const;
+    // (lost.template-text). Links by old titles still lead to what was below them. now: what the document
+    // follows; place: of a node.
+    void apply(Document&, const ReadingOptions& now, const std::function<Place(NodeId)>& place,
+               Diagnostics&) const;
 
     ~Retemplate();
 
   private:
     struct Blank;
-    Retemplate(const Template& target, const ReadingOptions& source, const RoleCatalogue& roles);
+    Retemplate(const Template& target, RolesOf roles_of, const RoleCatalogue& roles);
 
     const Template& target_;
-    ReadingOptions source_;
+    RolesOf roles_of_;
     const RoleCatalogue& roles_;
     std::unique_ptr<Blank> blank_;  // the target's blank document, understood
 };

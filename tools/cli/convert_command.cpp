@@ -95,7 +95,7 @@ class ConvertCommand {
         for (const auto& [name, rule] : config.properties)
             convert_.normalise.properties.push_back(rule.value);
         if (!a_.retemplate.empty()) {
-            auto change = TemplateChange::make(a_.retemplate, a_.follows, config);
+            auto change = TemplateChange::make(a_.retemplate, a_.follows, config, announcer_);
             if (!change) return change.error();
             template_change_ = std::move(*change);
             template_change_->apply_in(convert_.normalise);

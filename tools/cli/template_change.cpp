@@ -18,31 +18,33 @@ std::string text_of(const RoleDefinition& role) {
 
 Result<std::unique_ptr<TemplateChange>> TemplateChange::make(const std::string& named,
                                                              const std::string& follows,
-                                                             const Config& config) {
+                                                             const Config& config, Diagnostics& noticed) {
     auto roles = role_catalogue(config);
     if (!roles) return roles.error();
     std::unique_ptr<TemplateChange> change(new TemplateChange(std::move(*roles)));
-    const auto target = find_template(change->target_, named, change->roles_);
+    const auto target = find_template(change->targets_, named, change->roles_, noticed);
     if (!target) return target.error();
-    const auto source = find_template(change->source_, follows, change->roles_);
-    if (!source) return source.error();
-    spec::ReadingOptions reading;
-    reading.templates = &change->source_.all();
-    reading.follows = *source;
-    reading.roles_of = roles_by_title(change->roles_);
-    auto made = spec::Retemplate::make(**target, reading, change->roles_);
+    if (auto ok = change->choice_.open(config, change->roles_, follows, noticed); !ok) return ok.error();
+    auto made = spec::Retemplate::make(**target, roles_by_title(change->roles_), change->roles_);
     if (!made) return made.error();
     change->retemplate_ = std::move(*made);
-    change->reshaping_ = to_json(**target);
-    if (*source != nullptr) change->reshaping_ += to_json(**source);
+    change->reshaping_ = to_json(**target) + follows;
+    for (const auto& known : change->choice_.catalogue().all())
+        change->reshaping_ += to_json(known);
+    for (const auto& entry : config.templates) {
+        change->reshaping_ += entry.value.name;
+        for (const auto& files : entry.value.files)
+            change->reshaping_ += '\t' + files;
+    }
     for (const auto& role : config.roles)
         change->reshaping_ += text_of(role.value);
     return change;
 }
 
 void TemplateChange::apply_in(NormaliseOptions& options) const {
-    options.reshape = [this](Document& doc, const std::function<Place(NodeId)>& place, Diagnostics& said) {
-        retemplate_->apply(doc, place, said);
+    options.reshape = [this](Document& doc, const PlaceOf& place, Diagnostics& said) {
+        const auto now = choice_.choose(doc, place ? place(0).file : std::string(), place);
+        retemplate_->apply(doc, now.options, place, said);
     };
     options.reshaping = reshaping_;
 }

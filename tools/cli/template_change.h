@@ -11,9 +11,10 @@ namespace speckiln::cli {
 
 class TemplateChange {
   public:
-    // named: the one they are to follow; follows: the one they do, "" = what they say, or found out.
+    // named: the one they are to follow; follows: the one they do, "" = what they or the configuration say, or
+    // found out. noticed: what of another tool's templates cannot be said here.
     static Result<std::unique_ptr<TemplateChange>> make(const std::string& named, const std::string& follows,
-                                                        const Config&);
+                                                        const Config&, Diagnostics& noticed);
     // What is converted with these options is changed so. This must outlive them.
     void apply_in(NormaliseOptions&) const;
 
@@ -21,7 +22,8 @@ class TemplateChange {
     explicit TemplateChange(RoleCatalogue roles) : roles_(std::move(roles)) {}
 
     RoleCatalogue roles_;
-    spec::Catalogue target_, source_;  // of their own, as a file that is named joins the catalogue
+    spec::Catalogue targets_;
+    TemplateChoice choice_;  // of what they follow now; with a catalogue of its own, as files that are named join it
     std::string reshaping_;
     std::unique_ptr<spec::Retemplate> retemplate_;
 };

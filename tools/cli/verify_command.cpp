@@ -83,11 +83,12 @@ int run(const Global& global, const VerifyArguments& a) {
     const auto limits = parse_limits(global.limits);
     if (!limits) return fail(global, limits.error());
     std::string template_text;
+    auto printer = global.printer();
     if (!a.follows.empty()) {
-        auto roles = RoleCatalogue::make();
+        auto roles = team_roles(global, a.follows);
         if (!roles) return fail(global, roles.error());
         spec::Catalogue catalogue;
-        const auto found = find_template(catalogue, a.follows, *roles);
+        const auto found = find_template(catalogue, a.follows, *roles, printer);
         if (!found) return fail(global, found.error());
         template_text = text_of(**found);
     }
