@@ -65,6 +65,8 @@ class Hooks {
     virtual bool alone(kiln::Reader, const Target&, std::uint64_t /*offset*/, std::uint64_t /*length*/) {
         return false;
     }
+    // A heading that was just opened. top: in no block of the text.
+    virtual void heading(kiln::Reader, kiln_node, int /*level*/, bool /*top*/) {}
 };
 
 // Builds blocks into the innermost open node, which must hold blocks and tables. base_offset: where the text

@@ -193,6 +193,7 @@ void Blocks::heading(cmark_node* n) {
     c_.span(heading, span);
     if (!id.empty()) c_.in.set(heading, KILN_AT_ID, id);
     c_.in.set(heading, KILN_AT_LEVEL, n->as.heading.level);
+    c_.hooks.heading(c_.in, heading, n->as.heading.level, depth_ == 0);
     const auto* item = n->parent;
     if (c_.google && item->type == CMARK_NODE_ITEM && !was_opened(item) && item->first_child == n) {
         c_.in.set(heading, KILN_AT_NUMBER, std::to_string(item_number(item)));

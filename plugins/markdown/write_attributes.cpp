@@ -9,8 +9,7 @@ namespace markdown {
 namespace {
 
 // x-NAME=value that some writer of ours understands.
-bool is_known(std::uint32_t kind, std::string_view pair) {
-    const auto name = pair.substr(0, pair.find('='));
+bool is_known(std::uint32_t kind, std::string_view name) {
     return (kind == KILN_CALLOUT && name == "fold") || (kind == KILN_CODE && name == "meta") ||
            (kind == KILN_PROPERTY && name == "comment") ||
            ((kind == KILN_LINK || kind == KILN_IMAGE) && name == "dangling");
@@ -59,7 +58,8 @@ class Attributes {
         for (std::uint32_t i = 0;; ++i) {
             const auto pair = in_.get(n, KILN_AT_X, i);
             if (!pair.data()) break;
-            if (!is_known(kind, pair))
+            const auto name = pair.substr(0, pair.find('='));
+            if (!is_known(kind, name) && !(pen_.carries && pen_.carries(kind, name)))
                 pen_.losses.add(n, "lost.attribute", "x",
                                 "attributes of the source's own are not written: x-" + std::string(pair));
         }

@@ -71,7 +71,7 @@ void BlockWriter::heading(kiln_node n) {
     // "1. # Title" is how Google Docs numbers headings, and read as that.
     if (!out_.beside_checkbox() && (out_.item_marker() == '.' || out_.item_marker() == ')'))
         out_.leave_marker();
-    int level = in_.number(n, KILN_AT_LEVEL, 1);
+    int level = level_of(pen_, n);
     if (level > 6) {
         in_.lost(n, "lost.heading-level", "markdown has six levels; this is level " + std::to_string(level));
         level = 6;

@@ -18,6 +18,15 @@ class BlockWriter {
   public:
     BlockWriter(Pen& pen, Out& out) : pen_(pen), in_(pen.in), d_(pen.d), out_(out) {}
     void body();
+    // What must be known of the whole document before any of it is written. The notes, 0 if there are none.
+    kiln_node survey();
+    // Up to `end`, which is a sibling of it, or 0.
+    void walk(kiln_node first, kiln_node end = 0);
+    // Comments of reviewers that stand nowhere, and footnotes that nothing refers to.
+    void unused_notes(kiln_node notes);
+    // Those that were spoken of; one may refer to another, which is then put behind the last. next: the first
+    // that is not written yet.
+    void footnotes(std::size_t& next);
 
   private:
     struct Frame {
@@ -29,7 +38,6 @@ class BlockWriter {
         kiln_node caption = 0;  // written before it
     };
     void push(Frame::Kind kind, kiln_node next);
-    void walk(kiln_node first);
     void leave();
     void enter(kiln_node n, const kiln::Writer::Look& l);
 

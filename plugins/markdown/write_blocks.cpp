@@ -6,7 +6,7 @@
 
 namespace markdown {
 
-void BlockWriter::body() {
+kiln_node BlockWriter::survey() {
     const kiln_node root = in_.root();
     kiln_node notes = 0;
     for (kiln_node n = in_.look(root).first; n;) {
@@ -22,13 +22,24 @@ void BlockWriter::body() {
         }
     pen_.defines = defines(root);
     if (d_.callout == Dialect::Callout::directive) measure(root);
-    walk(in_.look(root).first);
-    if (notes) {
-        comments(notes);
-        pen_.add_unused_footnotes(notes);
-    }
-    // One may refer to another, which is then put behind the last.
+    return notes;
+}
+
+void BlockWriter::body() {
+    const auto notes = survey();
+    walk(in_.look(in_.root()).first);
+    unused_notes(notes);
     std::size_t next = 0;
+    footnotes(next);
+}
+
+void BlockWriter::unused_notes(kiln_node notes) {
+    if (!notes) return;
+    comments(notes);
+    pen_.add_unused_footnotes(notes);
+}
+
+void BlockWriter::footnotes(std::size_t& next) {
     while (next < pen_.footnotes.size())
         footnote(pen_.footnotes[next++]);
 }
@@ -40,12 +51,12 @@ void BlockWriter::push(Frame::Kind kind, kiln_node next) {
     frames_.push_back(std::move(f));
 }
 
-void BlockWriter::walk(kiln_node first) {
+void BlockWriter::walk(kiln_node first, kiln_node end) {
     const std::size_t bottom = frames_.size();
     push(Frame::content, first);
     while (frames_.size() > bottom) {
         if (in_.dead()) return;
-        if (frames_.back().next == 0) {
+        if (frames_.back().next == 0 || frames_.back().next == end) {
             leave();
             continue;
         }

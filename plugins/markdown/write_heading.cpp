@@ -1,11 +1,17 @@
 #include "markdown/write_heading.h"
 
+#include <algorithm>
+
 #include "markdown/escape_class.h"
 
 namespace markdown {
 
+int level_of(const Pen& pen, kiln_node heading) {
+    return std::max(1, pen.in.number(heading, KILN_AT_LEVEL, 1) + pen.heading_shift);
+}
+
 bool takes_lines(const Pen& pen, kiln_node heading) {
-    if (pen.in.number(heading, KILN_AT_LEVEL, 1) > 2 || pen.d.four_columns) return false;
+    if (level_of(pen, heading) > 2 || pen.d.four_columns) return false;
     for (kiln_node n = pen.in.look(heading).first; n;) {
         const auto l = pen.in.look(n);
         if (l.kind == KILN_BREAK) return true;

@@ -8,6 +8,9 @@
 
 namespace markdown {
 
+// As it is written; more than markdown has where it is so deep.
+int level_of(const Pen& pen, kiln_node heading);
+
 // Is it written over several lines, with a line below it?
 bool takes_lines(const Pen& pen, kiln_node heading);
 

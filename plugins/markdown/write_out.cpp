@@ -113,7 +113,10 @@ void Out::put(std::string_view bytes) {
 }
 
 void Out::flush() {
-    if (!buffer_.empty()) in_.put(buffer_);
+    if (to_)
+        to_->append(buffer_);
+    else if (!buffer_.empty())
+        in_.put(buffer_);
     buffer_.clear();
 }
 

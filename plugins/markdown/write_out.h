@@ -15,6 +15,8 @@ enum class Last : std::uint8_t { nothing, paragraph, header, bullets, numbers, q
 class Out {
   public:
     explicit Out(kiln::Writer in) : in_(in) { boxes_.push_back({}); }
+    // Into a text instead of the file.
+    Out(kiln::Writer in, std::string& to) : Out(in) { to_ = &to; }
 
     // ---- containers ----
     // From here on `first` stands before the next line and `rest` before those after it. tight: no blank
@@ -70,6 +72,7 @@ class Out {
     void begin_line(std::string_view text);
 
     kiln::Writer in_;
+    std::string* to_ = nullptr;
     std::string buffer_, prefix_, first_;
     std::string alone_;  // of the last header, while line_open_
     bool line_open_ = false;

@@ -61,6 +61,9 @@ class Pen {
     // Was the text of this node deleted by a change?
     [[nodiscard]] bool deleted(kiln_node) const;
     bool has_changes = false;
+    int heading_shift = 0;  // added to the levels of headings, for what stands below others in the output
+    // x-NAME=value that the format around the markdown holds.
+    bool (*carries)(std::uint32_t kind, std::string_view name) = nullptr;
     bool defines = false;                           // EscapeContext::defines
     std::unordered_set<kiln_node> heading_anchors;  // bookmarks that their heading has written
     bool unchecked = false;                         // the paragraph stands beside an empty checkbox
