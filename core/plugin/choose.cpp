@@ -57,6 +57,32 @@ int sniff(const Format& format, const source::Source& source) {
     return job.dead ? 0 : std::clamp(certainty, 0, 100);
 }
 
+// An entry as if it lay there alone.
+class OneEntry final : public source::Source {
+  public:
+    OneEntry(const source::Source& all, std::uint32_t entry)
+        : all_(all), entry_(entry), name_(all.entry(entry).name) {}
+    [[nodiscard]] const std::string& name() const override { return name_; }
+    [[nodiscard]] bool is_container() const override { return false; }
+    [[nodiscard]] std::uint32_t count() const override { return 1; }
+    [[nodiscard]] source::Entry entry(std::uint32_t) const override { return all_.entry(entry_); }
+    [[nodiscard]] std::uint32_t find(std::string_view, std::uint32_t) const override { return 0; }
+    [[nodiscard]] std::string display(std::uint32_t) const override { return all_.display(entry_); }
+    [[nodiscard]] Result<source::Bytes> head(std::uint32_t, std::size_t most) const override {
+        return all_.head(entry_, most);
+    }
+    [[nodiscard]] Result<source::Bytes> data(std::uint32_t) const override { return all_.data(entry_); }
+    [[nodiscard]] Status stream(std::uint32_t,
+                                const std::function<bool(std::string_view)>& sink) const override {
+        return all_.stream(entry_, sink);
+    }
+
+  private:
+    const source::Source& all_;
+    std::uint32_t entry_;
+    std::string name_;
+};
+
 }  // namespace
 
 std::string extension_of(std::string_view name) {
@@ -76,6 +102,12 @@ const Format* reader_by_extension(Registry& registry, std::string_view name) {
         if (format->read != nullptr && format->index == nullptr && format->has_extension(extension))
             return format;
     return nullptr;
+}
+
+const Format* reader_of_entry(Registry& registry, const source::Source& source, std::uint32_t entry) {
+    const auto* format = reader_by_extension(registry, source.entry(entry).name);
+    const bool looks = format != nullptr && (format->flags & KILN_SNIFFED) != 0;
+    return looks && sniff(*format, OneEntry(source, entry)) == 0 ? nullptr : format;
 }
 
 const Format* writer_by_extension(Registry& registry, std::string_view name) {

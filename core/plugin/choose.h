@@ -1,6 +1,7 @@
 // Which format reads a source: named by the user, else recognised by what it holds, else by its extension.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "registry.h"
@@ -18,6 +19,8 @@ Result<Choice> choose_reader(Registry&, const source::Source&, std::string_view 
 
 // For one entry of a folder or zip that is no format of its own: by extension alone. nullptr: not a document.
 const Format* reader_by_extension(Registry&, std::string_view name);
+// The same, but for formats whose extensions are those of other files, too: they look at what it holds.
+const Format* reader_of_entry(Registry&, const source::Source&, std::uint32_t entry);
 
 // to: a format's name or an output file's name.
 Result<const Format*> choose_writer(Registry&, std::string_view to);

@@ -87,7 +87,11 @@ typedef struct kiln_where {
 } kiln_where;
 
 /* kiln_format.flags */
-enum { KILN_SERIAL = 1 /* one call at a time in the whole process */ };
+enum {
+    KILN_SERIAL = 1, /* one call at a time in the whole process */
+    KILN_SNIFFED =
+        2 /* other files have its extensions, too: of those in a folder, it reads what sniff knows */
+};
 /* flags of file() */
 enum { KILN_FILE_TEXT = 0, KILN_FILE_BINARY = 1 };
 
