@@ -37,7 +37,7 @@ Sort sort_of(std::string_view name, bool container) {
         const bool sitemap = container && (name == "index.html" || name.ends_with("/index.html"));
         return sitemap ? Sort::ignored : Sort::unread;
     }
-    if (e == "docx") return container ? Sort::asset : Sort::unread;
+    if (e == "docx" || e == "yml" || e == "yaml") return container ? Sort::asset : Sort::unread;
     if (container) return Sort::asset;
     return e == "json" ? Sort::json : Sort::plain;
 }

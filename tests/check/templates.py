@@ -61,5 +61,11 @@ for template in listed:
     found = check(run("convert", "-", "-f", "markdown", "-t", "json", given=run("new", name, "-t", "markdown")))
     if found.get("template") != full or [f["rule"] for f in found["findings"]] != ["spec.blank"]:
         failures.append(f"{name}, blank in markdown: {found.get('template')}, {[f['rule'] for f in found['findings']][:5]}")
+    # As an issue template and as an issue form of GitHub, too.
+    for form in ("false", "true"):
+        text = run("new", name, "-t", "github-issue", "--set", f"github-issue.form={form}")
+        found = check(run("convert", "-", "-f", "github-issue", "-t", "json", given=text))
+        if found.get("template") != full or [f["rule"] for f in found["findings"]] != ["spec.blank"]:
+            failures.append(f"{name}, blank, github-issue.form={form}: {found.get('template')}, {[f['rule'] for f in found['findings']][:5]}")
 print("\n".join(failures) if failures else f"{len(listed)} templates")
 sys.exit(1 if failures else 0)

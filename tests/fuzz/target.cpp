@@ -10,6 +10,7 @@ Target target(std::string_view name) {
         Target{"config", run_config},
         Target{"csv", run_csv},
         Target{"elf", run_elf},
+        Target{"github-issue", run_github_issue},
         Target{"json", run_json},
         Target{"json-laws", run_json_laws},
         Target{"map", run_map},

@@ -1,6 +1,6 @@
 // Nothing is lost silently: each attribute of kinds.def, on each kind that takes it, is written so that its
 // value can be found in the output or is read back, or it is named by a lost.* diagnostic. In every dialect
-// of markdown, and as text.
+// of markdown, as text, and as an issue form.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -197,10 +197,11 @@ struct Written {
     std::multiset<std::string> losses;
 };
 
-// dialect: of markdown, or "text", the other format.
+// dialect: of markdown, or another format: "text", "form".
 Written write(const std::string& json, const std::string& dialect) {
-    const bool text = dialect == "text";
-    FormatPair pair(text ? "text" : "markdown", text ? "" : "dialect=" + dialect);
+    FormatPair pair = dialect == "text"   ? FormatPair("text")
+                      : dialect == "form" ? FormatPair("github-issue", "form=true")
+                                          : FormatPair("markdown", "dialect=" + dialect);
     Document document;
     const auto error = from_json(json, document);
     EXPECT_TRUE(error.message.empty()) << error.message << "\n" << json;
@@ -277,6 +278,12 @@ TEST(TextAttributes, AreWrittenOrNamed) {
     for (const auto& use : uses())
         for (const auto& kind : use.kind.empty() ? all_kinds() : std::vector<std::string>{use.kind})
             check(use, kind, "text");
+}
+
+TEST(IssueFormAttributes, AreWrittenOrNamed) {
+    for (const auto& use : uses())
+        for (const auto& kind : use.kind.empty() ? all_kinds() : std::vector<std::string>{use.kind})
+            check(use, kind, "form");
 }
 
 }  // namespace

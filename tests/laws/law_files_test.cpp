@@ -1,6 +1,6 @@
-// The first law, R(W(R(x))) is R(x), and the second, on the files of the corpus: every markdown and text file
-// below SPECKILN_CORPUS/corpus and /seeds. Skipped where that is unset. A file may break the first only if
-// the writer named a loss.
+// The first law, R(W(R(x))) is R(x), and the second, on the files of the corpus: every markdown, text and
+// YAML file below SPECKILN_CORPUS/corpus and /seeds. Skipped where that is unset. A file may break the first
+// only if the writer named a loss.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -29,7 +29,8 @@ std::vector<std::filesystem::path> files_below(const std::filesystem::path& fold
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder, error)) {
         const auto extension = entry.path().extension();
         if (entry.is_regular_file() && entry.file_size() < 300000 &&
-            (extension == ".md" || (extension == ".txt" && folder.filename() == "seeds")))
+            (extension == ".md" || extension == ".yml" || extension == ".yaml" ||
+             (extension == ".txt" && folder.filename() == "seeds")))
             files.push_back(entry.path());
     }
     std::sort(files.begin(), files.end());
@@ -49,7 +50,7 @@ std::string first_difference(const std::string& a, const std::string& b) {
     return "«" + a.substr(from, 300) + "»\n--- but ---\n«" + b.substr(from, 300) + "»\n";
 }
 
-void obeyed_by_files(std::string_view format) {
+void obeyed_by_files(std::string_view format, std::string_view options = {}) {
     const char* corpus = std::getenv("SPECKILN_CORPUS");
     if (!corpus) GTEST_SKIP() << "SPECKILN_CORPUS is not set";
     std::vector<std::filesystem::path> files;
@@ -62,7 +63,7 @@ void obeyed_by_files(std::string_view format) {
     unsigned read = 0, first = 0, second = 0;
     for (const auto& file : files) {
         if (only && file.string().find(only) == std::string::npos) continue;
-        FormatPair pair(format);
+        FormatPair pair(format, options);
         const std::string source = contents(file);
         const auto tree = pair.read(source);
         if (!tree) continue;
@@ -92,6 +93,14 @@ TEST(MarkdownLaw, Files) {
 // Markdown is text to it, of many habits.
 TEST(TextLaw, Files) {
     obeyed_by_files("text");
+}
+
+TEST(IssueTemplateLaw, Files) {
+    obeyed_by_files("github-issue");
+}
+// Every document as a form.
+TEST(IssueFormLaw, Files) {
+    obeyed_by_files("github-issue", "form=true");
 }
 
 }  // namespace

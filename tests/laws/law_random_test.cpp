@@ -6,7 +6,10 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
+#include <memory>
 #include <string>
+
+#include <nlohmann/json.hpp>
 
 #include "laws/format_pair.h"
 #include "laws/random_tree.h"
@@ -37,14 +40,35 @@ bool breaks(const Outcome& o) {
     return !o.read || o.once != o.twice;
 }
 
-void obeys(std::string_view format, std::string_view options, unsigned seeds, unsigned size) {
+// The tree as a template of GitHub's issues, which is one by its properties.
+std::unique_ptr<Document> as_template(const Document& tree) {
+    auto json = nlohmann::ordered_json::parse(canonical(tree));
+    auto& content = json["content"];
+    if (!content.empty() && content[0]["kind"] == "properties") content.erase(content.begin());
+    const auto properties = nlohmann::ordered_json::parse(R"({"kind": "properties", "content": [
+        {"kind": "property", "name": "name", "type": "text", "content": [
+            {"kind": "value", "content": [{"kind": "text", "text": "Change"}]}]},
+        {"kind": "property", "name": "about", "type": "text", "content": [
+            {"kind": "value", "content": [{"kind": "text", "text": "Of a thing"}]}]}]})");
+    content.insert(content.begin(), properties);
+    auto made = std::make_unique<Document>();
+    const auto error = from_json(json.dump(), *made);
+    EXPECT_TRUE(error.message.empty()) << error.message;
+    return made;
+}
+
+using Change = std::unique_ptr<Document> (*)(const Document&);
+
+void obeys(std::string_view format, std::string_view options, unsigned seeds, unsigned size,
+           Change change = nullptr) {
     unsigned failed = 0;
     if (const char* times = std::getenv("SPECKILN_LAW_TIMES"))
         seeds *= std::max(1U, static_cast<unsigned>(std::strtoul(times, nullptr, 10)));
     const char* only = std::getenv("SPECKILN_LAW_SEED");
     for (unsigned seed = only ? static_cast<unsigned>(std::strtoul(only, nullptr, 10)) : 1;
          seed <= seeds && failed < 4; ++seed) {
-        const auto tree = random_tree(seed, size);
+        auto tree = random_tree(seed, size);
+        if (change) tree = change(*tree);
         if (breaks(outcome(format, options, *tree))) {
             ++failed;
             const std::string least =
@@ -101,6 +125,23 @@ TEST(TextLaw, SmallTreesReadBackAsWritten) {
 }
 TEST(TextLaw, TreesReadBackAsWritten) {
     obeys("text", "", 1000, 25);
+}
+
+TEST(IssueTemplateLaw, TreesReadBackAsWritten) {
+    obeys("github-issue", "", 300, 25);
+}
+TEST(IssueFormLaw, SmallTreesReadBackAsWritten) {
+    obeys("github-issue", "form=true", 3000, 1);
+}
+TEST(IssueFormLaw, TreesReadBackAsWritten) {
+    obeys("github-issue", "form=true", 600, 25);
+}
+TEST(IssueFormLaw, TreesWithTextAsGuidance) {
+    obeys("github-issue", "form=true guidance=text", 600, 12);
+}
+
+TEST(IssueFormLaw, TemplatesReadBackAsWritten) {
+    obeys("github-issue", "form=true", 600, 12, as_template);
 }
 
 // What is drawn has no containers in cells: these are all of them, with nothing, a paragraph and more inside.

@@ -15,9 +15,9 @@ set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
 "${PROJECT_DESCRIPTION}
-Speckiln reads engineering specs (Notion exports, markdown, CSV, JSON) into one
-model of a spec and writes it in the form that a team wants to keep. Every
-format is a plugin behind a C ABI.")
+Speckiln reads engineering specs (Notion exports, markdown, GitHub issue forms,
+plain text, CSV, JSON) into one model of a spec and writes it in the form that
+a team wants to keep. Every format is a plugin behind a C ABI.")
 # What embedding the library needs is not needed by the command.
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "cmake, pkg-config")
 
