@@ -111,6 +111,9 @@ Result<std::unique_ptr<Stage>> stage_folder(const std::filesystem::path& folder,
 // The file `path` goes to `target`; further files, named relative to it, beside it. create("") is the target
 // itself.
 Result<std::unique_ptr<Stage>> stage_file(const std::filesystem::path& target, StageOptions);
+// What stage_folder() would put into a folder, as the zip `target`, in the order of paths: the same files
+// give the same bytes. Nothing is known of a zip that was there.
+Result<std::unique_ptr<Stage>> stage_archive(const std::filesystem::path& target, StageOptions);
 // One file, any name, written to `descriptor` by commit().
 std::unique_ptr<Stage> stage_stream(int descriptor, StageOptions);
 

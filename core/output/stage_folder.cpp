@@ -25,8 +25,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* files_name = "files";
-
 class FolderStage final : public Stage {
   public:
     FolderStage(fs::path folder, std::string target, StageOptions options)
@@ -250,7 +248,7 @@ class FolderStage final : public Stage {
                 return system_failure("cannot make a folder for unfinished files", errno, folder_.string());
             own_ = std::move(*made);
         }
-        stage_ = open_folder_beneath(own_.folder.get(), files_name, true);
+        stage_ = open_folder_beneath(own_.folder.get(), staged_files, true);
         if (!stage_.open())
             return system_failure("cannot open the folder for unfinished files", errno, folder_.string());
         return Done{};

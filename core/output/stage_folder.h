@@ -9,6 +9,9 @@
 
 namespace speckiln::output {
 
+// Within a stage's folder, the one where its files are.
+inline constexpr const char* staged_files = "files";
+
 // target: the file that create("") means; where it is given, staging lies in the folder itself, not in its
 // .speckiln.
 Result<std::unique_ptr<Stage>> open_stage(const std::filesystem::path& folder, const std::string& target,

@@ -273,7 +273,8 @@ class Conductor {
     }
 
     void write_map(std::uint32_t t) {
-        if (work_.targets()[t].single || !work_.options().map || summary_.output_failed) return;
+        const Target& target = work_.targets()[t];
+        if (target.single || !target.map || !work_.options().map || summary_.output_failed) return;
         if (work_.options().incremental) settle_gone(work_, t, maps_[t], events_, summary_);
         events_.begins();
         auto file = work_.targets()[t].stage->create(output::map_path);

@@ -166,4 +166,15 @@ run -q convert "$samples/notion-export.zip" -o one
 run -q convert "$samples/notion-export.zip" -o two
 check 'two runs give the same bytes' diff -r one two
 
+# A zip holds what the folder would, and nothing of the run.
+run -q convert "$samples/notion-export.zip" -t markdown -o one.zip
+run -q convert "$samples/notion-export.zip" -t markdown -o two.zip
+check 'two runs give the same archive' cmp one.zip two.zip
+rm -r one/.speckiln
+python3 -m zipfile -e one.zip unpacked
+check 'the archive holds what the folder does' diff -r one unpacked
+expect 1 'output.exists' 'an archive that is there is not written over' run -q convert a.md -t markdown -o one.zip
+expect 2 'name a folder' 'an archive has no map to go by' run convert --incremental a.md -o new.zip
+check 'a run that fails leaves no archive' test ! -e new.zip
+
 finish

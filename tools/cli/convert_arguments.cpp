@@ -11,7 +11,7 @@ void ConvertArguments::add_to(CLI::App& command) {
         ->type_name("FORMAT");
     command
         .add_option("-o,--output", output,
-                    "Output file or folder (default for one document: standard output)")
+                    "Output file, folder or .zip (default for one document: standard output)")
         ->type_name("PATH");
     command.add_option("-s,--set", settings, "Set an option of a format")->type_name("FORMAT.OPTION=VALUE");
     add_report(command, report);

@@ -17,6 +17,11 @@ bool names_folder(const std::string& output) {
     return output.ends_with('/') || fs::is_directory(output, problem);
 }
 
+// A zip holds what the folder would.
+bool names_archive(const std::string& output) {
+    return fs::path(output).extension() == ".zip" && !names_folder(output);
+}
+
 // One document, as far as can be told without reading it. A folder, or a zip of files, is many.
 bool is_one_document(const std::vector<run::Input>& inputs) {
     return inputs.size() == 1 && (inputs[0].in_memory || !source::is_container(inputs[0].path));
@@ -39,13 +44,14 @@ Status Destination::open(const std::vector<run::Input>& inputs, output::StageOpt
         configured_.resize(1);
     const auto& formats = this->formats();
     const bool nowhere = a_.output.empty() || a_.output == "-", several = formats.size() > 1;
-    const bool file = one && !several && !folder;
-    if (auto ok = shared_.allows(!nowhere && !file); !ok) return ok;
+    archive_ = !several && names_archive(a_.output);
+    const bool file = one && !several && !folder && !archive_;
+    if (auto ok = shared_.allows(!nowhere && !file && !archive_); !ok) return ok;
     if (nowhere && !dry_run() && (!one || several))
         return needs_folder(several ? "several formats cannot go to standard output"
                                     : "several documents cannot go to standard output",
                             "name a folder: -o DIR");
-    if (a_.incremental && !several && (nowhere || (one && !folder)))
+    if (a_.incremental && !several && (nowhere || archive_ || (one && !folder)))
         return needs_folder("--incremental goes by the map of an output folder", "name a folder: -o DIR/");
     stage.force = a_.force;
     stage.resume = a_.resume;
@@ -65,6 +71,7 @@ Status Destination::open(const std::vector<run::Input>& inputs, output::StageOpt
 Result<std::unique_ptr<output::Stage>> Destination::open_stage(const fs::path& path,
                                                                const output::StageOptions& stage) const {
     if (dry_run() || to_stdout_) return output::stage_stream(out_descriptor(), stage);
+    if (archive_) return output::stage_archive(path, stage);
     return single_ ? output::stage_file(path, stage) : output::stage_folder(path, stage);
 }
 
@@ -96,6 +103,7 @@ Result<std::vector<run::Target>> Destination::targets(plugin::Registry& registry
         target.options = run::options_for(options, format);
         target.stage = outlets_[n].stage;
         target.single = single_;
+        target.map = !archive_;
         target.embed_assets = to_stdout_;
         if (single_ && !to_stdout_) target.file_name = fs::path(a_.output).filename().string();
         targets.push_back(std::move(target));

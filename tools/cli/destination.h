@@ -1,5 +1,5 @@
-// Where the output of a run goes, and in which formats: standard output, a file, a folder, or one folder
-// a format.
+// Where the output of a run goes, and in which formats: standard output, a file, a folder, a zip of what the
+// folder would hold, or one folder a format.
 #pragma once
 
 #include <filesystem>
@@ -48,7 +48,7 @@ class Destination {
     std::vector<std::string> configured_;
     std::vector<run::Outlet> outlets_;
     std::vector<std::string> names_;
-    bool single_ = false, to_stdout_ = false;
+    bool single_ = false, to_stdout_ = false, archive_ = false;
 };
 
 }  // namespace speckiln::cli
