@@ -49,6 +49,20 @@ std::string Planner::title(DocId id) const {
     return std::string(last_part(r.key));
 }
 
+std::string Planner::with_id(DocId id, std::string name) const {
+    if (options.ids.empty()) return name;
+    constexpr std::size_t digits = 32;
+    constexpr std::string_view hex = "0123456789abcdefABCDEF";
+    const auto key = manifest[id].key;
+    name += ' ';
+    if (key.size() == digits && key.find_first_not_of(hex) == std::string_view::npos) return name.append(key);
+    Sha256 hash;
+    hash.update(source(id).below);
+    hash.update("/");
+    hash.update(key);
+    return name.append((options.ids + to_hex(hash.finish())).substr(0, digits));
+}
+
 void Planner::place(DocId id, const std::string& path, std::string_view wanted) {
     manifest.set_output(id, path);
     if (wanted.empty() || ++renamed > told_of) return;
@@ -109,6 +123,7 @@ bool Plan::taken(std::string_view path) const {
 Result<Plan> plan_outputs(Manifest& manifest, const PlanOptions& options, PlanInputs& inputs,
                           Diagnostics& noticed) {
     Planner planner{manifest, options, inputs, noticed};
+    planner.plan.beside = options.beside;
     planner.order_records();
     planner.claim_source_folders();
     if (options.assets) planner.share_assets();
@@ -130,6 +145,16 @@ Result<Plan> plan_outputs(Manifest& manifest, const PlanOptions& options, PlanIn
 
 std::string unplanned_asset(const Plan& plan, std::string_view document, std::uint32_t& n,
                             std::string_view extension) {
+    const std::string end = extension.empty() || extension.starts_with('.') ? std::string(extension)
+                                                                            : '.' + std::string(extension);
+    const auto first_free = [&](std::string_view folder, std::string_view stem, NameStyle style) {
+        for (;; ++n)
+            if (auto path = std::string(folder) + numbered(stem, end, n, style); !plan.taken(path))
+                return path;
+    };
+    if (plan.beside)
+        return first_free(std::string(document.substr(0, document.rfind('.'))) + '/', "image",
+                          NameStyle::title);
     const auto slash = document.rfind('/');
     const std::string_view folder = slash == std::string_view::npos ? "" : document.substr(0, slash + 1);
     std::string_view stem = document.substr(folder.size());
@@ -141,17 +166,7 @@ std::string unplanned_asset(const Plan& plan, std::string_view document, std::ui
         else
             stem = last_part(folder.substr(0, folder.size() - 1));
     }
-    const std::string end = extension.empty() || extension.starts_with('.') ? std::string(extension)
-                                                                            : '.' + std::string(extension);
-    std::string path;
-    do {
-        path = std::string(folder) + numbered(stem, end, n, NameStyle::slug);
-        if (plan.taken(path))
-            ++n;
-        else
-            break;
-    } while (true);
-    return path;
+    return first_free(folder, stem, NameStyle::slug);
 }
 
 }  // namespace speckiln::output

@@ -2,9 +2,10 @@
 //
 // Titles naming: folders are the page hierarchy. A page without children or attachments is parent/name.md,
 // any other is parent/name/index.md with its children and attachments in that folder; a database has its CSV
-// there too. The only top page is the index of the output's root. Paths naming (a folder of files): each
-// document keeps its relative path with the new extension, "x.md.html" and "x.docx.html" where x occurs
-// twice.
+// there too. The only top page is the index of the output's root. Where pages stand beside their folders, any
+// page is parent/name.md, and its children and attachments in parent/name/; nothing is an index. Paths naming
+// (a folder of files): each document keeps its relative path with the new extension, "x.md.html" and
+// "x.docx.html" where x occurs twice.
 //
 // Names never collide on any system (see collision_key), nor as routes of a static site ("x.md" beside
 // "x/index.md", "readme" beside "index"). The first by key keeps the plain name, others are numbered; so the
@@ -42,7 +43,13 @@ struct PlanOptions {
     bool folders = true;  // false: every document in one folder (titles naming)
     bool assets = true;   // false: assets get no output (embedded or dropped)
     bool number_prefixes =
-        false;  // the site drops "1-" from "1-setup" (Docusaurus), so that it meets "setup"
+        false;            // the site drops "1-" from "1-setup" (Docusaurus), so that it meets "setup"
+    bool beside = false;  // a page's file stands beside the folder of what lies below it
+    // Not empty: names of documents end in 32 hex digits, the key's own where it is such an id, else some
+    // that begin with these and follow from the key, whatever the title.
+    std::string ids;
+    // Not empty (without dot): the extension of databases and views, whose own CSV is then not copied.
+    std::string table_extension;
     std::vector<SourcePlan> sources;  // by Record::source; one that is not there: titles, at the root
 };
 
@@ -76,6 +83,8 @@ struct Plan {
     // Is the path that of a planned file or folder? May say yes of a free one, never no of a taken one.
     [[nodiscard]] bool taken(std::string_view path) const;
 
+    bool beside = false;  // as in PlanOptions
+
     std::vector<std::uint64_t> keys;  // sorted; see Claims
 };
 
@@ -84,8 +93,8 @@ struct Plan {
 Result<Plan> plan_outputs(Manifest&, const PlanOptions&, PlanInputs&, Diagnostics&);
 
 // A name for an asset that has no record (an image from a data URL in `document`): beside the document,
-// "login-3.png", never a planned path and never that of another document's. n counts from 1 and is moved past
-// what is in use.
+// "login-3.png", or in its folder, "image 3.png"; never a planned path and never that of another document's.
+// n counts from 1 and is moved past what is in use.
 std::string unplanned_asset(const Plan&, std::string_view document, std::uint32_t& n,
                             std::string_view extension);
 

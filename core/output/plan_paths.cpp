@@ -105,13 +105,13 @@ void Planner::plan_paths() {
     };
     for (const File& file : files)
         if (!is_asset(file.id)) ++stems[stem_key(file)];
-    const std::string extension = this->extension();
     for (const File& file : files) {
         if (is_asset(file.id)) continue;
+        const std::string extension = this->extension(file.id);
         const PathKey folder = tree.folders[file.folder].key;
         const std::string stem = document_name(without_extension(file.name), as_it_is);
         const bool alone = stems[stem_key(file)] == 1 && claims.free(key_below(folder, stem + extension));
-        claim(file, alone ? stem : document_name(file.name, as_it_is), extension);
+        claim(file, with_id(file.id, alone ? stem : document_name(file.name, as_it_is)), extension);
     }
 }
 

@@ -41,10 +41,10 @@ class Titles {
         for (auto& [below, tops] : groups_) {
             const bool indexed = start(below, std::move(tops));
             root_is_settled = root_is_settled || below.empty();
-            if (!indexed) offer_root(below);
+            if (!indexed && !p_.options.beside) offer_root(below);
             settle_waiting();
         }
-        if (!root_is_settled) offer_root("");
+        if (!root_is_settled && !p_.options.beside) offer_root("");
     }
 
   private:
@@ -52,8 +52,7 @@ class Titles {
     [[nodiscard]] const Naming& naming() const { return p_.options.naming; }
     // Of a database whose own entry is one: ".csv"; else "".
     [[nodiscard]] std::string table_extension(DocId id) const {
-        const auto type = p_.manifest[id].type;
-        if (!p_.options.assets || (type != DocType::database && type != DocType::view)) return {};
+        if (!p_.options.assets || !p_.is_table(id) || !p_.options.table_extension.empty()) return {};
         const std::string entry = p_.inputs.entry_name(id);
         const std::string extension = collision_key(split_extension(entry).extension);
         return extension == ".csv" || extension == ".tsv" ? extension : std::string();
@@ -90,7 +89,8 @@ class Titles {
     bool start(const std::string& below, std::vector<DocId> tops) {
         Folder folder{0, {}, folder_below(below)};
         const auto is_page = [&](DocId id) { return !p_.is_asset(id); };
-        const bool single = p_.options.folders && std::count_if(tops.begin(), tops.end(), is_page) == 1 &&
+        const bool single = p_.options.folders && !p_.options.beside &&
+                            std::count_if(tops.begin(), tops.end(), is_page) == 1 &&
                             p_.claims.free(key_below(folder.place.key, root_index()));
         if (!single) {
             folder.tops = std::move(tops);
@@ -150,7 +150,7 @@ class Titles {
         const Record r = p_.manifest[id];
         if (!p_.is_asset(id)) {
             const bool has_folder = !flat && (!below_[id].empty() || !table_extension(id).empty());
-            return {id, has_folder, document_name(p_.title(id), naming()), p_.extension()};
+            return {id, has_folder, p_.with_id(id, document_name(p_.title(id), naming())), p_.extension(id)};
         }
         std::string name(r.title);
         if (name.empty()) name = p_.inputs.entry_name(id);
@@ -158,7 +158,9 @@ class Titles {
         name.erase(0, name.rfind('/') + 1);
         const std::string safe = attachment_name(name, naming());
         const auto [stem, extension] = split_extension(safe);
-        if (!is_nameless(name)) return {id, false, std::string(stem), std::string(extension)};
+        // In a folder of its page's own name it need not be told from others.
+        if (!is_nameless(name) || p_.options.beside)
+            return {id, false, std::string(stem), std::string(extension)};
         const auto owner = names_.find(p_.home[id]);
         const auto n = ++nameless_[p_.home[id]];
         return {id, false, numbered(owner == names_.end() ? "file" : owner->second, {}, n, naming().style),
@@ -249,6 +251,11 @@ class Titles {
             return;
         }
         const FolderPlace inner{place.path + stem + '/', key_below(place.key, stem)};
+        if (p_.options.beside) {
+            p_.place(item.id, place.path + stem + item.extension, wanted);
+            waiting_.push_back({item.id, {}, inner});
+            return;
+        }
         std::string index = p_.options.index_name;
         if (!has_index_name())
             index = stem;

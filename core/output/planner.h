@@ -34,10 +34,19 @@ struct Planner {
     [[nodiscard]] bool is_asset(DocId id) const { return manifest[id].type == DocType::asset; }
     // Title, else the entry's name without extension, else the key.
     [[nodiscard]] std::string title(DocId id) const;
-    // Of documents, with its dot.
+    // Of pages, with its dot.
     [[nodiscard]] std::string extension() const {
         return options.extension.empty() ? std::string() : '.' + options.extension;
     }
+    [[nodiscard]] bool is_table(DocId id) const {
+        const auto type = manifest[id].type;
+        return type == DocType::database || type == DocType::view;
+    }
+    [[nodiscard]] std::string extension(DocId id) const {
+        return is_table(id) && !options.table_extension.empty() ? '.' + options.table_extension : extension();
+    }
+    // The name of a document's file, with its id where names have one.
+    [[nodiscard]] std::string with_id(DocId id, std::string name) const;
     // Says that a name was taken, and sets the output.
     void place(DocId id, const std::string& path, std::string_view wanted);
 

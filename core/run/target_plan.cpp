@@ -96,6 +96,10 @@ Result<std::unique_ptr<TargetPlan>> plan_target(const Collection& c, const plugi
     plan.leaf_index_name = target->setting("leaf-index-name", "");
     plan.naming.style =
         target->setting("names", "slug") == "title" ? output::NameStyle::title : output::NameStyle::slug;
+    plan.beside = target->setting("pages", "") == "beside";
+    plan.ids = target->setting("ids", "");
+    if (!plan.ids.empty()) plan.naming.most = 50;  // what is cut is told apart by its id
+    plan.table_extension = target->setting("table-extension", "");
     plan.number_prefixes = slugs == "docusaurus";
     target->assets_beside = target->setting("assets", "beside") == "beside";
     plan.assets = target->assets_beside;
