@@ -96,6 +96,17 @@ void sort_entries(Job& job) {
     }
 }
 
+namespace {
+
+// Where a database is written as a table, its text is in a page of the same name.
+int page_beside(const Tree& tree, int file) {
+    const std::string& path = tree.files()[static_cast<std::size_t>(file)].path;
+    const int page = path.ends_with(".csv") ? tree.find(path.substr(0, path.size() - 4) + ".md") : -1;
+    return page >= 0 ? page : file;
+}
+
+}  // namespace
+
 void pair_documents(Job& job) {
     const std::uint32_t count = job.input.count();
     job.outputs.assign(count + 1, {});
@@ -147,7 +158,7 @@ void pair_documents(Job& job) {
             for (const std::uint32_t other : entries) {
                 const auto files = job.outputs[other];
                 for (const int file : files)
-                    pair(n, file);
+                    pair(n, job.sorts[n] == Sort::markdown ? page_beside(job.tree, file) : file);
             }
         }
     }

@@ -1,5 +1,6 @@
 #include "csv/cell_text.h"
 
+#include <utility>
 #include <vector>
 
 namespace kiln::csv {
@@ -25,7 +26,8 @@ bool begins_line(std::uint32_t kind) {
 
 class Flattener {
   public:
-    Flattener(Writer writer, CellLosses& losses) : out(writer), losses_(losses) {}
+    Flattener(Writer writer, CellLosses& losses, const TextForm& form)
+        : out(writer), losses_(losses), form_(form) {}
 
     std::string run(kiln_node top) {
         for (kiln_node at = top; at != 0;) {
@@ -43,12 +45,18 @@ class Flattener {
   private:
     Writer out;
     CellLosses& losses_;
+    const TextForm& form_;
+    std::size_t link_from_ = 0;  // where the text of the link begins that was entered last; it holds no other
     std::string text_, pending_;
     std::vector<int> numbers_;  // of the lists around, -1 for bullets
 
     kiln_node next_after(kiln_node at, Writer::Look look, kiln_node top) {
         while (at != top) {
             if (look.kind == KILN_LIST && !numbers_.empty()) numbers_.pop_back();
+            if (look.kind == KILN_LINK && form_.link) {
+                auto shown = form_.link(at, text_.substr(link_from_));
+                text_.replace(link_from_, std::string::npos, shown);
+            }
             if (look.next != 0) return look.next;
             at = look.parent;
             look = out.look(at);
@@ -96,10 +104,12 @@ class Flattener {
                 item(at);
                 break;
             case KILN_BREAK:
-                put(out.get(at, KILN_AT_TYPE) == "soft" ? " " : "\n");
+                put(out.get(at, KILN_AT_TYPE) == "soft" ? form_.soft_break : "\n");
                 break;
             case KILN_LINK:
-                losses_.links.add(at);
+                if (!form_.link) losses_.links.add(at);
+                if (form_.link) text_ += std::exchange(pending_, {});
+                link_from_ = text_.size();
                 break;
             case KILN_IMAGE:
                 losses_.images.add(at);
@@ -151,8 +161,19 @@ class Flattener {
 
 }  // namespace
 
-std::string text_below(Writer out, kiln_node node, CellLosses& losses) {
-    return Flattener(out, losses).run(node);
+std::string text_below(Writer out, kiln_node node, CellLosses& losses, const TextForm& form) {
+    return Flattener(out, losses, form).run(node);
+}
+
+void report(const Writer& out, const CellLosses& losses) {
+    const auto tell = [&](const Loss& loss, const char* code, const char* what) {
+        if (loss.count > 0) out.lost(loss.first, code, std::to_string(loss.count) + " " + what);
+    };
+    tell(losses.marks, "lost.mark", "pieces of formatted text are written plain");
+    tell(losses.links, "lost.link", "links are written as their text alone");
+    tell(losses.images, "lost.image", "images are not written");
+    tell(losses.notes, "lost.footnote", "references to notes are not written");
+    tell(losses.tables, "lost.nested-table", "tables within cells are written as text");
 }
 
 std::size_t count_words(std::string_view text) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "csv/parse.h"
+
 namespace kiln::csv {
 
 const std::vector<kiln_node>& Grid::slots_of(kiln_node row) {
@@ -33,6 +35,18 @@ const std::vector<kiln_node>& Grid::slots_of(kiln_node row) {
     }
     pass_covered();
     return slots_;
+}
+
+std::size_t width_of(const Writer& out, kiln_node table) {
+    Grid grid(out);
+    std::size_t rows = 0, cells = 0, widest = 0;
+    each_row(out, table, [&](kiln_node row) {
+        const auto width = std::max<std::size_t>(grid.slots_of(row).size(), 1);
+        ++rows;
+        cells += width;
+        widest = std::max(widest, width);
+    });
+    return even_width(widest, rows, cells);
 }
 
 }  // namespace kiln::csv

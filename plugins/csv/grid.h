@@ -25,4 +25,16 @@ class Grid {
     int places_left_ = 1'000'000;
 };
 
+template <class F>
+void each_row(const Writer& out, kiln_node table, const F& f) {
+    for (kiln_node at = table != 0 ? out.look(table).first : 0; at != 0 && !out.dead();) {
+        const auto look = out.look(at);
+        if (look.kind == KILN_ROW) f(at);
+        at = look.next;
+    }
+}
+
+// To how many columns the table's short rows are filled up; 0: to none.
+std::size_t width_of(const Writer& out, kiln_node table);
+
 }  // namespace kiln::csv

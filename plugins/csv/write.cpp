@@ -7,8 +7,8 @@
 #include "csv/cell_text.h"
 #include "csv/cell_value.h"
 #include "csv/delimiter.h"
+#include "csv/field.h"
 #include "csv/grid.h"
-#include "csv/parse.h"
 #include "csv/read.h"
 
 namespace kiln::csv {
@@ -122,18 +122,10 @@ class TableWriter {
     }
 
     void table(kiln_node table) {
-        Grid measured(out);
-        std::size_t rows = 0, cells = 0, widest = 0;
-        each_row(table, [&](kiln_node row) {
-            const auto width = std::max<std::size_t>(measured.slots_of(row).size(), 1);
-            ++rows;
-            cells += width;
-            widest = std::max(widest, width);
-        });
-        const auto width = even_width(widest, rows, cells);
+        const auto width = width_of(out, table);
         Grid grid(out);
         bool first = true;
-        each_row(table, [&](kiln_node row) {
+        each_row(out, table, [&](kiln_node row) {
             write_row(grid.slots_of(row), width, first);
             first = false;
         });
@@ -141,15 +133,6 @@ class TableWriter {
             if (out.look(at).kind == KILN_CAPTION) caption(at);
         if (grid.merged.count > 0) spans_ = grid.merged;
         flush();
-    }
-
-    template <class F>
-    void each_row(kiln_node table, const F& f) {
-        for (kiln_node at = out.look(table).first; at != 0 && !out.dead();) {
-            const auto look = out.look(at);
-            if (look.kind == KILN_ROW) f(at);
-            at = look.next;
-        }
     }
 
     void caption(kiln_node at) {
@@ -164,7 +147,7 @@ class TableWriter {
         for (std::size_t c = 0; c < columns; ++c) {
             if (c > 0) buffer_ += delimiter_;
             text = c < slots.size() && slots[c] != 0 ? value(slots[c]) : std::string();
-            put(text, first && c == 0);
+            append_field(buffer_, text, delimiter_, first && c == 0);
         }
         // A line with nothing on it is no row.
         if (columns == 1 && text.empty()) buffer_ += "\"\"";
@@ -181,28 +164,6 @@ class TableWriter {
         return text;
     }
 
-    void put(std::string_view text, bool first_of_file) {
-        // What a reader could take for the mark, or for a line that names the delimiter.
-        const bool misread = first_of_file && (text.substr(0, 3) == bom || text.substr(0, 4) == "sep=");
-        if (!misread && !needs_quotes(text)) {
-            buffer_ += text;
-            return;
-        }
-        buffer_ += '"';
-        for (const char c : text) {
-            if (c == '"') buffer_ += '"';
-            buffer_ += c;
-        }
-        buffer_ += '"';
-    }
-
-    // Other delimiters are quoted too, so that a reader that guesses cannot take one of them for this file's.
-    [[nodiscard]] bool needs_quotes(std::string_view text) const {
-        if (text.empty()) return false;
-        return text.front() == ' ' || text.back() == ' ' || text.find(delimiter_) != npos ||
-               text.find_first_of("\"\r\n") != npos || text.find_first_of(delimiters) != npos;
-    }
-
     void flush() {
         out.put(buffer_);
         buffer_.clear();
@@ -212,11 +173,7 @@ class TableWriter {
         tell(formulas_, "csv.formula", "cells begin like a formula; a ' was put before them",
              "if the file is not for a spreadsheet: --set csv.exact=true");
         tell(spans_, "lost.span", "merged cells are written once, the places they cover are empty", "");
-        tell(cell_losses_.marks, "lost.mark", "pieces of formatted text in tables are written plain", "");
-        tell(cell_losses_.links, "lost.link", "links in tables are written as their text alone", "");
-        tell(cell_losses_.images, "lost.image", "images are not written", "");
-        tell(cell_losses_.notes, "lost.footnote", "references to notes are not written", "");
-        tell(cell_losses_.tables, "lost.nested-table", "tables within cells are written as text", "");
+        report(out, cell_losses_);
     }
 
     void tell(const Loss& loss, const char* code, const char* what, const char* remedy) {

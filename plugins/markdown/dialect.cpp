@@ -34,9 +34,13 @@ constexpr Dialect gfm = {
     .attribute_lists = false,
     .shortcodes = false,
     .wikilinks = false,
+    .comments = true,
+    .empty_bold = false,
+    .bare_targets = false,
     .autolink = Dialect::Autolink::bare,
     .math = true,
     .footnotes = true,
+    .levels = 6,
     .tables = true,
     .four_columns = false,
     .lists_merge = false,
@@ -133,7 +137,25 @@ constexpr Dialect hugo = [] {
     return d;
 }();
 
-constexpr const Dialect* dialects[] = {&gfm, &commonmark, &obsidian, &docusaurus, &mkdocs, &hugo};
+// What Notion exports and imports. Not a dialect of the markdown format: its pages have no front matter, and
+// the notion format writes what stands there instead.
+constexpr Dialect notion = [] {
+    Dialect d = gfm;
+    d.name = "notion";
+    d.marks = {};
+    d.html = d.html_images = d.comments = false;
+    d.empty_bold = d.bare_targets = true;
+    d.hard = "  ";
+    d.autolink = Dialect::Autolink::spelled;
+    d.footnotes = false;
+    d.levels = 3;
+    d.heading_id = Dialect::HeadingId::none;
+    d.callout = Dialect::Callout::aside;
+    d.toggle = Dialect::Toggle::item;
+    return d;
+}();
+
+constexpr const Dialect* dialects[] = {&gfm, &commonmark, &obsidian, &docusaurus, &mkdocs, &hugo, &notion};
 
 }  // namespace
 

@@ -77,7 +77,8 @@ void escape_text(std::string_view raw, const EscapeContext& context, char before
                 const bool needed = c == '*'   ? context.needs.star
                                     : c == '_' ? context.needs.underscore
                                                : context.needs.tilde;
-                if (!needed || (!may_open(c, s) && !may_close(c, s))) break;
+                const bool empty = d.empty_bold && c == '*' && step == 4;
+                if (!empty && (!needed || (!may_open(c, s) && !may_close(c, s)))) break;
                 std::string escaped;
                 for (std::size_t n = 0; n < step; ++n)
                     escaped.append(1, '\\').append(1, c);

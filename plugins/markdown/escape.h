@@ -40,6 +40,9 @@ struct EscapeContext {
 void escape_text(std::string_view raw, const EscapeContext& context, char before, char after,
                  std::string& out);
 
+// An address that needs no escape of markdown's between parentheses: percent signs stand for what would.
+std::string bare_target(std::string_view href);
+
 // A link's address and title, as they stand between the parentheses. cell: pipes are escaped.
 void escape_target(std::string_view href, std::string_view title, bool cell, std::string& out);
 

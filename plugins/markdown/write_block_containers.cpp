@@ -83,6 +83,8 @@ void BlockWriter::callout(kiln_node n, const kiln::Writer::Look& l) {
             if (titled && !own) callout_title(n, form, true);
             return;
         }
+        case Dialect::Callout::aside:
+            return aside(n, form, l);
         case Dialect::Callout::directive: {
             const auto found = colons_.find(n);
             const std::string colons(3 + (found == colons_.end() ? 0 : found->second), ':');
@@ -109,6 +111,14 @@ void BlockWriter::callout(kiln_node n, const kiln::Writer::Look& l) {
             if (!form.title.empty()) callout_title(n, form, titled);
             return;
     }
+}
+
+void BlockWriter::aside(kiln_node n, const CalloutForm& form, const kiln::Writer::Look& l) {
+    out_.block("<aside>", Last::header);
+    push(Frame::content, l.first);
+    frames_.back().close = "</aside>";
+    set_icon(form.icon);
+    if (!form.title.empty()) callout_title(n, form, true);
 }
 
 void BlockWriter::open_quote() {
@@ -159,12 +169,13 @@ void BlockWriter::toggle(kiln_node n, const kiln::Writer::Look& l) {
     const bool open = in_.is(n, KILN_AT_OPEN);
     std::string text;
     auto kind = d_.toggle;
+    const bool keeps_level = kind == Dialect::Toggle::details || kind == Dialect::Toggle::item;
+    if (keeps_level && level && !summary)
+        in_.lost(n, "lost.toggle-level", "a toggle without a title has no heading");
     if (kind == Dialect::Toggle::admonition && !may_admonish()) kind = Dialect::Toggle::plain;
     if (kind != Dialect::Toggle::plain) put_icon();
     switch (kind) {
         case Dialect::Toggle::details:
-            if (level && !summary)
-                in_.lost(n, "lost.toggle-level", "a toggle without a title has no heading");
             if (summary) {
                 text = "\n<summary>";
                 if (level) text += "<h" + std::to_string(level) + ">";
@@ -189,7 +200,24 @@ void BlockWriter::toggle(kiln_node n, const kiln::Writer::Look& l) {
             paragraph(std::move(text));
             push(Frame::content, l.first);
             return;
+        case Dialect::Toggle::item:
+            in_.lost(n, "lost.toggle",
+                     "the dialect does not tell what folds; it is an item of a list or a heading");
+            if (!level || !summary) return toggle_item(summary, l);
+            heading(summary, level);
+            push(Frame::content, l.first);
+            return;
     }
+}
+
+void BlockWriter::toggle_item(kiln_node summary, const kiln::Writer::Look& l) {
+    const char marker = bullet_of(pen_, out_);
+    out_.begin(Last::bullets);
+    out_.set_marker(marker);
+    out_.open(std::string{marker, ' '}, "  ");
+    out_.set_item_marker(marker);
+    push(Frame::item, l.first);
+    if (summary) paragraph(summary);
 }
 
 void BlockWriter::figure(kiln_node n, const kiln::Writer::Look& l) {

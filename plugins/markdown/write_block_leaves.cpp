@@ -65,6 +65,9 @@ void BlockWriter::raw(kiln_node n, std::string_view text) {
     put_icon();
     const auto format = in_.get(n, KILN_AT_FORMAT);
     const bool html = format == "html" || !format.data();
+    if (html && is_comment(text) && !d_.comments)
+        return in_.lost(n, "lost.raw-html",
+                        "the dialect has no comments; one is left out: " + std::string(text));
     if (html && is_comment(text)) {
         const bool own = text.front() == '{';
         if (!own && !d_.mdx && !d_.shortcodes) return verbatim(n, text);

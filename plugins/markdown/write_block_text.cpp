@@ -5,6 +5,7 @@
 
 #include "markdown/escape.h"
 #include "markdown/escape_class.h"
+#include "markdown/parse_containers.h"
 #include "markdown/write_heading.h"
 #include "markdown/write_html_block.h"
 #include "markdown/write_inlines.h"
@@ -14,6 +15,26 @@ namespace markdown {
 namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
+
+// What will be read as the icon of an aside that begins with this text: taken off it.
+std::string emoji_of(std::string& text) {
+    const auto length = leading_emoji(text);
+    if (length == 0 || length >= text.size() || text[length] != ' ') return {};
+    std::string icon = text.substr(0, length);
+    text.erase(0, length + 1);
+    return icon;
+}
+
+// An emoji that the text runs on from would be parted from it as an icon.
+void keep_emoji(std::string& text) {
+    const auto length = leading_emoji(text);
+    if (length == 0 || length >= text.size()) return;
+    const auto first = code_point_at(text, 0);
+    std::size_t bytes = 1;
+    while (bytes < text.size() && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U)
+        ++bytes;
+    text.replace(0, bytes, "&#" + std::to_string(static_cast<std::uint32_t>(first)) + ";");
+}
 
 }  // namespace
 
@@ -38,8 +59,15 @@ void BlockWriter::paragraph(std::string text, bool begins_raw) {
     if (text.empty()) return;
     auto context = line_context();
     context.begins_raw = begins_raw && icon_.empty();
-    if (!icon_.empty()) text = take_icon() + " " + text;
+    // An aside's icon is taken off before the lines are looked at.
+    const bool apart = d_.callout == Dialect::Callout::aside;
+    if (!icon_.empty() && !apart) text = take_icon() + " " + text;
+    if (apart && icon_.empty() && out_.last() == Last::header) {
+        icon_ = emoji_of(text);
+        if (icon_.empty()) keep_emoji(text);
+    }
     escape_lines(text, context);
+    if (!icon_.empty()) text = take_icon() + " " + text;
     out_.block(text, begins_html_block(text) ? Last::other : Last::paragraph);
 }
 
@@ -66,15 +94,17 @@ void BlockWriter::put_icon() {
     if (!icon_.empty()) paragraph(take_icon());
 }
 
-void BlockWriter::heading(kiln_node n) {
+void BlockWriter::heading(kiln_node n, int level) {
     put_icon();
     // "1. # Title" is how Google Docs numbers headings, and read as that.
     if (!out_.beside_checkbox() && (out_.item_marker() == '.' || out_.item_marker() == ')'))
         out_.leave_marker();
     int level = level_of(pen_, n);
-    if (level > 6) {
-        in_.lost(n, "lost.heading-level", "markdown has six levels; this is level " + std::to_string(level));
-        level = 6;
+    if (level > d_.levels) {
+        const std::string most =
+            d_.levels == 6 ? "markdown has six" : "the dialect has " + std::to_string(d_.levels);
+        in_.lost(n, "lost.heading-level", most + " levels; this is level " + std::to_string(level));
+        level = d_.levels;
     }
     const auto anchors = heading_anchors(n);
     const bool lines = takes_lines(pen_, n);
@@ -150,17 +180,22 @@ void BlockWriter::link(kiln_node n) {
     }
     std::replace(title.begin(), title.end(), '\n', ' ');
     const std::string words(trimmed(title));
-    std::string text;
     if (href.empty()) {
         in_.lost(n, "lost.link", "it points nowhere; its title is kept");
-        EscapeContext c;
-        c.dialect = &d_;
-        c.needs = needs_of(words);
-        c.defines = pen_.defines;
-        escape_text(words, c, edge_of_block, edge_of_block, text);
-    } else {
-        write_link(pen_, words, href, text);
+        return plain(words);
     }
+    std::string text;
+    write_link(pen_, words, href, text);
+    paragraph(std::move(text));
+}
+
+void BlockWriter::plain(std::string_view words) {
+    EscapeContext c;
+    c.dialect = &d_;
+    c.needs = needs_of(words);
+    c.defines = pen_.defines;
+    std::string text;
+    escape_text(words, c, edge_of_block, edge_of_block, text);
     paragraph(std::move(text));
 }
 

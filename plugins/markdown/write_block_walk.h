@@ -27,6 +27,8 @@ class BlockWriter {
     // Those that were spoken of; one may refer to another, which is then put behind the last. next: the first
     // that is not written yet.
     void footnotes(std::size_t& next);
+    // A paragraph of these words, which are no markdown.
+    void plain(std::string_view words);
 
   private:
     struct Frame {
@@ -52,7 +54,7 @@ class BlockWriter {
     void set_icon(std::string icon);
     std::string take_icon();
     void put_icon();
-    void heading(kiln_node n);
+    void heading(kiln_node n, int level);
     // Its own, and those of bookmarks at its front, which are read back as its own.
     std::vector<std::string> heading_anchors(kiln_node heading);
     // What shows nothing at a heading's front, or goes to its end.
@@ -83,6 +85,9 @@ class BlockWriter {
     [[nodiscard]] bool may_admonish() const { return out_.indented_only() && !out_.beside_marker(); }
     void admonition(std::string_view opening, std::string_view type, std::string_view title);
     void toggle(kiln_node n, const kiln::Writer::Look& l);
+    // `<aside>`, its icon, its text.
+    void aside(kiln_node n, const CalloutForm& form, const kiln::Writer::Look& l);
+    void toggle_item(kiln_node summary, const kiln::Writer::Look& l);
     void figure(kiln_node n, const kiln::Writer::Look& l);
     // Is there a link definition that is written as it stands? Any `[label]` might use it.
     [[nodiscard]] bool defines(kiln_node root) const;

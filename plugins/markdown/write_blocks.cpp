@@ -77,9 +77,10 @@ void BlockWriter::leave() {
 }
 
 void BlockWriter::enter(kiln_node n, const kiln::Writer::Look& l) {
+    if (pen_.elsewhere.count(n) != 0) return;
     switch (l.kind) {
         case KILN_HEADING:
-            return heading(n);
+            return heading(n, in_.number(n, KILN_AT_LEVEL, 1));
         case KILN_PARAGRAPH:
             return paragraph(n);
         case KILN_LIST:
@@ -134,7 +135,7 @@ void BlockWriter::enter(kiln_node n, const kiln::Writer::Look& l) {
 
 void BlockWriter::comments(kiln_node notes) {
     for (kiln_node n = in_.look(notes).first; n;) {
-        if (const auto text = pen_.comment(n); !text.empty()) {
+        if (const auto text = pen_.comment(n); !text.empty() && d_.comments) {
             std::string block;
             write_comment(pen_, text, block);
             out_.block(block, Last::other);
@@ -158,6 +159,10 @@ void BlockWriter::footnote(kiln_node n) {
 
 void write_body(Pen& pen, Out& out) {
     BlockWriter(pen, out).body();
+}
+
+void write_plain(Pen& pen, Out& out, std::string_view words) {
+    BlockWriter(pen, out).plain(words);
 }
 
 }  // namespace markdown

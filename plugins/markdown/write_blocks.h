@@ -26,4 +26,7 @@ class Parts {
     std::size_t next_footnote_ = 0;
 };
 
+// A paragraph of these words, which are no markdown.
+void write_plain(Pen& pen, Out& out, std::string_view words);
+
 }  // namespace markdown

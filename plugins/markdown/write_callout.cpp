@@ -51,6 +51,7 @@ std::string type_of(Pen& pen, kiln_node callout, std::string_view icon) {
     const std::string given = type;
     switch (pen.d.callout) {
         case Dialect::Callout::alert:
+        case Dialect::Callout::aside:
             if (!is_one_of(type, "note tip important warning caution")) {
                 type = lookup(alerts.begin(), alerts.end(), type);
                 if (type.empty()) type = "note";
@@ -105,6 +106,13 @@ CalloutForm callout_form(Pen& pen, kiln_node callout, kiln_node summary) {
     else
         pen.in.lost(callout, "lost.icon", "the callout's icon is an image: " + std::string(icon));
     form.type = type_of(pen, callout, icon);
+    if (pen.d.callout == Dialect::Callout::aside) {
+        if (form.icon.empty()) form.icon = icon_of_type(form.type);
+        if (type_of_icon(form.icon) != form.type)
+            pen.lost_once(callout, "lost.callout-type", form.type + ' ' + form.icon,
+                          "the dialect tells the type of a callout by its icon alone, which is " + form.icon +
+                              " and not that of '" + form.type + "'");
+    }
     if (summary) write_inlines(pen, summary, Place::heading, form.title);
     const auto fold = extra(pen, callout, "fold");
     if (!fold.empty()) form.fold = fold == "open" ? '+' : '-';

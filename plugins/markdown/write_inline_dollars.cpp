@@ -1,4 +1,5 @@
 // Where dollar signs are that could pair up to a formula which nobody meant.
+#include "markdown/write_html_block.h"
 #include "markdown/write_inline_walk.h"
 
 namespace markdown {
@@ -29,6 +30,8 @@ void InlineWriter::look_for_dollars(kiln_node parent) {
 
 bool InlineWriter::holds_dollar(kiln_node n, const kiln::Writer::Look& l) const {
     const auto holds = [](std::string_view s) { return s.find('$') != std::string_view::npos; };
+    const bool unseen = l.kind == KILN_POINT || (l.kind == KILN_RAW && is_comment(l.text));
+    if (unseen && !d_.comments) return false;
     switch (l.kind) {
         case KILN_MATH:
             return is_formula(l.text) || holds(l.text);

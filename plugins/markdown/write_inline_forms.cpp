@@ -43,6 +43,9 @@ std::string_view InlineWriter::edge(std::size_t i, std::size_t neighbour) const 
     if (p.marks != pieces_[i].marks) return markup;
     if (p.kind == Piece::soft) return newline;
     if (p.kind == Piece::text || p.kind == Piece::blank) return p.raw;
+    if (p.kind == Piece::autolink && d_.autolink == Dialect::Autolink::spelled &&
+        !is_bare_email(p.raw, ' ', " "))
+        return neighbour > i ? "[" : ")";
     return p.out.empty() ? markup : std::string_view(p.out);
 }
 
@@ -62,10 +65,11 @@ void InlineWriter::forms() {
         }
         std::string out;
         if (is_bare_email(p.raw, before, right) ||
-            (d_.autolink != Dialect::Autolink::angle && !context_.needs.bracket &&
-             is_bare_url(p.raw, before, after))) {
+            // Alone in its paragraph it would be a bookmark if it were spelled out.
+            ((may_be_bare(d_) || (d_.autolink == Dialect::Autolink::spelled && pieces_.size() == 1)) &&
+             !context_.needs.bracket && is_bare_url(p.raw, before, after))) {
             out = p.raw;
-        } else if (d_.autolink != Dialect::Autolink::link &&
+        } else if (may_be_angled(d_) &&
                    (is_angle_url(p.raw) || (p.out.size() > p.raw.size() && is_bare_email(p.raw, '<', ">")))) {
             out = "<" + std::string(p.raw) + ">";
             if (cell()) bar(out);

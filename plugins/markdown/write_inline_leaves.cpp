@@ -86,6 +86,10 @@ void InlineWriter::raw(kiln_node n, std::string_view s) {
     const bool comment = (s.starts_with("<!--") && s.ends_with("-->")) ||
                          (s.starts_with("{/*") && s.ends_with("*/}") && s.size() >= 6);
     std::string out;
+    if (comment && !d_.comments) {
+        in_.lost(n, "lost.raw-html", "the dialect has no comments; one is left out: " + std::string(s));
+        return;
+    }
     if (comment && html() && d_.mdx) {
         in_.lost(n, "lost.raw-html", "a comment within an HTML table is left out: " + std::string(s));
         return;
@@ -166,7 +170,7 @@ void InlineWriter::point(kiln_node n) {
 }
 
 void InlineWriter::comment(std::string_view text) {
-    if (text.empty() || (html() && d_.mdx)) return;  // the report has it
+    if (text.empty() || !d_.comments || (html() && d_.mdx)) return;  // the report has it
     std::string out;
     write_comment(pen_, text, out);
     if (cell()) bar(out);

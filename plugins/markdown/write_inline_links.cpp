@@ -38,6 +38,12 @@ void InlineWriter::add_link(kiln_node n, std::string_view href, std::string_view
     inner.trims_ = html();
     std::string words;
     inner.finish(words);
+    // What shows nothing is a bookmark where it is alone, which shows its address.
+    if (words.empty() && d_.autolink == Dialect::Autolink::spelled) {
+        if (!href.empty()) add(Piece::autolink, marks, in_.keep(href), std::string(href), n);
+        pieces_.insert(pieces_.end(), behind.begin(), behind.end());
+        return;
+    }
     std::string out = "[";
     if (tag) {
         out = "<a href=\"";
@@ -202,11 +208,11 @@ void InlineWriter::mention(kiln_node n, std::string_view s, std::uint32_t marks)
 
 void write_link(const Pen& pen, std::string_view text, std::string_view href, std::string& out) {
     if (text == href) {
-        if (pen.d.autolink != Dialect::Autolink::angle && is_bare_url(text, edge_of_block, edge_of_block)) {
+        if (may_be_bare(pen.d) && is_bare_url(text, edge_of_block, edge_of_block)) {
             out += text;
             return;
         }
-        if (pen.d.autolink != Dialect::Autolink::link && is_angle_url(text)) {
+        if (may_be_angled(pen.d) && is_angle_url(text)) {
             out.append("<").append(text).append(">");
             return;
         }

@@ -74,6 +74,11 @@ void InlineWriter::settle() {
         } else if (p.kind == Piece::line &&
                    (!lines || (last && last->kind == Piece::line && d_.hard != "\\"))) {
             if (!d_.html) pen_.lost_once(p.node, "lost.break", "line", "a line break within one line");
+            if (!d_.html && lines) {
+                // Two of them would end the paragraph.
+                p.kind = Piece::through;
+                continue;
+            }
             p.out = !d_.html ? " " : d_.mdx ? "<br />" : "<br>";
         } else if (p.kind == Piece::line) {
             p.out = std::string(d_.hard) + "\n";

@@ -17,6 +17,14 @@ bool is_plain_style(std::string_view style) {
            style == "bullet";
 }
 
+char bullet_of(const Pen& pen, const Out& out) {
+    const char wanted = pen.settings.bullet;
+    const bool clash = (out.last() == Last::bullets && out.marker() == wanted) ||
+                       (out.last() == Last::nothing && out.item_marker() == wanted);
+    if (!clash || pen.d.lists_merge) return wanted;
+    return wanted == '-' ? '*' : '-';
+}
+
 ListForm list_form(Pen& pen, kiln_node list, const Out& out) {
     ListForm form;
     const Last previous = out.last();
@@ -30,10 +38,7 @@ ListForm list_form(Pen& pen, kiln_node list, const Out& out) {
         if (previous == Last::numbers && previous_marker == form.marker && !pen.d.lists_merge)
             form.marker = form.marker == '.' ? ')' : '.';
     } else {
-        form.marker = pen.settings.bullet;
-        const bool clash = (previous == Last::bullets && previous_marker == form.marker) ||
-                           (previous == Last::nothing && out.item_marker() == form.marker);
-        if (clash && !pen.d.lists_merge) form.marker = form.marker == '-' ? '*' : '-';
+        form.marker = bullet_of(pen, out);
     }
     if (!is_plain_style(style))
         pen.lost_once(list, "lost.list-style", style,

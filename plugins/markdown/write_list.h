@@ -18,6 +18,9 @@ struct ListForm {
     std::int64_t number = 1;
 };
 
+// The marker of a bullet list that is to be written there: another than that of a list it would join.
+char bullet_of(const Pen& pen, const Out& out);
+
 // out: where it is to be written.
 ListForm list_form(Pen& pen, kiln_node list, const Out& out);
 

@@ -98,11 +98,12 @@ std::string Pen::comment(kiln_node note) {
     if (const auto parent = in.get(note, KILN_AT_REPLY_TO); !parent.empty() && kind == KILN_COMMENT)
         text.append(", to ").append(parent);
     if (const auto body = plain_text(note); !body.empty()) text.append(": ").append(body);
+    const std::string end = (d.comments ? "kept as an HTML comment: " : "not written: ") + text;
     if (kind == KILN_CHANGE)
-        in.lost(note, "lost.change", "markdown has no tracked changes; kept as an HTML comment: " + text,
+        in.lost(note, "lost.change", "markdown has no tracked changes; " + end,
                 "accept or reject the change where the document came from");
     else
-        in.lost(note, "lost.comment", "markdown has no comments; kept as an HTML comment: " + text);
+        in.lost(note, "lost.comment", "markdown has no comments; " + end);
     return text;
 }
 

@@ -1,5 +1,7 @@
 #include "markdown/write_out.h"
 
+#include <utility>
+
 namespace markdown {
 
 namespace {
@@ -41,6 +43,12 @@ void Out::open_below(std::string_view header, std::string_view alone, std::strin
 
 void Out::front(std::string_view lines) {
     put(lines);
+    boxes_.front().last = Last::other;
+}
+
+void Out::front(Front front) {
+    front_ = std::move(front);
+    nothing_yet_ = false;
     boxes_.front().last = Last::other;
 }
 
@@ -113,10 +121,14 @@ void Out::put(std::string_view bytes) {
 }
 
 void Out::flush() {
-    if (to_)
-        to_->append(buffer_);
-    else if (!buffer_.empty())
-        in_.put(buffer_);
+    const auto put = [this](std::string_view bytes) {
+        if (to_ != nullptr)
+            to_->append(bytes);
+        else if (!bytes.empty())
+            in_.put(bytes);
+    };
+    if (front_) put(std::exchange(front_, {})(buffer_));
+    put(buffer_);
     buffer_.clear();
 }
 

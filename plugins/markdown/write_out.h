@@ -1,6 +1,7 @@
 // Lines within containers: what stands before each of them, and the blank lines between blocks.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +58,9 @@ class Out {
 
     // Before everything else.
     void front(std::string_view lines);
+    // The same, chosen when what follows is known, or the beginning of it where that is long.
+    using Front = std::function<std::string(std::string_view follows)>;
+    void front(Front);
     void put(std::string_view bytes);
     void flush();
 
@@ -73,6 +77,7 @@ class Out {
 
     kiln::Writer in_;
     std::string* to_ = nullptr;
+    Front front_;
     std::string buffer_, prefix_, first_;
     std::string alone_;  // of the last header, while line_open_
     bool line_open_ = false;

@@ -60,6 +60,7 @@ class Pen {
     [[nodiscard]] std::string plain_text(kiln_node top) const;
     // Was the text of this node deleted by a change?
     [[nodiscard]] bool deleted(kiln_node) const;
+    std::unordered_set<kiln_node> elsewhere;  // blocks that the caller writes: the body is without them
     bool has_changes = false;
     int heading_shift = 0;  // added to the levels of headings, for what stands below others in the output
     // x-NAME=value that the format around the markdown holds.

@@ -56,7 +56,7 @@ void part_shortcodes(std::string& text) {
 void write_target(const Pen& pen, std::string_view href, std::string_view title, bool cell,
                   std::string& out) {
     const std::size_t from = out.size();
-    escape_target(href, title, cell, out);
+    escape_target(pen.d.bare_targets ? bare_target(href) : std::string(href), title, cell, out);
     if (pen.d.shortcodes) mend(out, from, "&#123;", true);
 }
 

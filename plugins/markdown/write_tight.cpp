@@ -21,10 +21,21 @@ bool loose_point(const Pen& pen, kiln_node link, const kiln::Writer::Look& l) {
     return false;
 }
 
+// A block that is written as a paragraph of one link.
+bool is_link_alone(const kiln::Writer::Look& l) {
+    return l.kind == KILN_PAGE || l.kind == KILN_EMBED || (l.kind == KILN_DATABASE && !l.first);
+}
+
+bool shows_something(const Pen& pen, kiln_node link) {
+    return !pen.href(link).empty() || !trimmed(pen.in.get(link, KILN_AT_TITLE)).empty() ||
+           !pen.in.get(link, KILN_AT_DOC).empty();
+}
+
 // What a child of an item counts as: a paragraph in which raw HTML begins a line may be read as a block of
 // HTML.
 std::uint32_t counts_as(const Pen& pen, kiln_node node, const kiln::Writer::Look& l) {
     if (l.kind == KILN_CODE && pen.in.get(node, KILN_AT_LANGUAGE) == "math") return KILN_MATH;
+    if (is_link_alone(l)) return KILN_PARAGRAPH;
     if (l.kind != KILN_PARAGRAPH) return l.kind;
     bool front = true;
     for (kiln_node n = l.first; n;) {
@@ -41,6 +52,7 @@ std::uint32_t counts_as(const Pen& pen, kiln_node node, const kiln::Writer::Look
 
 bool begins_with_text(const Pen& pen, kiln_node item) {
     const kiln_node first = pen.in.look(item).first;
+    if (first && is_link_alone(pen.in.look(first))) return shows_something(pen, first);
     if (!first || counts_as(pen, first, pen.in.look(first)) != KILN_PARAGRAPH) return false;
     const kiln_node n = pen.in.look(first).first;
     if (!n) return false;
@@ -119,7 +131,8 @@ bool is_empty(const Pen& pen, kiln_node top) {
         const bool is_inline = n != top && pen.in.look(l.parent).kind == KILN_PARAGRAPH;
         const bool nothing = l.kind == KILN_LIST || l.kind == KILN_TABLE ? l.first == 0
                              : l.kind == KILN_CONTENTS                   ? !pen.d.contents
-                                                       : holds || (is_inline && is_nothing(pen, n, l));
+                             : is_link_alone(l)                          ? !shows_something(pen, n)
+                                                : holds || (is_inline && is_nothing(pen, n, l));
         if (!nothing) return false;
         if (holds && l.first) {
             n = l.first;
@@ -146,8 +159,8 @@ kiln_node last_child(const Pen& pen, kiln_node node) {
 std::uint32_t ends_with(const Pen& pen, kiln_node item) {
     for (kiln_node n = last_child(pen, item); n; n = last_child(pen, n)) {
         const auto kind = pen.in.look(n).kind;
-        if (kind != KILN_LIST && kind != KILN_ITEM && kind != KILN_DATABASE && !is_transparent(pen, kind))
-            return kind;
+        const bool item = kind == KILN_ITEM || (kind == KILN_TOGGLE && pen.d.toggle == Dialect::Toggle::item);
+        if (kind != KILN_LIST && !item && kind != KILN_DATABASE && !is_transparent(pen, kind)) return kind;
     }
     return KILN_NO_KIND;
 }

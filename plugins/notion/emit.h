@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "columns.h"
+#include "names.h"
 #include "resolve.h"
 
 namespace notion {
@@ -33,7 +34,7 @@ void write_properties(const kiln::Reader& in, std::string_view title, std::strin
     in.open(KILN_PROPERTIES);
     in.property("title", title);
     between();
-    if (!id.empty()) in.property("notion_id", id);
+    if (!id.empty() && !id.starts_with(made_ids)) in.property("notion_id", id);
     in.close();
 }
 

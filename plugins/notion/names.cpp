@@ -153,9 +153,10 @@ std::string id_in(std::string_view text) {
 
 bool is_litter(std::string_view path) {
     const auto name = last_part(path);
-    return path.starts_with("__MACOSX/") || path.find("/__MACOSX/") != std::string_view::npos ||
-           name.starts_with("._") || name == ".DS_Store" || same_word(name, "Thumbs.db") ||
-           same_word(name, "desktop.ini");
+    return path.starts_with("__MACOSX/") || path.starts_with(".speckiln/") ||
+           path.find("/.speckiln/") != std::string_view::npos ||
+           path.find("/__MACOSX/") != std::string_view::npos || name.starts_with("._") ||
+           name == ".DS_Store" || same_word(name, "Thumbs.db") || same_word(name, "desktop.ini");
 }
 
 std::string_view without_wrapper(std::string_view path) {

@@ -26,6 +26,9 @@ FileName parse_name(std::string_view file_name);
 [[nodiscard]] bool is_hex(std::string_view s);
 // Lower case, without dashes; empty unless it is an id (32 hex digits, dashed or not).
 [[nodiscard]] std::string plain_id(std::string_view id);
+// What the ids begin with that the writer gives to documents which have none: names of files, and nothing
+// that Notion knows.
+inline constexpr std::string_view made_ids = "5bec0de0";
 // The id that a notion.so address or the last part of a path ends in; empty if there is none.
 [[nodiscard]] std::string id_in(std::string_view path_or_url);
 // "abcd-ef12": how the newer layout tells folders of equal titles apart.

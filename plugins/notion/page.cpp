@@ -7,6 +7,7 @@
 #include "links.h"
 #include "markdown/parse.h"
 #include "names.h"
+#include "owner.h"
 #include "percent.h"
 #include "properties.h"
 #include "resolve.h"
@@ -111,14 +112,6 @@ class PageLinks final : public markdown::Hooks {
     kiln_entry entry_;
     const Tokens* tokens_;
 };
-
-Owner owner_of(const kiln::Reader& in, ColumnFacts& columns) {
-    const auto parent = in.self() ? in.h->doc_parent(in.j, in.self()) : 0;
-    if (!parent) return Owner::unknown;
-    if (in.h->doc_type(in.j, parent) != KILN_DOC_DATABASE) return Owner::page;
-    columns = column_facts(in, in.h->doc_entry(in.j, parent, 0));
-    return Owner::database;
-}
 
 }  // namespace
 

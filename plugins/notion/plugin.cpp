@@ -6,6 +6,7 @@
 #include "page.h"
 #include "scan.h"
 #include "sniff.h"
+#include "write.h"
 
 namespace {
 
@@ -23,7 +24,9 @@ constexpr kiln_format formats[] = {
         .sniffs<notion::sniff>()
         .indexes<notion::index>()
         .scans<notion::scan>()
-        .reads<read>(),
+        .reads<read>()
+        .plans<notion::plan>()
+        .writes<notion::write>(),
 };
 
 }  // namespace

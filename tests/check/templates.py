@@ -3,8 +3,10 @@
 that is filled in from end to end lacks nothing."""
 
 import json
+import os
 import subprocess
 import sys
+import tempfile
 
 from filled import fill, words
 
@@ -67,5 +69,12 @@ for template in listed:
         found = check(run("convert", "-", "-f", "github-issue", "-t", "json", given=text))
         if found.get("template") != full or [f["rule"] for f in found["findings"]] != ["spec.blank"]:
             failures.append(f"{name}, blank, github-issue.form={form}: {found.get('template')}, {[f['rule'] for f in found['findings']][:5]}")
+    # Notion's title is no heading, and its archive is read as an export.
+    with tempfile.TemporaryDirectory() as folder:
+        archive = os.path.join(folder, "spec.zip")
+        run("new", name, "-t", "notion", "-o", archive)
+        found = json.loads(run("check", archive, "--format", "json"))["documents"][0]
+        if found.get("template") != full or [f["rule"] for f in found["findings"]] != ["spec.blank"]:
+            failures.append(f"{name}, blank in an archive of Notion's: {found.get('template')}, {[f['rule'] for f in found['findings']][:5]}")
 print("\n".join(failures) if failures else f"{len(listed)} templates")
 sys.exit(1 if failures else 0)

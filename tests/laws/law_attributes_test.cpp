@@ -197,11 +197,12 @@ struct Written {
     std::multiset<std::string> losses;
 };
 
-// dialect: of markdown, or another format: "text", "form".
+// dialect: of markdown, or another format: "text", "notion", "form".
 Written write(const std::string& json, const std::string& dialect) {
-    FormatPair pair = dialect == "text"   ? FormatPair("text")
-                      : dialect == "form" ? FormatPair("github-issue", "form=true")
-                                          : FormatPair("markdown", "dialect=" + dialect);
+    const bool format = dialect == "text" || dialect == "notion";
+    FormatPair pair = dialect == "form" ? FormatPair("github-issue", "form=true")
+                      : format          ? FormatPair(dialect)
+                                        : FormatPair("markdown", "dialect=" + dialect);
     Document document;
     const auto error = from_json(json, document);
     EXPECT_TRUE(error.message.empty()) << error.message << "\n" << json;
@@ -232,7 +233,7 @@ void check(const Use& use, const std::string& kind, const std::string& dialect, 
     };
     for (const auto& value : values_of(use)) {
         // A toggle that cannot fold is open anyway, which is named of each.
-        if ((dialect == "hugo" || dialect == "text" || in_table) && kind == "toggle" &&
+        if ((dialect == "hugo" || dialect == "text" || dialect == "notion" || in_table) && kind == "toggle" &&
             use.attribute == "open")
             continue;
         // The end of a line is one, whatever it was, and people see it.
@@ -272,6 +273,12 @@ TEST(MarkdownAttributes, AreWrittenOrNamed) {
             for (const auto& kind : use.kind.empty() ? all_kinds() : std::vector<std::string>{use.kind})
                 check(use, kind, dialect);
         }
+}
+
+TEST(NotionAttributes, AreWrittenOrNamed) {
+    for (const auto& use : uses())
+        for (const auto& kind : use.kind.empty() ? all_kinds() : std::vector<std::string>{use.kind})
+            check(use, kind, "notion");
 }
 
 TEST(TextAttributes, AreWrittenOrNamed) {

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <initializer_list>
 #include <iostream>
 #include <iterator>
 #include <string_view>
@@ -50,13 +51,20 @@ std::string first_difference(const std::string& a, const std::string& b) {
     return "«" + a.substr(from, 300) + "»\n--- but ---\n«" + b.substr(from, 300) + "»\n";
 }
 
-void obeyed_by_files(std::string_view format, std::string_view options = {}) {
+constexpr auto all_folders = {"seeds",
+                              "corpus/markdown",
+                              "corpus/notion",
+                              "corpus/templates",
+                              "corpus/issue_templates",
+                              "corpus/docx/gdocs-md",
+                              "corpus/hostile/commonmark-spec"};
+
+void obeyed_by_files(std::string_view format, std::string_view options = {},
+                     std::initializer_list<const char*> folders = all_folders) {
     const char* corpus = std::getenv("SPECKILN_CORPUS");
     if (!corpus) GTEST_SKIP() << "SPECKILN_CORPUS is not set";
     std::vector<std::filesystem::path> files;
-    for (const auto* folder :
-         {"seeds", "corpus/markdown", "corpus/notion", "corpus/templates", "corpus/issue_templates",
-          "corpus/docx/gdocs-md", "corpus/hostile/commonmark-spec"})
+    for (const auto* folder : folders)
         for (auto& file : files_below(std::filesystem::path(corpus) / folder))
             files.push_back(std::move(file));
     const char* only = std::getenv("SPECKILN_LAW_FILE");
@@ -88,6 +96,11 @@ void obeyed_by_files(std::string_view format, std::string_view options = {}) {
 
 TEST(MarkdownLaw, Files) {
     obeyed_by_files("markdown");
+}
+
+// Pages of Notion's.
+TEST(NotionLaw, Files) {
+    obeyed_by_files("notion", {}, {"seeds", "corpus/notion"});
 }
 
 // Markdown is text to it, of many habits.

@@ -139,9 +139,14 @@ TEST(IssueFormLaw, TreesReadBackAsWritten) {
 TEST(IssueFormLaw, TreesWithTextAsGuidance) {
     obeys("github-issue", "form=true guidance=text", 600, 12);
 }
-
 TEST(IssueFormLaw, TemplatesReadBackAsWritten) {
     obeys("github-issue", "form=true", 600, 12, as_template);
+}
+TEST(NotionLaw, SmallTreesReadBackAsWritten) {
+    obeys("notion", "", 6000, 1);
+}
+TEST(NotionLaw, TreesReadBackAsWritten) {
+    obeys("notion", "", 1000, 25);
 }
 
 // What is drawn has no containers in cells: these are all of them, with nothing, a paragraph and more inside.

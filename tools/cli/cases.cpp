@@ -108,8 +108,9 @@ class Case {
     }
 
     // Reads `path` (or `bytes` under that name) and writes it with `to` ("" = reads only).
+    // tree: into a folder, even if it is one document.
     Outcome convert(const fs::path& path, std::optional<std::string> bytes, const std::string& to,
-                    Diagnostics& diagnostics, const plugin::Format* from = nullptr) {
+                    Diagnostics& diagnostics, const plugin::Format* from = nullptr, bool tree = false) {
         Outcome outcome;
         std::vector<run::Input> inputs(1);
         inputs[0].path = path;
@@ -137,7 +138,7 @@ class Case {
         targets[0].format = registry_.by_name(to);
         targets[0].options = run::options_for(settings_, *targets[0].format);
         targets[0].stage = std::make_unique<MemoryStage>(outcome.files);
-        targets[0].single = !container_;
+        targets[0].single = !container_ && !tree;
         run::ConvertOptions options;
         options.map = false;
         options.root_title = "input";
@@ -218,19 +219,21 @@ class Case {
                 expect(entry.path(), first.tree);
                 continue;
             }
-            const auto* writer = entry.is_directory() ? registry_.by_name("markdown")
-                                                      : plugin::writer_by_extension(registry_, name);
+            const bool tree = entry.is_directory();
+            const auto* writer =
+                tree ? registry_.by_name(name == "expected" ? "markdown" : plugin::extension_of(name))
+                     : plugin::writer_by_extension(registry_, name);
             if (writer == nullptr) {
                 fail(fmt::format("no installed format writes {}", name));
                 continue;
             }
             DiagnosticList noticed;
-            auto outcome = convert(input_, {}, writer->name, noticed);
+            auto outcome = convert(input_, {}, writer->name, noticed, nullptr, tree);
             DiagnosticList losses;
             for (auto& d : noticed.items)
                 if (d.code.starts_with("lost.")) losses.add(d);
             gather_report(losses);
-            if (entry.is_directory())
+            if (tree)
                 check_tree(entry.path(), outcome.files);
             else
                 expect(entry.path(), main_file(outcome));

@@ -3,7 +3,8 @@
 //     <name>/input.EXT or input/   what is read (the only required thing)
 //     <name>/expected.json         the document as it is after reading and normalising
 //     <name>/expected.EXT          what the writer of that extension makes of it
-//     <name>/expected/             the same where the output is a tree (.speckiln left out)
+//     <name>/expected/             the same where the output is a tree (.speckiln left out), of markdown
+//     <name>/expected.FORMAT/      the same of another format
 //     <name>/report                the warnings and errors, one a line: "warning link.dangling"; none = there
 //     are none <name>/options               settings, one a line: "markdown.dialect=hugo"
 #pragma once
