@@ -137,12 +137,24 @@ void pair_documents(Job& job) {
         std::vector<std::uint32_t> documents;
         for (std::uint32_t n = 1; n <= count; ++n)
             if (document(job.sorts[n])) documents.push_back(n);
-        std::unordered_map<std::string, int> by_stem;
-        for (std::size_t f = 0; f < job.tree.files().size(); ++f)
-            by_stem.emplace(folded(stem(job.tree.files()[f].path)), static_cast<int>(f));
+        std::unordered_map<std::string, int> by_stem, by_id;
+        for (std::size_t f = 0; f < job.tree.files().size(); ++f) {
+            const std::string& path = job.tree.files()[f].path;
+            const std::string_view whole = stem(path);
+            by_stem.emplace(folded(whole), static_cast<int>(f));
+            const std::string_view id = notion_id(path);
+            if (id.empty()) continue;
+            if (whole.size() > 33)
+                by_stem.emplace(folded(whole.substr(0, whole.size() - 33)), static_cast<int>(f));
+            by_id.emplace(std::string(id) + ending(path), static_cast<int>(f));
+        }
         for (const std::uint32_t n : documents) {
-            const std::string_view whole = stem(job.input.entry(n).name);
+            const std::string_view name = job.input.entry(n).name;
+            const std::string_view whole = stem(name);
             auto found = by_stem.find(folded(whole));
+            if (const auto same = by_id.find(std::string(notion_id(name)) + ending(name));
+                same != by_id.end())
+                found = by_stem.insert_or_assign(folded(whole), same->second).first;
             if (found == by_stem.end() && !notion_id(job.input.entry(n).name).empty() && whole.size() > 33)
                 found = by_stem.find(folded(whole.substr(0, whole.size() - 33)));
             if (found != by_stem.end()) pair(n, found->second);

@@ -57,7 +57,8 @@ std::optional<Page> Job::output_page(int file) {
     auto kept = std::make_shared<const std::string>(std::move(*bytes));
     Text text(*kept, kept);
     if (path.ends_with(".json")) return scan_json(std::move(text));
-    return scan_markdown(std::move(text), Side::output);
+    // In Notion's layout properties stand as they do in an export.
+    return scan_markdown(std::move(text), notion_id(path).empty() ? Side::output : Side::source);
 }
 
 std::string beside(std::string_view from, std::string_view relative) {

@@ -47,6 +47,23 @@ std::string folded(std::string_view text) {
     return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 }
 
+bool Tree::open_archive(const fs::path& path) {
+    DiagnosticList ignored;
+    auto source = source::open(path, {}, {}, ignored);
+    if (!source || !(*source)->is_container()) return false;
+    archive_ = std::move(*source);
+    name_ = utf8(path);
+    for (std::uint32_t n = 1; n <= archive_->count(); ++n) {
+        const auto entry = archive_->entry(n);
+        if (entry.name.starts_with('.') || entry.name.find("/.") != std::string_view::npos) continue;
+        files_.push_back({std::string(entry.name), entry.size});
+        for (auto slash = entry.name.find('/'); slash != std::string_view::npos;
+             slash = entry.name.find('/', slash + 1))
+            folders_.emplace(composed(entry.name.substr(0, slash)), true);
+    }
+    return true;
+}
+
 Result<Tree> Tree::open(const fs::path& path) {
     Tree tree;
     std::error_code error;
@@ -58,7 +75,9 @@ Result<Tree> Tree::open(const fs::path& path) {
                           "give the folder or file that convert wrote"};
     };
     const auto status = fs::status(path, error);
-    if (fs::is_regular_file(status)) {
+    if (fs::is_regular_file(status) && path.extension() == ".zip") {
+        if (!tree.open_archive(path)) return bad("the output cannot be read as an archive");
+    } else if (fs::is_regular_file(status)) {
         tree.single_ = true;
         tree.root_ = path.parent_path();
         tree.name_ = utf8(path);
@@ -114,10 +133,16 @@ const std::vector<int>& Tree::named(std::string_view name) const {
 }
 
 std::string Tree::display(std::string_view path) const {
-    return single_ ? name_ : name_ + "/" + std::string(path);
+    return single_ ? name_ : name_ + (archive_ ? "!" : "/") + std::string(path);
 }
 
 std::optional<std::string> Tree::read(std::string_view path, std::uint64_t most) const {
+    if (archive_) {
+        const auto number = archive_->find(path);
+        if (number == 0 || archive_->entry(number).size > most) return std::nullopt;
+        const auto bytes = archive_->data(number);
+        return bytes ? std::optional(std::string(bytes->view)) : std::nullopt;
+    }
     std::error_code error;
     const fs::path file = root_ / native(path);
     const auto size = fs::file_size(file, error);
@@ -129,9 +154,16 @@ std::optional<std::string> Tree::read(std::string_view path, std::uint64_t most)
 }
 
 std::string Tree::sha256(std::string_view path) const {
+    Sha256 sum;
+    if (archive_) {
+        const auto read = archive_->stream(archive_->find(path), [&](std::string_view piece) {
+            sum.add(piece);
+            return true;
+        });
+        return read ? sum.hex() : std::string();
+    }
     std::ifstream in(root_ / native(path), std::ios::binary);
     if (!in) return {};
-    Sha256 sum;
     std::string piece(1 << 16, '\0');
     while (in) {
         in.read(piece.data(), static_cast<std::streamsize>(piece.size()));

@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "source/source.h"
 #include "speckiln/diagnostic.h"
 
 namespace speckiln::verify {
@@ -27,7 +28,8 @@ struct OutputFile {
 
 class Tree {
   public:
-    // A folder, or one file. Links are not followed; what begins with a dot is left out.
+    // A folder, an archive of what would be in one, or one file. Links are not followed; what begins with a
+    // dot is left out.
     static Result<Tree> open(const std::filesystem::path& path);
 
     [[nodiscard]] const std::vector<OutputFile>& files() const { return files_; }
@@ -47,6 +49,10 @@ class Tree {
     [[nodiscard]] bool exists_outside(std::string_view path) const;
 
   private:
+    // False: it cannot be read as one.
+    bool open_archive(const std::filesystem::path& path);
+
+    std::shared_ptr<const source::Source> archive_;  // nothing where the files lie in root_
     std::filesystem::path root_;
     std::string name_;
     bool single_ = false;

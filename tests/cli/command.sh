@@ -173,6 +173,15 @@ check 'two runs give the same archive' cmp one.zip two.zip
 rm -r one/.speckiln
 python3 -m zipfile -e one.zip unpacked
 check 'the archive holds what the folder does' diff -r one unpacked
+expect 0 'nothing is missing' 'an archive is whole' run verify "$samples/notion-export.zip" one.zip
+python3 - <<'PYTHON'
+import zipfile
+with zipfile.ZipFile("one.zip") as whole, zipfile.ZipFile("short.zip", "w") as short:
+    for name in whole.namelist():
+        if not name.endswith("team-charter.md"):
+            short.writestr(name, whole.read(name))
+PYTHON
+expect 1 'words are not in the output' 'a page that an archive lacks is missed' run verify "$samples/notion-export.zip" short.zip
 expect 1 'output.exists' 'an archive that is there is not written over' run -q convert a.md -t markdown -o one.zip
 expect 2 'name a folder' 'an archive has no map to go by' run convert --incremental a.md -o new.zip
 check 'a run that fails leaves no archive' test ! -e new.zip

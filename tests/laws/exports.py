@@ -83,9 +83,10 @@ def check(name, export, work):
     if "tests/cases" in export:  # where the recount is blind to what they are about
         return
     run("convert", export, "-f", "notion", "-t", "notion", "-o", at("folder/"))
-    verified = run("verify", export, at("folder"), "-f", "notion")
-    if verified.returncode != 0:
-        failures.append(f"{name}: not whole: {verified.stdout[-300:]}{verified.stderr[:600]}")
+    for output in ("folder", "one.zip"):
+        verified = run("verify", export, at(output), "-f", "notion")
+        if verified.returncode != 0:
+            failures.append(f"{name}: {output} is not whole: {verified.stdout[-300:]}{verified.stderr[:600]}")
 
 
 exports = sorted(glob.glob(os.path.join(source, "tests/cases/notion/*/input"))) + [os.path.join(source, "tests/cases/notion/parts-in-a-zip/input.zip"), os.path.join(source, "samples/notion-export.zip")]

@@ -102,7 +102,7 @@ void add_verify(CLI::App& app, Global& global, int& status) {
     auto* command = app.add_subcommand("verify", "Prove that nothing of INPUT is missing in OUTPUT");
     auto a = std::make_shared<VerifyArguments>();
     command->add_option("INPUT", a->input, "What was converted")->required();
-    command->add_option("OUTPUT", a->output, "The folder or file that was written")->required();
+    command->add_option("OUTPUT", a->output, "The folder, .zip or file that was written")->required();
     command->add_option("-f,--from", a->from, "The format INPUT was read as (default: found out)")
         ->type_name("FORMAT");
     command->add_option("--slugs", a->slugs, "The anchors of which tool links must fit")
