@@ -20,7 +20,7 @@ std::uint64_t line_begin(std::string_view text, std::uint64_t at) {
 std::uint64_t line_end(std::string_view text, std::uint64_t at) {
     while (at < text.size() && !ends_line(text[at]))
         ++at;
-    if (at < text.size()) at += text.substr(at).starts_with("\r\n") ? 2 : 1;
+    if (at < text.size()) at += text.substr(at).starts_with("\r\n") ? 2U : 1U;
     return at;
 }
 

@@ -33,7 +33,7 @@ class Scan {
     std::string_view string() {
         const auto begin = ++at_;
         while (at_ < text_.size() && text_[at_] != '"')
-            at_ += text_[at_] == '\\' ? 2 : 1;
+            at_ += text_[at_] == '\\' ? 2U : 1U;
         at_ = std::min(at_, text_.size());
         return text_.substr(begin, at_++ - begin);
     }

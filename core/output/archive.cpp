@@ -47,7 +47,7 @@ Status write_archive(const std::filesystem::path& archive, const std::vector<Arc
     for (const auto& member : members)
         if (!add(zip.get(), member)) return failure(zip_get_error(zip.get()), shown);
     if (zip_close(zip.get()) != 0) return failure(zip_get_error(zip.get()), shown);
-    zip.release();  // closed, it is gone
+    static_cast<void>(zip.release());  // closed, it is gone
     return Done{};
 }
 

@@ -162,10 +162,7 @@ class HeadWriter {
             read.back().value == value) {
             head_.lines += line;
             ++count_;
-            if (in_.look(node).kind == KILN_PROPERTY)
-                as_text_.push_back(name + ": " + one_line(std::move(value)));
-            else
-                as_text_.push_back(name + ": " + value);
+            as_text_.push_back(one_line(line));
         } else {
             head_.text.push_back(one_line(line));
         }

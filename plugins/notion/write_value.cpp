@@ -26,7 +26,7 @@ std::string ValueWriter::text(kiln_node node) {
 
 std::string ValueWriter::link(kiln_node node, std::string text) {
     const auto& in = pen_.in;
-    const auto href = pen_.href(node);
+    auto href = pen_.href(node);
     if (href.empty()) {
         pen_.losses.add(node, "lost.link", "value",
                         "a property or cell names what is not there; its text is kept");
