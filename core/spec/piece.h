@@ -15,23 +15,23 @@ namespace speckiln::spec {
 struct Piece {
     static constexpr std::size_t none = SIZE_MAX;
 
-    NodeId head = 0;        // a heading, a toggle that is one, a question; 0: what stands before all
-    bool question = false;  // the head is a paragraph, all of it one question in bold
-    int level = 0;          // of the heading
+    NodeId head = 0;            // a heading, a toggle that is one, a question; 0: what stands before all
+    bool question = false;      // the head is a paragraph, all of it one question in bold
+    int level = 0;              // of the heading
     std::size_t parent = none;  // the piece of the heading above it
     std::string title, comparable;
-    std::vector<std::string> roles;          // the main one first
-    const TemplateSection* of = nullptr;     // what it is in the template that the document follows
-    bool templated = false;                  // the head has the words of that template
-    std::vector<NodeId> blocks;              // its own: children of the document
+    std::vector<std::string> roles;               // the main one first
+    const TemplateSection* of = nullptr;          // what it is in the template that the document follows
+    bool templated = false;                       // the head has the words of that template
+    std::vector<NodeId> blocks;                   // its own: children of the document
     std::vector<std::vector<std::size_t>> items;  // of each block, indices into the content
 };
 
 // Headings within columns, callouts and the like are no pieces: they stay where they are. Linear.
 struct Cut {
-    std::vector<Piece> pieces;          // in document order; the first is what stands before all
-    std::size_t title = Piece::none;    // the heading that is the document's title
-    NodeId properties = 0, notes = 0;   // belong to no piece
+    std::vector<Piece> pieces;         // in document order; the first is what stands before all
+    std::size_t title = Piece::none;   // the heading that is the document's title
+    NodeId properties = 0, notes = 0;  // belong to no piece
 };
 Cut cut(const Document&, const Reading&, const RolesOf&);
 

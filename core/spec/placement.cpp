@@ -13,8 +13,7 @@ using Why = Placement::Why;
 
 bool is_about_the_document(const Piece& piece) {
     constexpr std::array<std::string_view, 5> roles = {"metadata", "status", "reviewers", "approvals", "toc"};
-    return !piece.roles.empty() &&
-           std::find(roles.begin(), roles.end(), piece.roles.front()) != roles.end();
+    return !piece.roles.empty() && std::find(roles.begin(), roles.end(), piece.roles.front()) != roles.end();
 }
 
 class Placing {
@@ -82,9 +81,9 @@ class Placing {
         const auto& piece = source_.pieces[i];
         if (const auto at = by_title(piece); at != Piece::none) return {Way::claims, at, Why::title};
         const bool parted = is_section(piece.parent);
-        const bool same_as_parent =
-            parted && !piece.roles.empty() && !source_.pieces[piece.parent].roles.empty() &&
-            piece.roles.front() == source_.pieces[piece.parent].roles.front();
+        const bool same_as_parent = parted && !piece.roles.empty() &&
+                                    !source_.pieces[piece.parent].roles.empty() &&
+                                    piece.roles.front() == source_.pieces[piece.parent].roles.front();
         if (!same_as_parent)
             if (auto found = by_role(piece); found.at != Piece::none) return found;
         if (parted || piece.question)
@@ -102,14 +101,16 @@ class Placing {
     [[nodiscard]] std::size_t by_title(const Piece& piece) const {
         const auto found = titles_.find(piece.comparable);
         if (found == titles_.end() || piece.comparable.empty()) return Piece::none;
-        const auto above = piece.parent == Piece::none ? std::string_view()
-                                                       : std::string_view(source_.pieces[piece.parent].comparable);
+        const auto above = piece.parent == Piece::none
+                               ? std::string_view()
+                               : std::string_view(source_.pieces[piece.parent].comparable);
         auto best = Piece::none;
         for (const auto at : found->second) {
             if (!may_answer(piece, at)) continue;
             if (best == Piece::none) best = at;
             const auto parent = target_.pieces[at].parent;
-            if (parent != Piece::none && !above.empty() && target_.pieces[parent].comparable == above) return at;
+            if (parent != Piece::none && !above.empty() && target_.pieces[parent].comparable == above)
+                return at;
         }
         return best;
     }

@@ -10,12 +10,12 @@ namespace speckiln::spec {
 
 struct Placement {
     enum class Way : std::uint8_t {
-        left_out,    // nobody answered it; `at`: the place that asks for the same, if there is one
-        claims,      // it is the answer of the place `at`, whose head stands for its own
-        below_place, // one more answer of the place `at`, below a head of its own
-        below_piece, // goes where the piece `at` goes, below that
-        front,       // says what the document is, but the template has no place for that: before its sections
-        appendix     // a topic that the template has no place for
+        left_out,     // nobody answered it; `at`: the place that asks for the same, if there is one
+        claims,       // it is the answer of the place `at`, whose head stands for its own
+        below_place,  // one more answer of the place `at`, below a head of its own
+        below_piece,  // goes where the piece `at` goes, below that
+        front,    // says what the document is, but the template has no place for that: before its sections
+        appendix  // a topic that the template has no place for
     };
     enum class Why : std::uint8_t { none, title, role, part_of_role, neighbour };
     Way way = Way::left_out;

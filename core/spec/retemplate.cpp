@@ -10,11 +10,11 @@
 #include "model/graft.h"
 #include "model/json.h"
 #include "model/utf8.h"
-#include "speckiln/error.h"
 #include "normalise/words.h"
 #include "spec/compare.h"
 #include "spec/placement.h"
 #include "spec/units.h"
+#include "speckiln/error.h"
 
 namespace speckiln::spec {
 
@@ -76,18 +76,19 @@ class Assembly {
     const std::function<Place(NodeId)>& place_;
     Diagnostics& said_;
 
-    std::vector<std::vector<bool>> own_;  // of each piece's blocks: holds something of the author's
+    std::vector<std::vector<bool>> own_;        // of each piece's blocks: holds something of the author's
     std::unordered_map<NodeId, Unit> answers_;  // by what the blank document has there
     std::unordered_map<NodeId, std::size_t> asked_at_;  // the same, its item
     std::unordered_set<NodeId> consumed_;               // units that were moved, or are told by a box
     std::unordered_set<std::string> known_labels_;      // what is answered in the header, or a property
     std::vector<Placement> placed_;
-    Indices claimed_by_;                        // of each place
+    Indices claimed_by_;  // of each place
     std::vector<Indices> below_place_, below_piece_;
+    std::vector<Indices> parts_;  // of each place, the places in it
     Indices front_, appendix_;
     std::vector<bool> busy_;  // of each place: something is answered there, or below
     std::vector<NodeId> out_;
-    std::vector<NodeId> heads_;  // of each place, in the new document
+    std::vector<NodeId> heads_;            // of each place, in the new document
     std::vector<std::string> unanswered_;  // titles of outermost places
     std::size_t filled_in_ = 0;            // of what the blank document asks for
 
@@ -114,9 +115,10 @@ class Assembly {
             std::string value;
             for (NodeId v = doc[property].first; v != 0; v = doc[v].next)
                 value += (value.empty() ? "" : ", ") + doc.plain_text(v);
-            const bool templated = std::any_of(
-                old->properties.begin(), old->properties.end(), [&](const Block& asked) {
-                    return asked.text == doc.get(property, KILN_AT_NAME) && (value.empty() || asked.hint == value);
+            const bool templated =
+                std::any_of(old->properties.begin(), old->properties.end(), [&](const Block& asked) {
+                    return asked.text == doc.get(property, KILN_AT_NAME) &&
+                           (value.empty() || asked.hint == value);
                 });
             if (!templated) continue;
             say_lost(property, fmt::format("{}: {}", doc.get(property, KILN_AT_NAME), value));
@@ -186,6 +188,9 @@ class Assembly {
         below_piece_.resize(source_.pieces.size());
         heads_.resize(target_.pieces.size());
         busy_.assign(target_.pieces.size(), false);
+        parts_.resize(target_.pieces.size());
+        for (std::size_t p = 1; p < target_.pieces.size(); ++p)
+            if (target_.pieces[p].parent != Piece::none) parts_[target_.pieces[p].parent].push_back(p);
         auto home = Piece::none;
         for (std::size_t p = 1; p < target_.pieces.size(); ++p)
             if (!target_.pieces[p].roles.empty() && target_.pieces[p].roles.front() == "appendix") home = p;
@@ -244,8 +249,9 @@ class Assembly {
                 return say("retemplate.placed", piece.head,
                            fmt::format("\"{}\" stands below {}, by {}", piece.title, to(), why));
             case Way::below_piece:
-                return say("retemplate.placed", piece.head,
-                           fmt::format("\"{}\" stays in \"{}\"", piece.title, source_.pieces[placed.at].title));
+                return say(
+                    "retemplate.placed", piece.head,
+                    fmt::format("\"{}\" stays in \"{}\"", piece.title, source_.pieces[placed.at].title));
             case Way::front:
                 return say("retemplate.placed", piece.head,
                            fmt::format("\"{}\" stands before the sections of the template", piece.title));
@@ -273,8 +279,8 @@ class Assembly {
             if (p != target_.title && !is_section(target_.pieces[p].parent)) section(p);
         if (!unanswered_.empty())
             say("retemplate.unanswered", 0,
-                fmt::format("{} of the outermost sections of {} have no answer: {}", unanswered_.size(), to_.name,
-                            fmt::join(unanswered_, "; ")));
+                fmt::format("{} of the outermost sections of {} have no answer: {}", unanswered_.size(),
+                            to_.name, fmt::join(unanswered_, "; ")));
         if (appendix_.empty()) return;
         out_.push_back(made_heading("Appendix", to_.top_level));
         for (const auto i : appendix_)
@@ -325,8 +331,8 @@ class Assembly {
             const bool answered = place.question && is_section(place.parent) && busy_[place.parent];
             const auto filled_in = filled_in_;
             for (std::size_t b = 0; b < place.blocks.size(); ++b)
-                if (place.blocks[b] != place.head && !ask(place.blocks[b], place.items[b], {}) &&
-                    !answered && !has_asks(place.items[b]))
+                if (place.blocks[b] != place.head && !ask(place.blocks[b], place.items[b], {}) && !answered &&
+                    !has_asks(place.items[b]))
                     out_.push_back(graft(blank_, place.blocks[b], doc));
             if (!answered && !is_section(place.parent) && filled_in == filled_in_)
                 unanswered_.push_back(place.title);
@@ -343,9 +349,8 @@ class Assembly {
             }
             std::sort(parts.begin(), parts.end());
             // What has no heading must come before what has one.
-            const auto headed = std::stable_partition(parts.begin(), parts.end(), [&](std::size_t i) {
-                return source_.pieces[i].question;
-            });
+            const auto headed = std::stable_partition(
+                parts.begin(), parts.end(), [&](std::size_t i) { return source_.pieces[i].question; });
             for (auto at = parts.begin(); at != headed; ++at)
                 piece(*at, level_below(p));
             if (claim == Piece::none || !has_header_fields(target_, p)) asks_of(p, labels_of(claim));
@@ -360,9 +365,8 @@ class Assembly {
     }
 
     void parts_of(std::size_t p, bool questions) {
-        for (auto below = p + 1; below < target_.pieces.size(); ++below)
-            if (target_.pieces[below].parent == p && target_.pieces[below].question == questions)
-                section(below);
+        for (const auto below : parts_[p])
+            if (target_.pieces[below].question == questions) section(below);
     }
 
     // One of "Component 1", "Component 2" that has no answer beside one that has.
@@ -370,12 +374,11 @@ class Assembly {
         const auto& place = target_.pieces[p];
         if (place.of == nullptr || !place.of->repeats || place.parent == Piece::none) return false;
         if (!below_place_[place.parent].empty()) return true;
-        for (std::size_t q = place.parent + 1; q < target_.pieces.size(); ++q) {
+        const auto& siblings = parts_[place.parent];
+        return std::any_of(siblings.begin(), siblings.end(), [&](std::size_t q) {
             const auto& other = target_.pieces[q];
-            if (q != p && other.parent == place.parent && other.of != nullptr && other.of->repeats && busy_[q])
-                return true;
-        }
-        return false;
+            return q != p && other.of != nullptr && other.of->repeats && busy_[q];
+        });
     }
 
     [[nodiscard]] int level_below(std::size_t p) const {
@@ -389,10 +392,10 @@ class Assembly {
     void claim_head(std::size_t p, std::size_t i) {
         const auto& place = target_.pieces[p];
         const auto& piece = source_.pieces[i];
-        const bool same = place.comparable == piece.comparable ||
-                          (place.of != nullptr &&
-                           std::find(place.of->comparable.begin(), place.of->comparable.end(),
-                                     piece.comparable) != place.of->comparable.end());
+        const bool same =
+            place.comparable == piece.comparable ||
+            (place.of != nullptr && std::find(place.of->comparable.begin(), place.of->comparable.end(),
+                                              piece.comparable) != place.of->comparable.end());
         if (piece.question == place.question && (same || !piece.templated)) {
             heads_[p] = piece.head;
             if (!piece.question) set_level(piece.head, place.level);
@@ -414,7 +417,8 @@ class Assembly {
 
     void retitle(NodeId head, NodeId of_blank) {
         NodeId holder = head;
-        if (doc.kind(head) == KILN_TOGGLE && doc.kind(doc[head].first) == KILN_SUMMARY) holder = doc[head].first;
+        if (doc.kind(head) == KILN_TOGGLE && doc.kind(doc[head].first) == KILN_SUMMARY)
+            holder = doc[head].first;
         while (doc[holder].first != 0)
             doc.detach(doc[holder].first);
         for (NodeId at = blank_[of_blank].first; at != 0; at = blank_[at].next)
@@ -549,7 +553,8 @@ class Assembly {
                 return comparable_title(other.text) == comparable_title(option.text);
             };
             if (std::any_of(choice.options.begin(), choice.options.end(), same)) continue;
-            words += fmt::format("{}[{}] {}", words.empty() ? "" : " ", option.chosen ? 'x' : ' ', option.text);
+            words +=
+                fmt::format("{}[{}] {}", words.empty() ? "" : " ", option.chosen ? 'x' : ' ', option.text);
         }
         if (!words.empty()) say_lost(node, words);
     }
@@ -703,8 +708,8 @@ void Retemplate::apply(Document& doc, const ReadingOptions& now, const std::func
                   "no template is known that this document follows, so all that stands in it is kept",
                   std::string(info->remedy)});
     }
-    Assembly(doc, std::move(reading), roles_of_, blank_->document, blank_->reading, blank_->cut, target_, place,
-             said)
+    Assembly(doc, std::move(reading), roles_of_, blank_->document, blank_->reading, blank_->cut, target_,
+             place, said)
         .run(roles_);
 }
 

@@ -1,5 +1,5 @@
-// The fields and choices that stand by themselves: a paragraph, or an item of a list, that asks for one thing.
-// Where both templates ask for it, the answer goes where the other one wants it.
+// The fields and choices that stand by themselves: a paragraph, or an item of a list, that asks for one
+// thing. Where both templates ask for it, the answer goes where the other one wants it.
 #pragma once
 
 #include <string>
@@ -16,7 +16,8 @@ struct Unit {
 };
 
 // Of a block whose items are these.
-std::vector<Unit> units_of(const Document&, const Content&, NodeId block, const std::vector<std::size_t>& items);
+std::vector<Unit> units_of(const Document&, const Content&, NodeId block,
+                           const std::vector<std::size_t>& items);
 
 // Is it a piece that says what the document is, where fields look for each other: what stands before the
 // sections, and sections of that role?

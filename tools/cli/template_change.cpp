@@ -17,8 +17,8 @@ std::string text_of(const RoleDefinition& role) {
 }  // namespace
 
 Result<std::unique_ptr<TemplateChange>> TemplateChange::make(const std::string& named,
-                                                             const std::string& follows,
-                                                             const Config& config, Diagnostics& noticed) {
+                                                             const std::string& follows, const Config& config,
+                                                             Diagnostics& noticed) {
     auto roles = role_catalogue(config);
     if (!roles) return roles.error();
     std::unique_ptr<TemplateChange> change(new TemplateChange(std::move(*roles)));

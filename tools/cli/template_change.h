@@ -11,8 +11,8 @@ namespace speckiln::cli {
 
 class TemplateChange {
   public:
-    // named: the one they are to follow; follows: the one they do, "" = what they or the configuration say, or
-    // found out. noticed: what of another tool's templates cannot be said here.
+    // named: the one they are to follow; follows: the one they do, "" = what they or the configuration say,
+    // or found out. noticed: what of another tool's templates cannot be said here.
     static Result<std::unique_ptr<TemplateChange>> make(const std::string& named, const std::string& follows,
                                                         const Config&, Diagnostics& noticed);
     // What is converted with these options is changed so. This must outlive them.
@@ -23,7 +23,8 @@ class TemplateChange {
 
     RoleCatalogue roles_;
     spec::Catalogue targets_;
-    TemplateChoice choice_;  // of what they follow now; with a catalogue of its own, as files that are named join it
+    TemplateChoice
+        choice_;  // of what they follow now; with a catalogue of its own, as files that are named join it
     std::string reshaping_;
     std::unique_ptr<spec::Retemplate> retemplate_;
 };

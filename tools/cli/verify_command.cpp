@@ -92,8 +92,9 @@ int run(const Global& global, const VerifyArguments& a) {
         if (!found) return fail(global, found.error());
         template_text = text_of(**found);
     }
-    return run_protected(global, a.process, limits->document, {{a.input, a.output}, {}}, could_not_run,
-                         [&](run::Meter& meter) { return recount(global, a, template_text, limits->files, meter); });
+    return run_protected(
+        global, a.process, limits->document, {{a.input, a.output}, {}}, could_not_run,
+        [&](run::Meter& meter) { return recount(global, a, template_text, limits->files, meter); });
 }
 
 }  // namespace
