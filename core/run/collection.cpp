@@ -33,7 +33,8 @@ void index_files(Collection& c, std::uint32_t number, plugin::Registry& registry
         const std::string name(input.source->entry(entry).name);
         if (input.source->is_container() && !selection.takes(name)) continue;
         const auto* known = input.format_of(entry);
-        const auto* format = known != nullptr ? known : plugin::reader_of_entry(registry, *input.source, entry);
+        const auto* format =
+            known != nullptr ? known : plugin::reader_of_entry(registry, *input.source, entry);
         any |= format != nullptr;
         if (format == nullptr) {
             ++c.passed_over;

@@ -37,8 +37,8 @@ void RunHash::reading(const Work& work) {
         this->options(options);
     }
     const auto& normalise = work.options().normalise;
-    add(normalise.repair_text, normalise.disarm_active, normalise.promote_headings,
-        normalise.type_properties, normalise.reshaping);
+    add(normalise.repair_text, normalise.disarm_active, normalise.promote_headings, normalise.type_properties,
+        normalise.reshaping);
     for (const auto& rule : normalise.properties)
         add(rule.from, rule.to, rule.type, rule.drop);
 }

@@ -30,7 +30,7 @@ struct Target {
     // One document into one file (or standard output): its path is given, nothing is planned around it.
     bool single = false;
     bool embed_assets = false;  // nothing can stand beside the file (standard output)
-    bool map = true;  // of a folder: .speckiln/map.json, for a later run into the same
+    bool map = true;            // of a folder: .speckiln/map.json, for a later run into the same
     // Its file name where single, for the extension and relative names; "" = as planned.
     std::string file_name;
 };

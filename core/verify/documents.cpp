@@ -29,6 +29,14 @@ bool same_words(const Words& a, const Words& b) {
                       [](const Word& x, const Word& y) { return x.hash == y.hash; });
 }
 
+// Is it a title that stands as the output's heading?
+bool is_heading(const Field& f, const Page& output) {
+    return folded(f.key) == "title" &&
+           std::any_of(output.headings.begin(), output.headings.end(), [&](const Heading& h) {
+               return h.level == 1 && same_words(words_of(h.text), f.value_words);
+           });
+}
+
 // The words that an output holds: its text, and of its front matter what no property of the source accounts
 // for. A title that stands in both counts once, so that it cannot stand for lost words.
 Words words_held(const Page& output, const FieldMatch& match) {
@@ -42,10 +50,7 @@ Words words_held(const Page& output, const FieldMatch& match) {
         }
         if (folded(f.key) == "title" && !titled) {
             titled = true;
-            const auto repeats = [&](const Heading& h) {
-                return h.level == 1 && same_words(words_of(h.text), f.value_words);
-            };
-            if (std::any_of(output.headings.begin(), output.headings.end(), repeats)) continue;
+            if (is_heading(f, output)) continue;
         }
         append(held, f.key_words);
         if (!f.parent) append(held, f.value_words);
@@ -98,7 +103,7 @@ class Documents {
                 continue;
             }
             const FieldMatch match = match_fields(page->fields, output->fields);
-            const Need need = need_of(*page, match.found);
+            const Need need = need_of(*page, match.found, &*output);
             for (std::size_t i = 0; i < page->fields.size(); ++i)
                 if (match.found[i] && !page->fields[i].parent) {
                     ++job_.account.properties.found;
@@ -118,7 +123,7 @@ class Documents {
         }
     }
 
-    static Need need_of(const Page& page, const std::vector<bool>& found) {
+    static Need need_of(const Page& page, const std::vector<bool>& found, const Page* output = nullptr) {
         Need need;
         const auto add = [&](const Words& words, std::uint32_t field) {
             append(need.words, words);
@@ -126,7 +131,9 @@ class Documents {
         };
         for (std::size_t i = 0; i < page.fields.size(); ++i) {
             if (found[i] || page.fields[i].parent) continue;
-            add(page.fields[i].text_words, static_cast<std::uint32_t>(i));
+            const Field& field = page.fields[i];
+            const bool heading = output != nullptr && is_heading(field, *output);
+            add(heading ? field.value_words : field.text_words, static_cast<std::uint32_t>(i));
         }
         add(page.words, body);
         return need;
@@ -192,11 +199,12 @@ class Documents {
             const std::optional<Page> page = job_.source_page(w.entry);
             if (!page) continue;
             std::vector<bool> found(page->fields.size(), false);
-            if (!job_.outputs[w.entry].empty())
-                if (const auto output = job_.output_page(job_.outputs[w.entry].front()))
-                    found = match_fields(page->fields, output->fields).found;
+            std::optional<Page> output;
+            if (!job_.outputs[w.entry].empty()) output = job_.output_page(job_.outputs[w.entry].front());
+            if (output) found = match_fields(page->fields, output->fields).found;
             Limited limited(job_);
-            report_missing(w.entry, *page, need_of(*page, found), missing, {}, limited);
+            report_missing(w.entry, *page, need_of(*page, found, output ? &*output : nullptr), missing, {},
+                           limited);
         }
     }
 

@@ -29,8 +29,8 @@ struct Excused {
 struct Options {
     Slugs slugs = Slugs::any;  // the rule for anchors; any: each that one of the programs would make
     std::vector<Excused> excused;
-    // The documents were brought into another template: their sections may stand anywhere, beside words of the
-    // new one, and those of the old one, which this holds, may be missing from each document.
+    // The documents were brought into another template: their sections may stand anywhere, beside words of
+    // the new one, and those of the old one, which this holds, may be missing from each document.
     bool retemplated = false;
     std::string template_text;
     std::size_t findings_a_document = 20;     // of one code; the rest is summed up in one more

@@ -134,6 +134,9 @@ bool Blocks::paragraph_alone(const cmark_node* n) {
     const auto* only = only_child(n);
     if (!only) return false;
     if (only->type == CMARK_NODE_LINK || only->type == CMARK_NODE_IMAGE) {
+        // A picture that is a link is not that link alone.
+        for (const auto* inner = only->first_child; inner; inner = inner->next)
+            if (inner->type == CMARK_NODE_IMAGE) return false;
         const auto span = c_.span_of(n);
         scratch_.clear();
         Inlines::plain_text(only, scratch_);

@@ -99,7 +99,6 @@ void BlockWriter::heading(kiln_node n, int level) {
     // "1. # Title" is how Google Docs numbers headings, and read as that.
     if (!out_.beside_checkbox() && (out_.item_marker() == '.' || out_.item_marker() == ')'))
         out_.leave_marker();
-    int level = level_of(pen_, n);
     if (level > d_.levels) {
         const std::string most =
             d_.levels == 6 ? "markdown has six" : "the dialect has " + std::to_string(d_.levels);

@@ -80,7 +80,7 @@ void BlockWriter::enter(kiln_node n, const kiln::Writer::Look& l) {
     if (pen_.elsewhere.count(n) != 0) return;
     switch (l.kind) {
         case KILN_HEADING:
-            return heading(n, in_.number(n, KILN_AT_LEVEL, 1));
+            return heading(n, level_of(pen_, n));
         case KILN_PARAGRAPH:
             return paragraph(n);
         case KILN_LIST:

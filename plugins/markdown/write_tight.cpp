@@ -159,7 +159,8 @@ kiln_node last_child(const Pen& pen, kiln_node node) {
 std::uint32_t ends_with(const Pen& pen, kiln_node item) {
     for (kiln_node n = last_child(pen, item); n; n = last_child(pen, n)) {
         const auto kind = pen.in.look(n).kind;
-        const bool of_list = kind == KILN_ITEM || (kind == KILN_TOGGLE && pen.d.toggle == Dialect::Toggle::item);
+        const bool of_list =
+            kind == KILN_ITEM || (kind == KILN_TOGGLE && pen.d.toggle == Dialect::Toggle::item);
         if (kind != KILN_LIST && !of_list && kind != KILN_DATABASE && !is_transparent(pen, kind)) return kind;
     }
     return KILN_NO_KIND;

@@ -182,6 +182,9 @@ with zipfile.ZipFile("one.zip") as whole, zipfile.ZipFile("short.zip", "w") as s
             short.writestr(name, whole.read(name))
 PYTHON
 expect 1 'words are not in the output' 'a page that an archive lacks is missed' run verify "$samples/notion-export.zip" short.zip
+printf -- '---\ntitle: Home\nOwner: Ines\nSince: 1998\n---\n\n# Welcome\n' >titled.md
+run -q convert titled.md -t notion -o titled/
+expect 0 'nothing is missing' 'a title is whole where it is a heading' run verify titled.md titled
 expect 1 'output.exists' 'an archive that is there is not written over' run -q convert a.md -t markdown -o one.zip
 expect 2 'name a folder' 'an archive has no map to go by' run convert --incremental a.md -o new.zip
 check 'a run that fails leaves no archive' test ! -e new.zip

@@ -199,8 +199,8 @@ typedef struct kiln_host {
     /* In plan only: extension (without dot), index-name (file stem of a page with children; "" = the page's
        own name), slugs (github, docusaurus, mkdocs, hugo, obsidian), assets (beside, embed, none), output
        (file, tree, package), names (slug, title), pages (beside = a page's file stands beside the folder
-       of what lies below it), ids (hex digits: names end in an id of 32, the key's own or one that begins so),
-       table-extension (of databases and views, whose own CSV is then not copied). */
+       of what lies below it), ids (hex digits: names end in an id of 32, the key's own or one that begins
+       so), table-extension (of databases and views, whose own CSV is then not copied). */
     void (*plan)(kiln_job*, const char* key, kiln_str value);
 } kiln_host;
 
