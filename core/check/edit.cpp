@@ -67,6 +67,15 @@ bool is_known(const Span& span, const OwnText& own) {
            span.length <= own.bytes.size() - span.offset;
 }
 
+// Does what stands beside it lie elsewhere, as far as it says? Blocks made of one piece of HTML all have its
+// span.
+bool stands_apart(const Document& doc, const Span& span, NodeId beside) {
+    if (beside == 0) return true;
+    const auto other = doc.span(beside);
+    return other.entry != span.entry || other.offset >= span.offset + span.length ||
+           other.offset + std::max<std::uint64_t>(other.length, 1) <= span.offset;
+}
+
 }  // namespace
 
 std::vector<Edit> merged(std::vector<Edit> edits) {
@@ -115,13 +124,16 @@ Edit deletion_of(const Document& doc, const OwnText& own, NodeId block) {
     while (holds_it_alone(doc[block].parent, block) && is_known(doc.span(doc[block].parent), own))
         block = doc[block].parent;
     const auto span = span_of(doc, own, block);
-    if (!is_known(span, own)) return {};
+    if (!is_known(span, own) || !stands_apart(doc, span, doc[block].prev) ||
+        !stands_apart(doc, span, doc[block].next))
+        return {};
     return whole_lines(own.bytes, span.offset, span.offset + span.length);
 }
 
 Edit deletion_of(const Document& doc, const OwnText& own, NodeId from, NodeId to) {
     const auto first = doc.span(from), next = to == 0 ? Span() : doc.span(to);
     if (!is_known(first, own) || (to != 0 && !is_known(next, own))) return {};
+    if (!stands_apart(doc, first, doc[from].prev) || !stands_apart(doc, first, doc[from].next)) return {};
     const auto end = to == 0 ? own.bytes.size() : line_begin(own.bytes, next.offset);
     if (end <= first.offset) return {};
     return whole_lines(own.bytes, first.offset, end);

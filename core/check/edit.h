@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,8 +38,8 @@ Edit deletion_of(const Document&, const OwnText&, NodeId from, NodeId to);
 
 // Is `after` what `before` is without what the edits delete, in every text, mark, attribute and level? Both
 // as they are when double encoding is undone. The edits are merged, and are of the text that `before` was
-// read from.
+// read from. may_go: whether a block that they delete, with all in it, is meant to go.
 bool same_but_for(const Document& before, const OwnText&, const std::vector<Edit>& edits,
-                  const Document& after);
+                  const Document& after, const std::function<bool(NodeId)>& may_go);
 
 }  // namespace speckiln::check

@@ -21,7 +21,7 @@ bool same_attributes(const Document& a, NodeId x, const Document& b, NodeId y) {
 }  // namespace
 
 bool same_but_for(const Document& before, const OwnText& own, const std::vector<Edit>& edits,
-                  const Document& after) {
+                  const Document& after, const std::function<bool(NodeId)>& may_go) {
     const auto is_deleted = [&](NodeId at) {
         const auto span = before.span(at);
         if (span.entry != own.entry || span.entry == 0) return false;
@@ -35,8 +35,10 @@ bool same_but_for(const Document& before, const OwnText& own, const std::vector<
     std::vector<NodeId> twin(before.size() + 1);
     NodeId at = before.root(), other = after.root();
     while (true) {
-        while (at != 0 && at != before.root() && is_deleted(at))
+        while (at != 0 && at != before.root() && is_deleted(at)) {
+            if (!may_go(at)) return false;
             at = before.walk_over(at, before.root());
+        }
         if (at == 0 || other == 0) return at == other;
         const bool same = before.kind(at) == after.kind(other) && before[at].marks == after[other].marks &&
                           before[at].text == after[other].text &&

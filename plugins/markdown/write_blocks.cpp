@@ -3,6 +3,7 @@
 #include "markdown/write_bare_container.h"
 #include "markdown/write_blocks.h"
 #include "markdown/write_comment.h"
+#include "markdown/write_heading.h"
 
 namespace markdown {
 

@@ -203,6 +203,9 @@ def what_is_certain(folder):
                 "- " + guidance.replace("\n\n", "\n\n  And more.\n\n")):
         changed = text.replace(guidance, own)
         expect(fixed(changed)[0] == changed, f"deleted, though not certain: {own!r}")
+    # Blocks made of one piece of HTML have one place: none of them goes alone.
+    html = text.replace(guidance, "<div>Ours, in HTML.</div>\n[Say in two sentences what is built.]\n\n")
+    expect(fixed(html)[0] == html, "what stands in the same HTML was deleted")
     # In a list, a quote and a comment of its own it is.
     for own in ("- " + guidance, "> " + guidance, "<!-- Say in two sentences what is built. -->\n\n", "> [!NOTE]\n> " + guidance):
         expect(fixed(text.replace(guidance, own))[0] == GONE.decode(), f"not deleted: {own!r}: {fixed(text.replace(guidance, own))}")

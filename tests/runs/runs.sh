@@ -62,23 +62,23 @@ looks sleeps 'sleep' limit.wall 'given up' --limit wall=0.2
 looks 'eats memory' 'eat' limit.memory 'MB of memory' --limit memory=100M
 looks exits 'exit' plugin.exited 'status 0'
 # A document that a process dies of is named, and the rest is looked at all the same, each once.
-rm -rf many
-mkdir many
-for i in $(seq 10 39); do echo "good $i" >"many/doc-$i.unruly"; done
-for i in 15 16 38; do echo crash >"many/doc-$i.unruly"; done
-echo exit >many/doc-27.unruly
+rm -rf looked
+mkdir looked
+for i in $(seq 10 39); do echo "good $i" >"looked/doc-$i.unruly"; done
+for i in 15 16 38; do echo crash >"looked/doc-$i.unruly"; done
+echo exit >looked/doc-27.unruly
 status=0
-convert check many --format json >found 2>said </dev/null || status=$?
-[ "$status" = 1 ] || fail "check of many: exit status $status: $(head -n 3 said)"
-[ "$(grep -c '"file": "many/doc-' found)" = 26 ] || fail "check of many: $(grep -c '"file"' found) of 26 documents"
-[ "$(sort found | uniq -d | grep -c '"file"')" = 0 ] || fail 'check of many: some twice'
+convert check looked --format json >found 2>said </dev/null || status=$?
+[ "$status" = 1 ] || fail "check of several: exit status $status: $(head -n 3 said)"
+[ "$(grep -c '"file": "looked/doc-' found)" = 26 ] || fail "check of several: $(grep -c '"file"' found) of 26 documents"
+[ "$(sort found | uniq -d | grep -c '"file"')" = 0 ] || fail 'check of several: some twice'
 for i in 15 16 27 38; do
-    [ "$(grep -c "many/doc-$i.unruly: error: .*\[plugin\.\(crashed\|exited\)\]" said)" = 1 ] || fail "check of many: doc-$i is not named once: $(cat said)"
+    [ "$(grep -c "looked/doc-$i.unruly: error: .*\[plugin\.\(crashed\|exited\)\]" said)" = 1 ] || fail "check of several: doc-$i is not named once: $(cat said)"
 done
 status=0
-convert inspect many >found 2>said </dev/null || status=$?
-[ "$status" = 1 ] || fail "inspect of many: exit status $status"
-[ "$(grep -c '^  [0-9]* words' found)" = 26 ] || fail "inspect of many: $(grep -c '^  [0-9]* words' found) of 26 documents"
+convert inspect looked >found 2>said </dev/null || status=$?
+[ "$status" = 1 ] || fail "inspect of several: exit status $status"
+[ "$(grep -c '^  [0-9]* words' found)" = 26 ] || fail "inspect of several: $(grep -c '^  [0-9]* words' found) of 26 documents"
 echo 'read /etc/passwd' >look.unruly
 convert inspect look.unruly --tree 2>&1 </dev/null | grep -qE 'Permission denied|not permitted' || fail 'inspect: a plugin read /etc/passwd'
 convert inspect --in-process look.unruly --tree 2>&1 </dev/null | grep -q 'it worked' || fail 'inspect --in-process is not in the process'

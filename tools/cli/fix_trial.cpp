@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
+
+#include "spec/compare.h"
+#include "spec/guidance.h"
 
 namespace speckiln::cli {
 namespace {
@@ -15,6 +19,44 @@ std::vector<check::Edit> edits_of(const Findings& findings, const std::vector<st
         edits.insert(edits.end(), findings[i].fix.begin(), findings[i].fix.end());
     return check::merged(std::move(edits));
 }
+
+// What the findings are about, word by word: nothing else may be deleted, however edits and blocks lie to
+// each other.
+class Meant {
+  public:
+    Meant(const Document& doc, const Findings& findings, const std::vector<std::size_t>& which) : doc_(doc) {
+        for (const auto i : which) {
+            ++left_[spec::phrase_of(findings[i].subject)];
+            instructions_ |= findings[i].diagnostic.code == "instructions.left";
+        }
+    }
+
+    bool to_go(NodeId block) {
+        for (NodeId at = block; at != 0;) {
+            const auto kind = doc_.kind(at);
+            const bool holds =
+                kind == KILN_LIST || kind == KILN_ITEM || kind == KILN_QUOTE || kind == KILN_CALLOUT;
+            if (!holds && !is_meant(at)) return false;
+            at = holds ? doc_.walk(at, block) : doc_.walk_over(at, block);
+        }
+        return true;
+    }
+
+  private:
+    bool is_meant(NodeId at) {
+        const auto kind = doc_.kind(at);
+        if (kind == KILN_HEADING) return std::exchange(instructions_, false);
+        if (kind != KILN_PARAGRAPH && kind != KILN_SUMMARY && kind != KILN_RAW) return false;
+        const auto words =
+            kind == KILN_RAW ? std::string(spec::words_of_comment(doc_[at].text)) : doc_.plain_text(at);
+        const auto known = left_.find(spec::phrase_of(words));
+        return known != left_.end() && --known->second >= 0;
+    }
+
+    const Document& doc_;
+    std::map<std::uint64_t, int> left_;
+    bool instructions_ = false;  // their section has a heading
+};
 
 class Trial {
   public:
@@ -31,7 +73,9 @@ class Trial {
             --expected[fingerprint(checked_.findings[i])];
         bool well_done = false;
         before_.reread(check::applied(before_.text.bytes, edits), [&](const LookedAt& after) {
-            well_done = same_but_for(before_.document, before_.text, edits, after.document) &&
+            Meant meant(before_.document, checked_.findings, which);
+            well_done = same_but_for(before_.document, before_.text, edits, after.document,
+                                     [&](NodeId block) { return meant.to_go(block); }) &&
                         adds_nothing(judge_(after), std::move(expected));
             return well;
         });
@@ -63,9 +107,12 @@ std::size_t drop_fixes_that_fail(const LookedAt& at, CheckedDocument& checked, c
     if (wanted.empty()) return 0;
     at.reread(std::string(at.text.bytes), [&](const LookedAt& before) {
         const Trial trial(before, checked, judge);
-        // All at once, most often; else halves, until those that fail are alone.
+        // All at once, most often; else halves, until those that fail are alone. What was kept may be what
+        // one that failed waited for.
         std::vector<std::vector<std::size_t>> waiting = {wanted};
-        constexpr int most_trials = 24;
+        std::vector<std::size_t> failed;
+        bool any = false;
+        constexpr int most_trials = 32;
         for (int trials = 0; trials < most_trials && !waiting.empty(); ++trials) {
             const auto part = std::move(waiting.back());
             waiting.pop_back();
@@ -73,11 +120,16 @@ std::size_t drop_fixes_that_fail(const LookedAt& at, CheckedDocument& checked, c
             more.insert(more.end(), part.begin(), part.end());
             if (trial.holds(more)) {
                 kept = std::move(more);
+                any = true;
             } else if (part.size() > 1) {
                 const auto middle = part.begin() + static_cast<std::ptrdiff_t>(part.size() / 2);
                 waiting.emplace_back(middle, part.end());
                 waiting.emplace_back(part.begin(), middle);
+            } else {
+                failed.push_back(part.front());
             }
+            if (waiting.empty() && std::exchange(any, false) && !failed.empty())
+                waiting.push_back(std::exchange(failed, {}));
         }
         return well;
     });
