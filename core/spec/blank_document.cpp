@@ -276,10 +276,10 @@ Result<std::string> blank_document(const Template& t, const std::vector<GivenFie
 }
 
 std::string text_of(const Template& t) {
-    const auto blank = blank_document(t);
+    const auto json = blank_document(t);
     Document document;
     std::string text;
-    if (!blank || !from_json(*blank, document).message.empty()) return text;
+    if (!json || !from_json(*json, document).message.empty()) return text;
     for (NodeId at = document.walk(document.root(), document.root()); at != 0;
          at = document.walk(at, document.root())) {
         // Two leaves of a line may be one word.
