@@ -56,7 +56,8 @@ grep -q '## Hazards' out/bell.md || fail 'a template that was edited'
 # Shared by workers and shards, it is the same.
 expect 0 "$speckiln" convert specs -t markdown --retemplate "$notes" --template "$relay" -o whole
 expect 0 "$speckiln" convert specs -t markdown --retemplate "$notes" --template "$relay" -o shared --plan plan.jsonl
-"$speckiln" worker --plan plan.jsonl <plan.jsonl >answers 2>stderr || fail "worker: $(cat stderr)"
+cp plan.jsonl tasks
+"$speckiln" worker --plan plan.jsonl <tasks >answers 2>stderr || fail "worker: $(cat stderr)"
 expect 0 "$speckiln" merge shared
 diff -r whole shared || fail 'a shared run'
 
