@@ -20,7 +20,8 @@ counted = {"exports": 0, "documents": 0, "excused": 0}
 
 
 def run(*arguments):
-    return subprocess.run([speckiln, "--color", "never", "--no-user-plugins", *arguments], capture_output=True, text=True, check=False)
+    return subprocess.run([speckiln, "--color", "never", "--no-user-plugins", "--limit", "cpu=60", "--limit", "wall=300", *arguments],
+                          capture_output=True, text=True, check=False)
 
 
 def map_of(folder):
