@@ -54,6 +54,11 @@ void each_block(const std::vector<TemplateSection>& sections, const Use& use) {
 
 }  // namespace
 
+bool is_title_of(const TemplateSection* section, std::string_view comparable) {
+    return section != nullptr && std::find(section->comparable.begin(), section->comparable.end(),
+                                           comparable) != section->comparable.end();
+}
+
 Cut cut(const Document& doc, const Reading& reading, const RolesOf& roles_of) {
     const auto& content = reading.content;
     const auto child = children_of_root(doc);
@@ -91,9 +96,7 @@ Cut cut(const Document& doc, const Reading& reading, const RolesOf& roles_of) {
             piece.comparable = content.comparable[i];
             piece.roles = reading.roles[i];
             piece.of = reading.match.section[i];
-            piece.templated =
-                piece.of != nullptr && std::find(piece.of->comparable.begin(), piece.of->comparable.end(),
-                                                 piece.comparable) != piece.of->comparable.end();
+            piece.templated = is_title_of(piece.of, piece.comparable) && !is_referred_to(doc, at);
             if (i + 1 == reading.match.title) all.title = all.pieces.size();
             open.push_back(all.pieces.size());
             // What a toggle holds is its own block.
@@ -114,7 +117,7 @@ Cut cut(const Document& doc, const Reading& reading, const RolesOf& roles_of) {
             piece.title = item->text;
             piece.comparable = comparable_title(item->text);
             const auto* known = words.roles_of(piece.comparable);
-            piece.templated = known != nullptr;
+            piece.templated = known != nullptr && !is_referred_to(doc, at);
             if (known != nullptr && !known->empty())
                 piece.roles = *known;
             else if (roles_of)

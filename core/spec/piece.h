@@ -20,12 +20,15 @@ struct Piece {
     int level = 0;              // of the heading
     std::size_t parent = none;  // the piece of the heading above it
     std::string title, comparable;
-    std::vector<std::string> roles;               // the main one first
-    const TemplateSection* of = nullptr;          // what it is in the template that the document follows
-    bool templated = false;                       // the head has the words of that template
-    std::vector<NodeId> blocks;                   // its own: children of the document
+    std::vector<std::string> roles;       // the main one first
+    const TemplateSection* of = nullptr;  // what it is in the template that the document follows
+    bool templated = false;               // the head has the words of that template, and nothing refers to it
+    std::vector<NodeId> blocks;           // its own: children of the document
     std::vector<std::vector<std::size_t>> items;  // of each block, indices into the content
 };
+
+// Is it what the template calls the section, by one of its titles?
+bool is_title_of(const TemplateSection*, std::string_view comparable);
 
 // Headings within columns, callouts and the like are no pieces: they stay where they are. Linear.
 struct Cut {

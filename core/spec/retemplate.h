@@ -11,6 +11,8 @@
 
 namespace speckiln::spec {
 
+struct Blank;  // of retemplate_move.h
+
 class Retemplate {
   public:
     // The target and the roles must outlive it.
@@ -27,13 +29,11 @@ class Retemplate {
     ~Retemplate();
 
   private:
-    struct Blank;
-    Retemplate(const Template& target, RolesOf roles_of, const RoleCatalogue& roles);
+    Retemplate(RolesOf roles_of, const RoleCatalogue& roles);
 
-    const Template& target_;
     RolesOf roles_of_;
     const RoleCatalogue& roles_;
-    std::unique_ptr<Blank> blank_;  // the target's blank document, understood
+    std::unique_ptr<Blank> blank_;
 };
 
 }  // namespace speckiln::spec

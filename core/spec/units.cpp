@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "normalise/words.h"
 #include "spec/compare.h"
 
 namespace speckiln::spec {
@@ -14,10 +15,32 @@ NodeId child_below(const Document& doc, NodeId block, NodeId node) {
     return node;
 }
 
+bool is_plain(const Document& doc, NodeId unit) {
+    for (NodeId at = doc.walk(unit, unit); at != 0; at = doc.walk(at, unit)) {
+        const auto kind = doc.kind(at);
+        if (kind != KILN_PARAGRAPH && kind != KILN_TEXT && kind != KILN_CONTROL && kind != KILN_BREAK)
+            return false;
+    }
+    return true;
+}
+
+// The option whose box is at the beginning: of "[ ] Approved with changes" not "Approved".
+std::string_view option_at(std::string_view box, const Item& choice) {
+    constexpr std::string_view open = "[ ] ";
+    std::string_view longest;
+    for (const auto& option : choice.options)
+        if (option.text.size() > longest.size() && box.substr(open.size()).starts_with(option.text))
+            longest = option.text;
+    return longest;
+}
+
 // "In Review" where the vocabulary has "Review": both say how far it is, in the same way.
 const Option* option_for(const Item& choice, const std::string& chosen) {
+    const auto words = fold_words(chosen);
     for (const auto& option : choice.options)
-        if (comparable_title(option.text) == comparable_title(chosen)) return &option;
+        if (fold_words(option.text) == words) return &option;
+    // "Approved (in May)" says more than a box can.
+    if (words != comparable_title(chosen)) return nullptr;
     const auto stage = stage_of(chosen);
     if (stage == Stage::unknown) return nullptr;
     const Option* found = nullptr;
@@ -39,15 +62,20 @@ std::vector<Unit> units_of(const Document& doc, const Content& content, NodeId b
     NodeId alone = 0;  // the node that the last unit is, so that one that asks twice is none
     for (const auto i : items) {
         const auto& item = content.items[i];
-        if (item.inner) continue;
         const NodeId node = list ? child_below(doc, block, item.node) : block;
-        if (node == alone) {
-            if (!units.empty() && units.back().node == node) units.pop_back();
+        const bool goes_on = node == alone;
+        const bool is_last = goes_on && !units.empty() && units.back().node == node;
+        if (item.inner) {
+            if (is_last) units.back().plain = false;
             continue;
         }
+        if (is_last) units.pop_back();
+        if (goes_on) continue;
         alone = node;
         const bool asks = item.kind == Item::Kind::field || item.kind == Item::Kind::choice;
-        if (asks && !item.text.empty()) units.push_back({node, block, i});
+        // What has no words, a comment to a program, goes nowhere without its item.
+        const bool whole = !list || doc[node].first == doc[node].last;
+        if (asks && whole && !item.text.empty()) units.push_back({node, block, i, is_plain(doc, node)});
     }
     return units;
 }
@@ -69,10 +97,10 @@ bool tick(Document& doc, NodeId within, const Item& choice, const std::vector<st
     std::size_t ticked = 0;
     for (NodeId at = within; at != 0; at = doc.walk(at, within)) {
         std::string text(doc[at].text);
-        for (const auto& box : boxes) {
-            const auto found = text.find("[ ] " + box);
-            if (found == std::string::npos) continue;
-            text[found + 1] = 'x';
+        for (auto box = text.find("[ ] "); box != std::string::npos; box = text.find("[ ] ", box + 1)) {
+            const auto option = option_at(std::string_view(text).substr(box), choice);
+            if (std::find(boxes.begin(), boxes.end(), option) == boxes.end()) continue;
+            text[box + 1] = 'x';
             ++ticked;
         }
         if (text != doc[at].text) doc.set_text(at, text);

@@ -13,6 +13,7 @@ struct Unit {
     NodeId node = 0;       // the paragraph, or the item
     NodeId block = 0;      // the child of the document that it is, or lies in
     std::size_t item = 0;  // of the content
+    bool plain = true;     // it is its label and its answer, without links and what is asked for beside it
 };
 
 // Of a block whose items are these.
@@ -24,7 +25,7 @@ std::vector<Unit> units_of(const Document&, const Content&, NodeId block,
 bool has_header_fields(const Cut&, std::size_t piece);
 
 // Ticks those boxes of a choice as a template has it ("[ ] Draft [ ] Review") that stand for what was chosen
-// elsewhere. False, and nothing is changed, where one is not among them.
+// elsewhere. False where one is not among them.
 bool tick(Document&, NodeId within, const Item& choice, const std::vector<std::string>& chosen);
 
 }  // namespace speckiln::spec

@@ -1,23 +1,8 @@
 #!/usr/bin/env bash
 # command.sh SPECKILN: check, new and templates as a person or a CI job meets them.
-set -euo pipefail
-speckiln=$(realpath "$1")
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
+# shellcheck source=tests/check/common.bash
+source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
 
-fail() {
-    printf 'FAILED: %s\n' "$*" >&2
-    exit 1
-}
-# expect STATUS COMMAND…
-expect() {
-    local wanted=$1 status=0
-    shift
-    "$@" >stdout 2>stderr </dev/null || status=$?
-    [ "$status" = "$wanted" ] || fail "$*: exit $status, not $wanted: $(cat stderr)"
-}
 template=$here/relay-spec.json
 bad=$here/cases/empty-section/input.md
 

@@ -1,22 +1,9 @@
 #!/usr/bin/env bash
 # retemplate.sh SPECKILN: what is wrong with the arguments; links between documents that change; runs that are done again or
 # shared, to which another template is another run.
-set -euo pipefail
-speckiln=$(realpath "$1")
-here=$(cd "$(dirname "$0")" && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-fail() {
-    printf 'FAILED: %s\n' "$*" >&2
-    exit 1
-}
-expect() {
-    local wanted=$1 status=0
-    shift
-    "$@" >stdout 2>stderr || status=$?
-    [ "$status" = "$wanted" ] || fail "$*: $status, not $wanted: $(cat stderr)"
-}
+# shellcheck source=tests/check/common.bash
+source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
+
 notes=$here/retemplate/relay-notes.json
 relay=$here/relay-spec.json
 mkdir specs
