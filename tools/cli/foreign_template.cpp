@@ -264,15 +264,17 @@ class Import {
         }
         // From the last on, each takes those behind it that are deeper.
         std::vector<Found> open;
-        for (auto f = found.rbegin(); f != found.rend(); ++f) {
-            while (!open.empty() && open.back().heading.level > f->heading.level) {
-                f->section["sections"].push_back(std::move(open.back().section));
+        std::reverse(found.begin(), found.end());
+        for (Found& f : found) {
+            while (!open.empty() && open.back().heading.level > f.heading.level) {
+                f.section["sections"].push_back(std::move(open.back().section));
                 open.pop_back();
             }
-            open.push_back(std::move(*f));
+            open.push_back(std::move(f));
         }
-        for (auto f = open.rbegin(); f != open.rend(); ++f)
-            template_["sections"].push_back(std::move(f->section));
+        std::reverse(open.begin(), open.end());
+        for (Found& f : open)
+            template_["sections"].push_back(std::move(f.section));
     }
 
     const RoleCatalogue& roles_;
