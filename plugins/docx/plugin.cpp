@@ -1,0 +1,18 @@
+// Word's documents, and what Google Docs downloads as such: Office Open XML.
+#include <speckiln/plugin.hpp>
+
+namespace {
+
+constexpr kiln_format describe() {
+    auto f = kiln::format("docx", "Word and Google Docs (DOCX)", "docx;docm;dotx;dotm")
+                 .media("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+    // .sniffs .reads .plans .writes
+    f.flags = KILN_PACKAGE;
+    return f;
+}
+
+constexpr kiln_format formats[] = {describe()};
+
+}  // namespace
+
+KILN_PLUGIN("org.speckiln.docx", "0.1.0", "Apache-2.0", formats)
