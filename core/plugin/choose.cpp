@@ -45,6 +45,17 @@ Diagnostic unknown_format(Registry& registry, std::string_view name, bool reader
 
 int sniff(const Format& format, const source::Source& source) {
     if (format.sniff == nullptr) return 0;
+    if (format.is_package() && !source.is_container()) {
+        // It looks at the parts; a limit of its own is not needed, as no part is read in full.
+        DiagnosticList ignored;
+        constexpr std::size_t sign = 4;
+        const auto head = source.head(1, sign);
+        if (!head || !source::begins_as_zip(head->view)) return 0;
+        auto bytes = source.data(1);
+        if (!bytes) return 0;
+        const auto parts = source::open_package(source.name(), std::move(*bytes), {}, ignored);
+        return parts ? sniff(format, **parts) : 0;
+    }
     kiln_job job;
     DiagnosticList ignored;
     job.phase = Phase::sniff;
@@ -131,9 +142,11 @@ Result<Choice> choose_reader(Registry& registry, const source::Source& source, s
     for (const auto* format : registry.all()) {
         if (format->read == nullptr) continue;
         const bool container = format->index != nullptr;
-        if (source.is_container() && !container) continue;
-        int certainty = sniff(*format, source);
-        if (!source.is_container() && format->has_extension(extension)) certainty = std::max(certainty, 10);
+        if (source.is_container() && !container && !format->is_package()) continue;
+        const bool named = !source.is_container() && format->has_extension(extension);
+        // What is named as a package is one, or is told what is wrong with it.
+        int certainty = named && format->is_package() ? 100 : sniff(*format, source);
+        if (named) certainty = std::max(certainty, 10);
         if (certainty > best.certainty) {
             best = {format, certainty};
             tied = nullptr;

@@ -28,6 +28,7 @@ struct Format {
     kiln_fn plan = nullptr, write = nullptr, finish = nullptr;
     std::shared_ptr<const PluginInfo> plugin;
 
+    [[nodiscard]] bool is_package() const { return (flags & KILN_PACKAGE) != 0; }
     [[nodiscard]] bool has_extension(std::string_view extension) const;  // lower case, without dot
 };
 

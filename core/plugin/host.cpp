@@ -48,6 +48,7 @@ const kiln_host& host() {
         .file = host_file,
         .put = host_put,
         .plan = host_plan,
+        .option_part = host_option_part,
     };
     return table;
 }

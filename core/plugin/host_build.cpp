@@ -81,7 +81,14 @@ kiln_asset host_asset(kiln_job* job, kiln_entry entry, kiln_str bytes, kiln_str 
         asset.media = view(media);
         if (entry != 0) {
             if (entry > host_entry_count(job)) return 0;
-            asset.entry = entry;
+            if (job->reads_parts()) {
+                if (const auto known = job->assets_of_parts.find(entry); known != job->assets_of_parts.end())
+                    return known->second;
+                asset.bytes = job->data(entry);
+                if (job->dead) return 0;
+            } else {
+                asset.entry = entry;
+            }
             if (asset.name.empty()) {
                 const auto path = job->source->entry(entry).name;
                 asset.name = path.substr(path.rfind('/') + 1);
@@ -89,7 +96,9 @@ kiln_asset host_asset(kiln_job* job, kiln_entry entry, kiln_str bytes, kiln_str 
         } else {
             asset.bytes = job->document->copy(view(bytes));
         }
-        return job->document->add_asset(std::move(asset));
+        const auto number = job->document->add_asset(std::move(asset));
+        if (entry != 0 && job->reads_parts()) job->assets_of_parts.emplace(entry, number);
+        return number;
     });
 }
 

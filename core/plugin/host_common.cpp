@@ -1,4 +1,6 @@
 // Host functions of any time: memory, options, reports.
+#include <fmt/format.h>
+
 #include "model/utf8.h"
 #include "plugin/host_functions.h"
 
@@ -28,6 +30,33 @@ kiln_str host_option(kiln_job* job, const char* name) {
     return found == job->options->end() ? absent : str(found->second);
 }
 
+kiln_str host_option_part(kiln_job* job, const char* name, kiln_str part) {
+    return guarded(job, absent, [&]() -> kiln_str {
+        const auto file = host_option(job, name);
+        if (file.data == nullptr || file.size == 0) return absent;
+        auto& package = job->option_packages[name];
+        if (!package) {
+            auto opened = source::open_package(fmt::format("{}.{}", job->format->name, name),
+                                               {view(file), nullptr}, {}, *job->diagnostics);
+            if (!opened) {
+                job->diagnostics->add(opened.error());
+                job->dead = job->reported_error = true;
+                return absent;
+            }
+            package = std::move(*opened);
+        }
+        const auto entry = package->find(view(part));
+        if (entry == 0) return absent;
+        auto bytes = package->data(entry);
+        if (!bytes) {
+            job->diagnostics->add(bytes.error());
+            job->dead = job->reported_error = true;
+            return absent;
+        }
+        return str(job->heads.emplace_back(std::move(*bytes)).view);
+    });
+}
+
 void host_report(kiln_job* job, int severity, const char* code, const kiln_where* where, kiln_str message,
                  kiln_str remedy) {
     guarded(job, [&] {
@@ -43,13 +72,7 @@ void host_report(kiln_job* job, int severity, const char* code, const kiln_where
             if (where->entry != 0) {
                 d.place = job->place_of(where->entry, where->offset, where->length);
             } else if (where->node != 0 && job->document != nullptr && where->node <= job->document->size()) {
-                // The nearest node around it that knows where it came from.
-                for (NodeId at = where->node; at != 0; at = (*job->document)[at].parent) {
-                    const Span span = job->document->span(at);
-                    if (span.entry == 0) continue;
-                    d.place = job->place_of(span.entry, span.offset, at == where->node ? span.length : 0);
-                    break;
-                }
+                d.place = job->place_of_node(where->node);
             }
         }
         job->reported_error |= d.severity == Severity::error;

@@ -55,6 +55,7 @@ void guarded(kiln_job* job, F&& f) noexcept {
 
 void* host_alloc(kiln_job*, size_t);
 kiln_str host_option(kiln_job*, const char*);
+kiln_str host_option_part(kiln_job*, const char*, kiln_str);
 void host_report(kiln_job*, int, const char*, const kiln_where*, kiln_str, kiln_str);
 int host_dead(kiln_job*);
 

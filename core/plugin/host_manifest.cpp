@@ -133,13 +133,15 @@ kiln_doc host_doc_child(kiln_job* job, kiln_doc doc, uint32_t nth) {
 }
 
 kiln_entry host_doc_entry(kiln_job* job, kiln_doc doc, uint32_t nth) {
-    if (!is_doc(job, doc)) return 0;
+    if (!is_doc(job, doc) || job->reads_parts()) return 0;
     const Record r = (*job->manifest)[doc];
     return nth < r.entries.size() ? r.entries[nth] : 0;
 }
 
 kiln_doc host_doc_of_entry(kiln_job* job, kiln_entry entry) {
-    return job->manifest == nullptr ? 0 : job->manifest->by_entry(job->source_number, entry);
+    return job->manifest == nullptr || job->reads_parts()
+               ? 0
+               : job->manifest->by_entry(job->source_number, entry);
 }
 
 }  // namespace speckiln::plugin

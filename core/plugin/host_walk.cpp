@@ -22,13 +22,10 @@ Kind shown_as(kiln_job* job, NodeId node, Kind kind) {
         shown = kind_info(shown).fallback;
     const auto name = kind_info(kind).name;
     if (job->shown_fallbacks.insert(kind).second) {
-        Diagnostic d{Severity::warning, "lost.kind", job->own_place(),
-                     fmt::format("the '{}' plugin does not know '{}' and was shown '{}' instead",
-                                 job->format->name, name, kind_info(shown).name),
-                     "use a newer version of the plugin"};
-        if (const Span span = job->document->span(node); span.entry != 0)
-            d.place = job->place_of(span.entry, span.offset, span.length);
-        job->diagnostics->add(std::move(d));
+        job->diagnostics->add({Severity::warning, "lost.kind", job->place_of_node(node),
+                               fmt::format("the '{}' plugin does not know '{}' and was shown '{}' instead",
+                                           job->format->name, name, kind_info(shown).name),
+                               "use a newer version of the plugin"});
     }
     return shown;
 }

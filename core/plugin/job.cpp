@@ -7,6 +7,8 @@
 #include <malloc.h>
 #endif
 
+#include "model/context.h"
+
 using namespace speckiln;
 
 namespace {
@@ -58,7 +60,8 @@ std::string_view kiln_job::data(std::uint32_t entry) {
 
 Place kiln_job::own_place() {
     Place place;
-    if (source == nullptr) return place;
+    place.file = own_name;
+    if (source == nullptr || packaged) return place;
     const auto entry =
         self != 0 && !(*manifest)[self].entries.empty() ? (*manifest)[self].entries.front() : 0;
     place.file = entry != 0 ? source->display(entry) : source->name();
@@ -79,6 +82,20 @@ Place kiln_job::place_of(std::uint32_t entry, std::uint64_t offset, std::uint64_
     place.length = static_cast<std::uint32_t>(std::min<std::uint64_t>(length, 1000));
     place.source_line = position.line_text.substr(0, 400);
     return place;
+}
+
+Place kiln_job::place_of_node(NodeId node) {
+    if (document == nullptr) return own_place();
+    if (packaged) {
+        Place place = own_place();
+        place.context = context_of(*document, node);
+        return place;
+    }
+    for (NodeId at = node; at != 0; at = (*document)[at].parent) {
+        const Span span = document->span(at);
+        if (span.entry != 0) return place_of(span.entry, span.offset, at == node ? span.length : 0);
+    }
+    return own_place();
 }
 
 bool speckiln::plugin::call(kiln_fn function, kiln_job& job) {

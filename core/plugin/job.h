@@ -3,6 +3,8 @@
 #pragma once
 
 #include <functional>
+#include <map>
+#include <memory>
 #include <memory_resource>
 #include <optional>
 #include <string>
@@ -53,6 +55,10 @@ struct kiln_job {
     const speckiln::plugin::OptionValues* options = nullptr;
     speckiln::Diagnostics* diagnostics = nullptr;
     const speckiln::source::Source* source = nullptr;
+    // The document is, or was read from, a package (KILN_PACKAGE). In read, `source` holds its parts;
+    // messages call it by `own_name` and tell places by the document's own headings.
+    bool packaged = false;
+    std::string own_name;
     std::uint32_t source_number = 0;
     const speckiln::Manifest* manifest = nullptr;
     speckiln::Manifest* manifest_writable = nullptr;  // index and scan
@@ -74,6 +80,11 @@ struct kiln_job {
     // Entries that the plugin asked about: what comes of the call depends on them.
     std::unordered_set<std::uint32_t> touched;
     std::unordered_map<std::uint32_t, speckiln::LineIndex> lines;
+    // Of a package: parts that are assets of the document already, by entry.
+    std::unordered_map<std::uint32_t, std::uint32_t> assets_of_parts;
+
+    // What options of format "file" name, opened as packages.
+    std::map<std::string, std::unique_ptr<speckiln::source::Source>, std::less<>> option_packages;
 
     // Notes by id, made when first asked for.
     std::unordered_map<std::string_view, speckiln::NodeId> notes;
@@ -88,7 +99,11 @@ struct kiln_job {
     // The bytes of an entry, kept; reports and kills on failure.
     std::string_view data(std::uint32_t entry);
     [[nodiscard]] speckiln::Place place_of(std::uint32_t entry, std::uint64_t offset, std::uint64_t length);
+    // Where a node of the document stands: its own span, or that of the nearest block around it.
+    [[nodiscard]] speckiln::Place place_of_node(speckiln::NodeId);
     [[nodiscard]] speckiln::Place own_place();
+    // Its entries are the parts of the document, not files beside it.
+    [[nodiscard]] bool reads_parts() const { return packaged && phase == Phase::read; }
 };
 
 namespace speckiln::plugin {

@@ -10,6 +10,7 @@
 
 #include "model/nearest.h"
 #include "model/utf8.h"
+#include "source/source.h"
 
 namespace speckiln::plugin {
 namespace {
@@ -161,8 +162,14 @@ Status OptionSchema::set(OptionValues& values, std::string_view format, std::str
             kept = list.dump(-1, ' ', false, Json::error_handler_t::replace);
             break;
         }
+        case Option::Type::file: {
+            const auto file = source::open_file(kept, {});
+            auto bytes = file ? (*file)->data(1) : Result<source::Bytes>(file.error());
+            if (!bytes) return bytes.error();
+            kept = bytes->view;
+            break;
+        }
         case Option::Type::string:
-        case Option::Type::file:
             break;
     }
     values[std::string(name)] = std::move(kept);

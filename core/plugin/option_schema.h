@@ -27,7 +27,7 @@ struct Option {
     bool has_fallback = false;
 };
 
-// Name → value as the plugin gets it; a list as JSON.
+// Name → value as the plugin gets it; a list as JSON, a file as its bytes.
 using OptionValues = std::map<std::string, std::string, std::less<>>;
 
 class OptionSchema {
@@ -41,7 +41,8 @@ class OptionSchema {
 
     // The defaults.
     [[nodiscard]] OptionValues defaults() const;
-    // Checks one value and puts it into `values`. format: for the message. A list takes several calls.
+    // Checks one value and puts it into `values`; of a file, what it holds. format: for the message. A list
+    // takes several calls.
     Status set(OptionValues& values, std::string_view format, std::string_view name,
                std::string_view value) const;
 

@@ -113,14 +113,17 @@ void scan(Collection& c, Diagnostics& diagnostics) {
     }
 }
 
-// Where a node stands: its own span, or that of the nearest block around or before it.
-Place place_of_node(kiln_job& job, NodeId node) {
-    const Document& doc = *job.document;
-    for (NodeId at = node; at != 0; at = doc[at].parent) {
-        const Span span = doc.span(at);
-        if (span.entry != 0) return job.place_of(span.entry, span.offset, at == node ? span.length : 0);
-    }
-    return job.own_place();
+// The parts of a document that is a package. Nothing: it is none; then an error was reported.
+std::unique_ptr<source::Source> open_package(const Collection& c, DocId id, Diagnostics& diagnostics) {
+    const auto& entries = c.manifest[id].entries;
+    const auto bytes =
+        entries.empty() ? Result<source::Bytes>(source::Bytes{}) : c.source_of(id).data(entries.front());
+    auto parts = bytes ? source::open_package(c.display(id), *bytes, c.inputs[c.manifest[id].source].limits,
+                                              diagnostics)
+                       : Result<std::unique_ptr<source::Source>>(bytes.error());
+    if (parts) return std::move(*parts);
+    diagnostics.add(parts.error());
+    return nullptr;
 }
 
 }  // namespace
@@ -199,6 +202,14 @@ std::optional<ReadDocument> read_document(const Collection& c, DocId id, const N
     job.self = id;
     job.document = &document;
     job.builder = &builder;
+    std::unique_ptr<source::Source> parts;
+    if (format->is_package()) {
+        parts = open_package(c, id, diagnostics);
+        if (!parts) return std::nullopt;
+        job.source = parts.get();
+        job.packaged = true;
+        job.own_name = c.display(id);
+    }
     if (!plugin::call(format->read, job)) return std::nullopt;
     builder.finish();
     if (builder.failed()) {
@@ -215,14 +226,15 @@ std::optional<ReadDocument> read_document(const Collection& c, DocId id, const N
                          builder.invalid_utf8()),
              "say the encoding with --encoding"});
     }
-    const auto place = [&](NodeId node) { return place_of_node(job, node); };
+    const auto place = [&](NodeId node) { return job.place_of_node(node); };
     if (options != nullptr) {
         NormaliseOptions placed = *options;
         placed.place = place;
         normalise(document, placed, diagnostics);
     }
     const auto& entries = c.manifest[id].entries;
-    const auto own = entries.empty() ? job.entries.end() : job.entries.find(entries.front());
+    if (job.packaged) job.touched = {entries.front()};
+    const auto own = entries.empty() || job.packaged ? job.entries.end() : job.entries.find(entries.front());
     const auto source = own == job.entries.end() ? std::string_view() : own->second.view;
     if (examine) examine(document, source, place);
     // Readers that index a container know what dangles in it and say so; for others it is said here. Of a

@@ -33,6 +33,9 @@ Result<std::unique_ptr<source::Source>> open_source(Input& input, plugin::Regist
                                                     std::string_view from, const source::Limits& limits,
                                                     Diagnostics& diagnostics) {
     if (input.in_memory) return source::from_memory(input.name, std::move(input.bytes));
+    const auto* named = from.empty() ? nullptr : registry.by_name(from);
+    if (named != nullptr && named->is_package() && !fs::is_directory(input.path))
+        return source::open_file(input.path, limits);
     // A single document needs no plugin but its own: mounts matter for containers alone.
     const bool container = fs::is_directory(input.path) || plugin::extension_of(input.name) == "zip";
     return source::open(input.path, container ? all_mounts(registry, from) : std::string(), limits,
@@ -87,6 +90,7 @@ std::vector<OpenInput> bundle_files(std::vector<OpenInput> open) {
                 files.end());
     OpenInput one;
     one.bytes = bytes;
+    one.limits = files.front().input.limits;
     std::vector<source::Bundled> members;
     for (auto& file : files) {
         one.formats.push_back(file.input.format);
@@ -119,7 +123,15 @@ std::vector<OpenInput> open_inputs(std::vector<Input> inputs, plugin::Registry& 
             diagnostics.add(std::move(error));
             continue;
         }
-        open.push_back({std::move(*source), choice->format, std::move(input.below), {}, bytes});
+        // A zip that turned out to be a document.
+        if (choice->format != nullptr && choice->format->is_package() && (*source)->is_container() &&
+            from.empty())
+            source = source::open_file(input.path, limits);
+        if (!source) {
+            diagnostics.add(source.error());
+            continue;
+        }
+        open.push_back({std::move(*source), choice->format, std::move(input.below), {}, bytes, limits});
     }
     return bundle_files(std::move(open));
 }

@@ -42,6 +42,7 @@ struct OpenInput {
     std::string below;
     std::vector<const plugin::Format*> formats;  // of files named one by one, by entry - 1
     std::uint64_t bytes = 0;                     // on disk, not as it claims to unpack to
+    source::Limits limits;                       // under which packages among its entries are opened
 
     // Who reads the entry, if that is known without its name.
     [[nodiscard]] const plugin::Format* format_of(std::uint32_t entry) const {

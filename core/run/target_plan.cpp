@@ -101,7 +101,10 @@ Result<std::unique_ptr<TargetPlan>> plan_target(const Collection& c, const plugi
     if (!plan.ids.empty()) plan.naming.most = 50;  // what is cut is told apart by its id
     plan.table_extension = target->setting("table-extension", "");
     plan.number_prefixes = slugs == "docusaurus";
-    target->assets_beside = target->setting("assets", "beside") == "beside";
+    const auto assets = target->setting("assets", "beside");
+    target->embed_pictures = assets == "embed";
+    target->assets_beside = assets == "beside" || target->embed_pictures;
+    target->package = target->setting("output", "file") == "package";
     plan.assets = target->assets_beside;
     for (const auto& input : c.inputs) {
         output::SourcePlan source;

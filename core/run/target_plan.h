@@ -22,7 +22,9 @@ struct TargetPlan {
     output::Plan plan;
     std::unique_ptr<AnchorLibrary> anchors;  // nullptr: the format has no slugs of its own
     bool assets_beside = true;
-    bool embed_assets = false;  // there is no place beside: standard output
+    bool embed_assets = false;    // there is no place beside: standard output
+    bool embed_pictures = false;  // the writer puts them into its own file; what links lead to stands beside
+    bool package = false;         // the writer's files are the parts of one zip
 
     // Where a database's CSV is copied to; "" where it is not.
     [[nodiscard]] std::string_view table_of(DocId) const;

@@ -1,9 +1,11 @@
 #include "run/write_document.h"
 
 #include <algorithm>
+#include <charconv>
 #include <iterator>
 
 #include "output/failure.h"
+#include "output/package.h"
 #include "plugin/job.h"
 
 namespace speckiln::run {
@@ -19,16 +21,31 @@ std::string asset_extension(const Asset& asset) {
     return subtype.empty() ? "bin" : std::string(subtype);
 }
 
+// Assets that something leads to, not only shows: what pictures show is in the writer's own file.
+std::vector<bool> linked_assets(const Document& doc) {
+    std::vector<bool> linked(doc.assets().size() + 1);
+    for (NodeId at = doc.root(); at != 0; at = doc.walk(at, doc.root())) {
+        if (doc.kind(at) == KILN_IMAGE) continue;
+        const auto said = doc.get(at, KILN_AT_ASSET);
+        std::uint32_t number = 0;
+        std::from_chars(said.data(), said.data() + said.size(), number);
+        if (number < linked.size()) linked[number] = true;
+    }
+    return linked;
+}
+
 // Assets that the document brought along as bytes are named after it; those of entries have a record, which
 // is noted in `used`, to be written once.
 std::vector<std::string> name_assets(const Writing& to, Document& doc, DocId id, std::string_view path,
                                      std::vector<DocId>& used) {
     std::vector<std::string> paths;
     const TargetPlan& plan = to.plan;
+    const auto linked = plan.embed_pictures ? linked_assets(doc) : std::vector<bool>();
     std::uint32_t n = 1;
     for (const auto& asset : doc.assets()) {
         auto& name = paths.emplace_back();
         if (!plan.assets_beside || plan.embed_assets) continue;
+        if (plan.embed_pictures && !linked[paths.size()]) continue;
         if (asset.entry == 0) {
             name = output::unplanned_asset(plan.plan, path, n, asset_extension(asset));
             ++n;
@@ -46,6 +63,17 @@ std::string beside(std::string_view path, std::string_view name) {
     if (name.empty()) return std::string(path);
     const auto folder = path.substr(0, path.rfind('/') + 1);
     return path.find('/') == path.npos ? std::string(name) : std::string(folder) + std::string(name);
+}
+
+// What the writer made as the parts of one zip.
+Result<std::vector<plugin::WrittenFile>> pack_parts(const std::vector<plugin::WrittenFile>& files,
+                                                    const std::string& shown) {
+    std::vector<output::Part> parts;
+    for (const auto& file : files)
+        if (!file.name.empty() || !file.bytes.empty()) parts.push_back({file.name, file.bytes, file.binary});
+    auto packed = output::pack(parts, shown);
+    if (!packed) return packed.error();
+    return std::vector<plugin::WrittenFile>{{"", std::move(*packed), true}};
 }
 
 // Writes one file whole. Its bytes stay with the result where the stage has no place for them.
@@ -88,7 +116,19 @@ std::optional<WrittenDocument> write_document(const Writing& to, Document& doc, 
     job.document = &doc;
     job.links = &links;
     job.files = &files;
+    if (id != 0 && c.formats[id] != nullptr && c.formats[id]->is_package()) {
+        job.packaged = true;
+        job.own_name = c.display(id);
+    }
     if (!plugin::call(to.plan.format->write, job)) return std::nullopt;
+    if (to.plan.package) {
+        auto packed = pack_parts(files, std::string(path));
+        if (!packed) {
+            diagnostics.add(packed.error());
+            return std::nullopt;
+        }
+        files = std::move(*packed);
+    }
 
     std::vector<StagedFile> staged;
     const auto stage = [&](std::string name, std::string_view bytes) {

@@ -86,13 +86,24 @@ class Source {
 Result<std::unique_ptr<Source>> open(const std::filesystem::path& path, std::string_view mounts,
                                      const Limits& limits, Diagnostics& noticed);
 
-// Is it a folder or a zip, as far as the first bytes and the name tell?
+// Is it a folder or a zip, as far as the first bytes and the name tell? A zip by another name than .zip is
+// not, but a document of its own kind.
 bool is_container(const std::filesystem::path& path);
 
 // The same for bytes that are already in memory (standard input): a zip is opened, anything else is one
 // entry.
 Result<std::unique_ptr<Source>> open_bytes(std::string name, Bytes bytes, std::string_view mounts,
                                            const Limits& limits, Diagnostics& noticed);
+
+// The parts of a document that is a zip itself, such as DOCX. name: the document's.
+Result<std::unique_ptr<Source>> open_package(std::string name, Bytes bytes, const Limits& limits,
+                                             Diagnostics& noticed);
+
+// The file as one entry, even if it is a zip.
+Result<std::unique_ptr<Source>> open_file(const std::filesystem::path& path, const Limits& limits);
+
+// Does it begin as a zip does?
+bool begins_as_zip(std::string_view bytes);
 
 // A source of one entry that is already in memory, whatever it is.
 std::unique_ptr<Source> from_memory(std::string name, std::string bytes);

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "model/utf8.h"
 #include "plugin/option_schema.h"
 
@@ -35,6 +38,14 @@ std::string error_of(std::string_view name, std::string_view value) {
 std::string kept(std::string_view name, std::string_view value) {
     OptionValues values;
     return schema().set(values, "markdown", name, value) ? values[std::string(name)] : "refused";
+}
+
+TEST(OptionSchema, OfAFileThePluginGetsWhatItHolds) {
+    const auto file = std::filesystem::path(testing::TempDir()) / "speckiln-option-file";
+    std::ofstream(file, std::ios::binary) << std::string_view("a\0b", 3);
+    EXPECT_EQ(kept("style", file.string()), std::string_view("a\0b", 3));
+    std::filesystem::remove(file);
+    EXPECT_THAT(error_of("style", file.string()), HasSubstr("source.missing"));
 }
 
 TEST(OptionSchema, KeepsNamesTypesAndDefaults) {

@@ -10,6 +10,7 @@
 #include "format_settings.h"
 #include "memory_stage.h"
 #include "model/json.h"
+#include "output/package.h"
 #include "plugin/choose.h"
 #include "run/convert.h"
 
@@ -44,18 +45,48 @@ std::string first_difference(std::string_view expected, std::string_view actual)
     return fmt::format("line {}\n      expected: {}\n      but it is: {}", line, cut(expected), cut(actual));
 }
 
+// A folder of parts stands for the zip that they are packed to, so that people can read it.
+bool is_package(plugin::Registry& registry, const fs::path& folder) {
+    const auto* format = plugin::reader_by_extension(registry, folder.filename().string());
+    return format != nullptr && format->is_package();
+}
+
+std::string pack_folder(const fs::path& folder) {
+    Files files;
+    for (const auto& entry : fs::recursive_directory_iterator(folder))
+        if (entry.is_regular_file())
+            files[entry.path().lexically_relative(folder).generic_string()] = read_file(entry.path());
+    std::vector<output::Part> parts;
+    for (const auto& [name, bytes] : files)
+        parts.push_back({name, bytes});
+    auto packed = output::pack(parts, folder.string());
+    return packed ? std::move(*packed) : std::string();
+}
+
+Files unpack(std::string bytes, Diagnostics& noticed) {
+    Files files;
+    const auto owner = std::make_shared<const std::string>(std::move(bytes));
+    const auto parts = source::open_package("expected", {*owner, owner}, {}, noticed);
+    if (!parts) return files;
+    for (std::uint32_t entry = 1; entry <= (*parts)->count(); ++entry)
+        if (const auto data = (*parts)->data(entry))
+            files[std::string((*parts)->entry(entry).name)] = data->view;
+    return files;
+}
+
 class Case {
   public:
     Case(plugin::Registry& registry, const fs::path& folder, const CaseOptions& options)
         : registry_(registry), folder_(folder), options_(options) {
         for (const auto& entry : fs::directory_iterator(folder))
             if (entry.path().stem() == "input") input_ = entry.path();
+        if (fs::is_directory(input_) && is_package(registry, input_)) packed_ = pack_folder(input_);
     }
 
     std::vector<std::string> run() {
         if (!read_settings()) return failures_;
         DiagnosticList noticed;
-        const auto first = convert(input_, {}, "", noticed);
+        const auto first = convert(input_, packed_, "", noticed);
         gather_report(noticed);
         check_expected(first);
         check_report();
@@ -228,7 +259,9 @@ class Case {
                 continue;
             }
             DiagnosticList noticed;
-            auto outcome = convert(input_, {}, writer->name, noticed, nullptr, tree);
+            const bool parts = tree && writer->is_package();
+            auto outcome = convert(input_, packed_, writer->name, noticed, nullptr, tree && !parts);
+            if (parts) outcome.files = unpack(main_file(outcome), noticed);
             DiagnosticList losses;
             for (auto& d : noticed.items)
                 if (d.code.starts_with("lost.")) losses.add(d);
@@ -261,7 +294,7 @@ class Case {
     void check_laws(const Outcome& first) {
         DiagnosticList noticed, ignored;
         const auto* format = first.reader;
-        const auto written = convert(input_, {}, format->name, noticed);
+        const auto written = convert(input_, packed_, format->name, noticed);
         const auto bytes = main_file(written);
         const fs::path name = "input." + (format->extensions.empty() ? format->name : format->extensions[0]);
         const auto again = convert(name, bytes, "", ignored, format);
@@ -279,7 +312,7 @@ class Case {
 
     // A file that ends too early is read as far as it goes or refused; it never crashes or hangs the reader.
     void cut_short() {
-        const auto whole = read_file(input_);
+        const auto whole = packed_ ? *packed_ : read_file(input_);
         constexpr std::size_t cuts = 16;
         for (std::size_t i = 0; i < cuts; ++i) {
             DiagnosticList ignored;
@@ -289,6 +322,7 @@ class Case {
 
     plugin::Registry& registry_;
     fs::path folder_, input_;
+    std::optional<std::string> packed_;  // the input, where it is a folder of a package's parts
     const CaseOptions& options_;
     run::FormatOptions settings_;
     std::vector<std::string> failures_;

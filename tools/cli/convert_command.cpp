@@ -87,8 +87,10 @@ class ConvertCommand {
         announcer_.set_severities(config);
         auto settings = parse_settings(a_.settings);
         if (!settings) return settings.error();
-        for (const auto& [option, value] : config.set)
+        for (const auto& [option, value] : config.set) {
             settings->insert(settings->begin(), FormatSetting::of(option, value.value));
+            settings->front().folder = value.file.parent_path();
+        }
         settings_ = std::move(*settings);
         if (config.to) destination_.configure(config.to->value);
         fail_on_ = config.fail_on && !a_.fail_on_given ? config.fail_on->value : a_.fail_on;

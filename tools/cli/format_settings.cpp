@@ -12,7 +12,7 @@ namespace speckiln::cli {
 
 FormatSetting FormatSetting::of(std::string_view option, std::string value) {
     const auto dot = option.find('.');
-    return {std::string(option.substr(0, dot)), std::string(option.substr(dot + 1)), std::move(value)};
+    return {std::string(option.substr(0, dot)), std::string(option.substr(dot + 1)), std::move(value), {}};
 }
 
 std::string FormatSetting::text() const {
@@ -40,7 +40,9 @@ Result<std::vector<FormatSetting>> parse_settings(const std::vector<std::string>
 Status set_option(run::FormatOptions& options, const plugin::Format& format, const FormatSetting& s) {
     auto at = std::find_if(options.begin(), options.end(), [&](const auto& o) { return o.first == &format; });
     if (at == options.end()) at = options.insert(options.end(), {&format, format.options.defaults()});
-    return format.options.set(at->second, s.format, s.option, s.value);
+    const auto* option = format.options.find(s.option);
+    const bool file = option != nullptr && option->type == plugin::Option::Type::file;
+    return format.options.set(at->second, s.format, s.option, file ? (s.folder / s.value).string() : s.value);
 }
 
 Result<run::FormatOptions> format_options(plugin::Registry& registry,

@@ -1,6 +1,7 @@
 // --set FORMAT.OPTION=VALUE, and what the formats take of it.
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@ namespace speckiln::cli {
 
 struct FormatSetting {
     std::string format, option, value;
+    std::filesystem::path folder;  // from which a file is named; "" = the working folder
 
     // option: FORMAT.OPTION, as speckiln.json has it, checked.
     static FormatSetting of(std::string_view option, std::string value);

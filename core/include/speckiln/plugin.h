@@ -90,7 +90,10 @@ typedef struct kiln_where {
 enum {
     KILN_SERIAL = 1, /* one call at a time in the whole process */
     KILN_SNIFFED =
-        2 /* other files have its extensions, too: of those in a folder, it reads what sniff knows */
+        2, /* other files have its extensions, too: of those in a folder, it reads what sniff knows */
+    /* A document is a zip, such as DOCX: in read, the entries are its parts, and there is no entry that is
+       the document itself (doc_entry and doc_of_entry give 0). sniff sees the parts, too. */
+    KILN_PACKAGE = 4
 };
 /* flags of file() */
 enum { KILN_FILE_TEXT = 0, KILN_FILE_BINARY = 1 };
@@ -161,8 +164,9 @@ typedef struct kiln_host {
     void (*close)(kiln_job*);
     /* Where the node stands in an entry, in bytes. */
     void (*span)(kiln_job*, kiln_node, kiln_entry, uint64_t offset, uint64_t length);
-    /* An asset of this document: an entry, or (entry 0) bytes with a proposed file name and a media type (may
-       be absent). Asking twice for one entry gives the same number. Set it as attribute ASSET, in decimal. */
+    /* An asset of this document: an entry (of a package: the part's bytes), or (entry 0) bytes with a
+       proposed file name and a media type (may be absent). Asking twice for one entry gives the same number.
+       Set it as attribute ASSET, in decimal. */
     kiln_asset (*asset)(kiln_job*, kiln_entry, kiln_str bytes, kiln_str name, kiln_str media);
     /* Builds the whole document from its canonical JSON; returns KILN_OK or KILN_FAILED with what is wrong
      * reported. */
@@ -193,15 +197,25 @@ typedef struct kiln_host {
     kiln_str (*asset_name)(kiln_job*, kiln_asset);
     kiln_str (*asset_media)(kiln_job*, kiln_asset);
     /* Begins the next output file, named relative to the document's own; "" = the document's own, which is
-       open when write begins. */
+       open when write begins. In a package: a part. */
     void (*file)(kiln_job*, kiln_str name, uint32_t flags);
     void (*put)(kiln_job*, kiln_str bytes);
     /* In plan only: extension (without dot), index-name (file stem of a page with children; "" = the page's
-       own name), slugs (github, docusaurus, mkdocs, hugo, obsidian), assets (beside, embed, none), output
-       (file, tree, package), names (slug, title), pages (beside = a page's file stands beside the folder
-       of what lies below it), ids (hex digits: names end in an id of 32, the key's own or one that begins
-       so), table-extension (of databases and views, whose own CSV is then not copied). */
+       own name), slugs (github, docusaurus, mkdocs, hugo, obsidian), assets (beside; embed = the writer puts
+       the pictures that it shows into its own file, only what links lead to stands beside; none), output
+       (file; package = the files that the writer begins are the parts of one zip, the document's, in that
+       order; those that are KILN_FILE_BINARY are not packed any further), names (slug, title), pages (beside
+       = a page's file stands beside the folder of what lies below it), ids (hex digits: names end in an id of
+       32, the key's own or one that begins so), table-extension (of databases and views, whose own CSV is
+       then not copied). */
     void (*plan)(kiln_job*, const char* key, kiln_str value);
+
+    /* ---- any time, again ---- */
+
+    /* A part of the package (a zip, such as DOCX) that an option of format "file" names; absent if there is
+       no such part or no such option. The first call with a file that is no package reports why and kills the
+       job. Lives until the call returns. */
+    kiln_str (*option_part)(kiln_job*, const char* option, kiln_str name);
 } kiln_host;
 
 typedef int (*kiln_fn)(const kiln_host*, kiln_job*);

@@ -26,6 +26,10 @@ class Job {
     [[nodiscard]] bool dead() const { return h->dead(j) != 0; }
     [[nodiscard]] std::string_view option(const char* name) const { return view(h->option(j, name)); }
     [[nodiscard]] bool flag(const char* name) const { return option(name) == "true"; }
+    // A part of the package that an option names as its file. data() == nullptr: there is none.
+    [[nodiscard]] std::string_view option_part(const char* name, std::string_view part) const {
+        return KILN_HAS(h, option_part) ? view(h->option_part(j, name, str(part))) : std::string_view();
+    }
     void report(int severity, const char* code, std::string_view message, std::string_view remedy = {},
                 const kiln_where* where = nullptr) const {
         h->report(j, severity, code, where, str(message), str(remedy));
