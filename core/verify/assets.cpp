@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "job.h"
+#include "pictures.h"
 #include "sha256.h"
 
 namespace speckiln::verify {
@@ -45,16 +46,15 @@ void check_assets(Job& job) {
     std::unordered_set<std::uint32_t> mapped;
     for (const Mapped& m : job.map.assets)
         mapped.insert(m.entry);
-    // A table that was also copied as it is: the map names the copy.
+    // A table that was also copied as it is, or a picture that a document brought along: the map names the
+    // copy.
     for (const Mapped& m : job.map.assets) {
         if (m.entry == 0 || job.sorts[m.entry] == Sort::asset || job.sorts[m.entry] == Sort::ignored)
             continue;
-        Sha256 sum;
-        const Status read = job.input.stream(m.entry, [&](std::string_view piece) {
-            sum.add(piece);
-            return true;
-        });
-        if (read && job.tree.find(m.path) >= 0 && job.tree.sha256(m.path) == sum.hex()) {
+        const std::string copy = job.tree.find(m.path) >= 0 ? job.tree.sha256(m.path) : std::string();
+        const bool same = brings_pictures(job.sorts[m.entry]) ? job.brought.contains(copy)
+                                                              : copy == entry_sum(job, m.entry);
+        if (same && !copy.empty()) {
             ++job.account.assets.found;
             continue;
         }
@@ -66,7 +66,9 @@ void check_assets(Job& job) {
         if (job.sorts[n] != Sort::asset) continue;
         // A folder of markdown may hold anything; what no document shows need not come along.
         if (!job.notion && !job.linked.contains(n) && !mapped.contains(n)) continue;
-        if (!job.outputs[n].empty()) {
+        const bool embedded =
+            job.outputs[n].empty() && !job.embedded.empty() && job.embedded.contains(entry_sum(job, n));
+        if (!job.outputs[n].empty() || embedded) {
             ++job.account.assets.found;
             continue;
         }

@@ -74,7 +74,7 @@ class Documents {
     void run() {
         for (std::uint32_t n = 1; n <= job_.input.count(); ++n) {
             const Sort s = job_.sorts[n];
-            if (s == Sort::markdown || s == Sort::plain || s == Sort::json) one(n);
+            if (s == Sort::markdown || s == Sort::plain || s == Sort::json || s == Sort::docx) one(n);
         }
         if (!job_.account.mapped) settle();
     }
@@ -175,7 +175,7 @@ class Documents {
         // Files that no page was paired with belong to all.
         for (std::size_t f = 0; f < job_.tree.files().size(); ++f) {
             const std::string& path = job_.tree.files()[f].path;
-            const bool text = path.ends_with(".md") || path.ends_with(".mdx") ||
+            const bool text = path.ends_with(".docx") || path.ends_with(".md") || path.ends_with(".mdx") ||
                               path.ends_with(".markdown") || path.ends_with(".txt") ||
                               path.ends_with(".json") || path.ends_with(".html");
             const auto read = [&](std::uint32_t n) {

@@ -37,13 +37,14 @@ Sort sort_of(std::string_view name, bool container) {
         const bool sitemap = container && (name == "index.html" || name.ends_with("/index.html"));
         return sitemap ? Sort::ignored : Sort::unread;
     }
-    if (e == "docx" || e == "yml" || e == "yaml") return container ? Sort::asset : Sort::unread;
+    if (e == "docx" || e == "docm" || e == "dotx" || e == "dotm") return Sort::docx;
+    if (e == "yml" || e == "yaml") return container ? Sort::asset : Sort::unread;
     if (container) return Sort::asset;
     return e == "json" ? Sort::json : Sort::plain;
 }
 
 bool document(Sort s) {
-    return s == Sort::markdown || s == Sort::csv || s == Sort::plain || s == Sort::json;
+    return s == Sort::markdown || s == Sort::csv || s == Sort::plain || s == Sort::json || s == Sort::docx;
 }
 
 // The map names a source as diagnostics do, "export.zip!Specs/Login.md", from wherever it was then; what
@@ -65,6 +66,10 @@ void find_mapped_entries(Job& job) {
 }
 
 }  // namespace
+
+bool brings_pictures(Sort s) {
+    return s == Sort::markdown || s == Sort::json || s == Sort::docx;
+}
 
 void sort_entries(Job& job) {
     const std::uint32_t count = job.input.count();
@@ -125,6 +130,8 @@ void pair_documents(Job& job) {
     for (const auto* list : {&job.map.documents, &job.map.assets})
         for (const Mapped& m : *list) {
             if (m.entry == 0 || job.sorts[m.entry] == Sort::ignored) continue;
+            // A picture that a document brought along is no other form of the document.
+            if (list == &job.map.assets && brings_pictures(job.sorts[m.entry])) continue;
             const int file = job.tree.find(m.path);
             if (file >= 0)
                 pair(m.entry, file);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "docx.h"
 #include "markdown.h"
 
 namespace speckiln::verify {
@@ -39,6 +40,7 @@ std::optional<Page> Job::source_page(std::uint32_t entry, Place* trouble) {
         if (trouble) *trouble = {.file = input.display(entry)};
         return std::nullopt;
     }
+    if (sorts[entry] == Sort::docx) return scan_docx(bytes->view, bytes->owner);
     Text text(bytes->view, bytes->owner);
     switch (sorts[entry]) {
         case Sort::markdown:
@@ -55,6 +57,7 @@ std::optional<Page> Job::output_page(int file) {
     auto bytes = tree.read(path, options.file_bytes);
     if (!bytes) return std::nullopt;
     auto kept = std::make_shared<const std::string>(std::move(*bytes));
+    if (path.ends_with(".docx")) return scan_docx(*kept, kept);
     Text text(*kept, kept);
     if (path.ends_with(".json")) return scan_json(std::move(text));
     // In Notion's layout properties stand as they do in an export.

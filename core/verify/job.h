@@ -16,7 +16,7 @@
 
 namespace speckiln::verify {
 
-enum class Sort : std::uint8_t { ignored, markdown, csv, plain, json, unread, asset };
+enum class Sort : std::uint8_t { ignored, markdown, csv, plain, json, docx, unread, asset };
 
 struct Job {
     const source::Source& input;
@@ -32,6 +32,8 @@ struct Job {
     std::unordered_map<std::string, std::uint32_t> by_id;  // Notion's id → entry
     bool notion = false;
     std::unordered_set<std::uint32_t> linked;  // attachments that some document links to
+    // Sums of pictures that lie within documents: of the source, of the output.
+    std::unordered_set<std::string> brought, embedded;
     // Targets that lead nowhere in the source, by the file in which they may stand.
     std::unordered_map<int, std::unordered_set<std::uint64_t>> dangling;
 
@@ -74,6 +76,9 @@ bool is_external(std::string_view target);
 // The form in which two spellings of one address are equal.
 std::uint64_t address_hash(std::string_view target);
 std::uint64_t target_hash(std::string_view target);
+
+// Documents in which pictures may lie themselves: the map names what became of those as an asset of theirs.
+bool brings_pictures(Sort);
 
 // The checks, in the order in which they run.
 void sort_entries(Job&);

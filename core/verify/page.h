@@ -18,8 +18,9 @@ struct Range {
 struct Link {
     enum class Kind : std::uint8_t { link, image, wiki, url };
     Kind kind = Kind::link;
-    std::string target;  // escapes and character references undone, percent signs as written
-    Range span;          // in the text, label included
+    std::string target;        // escapes and character references undone, percent signs as written
+    Range span;                // in the text, label included
+    std::string picture = {};  // SHA-256 of an image that lies within the document itself; else empty
 };
 
 struct Heading {

@@ -2,10 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "pages.h"
+#include "pictures.h"
 #include "quote.h"
 
 namespace speckiln::verify {
@@ -59,8 +61,19 @@ std::vector<Range> compare_links(Job& job, std::uint32_t entry, const Page& page
     std::vector<Range> gone;
     if (page.links.empty()) return gone;
     Offered offered(job, file, output);
+    std::optional<OfferedPictures> pictures;  // made where it is asked: it reads files
+    const auto shown = [&](const std::string& sum) {
+        if (sum.empty()) return false;
+        if (!pictures) pictures.emplace(job, file, output);
+        return pictures->take(sum);
+    };
     for (const Link& link : page.links) {
-        const Aim aim = aim_of(job, entry, link.target);
+        // A picture is known by its bytes where it lies in the document itself, or was put into one.
+        auto picture = picture_sum(link);
+        if (!picture.empty()) job.brought.insert(picture);
+        const Aim aim = picture.empty() ? aim_of(job, entry, link.target) : Aim{Aim::Kind::external, 0, {}};
+        if (aim.entry != 0 && link.kind == Link::Kind::image && job.outputs[aim.entry].empty())
+            picture = entry_sum(job, aim.entry);
         if (aim.kind == Aim::Kind::nowhere) {
             ++job.account.dangling;
             continue;
@@ -70,7 +83,11 @@ std::vector<Range> compare_links(Job& job, std::uint32_t entry, const Page& page
             link.span.end - link.span.begin + 7 == link.target.size())
             continue;
         if (aim.kind == Aim::Kind::self) continue;  // its words are counted, and its target where it stands
-        bool found = false, known = aim.kind == Aim::Kind::external;
+        bool found = shown(picture), known = aim.kind == Aim::Kind::external;
+        if (found) {
+            ++job.account.images.found;
+            continue;
+        }
         std::uint64_t to = address_hash(link.target) | outside;
         if (aim.entry != 0)
             for (const int f : job.outputs[aim.entry]) {

@@ -1,0 +1,415 @@
+#include "docx.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+#include <vector>
+
+#include "docx_parts.h"
+#include "sha256.h"
+#include "utf8.h"
+#include "xml.h"
+
+namespace speckiln::verify {
+namespace {
+
+constexpr char32_t open_box = 0x2610, crossed_box = 0x2612;
+
+// Taken out of the text, with all that is in it.
+const std::set<std::string, std::less<>> unseen = {
+    "w:del",        "w:moveFrom",   "w:rPrChange",     "w:pPrChange",       "w:sectPrChange", "w:tblPrChange",
+    "w:trPrChange", "w:tcPrChange", "w:tblGridChange", "w:numberingChange", "m:oMath",        "m:oMathPara",
+    "w:instrText",  "w:delText",    "w:delInstrText",  "w:sectPr",          "w:ruby"};
+
+bool is_off(const std::string& value) {
+    return value == "0" || value == "false" || value == "off" || value == "none";
+}
+
+class DocxScan {
+  public:
+    explicit DocxScan(const source::Source& parts)
+        : parts_(parts),
+          main_(main_part()),
+          relations_(relations_of(parts, main_)),
+          styles_(styles_of(text_of("styles"))),
+          numbers_(text_of("numbering")) {}
+
+    std::optional<Page> run() {
+        const std::string body = part_text(parts_, main_);
+        if (body.empty()) return std::nullopt;
+        walk(body);
+        for (const char* notes : {"footnotes", "endnotes"}) {
+            const std::string xml = text_of(notes);
+            const Relations own = std::exchange(relations_, relations_of(parts_, part_of(notes)));
+            in_notes_ = true;
+            walk(xml);
+            in_notes_ = false;
+            relations_ = own;
+        }
+        end_word();
+        const auto kept = std::make_shared<const std::string>(std::move(text_));
+        page_.text = Text(*kept, kept);
+        return std::move(page_);
+    }
+
+  private:
+    std::string main_part() const {
+        for (const auto& [id, r] : relations_of(parts_, ""))
+            if (r.type == "officeDocument") return r.target;
+        return "word/document.xml";
+    }
+    std::string part_of(std::string_view type) const {
+        for (const auto& [id, r] : relations_)
+            if (r.type == type && !r.external) return r.target;
+        return {};
+    }
+    std::string text_of(std::string_view type) const { return part_text(parts_, part_of(type)); }
+
+    // ---- text ----
+
+    std::uint32_t here() const { return static_cast<std::uint32_t>(text_.size()); }
+    std::uint32_t words() const { return static_cast<std::uint32_t>(page_.words.size()); }
+    void put(char32_t c) {
+        const auto at = text_.size();
+        append_utf8(text_, c);
+        sink_.put(c, at, text_.size() - at);
+    }
+    void end_word() { sink_.end_word(); }
+    void say(std::string_view text) {
+        if (hidden_ > 0) return;
+        for (std::size_t at = 0; at < text.size();) {
+            const Rune rune = rune_at(text, at);
+            at += rune.size;
+            const bool begins = here() == line_;
+            if (begins && !list_.empty() &&
+                (rune.value == open_box || rune.value == crossed_box || rune.value == ticked_box)) {
+                box(rune.value != open_box);
+                continue;
+            }
+            put(rune.value);
+        }
+    }
+    void box(bool ticked) {
+        end_word();
+        page_.boxes.push_back({ticked, words(), here()});
+        if (ticked) sink_.put(ticked_box, here(), 0);
+        end_word();
+        line_ = here();
+    }
+
+    // ---- structure ----
+
+    void walk(std::string_view xml) {
+        Xml in(xml);
+        for (auto token = in.next(); token != Xml::Token::end; token = in.next()) {
+            if (token == Xml::Token::open)
+                open(in);
+            else if (token == Xml::Token::close)
+                close(in.name());
+            else if (in_text_)
+                say(in.text());
+        }
+    }
+
+    void open(Xml& in) {
+        const std::string& name = in.name();
+        if (unseen.contains(name)) {
+            if (name == "w:instrText" && !fields_.empty()) {
+                if (in.next() == Xml::Token::text) {
+                    fields_.back().said += in.text();
+                    in.next();
+                }
+                return;
+            }
+            return in.skip();
+        }
+        if (name == "w:t") {
+            in_text_ = true;
+        } else if (name == "w:p") {
+            begin_paragraph();
+        } else if (name == "w:pStyle" || name == "w:numId" || name == "w:ilvl" || name == "w:outlineLvl") {
+            paragraph_property(in);
+        } else if (name == "w:tab" || name == "w:ptab") {
+            if (!in.has("pos")) say(" ");
+        } else if (name == "w:br" || name == "w:cr") {
+            end_word();
+            if (hidden_ == 0) text_ += '\n';
+        } else if (name == "w:noBreakHyphen") {
+            say("-");
+        } else if (name == "w:vanish") {
+            vanished_ = !is_off(in.attribute("val"));
+        } else if (name == "w:r") {
+            vanished_ = false;
+        } else if (name == "w:sdt") {
+            controls_.push_back({});
+        } else if (name == "w:showingPlcHdr" || name == "w:docPartGallery") {
+            if (!controls_.empty() &&
+                (name == "w:showingPlcHdr" || in.attribute("val") == "Table of Contents"))
+                controls_.back().unseen = !is_off(in.attribute("val"));
+        } else if (name == "w14:checked") {
+            if (!controls_.empty()) controls_.back().box = is_off(in.attribute("val")) ? 'o' : 'x';
+        } else if (name == "w:sdtContent") {
+            if (!controls_.empty() && controls_.back().unseen) return in.skip();
+            if (!controls_.empty() && controls_.back().box != 0 && here() == line_ && hidden_ == 0) {
+                box(controls_.back().box == 'x');
+                return in.skip();
+            }
+        } else if (name == "mc:AlternateContent") {
+            alternatives_.push_back(false);
+        } else if (name == "mc:Choice" || name == "mc:Fallback") {
+            if (alternatives_.empty()) return;
+            if (alternatives_.back()) return in.skip();
+            alternatives_.back() = true;
+        } else if (name == "w:hyperlink") {
+            begin_link(target_of(in));
+        } else if (name == "w:fldSimple") {
+            begin_field();
+            fields_.back().said = in.attribute("instr");
+            separate_field();
+        } else if (name == "w:fldChar") {
+            const auto type = in.attribute("fldCharType");
+            if (type == "begin") begin_field();
+            if (type == "separate") separate_field();
+            if (type == "end") end_field();
+        } else if (name == "wp:docPr") {
+            alt_ = in.attribute("descr");
+        } else if (name == "a:blip" || name == "v:imagedata") {
+            picture(in);
+        } else if (name == "w:tbl") {
+            ++tables_;
+            open_tables_.push_back(tables_);
+        } else if (name == "w:tr") {
+            end_word();
+            if (!open_tables_.empty()) rows_.push_back({{}, here(), open_tables_.back()});
+        } else if (name == "w:tc") {
+            end_word();
+            cells_.push_back(words());
+        } else if (name == "w:bookmarkStart") {
+            page_.ids.push_back(in.attribute("name"));
+        } else if (name == "w:footnote" || name == "w:endnote") {
+            if (in.has("type") && in.attribute("type") != "normal") return in.skip();
+            note_ = words();
+        }
+    }
+
+    void close(const std::string& name) {
+        if (name == "w:t") {
+            in_text_ = false;
+        } else if (name == "w:p") {
+            end_paragraph();
+        } else if (name == "w:rPr") {
+            if (vanished_) hide();
+        } else if (name == "w:r") {
+            if (run_hidden_) show();
+        } else if (name == "w:sdt") {
+            if (!controls_.empty()) controls_.pop_back();
+        } else if (name == "mc:AlternateContent") {
+            if (!alternatives_.empty()) alternatives_.pop_back();
+        } else if (name == "w:hyperlink") {
+            end_link();
+        } else if (name == "w:fldSimple") {
+            end_field();
+        } else if (name == "w:tbl") {
+            if (!open_tables_.empty()) open_tables_.pop_back();
+        } else if (name == "w:tr") {
+            if (rows_.empty()) return;
+            page_.rows.push_back(std::move(rows_.back()));
+            rows_.pop_back();
+        } else if (name == "w:tc") {
+            end_word();
+            if (!rows_.empty() && !cells_.empty()) rows_.back().cells.push_back({cells_.back(), words()});
+            if (!cells_.empty()) cells_.pop_back();
+        } else if (name == "w:footnote" || name == "w:endnote") {
+            end_word();
+            if (in_notes_) page_.notes.push_back({note_, words()});
+        }
+    }
+
+    void hide() {
+        if (run_hidden_) return;
+        run_hidden_ = true;
+        ++hidden_;
+    }
+    void show() {
+        run_hidden_ = false;
+        --hidden_;
+    }
+
+    // ---- paragraphs ----
+
+    void begin_paragraph() {
+        end_word();
+        if (!text_.empty() && text_.back() != '\n') text_ += '\n';
+        line_ = here();
+        word_ = words();
+        style_ = {};
+        list_.clear();
+        depth_ = 0;
+        level_ = 0;
+        code_ = false;
+    }
+    void paragraph_property(const Xml& in) {
+        const auto value = in.attribute("val");
+        if (in.name() == "w:pStyle") {
+            const auto found = styles_.find(value);
+            if (found == styles_.end()) return;
+            style_ = found->second;
+            level_ = style_.level;
+            list_ = style_.list;
+            depth_ = std::atoi(style_.depth.c_str());
+            code_ = style_.name == "code" || style_.name.starts_with("code ");
+        } else if (in.name() == "w:numId") {
+            list_ = value == "0" ? "" : value;
+        } else if (in.name() == "w:ilvl") {
+            depth_ = std::atoi(value.c_str());
+        } else {
+            level_ = value.size() == 1 && value[0] >= '0' && value[0] <= '8' ? value[0] - '0' + 1 : 0;
+        }
+    }
+    void end_paragraph() {
+        end_word();
+        const std::string_view said = std::string_view(text_).substr(line_);
+        if (!list_.empty()) {
+            const auto number = numbers_.next(list_, depth_);
+            if (level_ == 0 && number != 0) page_.numbers.push_back({number, word_, line_});
+        }
+        if (level_ > 0 && words() > word_) page_.headings.push_back({level_, std::string(said), {}, line_});
+        if (code_) add_code(said);
+        text_ += '\n';
+    }
+    void add_code(std::string_view said) {
+        Code code;
+        code.at = line_;
+        std::vector<std::pair<std::string_view, std::uint32_t>> lines;
+        std::size_t common = said.size();
+        for (std::size_t at = 0; at <= said.size();) {
+            const auto end = std::min(said.find('\n', at), said.size());
+            auto line = said.substr(at, end - at);
+            line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+            if (!line.empty()) {
+                common = std::min(common, line.find_first_not_of(" \t"));
+                lines.emplace_back(line, line_ + static_cast<std::uint32_t>(at));
+            }
+            at = end + 1;
+        }
+        for (auto [line, at] : lines) {
+            line.remove_prefix(common);
+            code.lines.push_back({hash_of(line), at + static_cast<std::uint32_t>(common),
+                                  static_cast<std::uint32_t>(line.size())});
+        }
+        page_.codes.push_back(std::move(code));
+    }
+
+    // ---- links, fields and pictures ----
+
+    std::string target_of(const Xml& in) const {
+        const auto anchor = in.attribute("anchor");
+        const auto found = relations_.find(in.attribute("id"));
+        if (found == relations_.end()) return anchor.empty() ? "" : '#' + anchor;
+        return anchor.empty() ? found->second.target : found->second.target + '#' + anchor;
+    }
+    void begin_link(std::string target) {
+        links_.push_back({Link::Kind::link, std::move(target), {here(), here()}});
+    }
+    void end_link() {
+        if (links_.empty()) return;
+        Link link = std::move(links_.back());
+        links_.pop_back();
+        link.span.end = here();
+        // A link that shows nothing is none for whoever reads.
+        if (!link.target.empty() && link.span.end > link.span.begin && hidden_ == 0)
+            page_.links.push_back(std::move(link));
+    }
+    void begin_field() { fields_.push_back({}); }
+    void separate_field() {
+        if (fields_.empty()) return;
+        Field& field = fields_.back();
+        std::string_view said = field.said;
+        said.remove_prefix(std::min(said.find_first_not_of(" \t\n"), said.size()));
+        if (said.starts_with("TOC")) {
+            field.hides = true;
+            ++hidden_;
+        } else if (said.starts_with("HYPERLINK")) {
+            const auto quote = said.find('"');
+            if (quote == said.npos) return;
+            const auto value = said.substr(quote + 1, said.find('"', quote + 1) - quote - 1);
+            const bool local = said.substr(0, quote).find("\\l") != said.npos;
+            field.links = true;
+            begin_link((local ? "#" : "") + std::string(value));
+        }
+    }
+    void end_field() {
+        if (fields_.empty()) return;
+        if (fields_.back().hides) --hidden_;
+        if (fields_.back().links) end_link();
+        fields_.pop_back();
+    }
+    void picture(const Xml& in) {
+        if (hidden_ > 0) return;
+        const auto id = in.has("embed")  ? in.attribute("embed")
+                        : in.has("link") ? in.attribute("link")
+                                         : in.attribute("id");
+        const auto found = relations_.find(id);
+        if (found == relations_.end()) return;
+        Link link;
+        link.kind = Link::Kind::image;
+        link.target = found->second.target;
+        if (!found->second.external) {
+            const std::string bytes = part_text(parts_, link.target);
+            if (bytes.empty()) return;
+            Sha256 sum;
+            sum.add(bytes);
+            link.picture = sum.hex();
+        }
+        end_word();
+        link.span.begin = here();
+        say(alt_);
+        end_word();
+        link.span.end = here();
+        alt_.clear();
+        page_.links.push_back(std::move(link));
+    }
+
+    struct Control {
+        bool unseen = false;
+        char box = 0;
+    };
+    struct Field {
+        std::string said;
+        bool hides = false, links = false;
+    };
+
+    const source::Source& parts_;
+    std::string main_;
+    Relations relations_;
+    ParagraphStyles styles_;
+    ListNumbers numbers_;
+    Page page_;
+    std::string text_, alt_;
+    WordSink sink_{page_.words};
+    int hidden_ = 0;  // depth of what is not seen
+    bool in_text_ = false, in_notes_ = false, vanished_ = false, run_hidden_ = false, code_ = false;
+    std::vector<Control> controls_;
+    std::vector<bool> alternatives_;  // of each: one was taken
+    std::vector<Field> fields_;
+    std::vector<Link> links_;
+    std::vector<TableRow> rows_;
+    std::vector<std::uint32_t> cells_, open_tables_;
+    std::uint32_t tables_ = 0, note_ = 0;
+    // The paragraph.
+    std::uint32_t line_ = 0, word_ = 0;
+    ParagraphStyle style_;
+    std::string list_;
+    int depth_ = 0, level_ = 0;
+};
+
+}  // namespace
+
+std::optional<Page> scan_docx(std::string_view bytes, std::shared_ptr<const void> owner) {
+    DiagnosticList ignored;
+    const auto parts = source::open_package("", {bytes, std::move(owner)}, {}, ignored);
+    if (!parts) return std::nullopt;
+    return DocxScan(**parts).run();
+}
+
+}  // namespace speckiln::verify

@@ -1,0 +1,50 @@
+// What the parts beside the text of a Word document say: relations, styles, numbering.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "source/source.h"
+
+namespace speckiln::verify {
+
+struct Relation {
+    std::string type, target;  // the type's last part; a part's whole name, or an address
+    bool external = false;
+};
+using Relations = std::map<std::string, Relation, std::less<>>;
+
+// Of the part of that name; "" = of the package.
+Relations relations_of(const source::Source&, const std::string& part);
+// Empty where there is no such part.
+std::string part_text(const source::Source&, std::string_view name);
+
+struct ParagraphStyle {
+    std::string name, based_on;  // name in lower case
+    int level = 0;               // of a heading, 0 = none
+    std::string list, depth;     // numId and ilvl
+};
+using ParagraphStyles = std::map<std::string, ParagraphStyle, std::less<>>;
+ParagraphStyles styles_of(std::string_view xml);
+
+// The numbers that the items of lists show.
+class ListNumbers {
+  public:
+    explicit ListNumbers(std::string_view numbering_xml);
+    // The next item: its number, 0 where it shows none in digits.
+    std::uint32_t next(const std::string& list, int depth);
+
+  private:
+    struct Level {
+        std::uint32_t start = 1;
+        bool digits = false;
+    };
+    std::map<std::string, std::map<int, Level>> kinds_;
+    std::map<std::string, std::string> kind_of_;
+    std::map<std::string, std::map<int, std::uint32_t>> begins_;  // by list: where it begins anew
+    std::map<std::string, std::map<int, std::uint32_t>> now_;     // by kind
+    std::map<std::string, std::map<int, bool>> begun_;            // by list
+};
+
+}  // namespace speckiln::verify
