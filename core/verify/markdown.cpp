@@ -169,11 +169,17 @@ class Scanner {
         std::size_t begin = line.content;
         while (begin < end && (text_[begin] == '#' || blank(text_[begin])))
             ++begin;
+        inline_.heading = &h.text;
+        // "2. # Design": the number is the heading's, as Google Docs writes it.
+        if (line.item && line.number.end != 0) {
+            page_.numbers.pop_back();
+            inline_.verbatim(line.number.begin, line.number.end);
+            h.text += ' ';
+        }
         std::size_t closer = end;  // "## Title ##"
         while (closer > begin && (text_[closer - 1] == '#' || blank(text_[closer - 1])))
             --closer;
         if (closer < end && blank(text_[closer])) end = closer;
-        inline_.heading = &h.text;
         const std::size_t after = inline_.scan(begin, end);
         inline_.heading = nullptr;
         page_.headings.push_back(std::move(h));

@@ -153,13 +153,25 @@ TEST(File, OverTheLimit) {
     EXPECT_EQ(streamed, "12345");
 }
 
-TEST(File, AZipIsOpenedByItsFirstBytesWhateverItsName) {
+TEST(File, AZipWithoutAnEndingIsOpenedByItsFirstBytes) {
     const TemporaryFolder folder;
     ZipWriter zip;
     zip.add("a.md", "A");
-    const auto opened = open_path(folder.write("spec.docx", zip.finish()));
+    const auto opened = open_path(folder.write("export", zip.finish()));
     EXPECT_TRUE(opened.source->is_container());
     EXPECT_EQ(opened.read("a.md"), "A");
+}
+
+TEST(File, AZipByAnotherNameIsADocument) {
+    const TemporaryFolder folder;
+    ZipWriter zip;
+    zip.add("a.md", "A");
+    const auto bytes = zip.finish();
+    const auto path = folder.write("spec.docx", bytes);
+    EXPECT_FALSE(speckiln::source::is_container(path));
+    const auto opened = open_path(path);
+    EXPECT_FALSE(opened.source->is_container());
+    EXPECT_EQ(opened.read("spec.docx"), bytes);
 }
 
 TEST(File, WhatIsCalledZipMustBeOne) {

@@ -82,8 +82,8 @@ TEST(VerifyDocx, LeavesOutTheEntriesOfContents) {
 
 TEST(VerifyDocx, KnowsLinksAndPictures) {
     const auto s =
-        scan(p("<w:hyperlink r:id=\"out\">" + r("there") + "</w:hyperlink><w:hyperlink w:anchor=\"b\">" +
-               r("here") + "</w:hyperlink>" +
+        scan(p("<w:hyperlink r:id=\"out\">" + r("there") + "</w:hyperlink>" + r(" ") +
+               "<w:hyperlink w:anchor=\"b\">" + r("here") + "</w:hyperlink>" +
                "<w:r><w:drawing><wp:docPr descr=\"A crane\"/><a:blip r:embed=\"pic\"/></w:drawing></w:r>") +
              p("<w:bookmarkStart w:name=\"b\"/>" + r("x")));
     ASSERT_EQ(s.page.links.size(), 3U);

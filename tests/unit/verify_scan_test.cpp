@@ -62,6 +62,7 @@ INSTANTIATE_TEST_SUITE_P(
         Pair{"code_block", "```jsx\n<b class=\"c\">[d](e)</b>\n```", "~~~js\n<b class=\"c\">[d](e)</b>\n~~~"},
         Pair{"code_in_a_quote", "> ```\n> <b>\n> ```\n\nafter", "```\n<b>\n```\n\nafter"},
         Pair{"math", "$$\na < b \\cdot c\n$$", "```math\na < b \\cdot c\n```"},
+        Pair{"numbered_headings", "Text\n\n2. # Design {#design}", "Text\n\n# <a id=\"design\"></a>2 Design"},
         Pair{"heading_ids", "# Title\n\n## Part", "# Title {#title}\n\nPart {#p}\n----"},
         Pair{"comments", "a <!-- hidden --> b", "a b"},
         Pair{"image_path_as_text", "![Page%20abc/Untitled.png](https://x.example/Untitled.png)",
