@@ -1,0 +1,43 @@
+#include "docx/read_context.h"
+
+namespace docx {
+
+std::string_view Context::note(std::string_view id, bool end) {
+    const auto [at, fresh] = note_ids_.try_emplace((end ? "e" : "f") + std::string(id));
+    if (fresh) {
+        at->second = in.keep(at->first);
+        notes.push_back({std::string(id), end});
+    }
+    return at->second;
+}
+
+std::string_view Context::change(pugi::xml_node node, const char* type) {
+    const auto number = value(node, "w:id"), author = value(node, "w:author"), date = value(node, "w:date");
+    // Ids are shared by the two halves of a replacement, and by others by mistake.
+    std::string key(type, 1);
+    key.append(number).append("\n").append(author).append("\n").append(date);
+    const auto [at, fresh] = change_ids_.try_emplace(key);
+    if (fresh) {
+        Change one;
+        one.id = "t" + std::to_string(changes.size() + 1);
+        one.type = type;
+        one.author = author;
+        one.date = date;
+        one.group = number;
+        at->second = in.keep(one.id);
+        changes.push_back(one);
+    }
+    return at->second;
+}
+
+void Context::span(kiln_node node, pugi::xml_node at) const {
+    if (part == nullptr || !part->xml.places) return;
+    const auto begin = at.offset_debug();
+    const auto next = at.next_sibling();
+    const auto end = next ? next.offset_debug() : begin;
+    if (begin > 0)
+        in.span(node, part->xml.entry, static_cast<std::uint64_t>(begin - 1),
+                static_cast<std::uint64_t>(end > begin ? end - begin : 0));
+}
+
+}  // namespace docx

@@ -1,0 +1,57 @@
+// One paragraph's inlines, gathered before any is built: only all of them tell what the paragraph is.
+#ifndef SPECKILN_DOCX_READ_LINE_H
+#define SPECKILN_DOCX_READ_LINE_H
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <pugixml.hpp>
+#include <speckiln/plugin.hpp>
+
+#include "docx/read_styles.h"
+
+namespace docx {
+
+// All text lies in memory that lives as long as the document.
+struct Inline {
+    std::uint32_t kind = KILN_TEXT;  // KILN_LINK begins one, KILN_NO_KIND ends it
+    std::uint32_t marks = 0;
+    std::string_view text;
+    std::uint32_t first = 0, count = 0;  // its attributes
+    Role role = Role::none;              // of the style of its characters
+    bool monospaced = false;             // by its font
+};
+
+class Line {
+  public:
+    std::vector<Inline> items;
+    std::vector<std::pair<std::uint32_t, std::string_view>> attributes;
+    bool contents = false;                // a table of contents begins in it
+    std::vector<pugi::xml_node> boxes;    // what text boxes hold: w:txbxContent
+    std::vector<std::string_view> drawn;  // paragraphs of diagrams and charts
+
+    Inline& add(std::uint32_t kind, std::string_view text = {}, std::uint32_t marks = 0);
+    // Of the last one.
+    void set(std::uint32_t attribute, std::string_view value);
+    [[nodiscard]] std::string_view get(const Inline&, std::uint32_t attribute) const;
+    void append(Line&& behind);
+    void clear();
+
+    // Nothing that anybody sees: points and blanks only.
+    [[nodiscard]] bool blank() const;
+    [[nodiscard]] bool points() const;  // some of them
+    // Ends in text that stands in its own line.
+    void trim();
+    // The text of all, line breaks as "\n".
+    [[nodiscard]] std::string text() const;
+};
+
+// Drops `size` bytes from the front of the text.
+void drop_front(Line&, std::size_t size);
+
+}  // namespace docx
+
+#endif

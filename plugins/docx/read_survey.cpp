@@ -1,0 +1,77 @@
+#include "docx/read_survey.h"
+
+#include <vector>
+
+#include "docx/read_field.h"
+#include "docx/read_xml.h"
+
+namespace docx {
+namespace {
+
+class Walk {
+  public:
+    explicit Walk(Survey& to) : to_(to) {}
+
+    void field(std::string_view text) {
+        const auto read = instruction(text);
+        if (read.kind == Instruction::Kind::link && read.address.empty()) to_.wanted.insert(read.place);
+    }
+    void complex(pugi::xml_node mark) {
+        const auto type = value(mark, "w:fldCharType");
+        if (type == "begin") {
+            open_.emplace_back();
+        } else if (!open_.empty()) {
+            field(open_.back());
+            open_.back().clear();
+            if (type == "end") open_.pop_back();
+        }
+    }
+    void instruction_text(pugi::xml_node node) {
+        if (!open_.empty()) open_.back() += node.text().get();
+    }
+    void note(pugi::xml_node reference, bool end) {
+        if (!bookmark.empty()) to_.notes.emplace(bookmark, std::pair(std::string(value(reference, "w:id")), end));
+    }
+    std::string bookmark;  // the last that begins, if no text has followed
+
+  private:
+    Survey& to_;
+    std::vector<std::string> open_;
+};
+
+}  // namespace
+
+void Survey::read(pugi::xml_node root) {
+    Walk walk(*this);
+    for (auto at = root; at; at = next_in(at, root)) {
+        const auto tag = name(at);
+        if (!tag.starts_with("w:")) continue;
+        if (tag == "w:t" || tag == "w:delText" || tag == "w:drawing") {
+            ++pieces_;
+            walk.bookmark.clear();
+        } else if (tag == "w:bookmarkStart") {
+            walk.bookmark = value(at, "w:name");
+        } else if (tag == "w:footnoteReference" || tag == "w:endnoteReference") {
+            walk.note(at, tag == "w:endnoteReference");
+        } else if (tag == "w:hyperlink") {
+            if (const auto anchor = value(at, "w:anchor"); !anchor.empty() && !at.attribute("r:id"))
+                wanted.emplace(anchor);
+        } else if (tag == "w:fldSimple") {
+            walk.field(value(at, "w:instr"));
+        } else if (tag == "w:fldChar") {
+            walk.complex(at);
+        } else if (tag == "w:instrText") {
+            walk.instruction_text(at);
+        } else if (tag == "w:commentRangeStart") {
+            auto& range = comments[std::string(value(at, "w:id"))];
+            range.begin = pieces_;
+            range.begun = true;
+        } else if (tag == "w:commentRangeEnd") {
+            auto& range = comments[std::string(value(at, "w:id"))];
+            range.end = pieces_;
+            range.ended = range.begun;
+        }
+    }
+}
+
+}  // namespace docx
