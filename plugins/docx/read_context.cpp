@@ -3,7 +3,9 @@
 namespace docx {
 
 std::string_view Context::note(std::string_view id, bool end) {
-    const auto [at, fresh] = note_ids_.try_emplace((end ? "e" : "f") + std::string(id));
+    const auto key = (end ? "e" : "f") + std::string(id);
+    if (!note_nodes.contains(key)) return {};
+    const auto [at, fresh] = note_ids_.try_emplace(key);
     if (fresh) {
         at->second = in.keep(at->first);
         notes.push_back({std::string(id), end});

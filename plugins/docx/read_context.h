@@ -49,12 +49,13 @@ struct Context {
         bool end = false;
     };
     std::vector<NoteRef> notes;
-    // Its id in the model.
+    std::unordered_map<std::string, pugi::xml_node> note_nodes;  // by "f1", "e1"
+    // Its id in the model; empty: there is no such note.
     std::string_view note(std::string_view id, bool end);
 
     // ---- comments ----
     std::unordered_set<std::string> comments;          // those that have a place of their own, by w:id
-    std::unordered_map<std::string, bool> placed;      // of those, which have one already
+    std::unordered_set<std::string> placed;            // ends of theirs that have been read
 
     // ---- tracked changes, where they are kept ----
     struct Change {

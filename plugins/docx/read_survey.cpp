@@ -19,15 +19,19 @@ class Walk {
     void complex(pugi::xml_node mark) {
         const auto type = value(mark, "w:fldCharType");
         if (type == "begin") {
-            open_.emplace_back();
+            open_.push_back({mark, {}});
         } else if (!open_.empty()) {
-            field(open_.back());
-            open_.back().clear();
+            field(open_.back().second);
+            open_.back().second.clear();
             if (type == "end") open_.pop_back();
         }
     }
+    void finish() {
+        for (const auto& [mark, text] : open_)
+            to_.endless.insert(mark.hash_value());
+    }
     void instruction_text(pugi::xml_node node) {
-        if (!open_.empty()) open_.back() += node.text().get();
+        if (!open_.empty()) open_.back().second += node.text().get();
     }
     void note(pugi::xml_node reference, bool end) {
         if (!bookmark.empty()) to_.notes.emplace(bookmark, std::pair(std::string(value(reference, "w:id")), end));
@@ -36,7 +40,7 @@ class Walk {
 
   private:
     Survey& to_;
-    std::vector<std::string> open_;
+    std::vector<std::pair<pugi::xml_node, std::string>> open_;
 };
 
 }  // namespace
@@ -72,6 +76,7 @@ void Survey::read(pugi::xml_node root) {
             range.ended = range.begun;
         }
     }
+    walk.finish();
 }
 
 }  // namespace docx

@@ -24,6 +24,8 @@ struct Survey {
         bool begun = false, ended = false;
     };
     std::unordered_map<std::string, Range> comments;
+    // Fields that begin and never end: w:fldChar.
+    std::unordered_set<std::size_t> endless;
 
   private:
     std::size_t pieces_ = 0;

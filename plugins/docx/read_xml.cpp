@@ -86,7 +86,6 @@ pugi::xml_node next_in(pugi::xml_node at, pugi::xml_node top, bool into) {
 
 std::string text_of(pugi::xml_node top) {
     std::string text = top.value();
-    if (top.text()) text = top.text().get();
     for (auto at = next_in(top, top); at; at = next_in(at, top))
         text += at.value();
     return text;

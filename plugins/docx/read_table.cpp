@@ -1,0 +1,209 @@
+#include "docx/read_table.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <unordered_map>
+
+#include "docx/read_controls.h"
+
+namespace docx {
+namespace {
+
+// No program makes wider ones; what claims to be is cut.
+constexpr long long most_columns = 1000;
+
+// Elements of that name, also in content controls and the like around them.
+struct Found {
+    pugi::xml_node node, control;
+};
+std::vector<Found> below(pugi::xml_node top, std::string_view wanted) {
+    std::vector<Found> found;
+    struct Open {
+        pugi::xml_node next, control;
+    };
+    std::vector<Open> open = {{top.first_child(), {}}};
+    while (!open.empty()) {
+        const auto node = open.back().next;
+        if (!node) {
+            open.pop_back();
+            continue;
+        }
+        const auto control = open.back().control;
+        open.back().next = node.next_sibling();
+        const auto tag = name(node);
+        if (tag == wanted)
+            found.push_back({node, control});
+        else if (tag == "w:sdt")
+            open.push_back({node.child("w:sdtContent").first_child(), node.child("w:sdtPr")});
+        else if (tag == "w:customXml" || tag == "w:ins" || tag == "w:smartTag")
+            open.push_back({node.first_child(), control});
+    }
+    return found;
+}
+
+// What all its paragraphs are set to; absent: they differ.
+std::string_view cell_align(const Context& c, pugi::xml_node tc) {
+    std::string_view align;
+    bool first = true;
+    for (const auto p : tc.children("w:p")) {
+        const auto direct = paragraph_format(p.child("w:pPr"));
+        const auto own = align_of(direct.align.data() != nullptr ? direct.align : c.styles.paragraph(direct.style).paragraph.align);
+        if (!first && own != align) return {};
+        align = own;
+        first = false;
+    }
+    return align;
+}
+
+class Grid {
+  public:
+    Grid(Context& c, Table& t) : c_(c), t_(t) {}
+
+    void row(pugi::xml_node tr) {
+        const auto properties = tr.child("w:trPr");
+        const bool deleted = static_cast<bool>(properties.child("w:del")), inserted = static_cast<bool>(properties.child("w:ins"));
+        const auto changes = c_.options.changes;
+        if ((deleted && changes == Changes::accept) || (inserted && changes == Changes::reject)) return;
+        Row row;
+        row.node = tr;
+        if (changes == Changes::keep && deleted) row.change = c_.change(properties.child("w:del"), "delete");
+        if (changes == Changes::keep && inserted) row.change = c_.change(properties.child("w:ins"), "insert");
+        row.header = is_on(properties.child("w:tblHeader"));
+        std::size_t column = 0;
+        const auto fill = [&](const char* key) {
+            const auto n = std::clamp(number(value(properties.child(key))), 0LL, most_columns);
+            if (n == 0) return;
+            Cell cell;
+            cell.column = column;
+            cell.span = static_cast<std::size_t>(n);
+            column += cell.span;
+            row.cells.push_back(cell);
+        };
+        fill("w:gridBefore");
+        for (const auto& [tc, control] : below(tr, "w:tc")) {
+            const auto p = tc.child("w:tcPr");
+            if (p.child("w:cellDel") && changes == Changes::accept) continue;
+            if (p.child("w:cellIns") && changes == Changes::reject) continue;
+            Cell cell;
+            cell.node = tc;
+            cell.control = control;
+            cell.column = column;
+            cell.span = static_cast<std::size_t>(std::clamp(number(value(p.child("w:gridSpan")), 1), 1LL, most_columns));
+            column += cell.span;
+            const auto merge = p.child("w:vMerge");
+            if (merge && value(merge) != "restart")
+                cell.covered = cover(cell.column);
+            else
+                open_.erase(cell.column);
+            if (merge && value(merge) == "restart") open_[cell.column] = {t_.rows.size(), row.cells.size()};
+            cell.align = cell_align(c_, tc);
+            row.cells.push_back(cell);
+            if (column > static_cast<std::size_t>(most_columns)) break;
+        }
+        fill("w:gridAfter");
+        t_.rows.push_back(std::move(row));
+    }
+
+  private:
+    // False: there is nothing above that it could belong to.
+    bool cover(std::size_t column) {
+        const auto above = open_.find(column);
+        if (above == open_.end()) return false;
+        const auto [row, cell] = above->second;
+        auto& origin = t_.rows[row].cells[cell];
+        // Only as long as no row is left out.
+        if (row + origin.rows != t_.rows.size()) return false;
+        ++origin.rows;
+        return true;
+    }
+
+    Context& c_;
+    Table& t_;
+    std::unordered_map<std::size_t, std::pair<std::size_t, std::size_t>> open_;  // column → the cell that began
+};
+
+void align_columns(Table& t) {
+    struct Column {
+        std::string_view align;
+        bool seen = false, same = true;
+    };
+    std::vector<Column> columns;
+    for (const auto& row : t.rows)
+        for (const auto& cell : row.cells) {
+            if (!cell.node || cell.span > 1 || cell.covered) continue;
+            if (columns.size() <= cell.column) columns.resize(cell.column + 1);
+            auto& column = columns[cell.column];
+            column.same = column.same && (!column.seen || column.align == cell.align);
+            column.align = cell.align;
+            column.seen = true;
+        }
+    bool any = false;
+    for (const auto& column : columns)
+        any = any || (column.same && !column.align.empty() && column.align != "justify");
+    if (!any) return;
+    for (const auto& column : columns)
+        t.align.push_back(column.same && column.align != "justify" ? column.align : std::string_view());
+}
+
+std::string fraction(double part) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.5f", part);
+    std::string s = text;
+    while (s.back() == '0')
+        s.pop_back();
+    if (s.back() == '.') s.pop_back();
+    return s;
+}
+
+void read_widths(Table& t) {
+    std::vector<double> widths;
+    double all = 0;
+    for (const auto column : t.node.child("w:tblGrid").children("w:gridCol")) {
+        widths.push_back(static_cast<double>(number(value(column, "w:w"))));
+        if (widths.back() <= 0 || widths.size() > static_cast<std::size_t>(most_columns)) return;
+        all += widths.back();
+    }
+    const auto [least, most] = std::minmax_element(widths.begin(), widths.end());
+    // Equal ones say nothing.
+    if (widths.size() < 2 || *most - *least <= all / 100) return;
+    for (const double width : widths)
+        t.widths.push_back(fraction(width / all));
+}
+
+}  // namespace
+
+std::string_view align_of(std::string_view jc) {
+    if (jc == "left" || jc == "start") return "left";
+    if (jc == "center") return "center";
+    if (jc == "right" || jc == "end") return "right";
+    return jc == "both" || jc == "distribute" ? "justify" : std::string_view();
+}
+
+Table read_table(Context& c, pugi::xml_node tbl) {
+    Table t;
+    t.node = tbl;
+    t.properties = tbl.child("w:tblPr");
+    t.style = &c.styles.table(value(t.properties.child("w:tblStyle")));
+    t.indent = static_cast<int>(number(value(t.properties.child("w:tblInd"), "w:w")));
+    t.description = value(t.properties.child("w:tblDescription"));
+    Grid grid(c, t);
+    for (const auto& [tr, control] : below(tbl, "w:tr"))
+        grid.row(tr);
+    while (t.header_rows < t.rows.size() && t.rows[t.header_rows].header)
+        ++t.header_rows;
+    const auto look = t.properties.child("w:tblLook");
+    const auto bits = std::string(value(look));
+    const auto said = [&](const char* attribute, unsigned long bit) {
+        const auto v = value(look, attribute);
+        if (v.data() != nullptr) return v == "1" || v == "true";
+        return (std::strtoul(bits.c_str(), nullptr, 16) & bit) != 0;
+    };
+    const bool own = t.style->role == Role::table;
+    if (t.header_rows == 0 && !own && t.style->first_row && t.rows.size() > 1 && said("w:firstRow", 0x20)) t.header_rows = 1;
+    if ((own || t.style->first_column) && said("w:firstColumn", 0x80)) t.header_columns = 1;
+    align_columns(t);
+    read_widths(t);
+    return t;
+}
+
+}  // namespace docx
