@@ -1,12 +1,19 @@
 // Word's documents, and what Google Docs downloads as such: Office Open XML.
 #include <speckiln/plugin.hpp>
 
+#include "docx/read.h"
+
 namespace {
+
+constexpr char options[] = R"({"type": "object", "properties": {)" DOCX_READ_OPTIONS "}}";
 
 constexpr kiln_format describe() {
     auto f = kiln::format("docx", "Word and Google Docs (DOCX)", "docx;docm;dotx;dotm")
-                 .media("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
-    // .sniffs .reads .plans .writes
+                 .media("application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+                 .with_options(options)
+                 .sniffs<docx::sniff>()
+                 .reads<docx::read>();
+    // .plans .writes
     f.flags = KILN_PACKAGE;
     return f;
 }

@@ -38,7 +38,7 @@ void build(kiln::Reader in, const Line& line) {
             in.close();
             continue;
         }
-        const auto marks = item.marks | (item.monospaced && item.kind == KILN_TEXT ? KILN_MARK_CODE : 0U);
+        const auto marks = item.marks | (item.monospaced && item.kind == KILN_TEXT ? static_cast<std::uint32_t>(KILN_MARK_CODE) : 0U);
         const kiln_node node = item.kind == KILN_LINK ? in.open(KILN_LINK) : in.leaf(item.kind, item.text, marks);
         if (item.kind == KILN_TEXT && item.text.empty()) continue;
         for (std::uint32_t i = item.first; i < item.first + item.count; ++i)

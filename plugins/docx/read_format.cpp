@@ -1,5 +1,6 @@
 #include "docx/read_format.h"
 
+#include <algorithm>
 #include <array>
 
 #include "docx/read_xml.h"
@@ -170,6 +171,19 @@ std::string_view fill_of(pugi::xml_node shade) {
     if (pattern == "nil") return "";
     if (lower_equal(fill, "auto") || lower_equal(fill, "ffffff") || lower_equal(fill, "none")) return "";
     return fill.data() == nullptr ? "" : fill;
+}
+
+bool is_color(std::string_view s) {
+    return s.size() == 6 && std::all_of(s.begin(), s.end(), [](char c) {
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+           });
+}
+
+std::string css_color(std::string_view hex) {
+    std::string s = "#";
+    for (const char c : hex)
+        s += c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c;
+    return s;
 }
 
 }  // namespace docx

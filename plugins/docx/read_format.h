@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include <pugixml.hpp>
@@ -46,6 +47,9 @@ ParagraphFormat paragraph_format(pugi::xml_node properties, bool before = false)
 bool is_monospaced(std::string_view font);
 // A fill that somebody sees: none of white, "auto" and the like. `w:shd` to its fill.
 std::string_view fill_of(pugi::xml_node shade);
+// Six hexadecimal digits; and as the model has them, "#aabbcc".
+bool is_color(std::string_view);
+std::string css_color(std::string_view hex);
 
 }  // namespace docx
 

@@ -9,18 +9,7 @@
 namespace docx {
 namespace {
 
-bool is_hex_color(std::string_view s) {
-    return s.size() == 6 && std::all_of(s.begin(), s.end(), [](char c) {
-               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-           });
-}
-
-std::string css(std::string_view hex) {
-    std::string s = "#";
-    for (const char c : hex)
-        s += c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c;
-    return s;
-}
+constexpr std::uint32_t underline = KILN_MARK_UNDERLINE;
 
 // Black, and the dark greys that themes and Google's headings have for it.
 bool is_near_black(std::string_view hex) {
@@ -71,14 +60,14 @@ InlineReader::Look InlineReader::look(pugi::xml_node properties) const {
     auto on = (paragraph.on ^ turned);
     const auto plain = style.run.said & ~toggles;
     on = (on & ~plain) | (style.run.on & plain);
-    if (style.role == Role::hyperlink) on &= ~(KILN_MARK_UNDERLINE & ~paragraph.on);
+    if (style.role == Role::hyperlink) on &= paragraph.on | ~underline;
     on = (on & ~direct.said) | direct.on;
     const auto color = color_of(style.run, direct, style.role);
     if (link_ != 0 && (is_link_color(color) || (direct.color.data() == nullptr && direct.style.empty())))
-        on &= ~KILN_MARK_UNDERLINE;
+        on &= ~underline;
     if (link_ == 0 || !is_link_color(color)) l.color = color;
     const auto fill = direct.fill.data() != nullptr ? direct.fill : style.role == Role::none ? style.run.fill : std::string_view();
-    if (is_hex_color(fill)) l.fill = c_.in.keep(css(fill));
+    if (is_color(fill)) l.fill = c_.in.keep(css_color(fill));
     if (style.role == Role::code || style.role == Role::keyboard_code) on |= KILN_MARK_CODE;
     if (style.role == Role::keyboard || style.role == Role::keyboard_code) on |= KILN_MARK_KBD;
     l.font = direct.font.data() != nullptr ? direct.font : style.run.font.data() != nullptr ? style.run.font : paragraph.font;
@@ -91,8 +80,8 @@ InlineReader::Look InlineReader::look(pugi::xml_node properties) const {
 std::string_view InlineReader::color_of(const RunFormat& style, const RunFormat& direct, Role role) const {
     auto color = direct.color;
     if (color.data() == nullptr && role == Role::none) color = style.color;
-    if (!is_hex_color(color) || is_near_black(color)) return {};
-    return c_.in.keep(css(color));
+    if (!is_color(color) || is_near_black(color)) return {};
+    return c_.in.keep(css_color(color));
 }
 
 bool InlineReader::suppressed() const {
