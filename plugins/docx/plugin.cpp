@@ -2,18 +2,21 @@
 #include <speckiln/plugin.hpp>
 
 #include "docx/read.h"
+#include "docx/write.h"
 
 namespace {
 
-constexpr char options[] = R"({"type": "object", "properties": {)" DOCX_READ_OPTIONS "}}";
+constexpr char options[] =
+    R"({"type": "object", "properties": {)" DOCX_READ_OPTIONS ", " DOCX_WRITE_OPTIONS "}}";
 
 constexpr kiln_format describe() {
     auto f = kiln::format("docx", "Word and Google Docs (DOCX)", "docx;docm;dotx;dotm")
                  .media("application/vnd.openxmlformats-officedocument.wordprocessingml.document")
                  .with_options(options)
                  .sniffs<docx::sniff>()
-                 .reads<docx::read>();
-    // .plans .writes
+                 .reads<docx::read>()
+                 .plans<docx::plan>()
+                 .writes<docx::write>();
     f.flags = KILN_PACKAGE;
     return f;
 }

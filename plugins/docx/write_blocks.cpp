@@ -1,0 +1,289 @@
+#include "docx/write_blocks.h"
+
+#include "docx/names.h"
+#include "docx/write_direction.h"
+
+namespace docx {
+
+void BlockWriter::walk(kiln_node first) {
+    const auto bottom = frames_.size();
+    push(Frame::content, first);
+    while (frames_.size() > bottom && !in_.dead()) {
+        const auto n = frames_.back().next;
+        if (n == 0) {
+            leave();
+            continue;
+        }
+        const auto l = in_.look(n);
+        frames_.back().next = l.next;
+        enter(n, l);
+    }
+}
+
+void BlockWriter::leave() {
+    const Frame frame = std::move(frames_.back());
+    frames_.pop_back();
+    switch (frame.kind) {
+        case Frame::item:
+            flush_front();
+            break;
+        case Frame::row:
+            end_row();
+            if (frame.cell_open) close_cell();
+            covered(grids_.back().grid.end_row(), grids_.back().widths);
+            xml_ += "</w:tr>";
+            break;
+        case Frame::table:
+            close_table();
+            grids_.pop_back();
+            break;
+        default:
+            break;
+    }
+    if (!frame.close.empty()) {
+        close_cell();
+        xml_ += frame.close;
+        close_table();
+    }
+    place_ = frame.place;
+}
+
+void BlockWriter::anchor(kiln_node n) {
+    if (const auto anchor = in_.anchor(n); !anchor.empty()) ranges_.anchor(anchors_, anchor, n);
+}
+
+void BlockWriter::enter(kiln_node n, const kiln::Writer::Look& l) {
+    anchor(n);
+    switch (l.kind) {
+        case KILN_HEADING:
+            return heading(n, l);
+        case KILN_PARAGRAPH:
+            return paragraph(n, l);
+        case KILN_SUMMARY:
+        case KILN_PROPERTIES:
+        case KILN_NOTES:
+            return;  // written by their owner
+        case KILN_CAPTION:
+            return caption(n);
+        case KILN_LIST:
+            return list(n, l);
+        case KILN_ITEM:
+            return item(n, l);
+        case KILN_TABLE:
+            return table(n, l);
+        case KILN_ROW:
+            return row(n, l);
+        case KILN_CELL:
+        case KILN_COLUMN:
+            return cell(n, l);
+        case KILN_QUOTE:
+            return quote(n, l);
+        case KILN_CALLOUT:
+            return callout(n, l);
+        case KILN_TOGGLE:
+            return toggle(n, l);
+        case KILN_COLUMNS:
+            return columns(n, l);
+        case KILN_FIGURE:
+            return box(style::figure, {}, l.first);
+        case KILN_GROUP:
+            return group(n, l);
+        case KILN_CODE:
+            return code(n, l.text);
+        case KILN_MATH:
+            return math(n, l.text);
+        case KILN_RAW:
+            return raw(n, l.text);
+        case KILN_DIVIDER:
+            return divider();
+        case KILN_CONTENTS:
+            return contents();
+        case KILN_PAGE:
+            return link(n, style::page);
+        case KILN_EMBED:
+            return link(n, style::embed);
+        case KILN_DATABASE:
+            return database(n, l);
+        default:
+            return push(Frame::content, l.first);
+    }
+}
+
+void BlockWriter::finish() {
+    if (ranges_.is_open() && !sections_.empty()) {
+        open_paragraph({});
+        ranges_.finish(xml_);
+        close_paragraph();
+    }
+    if (!front_.empty() || !anchors_.empty() || tail_ == Tail::nothing || tail_ == Tail::other) {
+        open_paragraph({});
+        close_paragraph();
+    }
+}
+
+// ---- paragraphs ----
+
+void BlockWriter::open_paragraph(ParagraphProperties p) {
+    if (p.style.empty()) p.style = base_;
+    xml_.append("<w:p>").append(paragraph_properties(p)).append(anchors_).append(front_);
+    anchors_.clear();
+    front_.clear();
+    tail_ = Tail::paragraph;
+}
+
+void BlockWriter::flush_front() {
+    if (marker_.waits) {
+        ParagraphProperties p;
+        p.style = style::list;
+        p.num = marker_.num;
+        p.level = marker_.level;
+        p.contextual_spacing = marker_.tight;
+        open_paragraph(p);
+        if (!marker_.checked.empty()) InlineWriter::append_checkbox(pen_, xml_, marker_.checked == "true");
+        marker_ = {};
+        close_paragraph();
+    } else if (!front_.empty()) {
+        ParagraphProperties p;
+        p.style = front_style_;
+        open_paragraph(p);
+        close_paragraph();
+    }
+}
+
+ParagraphProperties BlockWriter::begin_block(std::string_view style) {
+    flush_front();
+    ParagraphProperties p;
+    p.style = style;
+    p.left = indent_step * place_.items;
+    return p;
+}
+
+bool BlockWriter::is_right_to_left(kiln_node block) const {
+    for (kiln_node n = in_.look(block).first; n != 0; n = next_after(in_, n, block)) {
+        auto l = in_.look(n);
+        if (l.kind == KILN_LINK && l.first != 0) l = in_.look(l.first);
+        if (const auto direction = direction_of(l.text); direction != Direction::none)
+            return direction == Direction::right_to_left;
+    }
+    return false;
+}
+
+void BlockWriter::paragraph(kiln_node n, const kiln::Writer::Look& l) {
+    if (is_blank(in_, n)) return;
+    ParagraphProperties p;
+    p.align = in_.get(n, KILN_AT_ALIGN);
+    if (p.align.empty()) p.align = place_.align;
+    const auto indent = in_.number(n, KILN_AT_INDENT);
+    std::string_view checked;
+    if (marker_.waits) {
+        p.style = style::list;
+        p.num = marker_.num;
+        p.level = marker_.level;
+        p.contextual_spacing = marker_.tight;
+        checked = marker_.checked;
+        marker_ = {};
+    } else if (place_.items > 0) {
+        p.style = style::list_continue;
+        p.left = indent_step * place_.items;
+        p.contextual_spacing = !frames_.empty() && frames_.back().tight;
+    } else {
+        p.left = indent_step * indent;
+    }
+    if (place_.items > 0 && indent > 0)
+        pen_.lost(n, "lost.layout", "paragraphs of lists are not indented any further");
+    const auto background = color_of(in_.get(n, KILN_AT_BACKGROUND));
+    p.background = background;
+    p.right_to_left = (p.align.empty() || p.align == "center") && is_right_to_left(n);
+    if (const auto change = pen_.change(n, KILN_AT_BREAK_CHANGE); !change.attributes.empty())
+        p.mark = (change.deletes ? "<w:del" : "<w:ins") + change.attributes + "/>";
+    kiln_node from = l.first;
+    const bool may_end_section = !sections_.empty() && frames_.size() == 1;
+    for (kiln_node at = l.first; may_end_section && at != 0; at = in_.look(at).next) {
+        if (in_.look(at).kind != KILN_BREAK || in_.get(at, KILN_AT_TYPE) != "section") continue;
+        auto before = p;
+        before.section = sections_;
+        open_paragraph(before);
+        inlines_.content(from, at);
+        close_paragraph();
+        from = in_.look(at).next;
+        if (from == 0) return;
+    }
+    open_paragraph(p);
+    if (!checked.empty()) {
+        InlineWriter::append_checkbox(pen_, xml_, checked == "true");
+        inlines_.words(" ", n);
+    }
+    const auto row = row_link_;
+    row_link_ = 0;
+    if (row != 0 && !inlines_.link_all(row, from))
+        pen_.lost(row, "lost.link",
+                  "a row's page is not linked to: its first cell has links of its own, or nothing");
+    if (row == 0) inlines_.content(from);
+    close_paragraph();
+}
+
+void BlockWriter::heading(kiln_node n, const kiln::Writer::Look& l) {
+    const auto number = in_.get(n, KILN_AT_NUMBER);
+    if (number.empty() && anchors_.empty() && is_blank(in_, n)) return;
+    auto p = begin_block(style::heading + std::to_string(in_.number(n, KILN_AT_LEVEL, 1)));
+    p.align = place_.align;
+    p.right_to_left = place_.align.empty() && is_right_to_left(n);
+    open_paragraph(p);
+    if (!number.empty()) {
+        RunProperties r;
+        r.style = style::heading_number;
+        inlines_.words(number, n, r);
+        inlines_.words("\t", n);
+    }
+    inlines_.content(l.first);
+    close_paragraph();
+}
+
+void BlockWriter::styled(std::string_view style, kiln_node n) {
+    auto p = begin_block(style);
+    p.keep_next = style == style::caption;
+    p.right_to_left = is_right_to_left(n);
+    open_paragraph(p);
+    inlines_.content(in_.look(n).first);
+    close_paragraph();
+}
+
+// Paragraphs alone have a style; what holds more, or touches another quote, is a box.
+void BlockWriter::quote(kiln_node, const kiln::Writer::Look& l) {
+    bool plain = l.first != 0 && (tail_ != Tail::quote || marker_.waits || !front_.empty());
+    for (kiln_node n = l.first; plain && n != 0; n = in_.look(n).next)
+        plain = in_.look(n).kind == KILN_PARAGRAPH && !is_blank(in_, n) &&
+                in_.get(n, KILN_AT_ALIGN).empty() && in_.number(n, KILN_AT_INDENT) == 0 &&
+                in_.get(n, KILN_AT_BREAK_CHANGE).empty();
+    if (!plain) return box(style::quote_box, {}, l.first);
+    for (kiln_node n = l.first; n != 0; n = in_.look(n).next) {
+        anchor(n);
+        styled(style::quote, n);
+    }
+    tail_ = Tail::quote;
+}
+
+// A page or what is shown in its place: its link alone.
+void BlockWriter::link(kiln_node n, std::string_view style) {
+    const auto title = in_.get(n, KILN_AT_TITLE);
+    const auto href = pen_.href(n);
+    const bool data = href.starts_with("data:");
+    if (style == style::embed && !in_.get(n, KILN_AT_TYPE).empty())
+        pen_.losses.add(n, "lost.embed", in_.get(n, KILN_AT_TYPE),
+                        "what is shown in its place there (" + std::string(in_.get(n, KILN_AT_TYPE)) +
+                            ") is a link here");
+    if (title.empty() && (href.empty() || data))
+        return pen_.lost(n, "lost.link", "a link without a title leads nowhere");
+    open_paragraph(begin_block(style));
+    RunProperties p;
+    const bool linked = !data && inlines_.open_link(0, href);
+    if (linked) p.style = style::hyperlink;
+    inlines_.words(title.empty() ? href : title, n, p);
+    if (linked)
+        inlines_.close_link();
+    else
+        pen_.lost(n, "lost.link", "a link that leads nowhere is written as its text alone");
+    close_paragraph();
+}
+
+}  // namespace docx

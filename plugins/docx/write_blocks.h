@@ -1,0 +1,156 @@
+// The walk over the blocks of one part: one stack of its own, since depth comes from the input.
+#ifndef SPECKILN_DOCX_WRITE_BLOCKS_H
+#define SPECKILN_DOCX_WRITE_BLOCKS_H
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "docx/write_grid.h"
+#include "docx/write_inlines.h"
+#include "docx/write_page.h"
+#include "docx/write_pen.h"
+
+namespace docx {
+
+class BlockWriter {
+  public:
+    // base: the style of plain paragraphs. sections: w:sectPr, where sections can end: in the text itself.
+    BlockWriter(Pen& pen, Ranges& ranges, Part& part, std::string_view base = {},
+                std::string_view sections = {})
+        : pen_(pen),
+          in_(pen.in),
+          ranges_(ranges),
+          part_(part),
+          xml_(part.xml),
+          base_(base),
+          sections_(sections),
+          inlines_(pen, ranges, part, !sections.empty()) {}
+
+    // What the first paragraph begins with; one of its own, if there is none.
+    void begin_with(std::string markup) { front_ = std::move(markup); }
+    // Siblings, from the first on.
+    void walk(kiln_node first);
+    // What is still to be put somewhere, and a paragraph at the end, as every part and cell must have one.
+    void finish();
+    // A paragraph of that style with the node's inlines.
+    void styled(std::string_view style, kiln_node n);
+    // The document's properties that people see (write_properties.cpp).
+    void property_table(const std::vector<kiln_node>& properties);
+
+  private:
+    // Where blocks stand: within how many lists and in which width.
+    struct Place {
+        int items = 0, lists = 0;
+        int width = text_width;
+        std::string_view align = {};  // of the cell
+    };
+    struct Frame {
+        enum Kind : std::uint8_t { content, list, item, table, row, cell } kind = content;
+        kiln_node next = 0;
+        Place place;        // to go back to
+        std::string close;  // behind it, as markup
+        int num = 0, level = 0;
+        bool tight = false, cell_open = false;
+    };
+    enum class Tail : std::uint8_t { nothing, paragraph, quote, other };
+
+    void push(Frame::Kind kind, kiln_node next) {
+        Frame f;
+        f.kind = kind;
+        f.next = next;
+        f.place = place_;
+        frames_.push_back(std::move(f));
+    }
+    void leave();
+    void enter(kiln_node, const kiln::Writer::Look&);
+    void anchor(kiln_node);
+
+    // ---- paragraphs ----
+
+    // Its beginning: what waits to stand at the front of one is written. After it come its inlines.
+    void open_paragraph(ParagraphProperties);
+    void close_paragraph() { xml_ += "</w:p>"; }
+    // An item that does not begin with a paragraph, a callout's icon beside a table: their own paragraph.
+    void flush_front();
+    // What comes next is no paragraph of an item.
+    [[nodiscard]] ParagraphProperties begin_block(std::string_view style);
+    void paragraph(kiln_node, const kiln::Writer::Look&);
+    void heading(kiln_node, const kiln::Writer::Look&);
+    void quote(kiln_node, const kiln::Writer::Look&);
+    void link(kiln_node, std::string_view style);
+    [[nodiscard]] bool is_right_to_left(kiln_node) const;
+
+    // ---- leaves (write_leaves.cpp) ----
+
+    void verbatim(kiln_node, std::string_view text, const std::string& style);
+    void code(kiln_node, std::string_view text);
+    void math(kiln_node, std::string_view tex);
+    void raw(kiln_node, std::string_view text);
+    void divider();
+    void contents();
+
+    // ---- lists (write_lists.cpp) ----
+
+    void list(kiln_node, const kiln::Writer::Look&);
+    void item(kiln_node, const kiln::Writer::Look&);
+
+    // ---- tables (write_tables.cpp) ----
+
+    // A table's beginning, up to its first row. columns: their widths in twips.
+    void open_table(std::string_view style, const std::vector<int>& columns, bool header_row,
+                    bool header_column, std::string_view description);
+    // The ends of it, and what keeps it from the next one.
+    void close_table();
+    [[nodiscard]] std::vector<int> widths_of(kiln_node table, std::uint32_t columns) const;
+    void table(kiln_node, const kiln::Writer::Look&);
+    void caption(kiln_node);
+    void row(kiln_node, const kiln::Writer::Look&);
+    void end_row();
+    void cell(kiln_node, const kiln::Writer::Look&);
+    void close_cell();
+    void append_cell(const std::vector<int>& columns, std::uint32_t at, std::uint32_t span,
+                     std::string_view merge, std::string_view background);
+    void covered(const std::vector<Covered>& cells, const std::vector<int>& columns);
+
+    // ---- boxes (write_boxes.cpp) ----
+
+    // One cell for what the node holds.
+    void box(std::string_view style, std::string_view description, kiln_node first);
+    void title(std::string_view style, kiln_node);
+    void callout(kiln_node, const kiln::Writer::Look&);
+    void toggle(kiln_node, const kiln::Writer::Look&);
+    void group(kiln_node, const kiln::Writer::Look&);
+    void columns(kiln_node, const kiln::Writer::Look&);
+    void database(kiln_node, const kiln::Writer::Look&);
+
+    Pen& pen_;
+    kiln::Writer in_;
+    Ranges& ranges_;
+    Part& part_;
+    std::string& xml_;
+    std::string_view base_, sections_;
+    InlineWriter inlines_;
+    std::vector<Frame> frames_;
+    struct OpenGrid {
+        Grid grid;
+        std::vector<int> widths;
+        std::vector<std::string_view> align;
+        std::uint32_t header_rows = 0, rows = 0, row = 0;
+    };
+    std::vector<OpenGrid> grids_;  // of the tables that are open
+    Place place_;
+    Tail tail_ = Tail::nothing;
+    // What waits for the next paragraph.
+    std::string front_, front_style_, anchors_;
+    struct Marker {
+        bool waits = false, tight = false;
+        int num = 0, level = 0;
+        std::string_view checked;
+    } marker_;
+    kiln_node row_link_ = 0;
+};
+
+}  // namespace docx
+
+#endif

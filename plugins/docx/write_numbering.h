@@ -1,0 +1,49 @@
+// numbering.xml: a w:num for each list, so that lists that touch stay two; lists that look the same share a
+// w:abstractNum.
+#ifndef SPECKILN_DOCX_WRITE_NUMBERING_H
+#define SPECKILN_DOCX_WRITE_NUMBERING_H
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace docx {
+
+inline constexpr int list_levels = 9;
+
+// How the items of a list are numbered.
+struct NumberForm {
+    std::string_view format = "bullet";  // w:numFmt
+    std::string_view before = {}, after = ".";
+    bool known = true;  // false: the list's style is none of these
+};
+
+// style: "", "1)", "lower-alpha", "(i)", …
+NumberForm number_form(bool ordered, std::string_view style);
+
+class Numbering {
+  public:
+    // A list whose items stand at that level. Returns its w:numId.
+    int add(const NumberForm&, int level, int start);
+    [[nodiscard]] bool empty() const { return nums_.empty(); }
+    [[nodiscard]] std::string xml() const;
+
+  private:
+    struct Shape {
+        NumberForm form;
+        int level;  // whose form it is
+    };
+    struct Num {
+        std::size_t shape;
+        int start;  // -1: bullets
+    };
+    std::vector<Shape> shapes_;
+    std::unordered_map<std::string, std::size_t> known_;
+    std::vector<Num> nums_;
+};
+
+}  // namespace docx
+
+#endif

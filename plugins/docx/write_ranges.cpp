@@ -1,0 +1,116 @@
+#include "docx/write_ranges.h"
+
+#include "docx/write_xml.h"
+
+namespace docx {
+
+void Ranges::start(std::string& xml, const std::string& name, const std::string& id) {
+    xml += "<w:bookmarkStart w:id=\"" + id + "\"";
+    append_attribute(xml, "w:name", name);
+    xml += "/>";
+}
+
+void Ranges::end(std::string& xml, const std::string& id) {
+    xml += "<w:bookmarkEnd w:id=\"" + id + "\"/>";
+}
+
+void Ranges::point(std::string& xml, kiln_node n, bool in_text) {
+    if (in_.get(n, KILN_AT_TYPE) == "comment")
+        comment(xml, n, in_text);
+    else
+        bookmark(xml, n, in_text);
+}
+
+void Ranges::anchor(std::string& xml, std::string_view anchor, kiln_node n) {
+    const auto& name = pen_.bookmark(anchor);
+    if (!pen_.place(name))
+        return pen_.lost(n, "lost.anchor", "two places have one name; links lead to the first");
+    around(xml, anchor, [] {});
+}
+
+void Ranges::bookmark(std::string& xml, kiln_node n, bool in_text) {
+    const auto ref = in_.get(n, KILN_AT_REF), edge = in_.get(n, KILN_AT_EDGE);
+    if (ref.empty()) return pen_.lost(n, "lost.anchor", "a bookmark without a name is not written");
+    if (edge == "end" && in_text) {
+        if (const auto open = open_bookmarks_.find(ref); open != open_bookmarks_.end()) {
+            end(xml, open->second);
+            open_bookmarks_.erase(open);
+            return;
+        }
+    }
+    const bool begins = in_text && edge == "start" && pen_.survey.ended.contains(ref);
+    if (!begins) return anchor(xml, ref, n);
+    const auto& name = pen_.bookmark(ref);
+    if (!pen_.place(name))
+        return pen_.lost(n, "lost.anchor", "two places have one name; links lead to the first");
+    const auto id = pen_.next_mark();
+    start(xml, name, id);
+    open_bookmarks_.emplace(ref, id);
+}
+
+template <class F>
+void Ranges::thread(kiln_node comment, F&& each) {
+    each(pen_.comments.number(comment).first);
+    const auto answers = pen_.survey.answers.find(comment);
+    if (answers == pen_.survey.answers.end()) return;
+    for (const auto answer : answers->second)
+        if (!pen_.survey.placed.contains(answer)) each(pen_.comments.number(answer).first);
+}
+
+void Ranges::comment(std::string& xml, kiln_node n, bool in_text) {
+    const auto ref = in_.get(n, KILN_AT_REF), edge = in_.get(n, KILN_AT_EDGE);
+    const auto note = in_.note(ref);
+    if (note == 0 || in_.look(note).kind != KILN_COMMENT)
+        return pen_.lost(n, "lost.comment", "a comment's place, whose comment is not in the document");
+    if (!in_text)
+        return pen_.lost(n, "lost.comment",
+                         "a comment on a note or on a page's header stands at the end of the text");
+    const auto number = pen_.comments.number(note).first;
+    if (edge == "end" && open_comments_.erase(number) > 0) return comment_end(xml, note, true);
+    if (!commented_.insert(note).second)
+        return pen_.lost(n, "lost.comment", "a comment has more than one place; it stands at the first");
+    if (edge != "start" || !pen_.survey.ended.contains(ref)) return comment_end(xml, note, false);
+    thread(note,
+           [&](std::size_t one) { xml += "<w:commentRangeStart w:id=\"" + std::to_string(one) + "\"/>"; });
+    open_comments_.emplace(number, note);
+}
+
+void Ranges::comment_end(std::string& xml, kiln_node comment, bool range) {
+    thread(comment, [&](std::size_t one) {
+        const auto id = std::to_string(one);
+        if (range) xml += "<w:commentRangeEnd w:id=\"" + id + "\"/>";
+        xml += "<w:r><w:rPr><w:rStyle w:val=\"CommentReference\"/></w:rPr><w:commentReference w:id=\"" + id +
+               "\"/></w:r>";
+    });
+}
+
+bool Ranges::is_open() const {
+    if (!open_comments_.empty() || !open_bookmarks_.empty()) return true;
+    if (pen_.survey.notes == 0) return false;
+    for (kiln_node n = in_.look(pen_.survey.notes).first; n != 0; n = in_.look(n).next)
+        if (in_.look(n).kind == KILN_COMMENT && !pen_.comments.numbers.contains(n)) return true;
+    return false;
+}
+
+void Ranges::unplaced(std::string& xml) {
+    // The first of each thread, which brings its answers along, before those whose own place was none.
+    for (const bool first : {true, false})
+        for (kiln_node n = in_.look(pen_.survey.notes).first; n != 0; n = in_.look(n).next) {
+            if (in_.look(n).kind != KILN_COMMENT || pen_.comments.numbers.contains(n)) continue;
+            if (first && pen_.survey.thread.at(n) != n) continue;
+            pen_.lost(n, "lost.comment", "a comment that has no place in the text stands at its end");
+            comment_end(xml, n, false);
+        }
+}
+
+void Ranges::finish(std::string& xml) {
+    for (const auto& [number, note] : open_comments_)
+        comment_end(xml, note, true);
+    open_comments_.clear();
+    for (const auto& [name, id] : open_bookmarks_)
+        end(xml, id);
+    open_bookmarks_.clear();
+    if (pen_.survey.notes != 0) unplaced(xml);
+}
+
+}  // namespace docx

@@ -1,0 +1,56 @@
+// Bookmarks and comments in the text: ranges that may begin in one paragraph and end in another, and places.
+#ifndef SPECKILN_DOCX_WRITE_RANGES_H
+#define SPECKILN_DOCX_WRITE_RANGES_H
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+#include "docx/write_pen.h"
+
+namespace docx {
+
+class Ranges {
+  public:
+    explicit Ranges(Pen& pen) : pen_(pen), in_(pen.in) {}
+
+    // A point of the model. in_text: not in a note, a header or a footer, where no range can begin and no
+    // comment stand.
+    void point(std::string& xml, kiln_node, bool in_text);
+    // The place that an anchor means.
+    void anchor(std::string& xml, std::string_view anchor, kiln_node);
+    // Bookmarks around what `write` appends.
+    template <class F>
+    void around(std::string& xml, std::string_view anchor, F&& write) {
+        const auto id = pen_.next_mark();
+        start(xml, pen_.bookmark(anchor), id);
+        write();
+        end(xml, id);
+    }
+    // At the end of the text: are there comments that stand nowhere, or ranges that were never ended? They
+    // want a paragraph.
+    [[nodiscard]] bool is_open() const;
+    void finish(std::string& xml);
+
+  private:
+    void unplaced(std::string& xml);
+    static void start(std::string& xml, const std::string& name, const std::string& id);
+    static void end(std::string& xml, const std::string& id);
+    void bookmark(std::string& xml, kiln_node, bool in_text);
+    void comment(std::string& xml, kiln_node, bool in_text);
+    // The comment and the answers that have no place of their own.
+    template <class F>
+    void thread(kiln_node comment, F&& each);
+    void comment_end(std::string& xml, kiln_node comment, bool range);
+
+    Pen& pen_;
+    kiln::Writer in_;
+    std::map<std::string_view, std::string> open_bookmarks_;  // → id
+    std::map<std::size_t, kiln_node> open_comments_;          // by number
+    std::unordered_set<kiln_node> commented_;
+};
+
+}  // namespace docx
+
+#endif

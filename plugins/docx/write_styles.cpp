@@ -1,0 +1,57 @@
+#include "docx/write_styles.h"
+
+#include "docx/style_sheet.h"
+#include "docx/write_xml.h"
+
+namespace docx {
+namespace {
+
+constexpr char defaults[] =
+    R"(<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:eastAsia="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="22"/><w:szCs w:val="22"/>)";
+constexpr char default_spacing[] =
+    R"(</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>)";
+
+void append(std::string& xml, const StyleSheet& s) {
+    xml += "<w:style";
+    append_attribute(xml, "w:type", s.type);
+    if (s.is_default) xml += " w:default=\"1\"";
+    if (s.is_own) xml += " w:customStyle=\"1\"";
+    append_attribute(xml, "w:styleId", s.id);
+    xml += ">";
+    const auto value = [&](std::string_view element, std::string_view text) {
+        if (text.empty()) return;
+        xml.append("<w:").append(element);
+        append_attribute(xml, "w:val", text);
+        xml += "/>";
+    };
+    value("name", s.name);
+    value("basedOn", s.based_on);
+    value("next", s.next);
+    value("uiPriority", s.priority);
+    if (s.is_shown) xml += "<w:qFormat/>";
+    xml.append(s.properties).append("</w:style>");
+}
+
+}  // namespace
+
+void write_styles(Pen& pen) {
+    auto& xml = pen.package.add_to_document("styles", "styles").xml;
+    xml = xml_head + std::string("<w:styles ") + xml_names + ">" + defaults;
+    xml += default_spacing;
+    for (const auto& one : style_sheets())
+        append(xml, one);
+    for (const auto& [id, own] : pen.own_styles) {
+        const StyleSheet* const base = style_sheet(own.base);
+        const std::string name = std::string(base->name) + " " + own.name;
+        StyleSheet s;
+        s.type = own.of_characters ? "character" : "paragraph";
+        s.id = id;
+        s.name = name;
+        s.based_on = own.base;
+        s.is_own = true;
+        append(xml, s);
+    }
+    xml += "</w:styles>";
+}
+
+}  // namespace docx

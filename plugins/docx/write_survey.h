@@ -1,0 +1,49 @@
+// What must be known of the whole document before any of it is written: one walk.
+#ifndef SPECKILN_DOCX_WRITE_SURVEY_H
+#define SPECKILN_DOCX_WRITE_SURVEY_H
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include <speckiln/plugin.hpp>
+
+namespace docx {
+
+struct Survey {
+    explicit Survey(const kiln::Writer&);
+
+    kiln_node properties = 0, notes = 0;
+    kiln_node header = 0, footer = 0;  // groups that are parts of their own
+    std::vector<kiln_node> headings;   // of the text, not of notes
+    bool has_contents = false;
+    // Places that links of this document lead to, as their fragments name them.
+    std::unordered_set<std::string> wanted;
+    // How often the text refers to a note.
+    std::unordered_map<kiln_node, std::size_t> references;
+    // The first comment of the thread that one stands in: itself, if it answers none.
+    std::unordered_map<kiln_node, kiln_node> thread;
+    // What answers the first comment of a thread, or another that does, in document order.
+    std::unordered_map<kiln_node, std::vector<kiln_node>> answers;
+    // Comments that have a place of their own in the text.
+    std::unordered_set<kiln_node> placed;
+    // Bookmarks and comments that have an end in the text: only what they begin is a range.
+    std::unordered_set<std::string_view> ended;
+
+  private:
+    void top(const kiln::Writer&);
+    void visit(const kiln::Writer&, kiln_node, std::uint32_t kind, bool in_notes);
+    void join_threads(const kiln::Writer&);
+};
+
+// "#a%20b" → "a b"; empty where the address does not lead into the document.
+std::string fragment_of(std::string_view href);
+
+// The next node in document order that is not below `n`, 0 at the end of `top`.
+kiln_node next_after(const kiln::Writer&, kiln_node n, kiln_node top);
+
+}  // namespace docx
+
+#endif

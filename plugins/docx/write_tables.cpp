@@ -1,0 +1,169 @@
+#include <algorithm>
+#include <numeric>
+
+#include "docx/names.h"
+#include "docx/write_blocks.h"
+#include "docx/write_columns.h"
+#include "docx/write_xml.h"
+
+namespace docx {
+namespace {
+
+constexpr int margins = 216;  // of a cell, in twips
+
+}  // namespace
+
+std::vector<int> BlockWriter::widths_of(kiln_node table, std::uint32_t columns) const {
+    const int width = place_.width - indent_step * place_.items;
+    std::vector<double> shares;
+    for (std::uint32_t i = 0; i < columns; ++i)
+        shares.push_back(fraction(in_.get(table, KILN_AT_WIDTHS, i)));
+    if (std::find(shares.begin(), shares.end(), 0) != shares.end()) return even_columns(columns, width);
+    return shared_columns(shares, width);
+}
+
+void BlockWriter::open_table(std::string_view style, const std::vector<int>& columns, bool header_row,
+                             bool header_column, std::string_view description) {
+    xml_.append("<w:tbl><w:tblPr><w:tblStyle w:val=\"").append(style);
+    xml_ += "\"/><w:tblW w:w=\"" + std::to_string(std::accumulate(columns.begin(), columns.end(), 0)) +
+            "\" w:type=\"dxa\"/>";
+    if (place_.items > 0)
+        xml_ += "<w:tblInd w:w=\"" + std::to_string(indent_step * place_.items) + "\" w:type=\"dxa\"/>";
+    xml_ += "<w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"";
+    xml_ += header_row ? header_column ? "06A0" : "0620" : header_column ? "0680" : "0600";
+    xml_ += "\" w:firstRow=\"";
+    xml_ += header_row ? "1" : "0";
+    xml_ += "\" w:lastRow=\"0\" w:firstColumn=\"";
+    xml_ += header_column ? "1" : "0";
+    xml_ += "\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>";
+    if (!description.empty()) {
+        xml_ += "<w:tblDescription";
+        append_attribute(xml_, "w:val", description);
+        xml_ += "/>";
+    }
+    xml_ += "</w:tblPr><w:tblGrid>";
+    for (const int width : columns)
+        xml_ += "<w:gridCol w:w=\"" + std::to_string(width) + "\"/>";
+    xml_ += "</w:tblGrid>";
+}
+
+void BlockWriter::close_table() {
+    xml_ += "</w:tbl>";
+    ParagraphProperties p;
+    p.style = style::spacer;
+    xml_.append("<w:p>").append(paragraph_properties(p)).append("</w:p>");
+    tail_ = Tail::paragraph;
+}
+
+void BlockWriter::table(kiln_node n, const kiln::Writer::Look& l) {
+    flush_front();
+    std::uint32_t rows = 0;
+    for (kiln_node row = l.first; row != 0; row = in_.look(row).next) {
+        const bool is_caption = in_.look(row).kind == KILN_CAPTION;
+        if (is_caption) caption(row);
+        rows += is_caption ? 0 : 1;
+    }
+    if (rows == 0) return;
+    const auto columns = Grid::columns(in_, n);
+    const auto header_rows = std::min(static_cast<std::uint32_t>(in_.number(n, KILN_AT_HEADER_ROWS)), rows);
+    const auto header_columns = in_.number(n, KILN_AT_HEADER_COLS);
+    if (header_columns > 1)
+        pen_.lost(n, "lost.header-cols", "of the header columns of a table only the first is one");
+    if (static_cast<std::uint32_t>(in_.number(n, KILN_AT_HEADER_ROWS)) > rows)
+        pen_.lost(n, "lost.header-rows", "a table has fewer rows than it says are headers");
+    OpenGrid open;
+    open.widths = widths_of(n, columns);
+    open.header_rows = header_rows;
+    open.rows = rows;
+    for (std::uint32_t i = 0; in_.get(n, KILN_AT_ALIGN, i).data() != nullptr; ++i)
+        open.align.push_back(in_.get(n, KILN_AT_ALIGN, i));
+    open_table(style::table, open.widths, header_rows > 0, header_columns > 0, {});
+    push(Frame::table, l.first);
+    grids_.push_back(std::move(open));
+}
+
+void BlockWriter::caption(kiln_node n) {
+    if (frames_.back().kind != Frame::table && !is_blank(in_, n)) styled(style::caption, n);
+}
+
+void BlockWriter::row(kiln_node n, const kiln::Writer::Look& l) {
+    auto& open = grids_.back();
+    xml_ += "<w:tr><w:trPr><w:cantSplit/>";
+    if (open.row < open.header_rows) xml_ += "<w:tblHeader/>";
+    xml_ += "</w:trPr>";
+    ++open.row;
+    open.grid.begin_row();
+    if (!in_.get(n, KILN_AT_DOC).empty()) row_link_ = n;
+    push(Frame::row, l.first);
+    if (l.first != 0) return;
+    append_cell(open.widths, 0, static_cast<std::uint32_t>(open.widths.size()), {}, {});
+    frames_.back().cell_open = true;
+}
+
+void BlockWriter::end_row() {
+    if (row_link_ != 0)
+        pen_.lost(row_link_, "lost.link",
+                  "a row's page is not linked to: its first cell has links of its own, or nothing");
+    row_link_ = 0;
+}
+
+void BlockWriter::append_cell(const std::vector<int>& columns, std::uint32_t at, std::uint32_t span,
+                              std::string_view merge, std::string_view background) {
+    const auto last = std::min<std::size_t>(at + span, columns.size());
+    int width = 0;
+    for (std::size_t i = at; i < last; ++i)
+        width += columns[i];
+    xml_ += "<w:tc><w:tcPr><w:tcW w:w=\"" + std::to_string(width) + "\" w:type=\"dxa\"/>";
+    if (span > 1) xml_ += "<w:gridSpan w:val=\"" + std::to_string(span) + "\"/>";
+    xml_ += merge;
+    if (!background.empty())
+        xml_.append("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"").append(background).append("\"/>");
+    xml_ += "</w:tcPr>";
+    place_ = {0, 0, std::max(narrowest_column, width - margins), {}};
+    tail_ = Tail::nothing;
+}
+
+void BlockWriter::close_cell() {
+    flush_front();
+    if (!anchors_.empty() || tail_ == Tail::nothing || tail_ == Tail::other) {
+        ParagraphProperties p;
+        p.align = place_.align;
+        open_paragraph(p);
+        close_paragraph();
+    }
+    xml_ += "</w:tc>";
+}
+
+void BlockWriter::covered(const std::vector<Covered>& cells, const std::vector<int>& columns) {
+    for (const auto& one : cells) {
+        append_cell(columns, one.at, one.span, one.merged ? "<w:vMerge/>" : "", {});
+        xml_ += "<w:p/></w:tc>";
+    }
+}
+
+void BlockWriter::cell(kiln_node n, const kiln::Writer::Look& l) {
+    auto& open = grids_.back();
+    const auto rows = static_cast<std::uint32_t>(in_.number(n, KILN_AT_ROWSPAN, 1));
+    const auto left = open.rows - open.row + 1;
+    if (rows > left) pen_.lost(n, "lost.span", "a cell reaches down further than its table has rows");
+    const auto place =
+        open.grid.add(static_cast<std::uint32_t>(in_.number(n, KILN_AT_COLSPAN, 1)), std::min(rows, left));
+    if (!place.fits) {
+        pen_.lost(n, "lost.columns", "Word has 63 columns at most: what stands in others stands in the last");
+        return push(Frame::content, l.first);
+    }
+    if (place.cut)
+        pen_.lost(n, "lost.span",
+                  "a cell reaches across less than it says: another stands there, or no column is left");
+    if (frames_.back().cell_open) close_cell();
+    frames_.back().cell_open = true;
+    covered(place.before, open.widths);
+    append_cell(open.widths, place.at, place.span, place.begins ? "<w:vMerge w:val=\"restart\"/>" : "",
+                color_of(in_.get(n, KILN_AT_BACKGROUND)));
+    place_.align = in_.get(n, KILN_AT_ALIGN);
+    if (place_.align.empty() && place.at < open.align.size() && open.align[place.at] != "none")
+        place_.align = open.align[place.at];
+    push(Frame::cell, l.first);
+}
+
+}  // namespace docx
