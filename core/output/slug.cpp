@@ -157,6 +157,7 @@ std::optional<SlugStyle> slug_style(std::string_view name) {
     if (name == "mkdocs") return SlugStyle::mkdocs;
     if (name == "hugo") return SlugStyle::hugo;
     if (name == "obsidian") return SlugStyle::obsidian;
+    if (name == "none") return SlugStyle::none;
     return std::nullopt;
 }
 
@@ -166,6 +167,7 @@ std::string slug(std::string_view heading, SlugStyle style) {
     switch (style) {
         case SlugStyle::github:
         case SlugStyle::docusaurus:
+        case SlugStyle::none:
             return github(heading);
         case SlugStyle::mkdocs:
             return mkdocs(heading);
@@ -211,6 +213,8 @@ Anchor Slugger::next(std::string_view heading) {
             return {numbered(id), true};
         case SlugStyle::hugo:
             return {numbered(id.empty() ? "heading" : id), true};
+        case SlugStyle::none:
+            return {numbered(id.empty() ? "heading" : id), false};
         case SlugStyle::mkdocs:
             return {chained(std::move(id)), true};
         case SlugStyle::obsidian:

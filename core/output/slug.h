@@ -15,9 +15,11 @@
 
 namespace speckiln::output {
 
-enum class SlugStyle : std::uint8_t { github, docusaurus, mkdocs, hugo, obsidian };
+// none: a format whose tools make no anchors by themselves, so that each that something means is stated;
+// GitHub's slug.
+enum class SlugStyle : std::uint8_t { github, docusaurus, mkdocs, hugo, obsidian, none };
 
-// "github", "docusaurus", "mkdocs", "hugo", "obsidian".
+// "github", "docusaurus", "mkdocs", "hugo", "obsidian", "none".
 std::optional<SlugStyle> slug_style(std::string_view name);
 
 // The slug of one heading on its own; may be empty. Pure.
@@ -26,9 +28,9 @@ std::string slug(std::string_view heading, SlugStyle);
 // What a link to the heading says after '#', unescaped.
 struct Anchor {
     std::string id;
-    // False where the tool would not give this id by itself, so the writer must state it. Obsidian only,
-    // which cannot link to the second of two equal headings: id is then a block id ("^goals-1"), written at
-    // the heading's end.
+    // False where the tool would not give this id by itself, so the writer must state it: none of style none,
+    // and in Obsidian, which cannot link to the second of two equal headings, a block id ("^goals-1"),
+    // written at the heading's end.
     bool automatic = true;
 };
 

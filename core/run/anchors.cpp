@@ -72,7 +72,8 @@ Anchors::Anchors(const Document& doc, output::SlugStyle style) {
         } else if (!id.empty()) {
             own.take(id);
             t.anchor = id;
-            if (!heading || other_source || output::slug(text, style) != id) t.stated = id;
+            const bool automatic = style != SlugStyle::none && output::slug(text, style) == id;
+            if (!heading || other_source || !automatic) t.stated = id;
             names_.emplace(std::string(id), target);
         } else {
             const auto anchor = own.next(text);

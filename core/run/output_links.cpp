@@ -79,11 +79,12 @@ std::optional<std::string> OutputLinks::href(const Document& doc, NodeId node) {
 
 std::string OutputLinks::anchor(const Document& doc, NodeId node) {
     const bool stated = doc.has(node, KILN_AT_ID) || doc.kind(node) == KILN_POINT;
-    // Only Obsidian and Hugo cannot reach every heading by a slug of their own; elsewhere there is nothing to
-    // look up.
+    // Obsidian, Hugo and formats without slugs cannot reach every heading by one of their own; elsewhere
+    // there is nothing to look up.
     const auto needs_look = [&] {
         const auto style = place_.anchors->style();
-        return style == output::SlugStyle::obsidian || style == output::SlugStyle::hugo;
+        return style == output::SlugStyle::obsidian || style == output::SlugStyle::hugo ||
+               style == output::SlugStyle::none;
     };
     if (!stated && (place_.anchors == nullptr || !needs_look())) return {};
     const Anchors* anchors = own_anchors(doc);

@@ -13,7 +13,7 @@ namespace docx {
 int plan(kiln::Planner p) {
     p.set("extension", "docx");
     p.set("names", "title");
-    p.set("slugs", "github");
+    p.set("slugs", "none");
     p.set("assets", "embed");
     p.set("output", "package");
     return KILN_OK;

@@ -68,7 +68,7 @@ class Attributes {
         if (kind == KILN_CHANGE) changes_.push_back(n);
         const bool named = kind == KILN_PROPERTY || kind == KILN_VALUE || kind == KILN_PROPERTIES ||
                            kind == KILN_DOCUMENT || kind == KILN_NOTES || kind == KILN_DATABASE;
-        if (named && !in_.anchor(n).empty())
+        if (named && !pen_.anchor(n).empty())
             pen_.lost(n, "lost.anchor", "a place outside the text that links can lead to is not marked");
     }
 

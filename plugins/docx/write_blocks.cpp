@@ -49,7 +49,7 @@ void BlockWriter::leave() {
 }
 
 void BlockWriter::anchor(kiln_node n) {
-    if (const auto anchor = in_.anchor(n); !anchor.empty()) ranges_.anchor(anchors_, anchor, n);
+    if (const auto anchor = pen_.anchor(n); !anchor.empty()) ranges_.anchor(anchors_, anchor, n);
 }
 
 void BlockWriter::enter(kiln_node n, const kiln::Writer::Look& l) {

@@ -43,7 +43,7 @@ void InlineWriter::content(kiln_node first, kiln_node end) {
 
 void InlineWriter::one(kiln_node n, const kiln::Writer::Look& l) {
     if (l.kind != KILN_POINT)
-        if (const auto anchor = in_.anchor(n); !anchor.empty()) ranges_.anchor(xml_, anchor, n);
+        if (const auto anchor = pen_.anchor(n); !anchor.empty()) ranges_.anchor(xml_, anchor, n);
     switch (l.kind) {
         case KILN_LINK:
             return link(n, l);

@@ -31,6 +31,13 @@ bool InlineWriter::open_link(kiln_node n, std::string_view href) {
     if (href.empty()) return false;
     const auto title = n != 0 ? in_.get(n, KILN_AT_TITLE) : std::string_view();
     xml_ += "<w:hyperlink";
+    const auto hash = href.find('#');
+    // Another document of the run has bookmarks of the same names.
+    std::string other;
+    if (n != 0 && !in_.get(n, KILN_AT_DOC).empty() && hash != href.npos && hash > 0) {
+        other = std::string(href.substr(0, hash + 1)) + bookmark_name(fragment_of(href.substr(hash)));
+        href = other;
+    }
     if (const auto fragment = fragment_of(href); !fragment.empty())
         append_attribute(xml_, "w:anchor", pen_.bookmark(fragment));
     else

@@ -45,6 +45,16 @@ std::string digest(std::string_view text) {
 
 }  // namespace
 
+std::string bookmark_name(std::string_view anchor) {
+    return is_bookmark(anchor) ? std::string(anchor) : "b" + digest(anchor);
+}
+
+std::string_view Pen::anchor(kiln_node node) const {
+    const auto anchor = in.anchor(node);
+    if (anchor.empty() || survey.has_others || !in.get(node, KILN_AT_ID).empty()) return anchor;
+    return survey.wanted.contains(std::string(anchor)) ? anchor : std::string_view();
+}
+
 std::string Pen::href(kiln_node node) const {
     if (const auto planned = in.href(node); planned.data() != nullptr) return std::string(planned);
     std::string href(in.get(node, KILN_AT_HREF));
@@ -62,7 +72,7 @@ void Pen::text(std::string& to, std::string_view text, kiln_node node) {
 const std::string& Pen::bookmark(std::string_view anchor) {
     const auto [at, fresh] = bookmarks_.try_emplace(std::string(anchor));
     if (!fresh) return at->second;
-    at->second = is_bookmark(anchor) ? std::string(anchor) : "b" + digest(anchor);
+    at->second = bookmark_name(anchor);
     while (const auto same = folded_[folded(at->second)]++)
         at->second = "b" + digest(at->second + "\n" + std::to_string(same));
     return at->second;

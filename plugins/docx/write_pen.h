@@ -62,6 +62,8 @@ class Pen {
 
     // The name of the bookmark for an anchor: Word takes forty characters and no two that differ in case.
     const std::string& bookmark(std::string_view anchor);
+    // The anchor that a node must have: its own id, or what links to it. Absent: none.
+    [[nodiscard]] std::string_view anchor(kiln_node) const;
     // True the first time: a bookmark of that name has no other place.
     bool place(const std::string& bookmark) { return places_.insert(bookmark).second; }
 
@@ -88,6 +90,9 @@ class Pen {
     std::unordered_map<std::string, std::size_t> folded_;  // → how many have that name but for case
     std::unordered_set<std::string> places_;
 };
+
+// The name of the bookmark for an anchor, as far as the anchor alone tells.
+std::string bookmark_name(std::string_view anchor);
 
 // A date as w:date wants it, absent where it is none.
 std::string_view date_of(std::string_view date);

@@ -34,6 +34,8 @@ kiln_node next_after(const kiln::Writer& in, kiln_node n, kiln_node top) {
 
 Survey::Survey(const kiln::Writer& in) {
     top(in);
+    const auto first = in.h->doc_child(in.j, 0, 0);
+    has_others = first != 0 && (in.h->doc_child(in.j, 0, 1) != 0 || in.h->doc_child(in.j, first, 0) != 0);
     const auto root = in.root();
     for (kiln_node n = root; n != 0;) {
         const auto l = in.look(n);

@@ -21,6 +21,8 @@ struct Survey {
     bool has_contents = false;
     // Places that links of this document lead to, as their fragments name them.
     std::unordered_set<std::string> wanted;
+    // Other documents of the run may lead to any heading.
+    bool has_others = false;
     // How often the text refers to a note.
     std::unordered_map<kiln_node, std::size_t> references;
     // The first comment of the thread that one stands in: itself, if it answers none.

@@ -34,6 +34,15 @@ TEST(Anchors, AnIdThatTheToolMakesByItselfIsNotStated) {
     }
 }
 
+// Word makes no anchors by itself.
+TEST(Anchors, AreAllStatedWhereToolsMakeNone) {
+    const OneHeading plain(R"("id":"a-b","content":[{"kind":"text","text":"A b"}])");
+    EXPECT_EQ(plain.stated(SlugStyle::none), "a-b");
+    const OneHeading without(R"("content":[{"kind":"text","text":"A b"}])");
+    EXPECT_EQ(without.stated(SlugStyle::none), "a-b");
+    EXPECT_EQ(Anchors(without.document, SlugStyle::none).resolve("a-b"), "a-b");
+}
+
 // Hugo makes its slug of the source, where `<` may be `&lt;` and a line ends in a backslash.
 TEST(Anchors, HugoIsToldTheIdOfAHeadingWhoseSourceIsNotItsText) {
     const OneHeading angle(R"("id":"a-","content":[{"kind":"text","text":"a <"}])");
