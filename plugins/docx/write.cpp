@@ -4,6 +4,7 @@
 #include "docx/write_blocks.h"
 #include "docx/write_notes.h"
 #include "docx/write_properties.h"
+#include "docx/write_reference.h"
 #include "docx/write_settings.h"
 #include "docx/write_styles.h"
 #include "docx/write_xml.h"
@@ -22,8 +23,11 @@ int plan(kiln::Planner p) {
 int write(kiln::Writer in) {
     Pen pen(in);
     Ranges ranges(pen);
+    const Reference reference(in);
+    if (in.dead()) return KILN_FAILED;
+    take_numbering(pen, reference);
     const PropertyPlaces places(in, pen.survey.properties);
-    const auto section = section_properties(pen, ranges);
+    const auto section = section_properties(pen, ranges, reference);
     auto& document = pen.package.document();
     document.xml = xml_head + std::string("<w:document ") + xml_names + "><w:body>";
     BlockWriter blocks(pen, ranges, document, {}, section);
@@ -35,8 +39,8 @@ int write(kiln::Writer in) {
     write_notes(pen, ranges);
     if (!pen.numbering.empty())
         pen.package.add_to_document("numbering", "numbering").xml = pen.numbering.xml();
-    write_styles(pen);
-    write_settings(pen);
+    write_styles(pen, reference);
+    write_settings(pen, reference);
     write_document_properties(pen, places);
     count_attributes(pen);
     pen.losses.report(in);

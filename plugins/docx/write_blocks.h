@@ -25,7 +25,9 @@ class BlockWriter {
           xml_(part.xml),
           base_(base),
           sections_(sections),
-          inlines_(pen, ranges, part, !sections.empty()) {}
+          inlines_(pen, ranges, part, !sections.empty()) {
+        place_.width = pen.text_width;
+    }
 
     // What the first paragraph begins with; one of its own, if there is none.
     void begin_with(std::string markup) { front_ = std::move(markup); }
@@ -42,7 +44,7 @@ class BlockWriter {
     // Where blocks stand: within how many lists and in which width.
     struct Place {
         int items = 0, lists = 0;
-        int width = text_width;
+        int width = 0;
         std::string_view align = {};  // of the cell
     };
     struct Frame {

@@ -26,12 +26,13 @@ struct Extent {
 };
 
 // In pixels. What the document says holds; what it does not say follows the picture's own proportions.
-Extent extent_of(const kiln::Writer& in, kiln_node n, const Picture& picture) {
+Extent extent_of(const Pen& pen, kiln_node n, const Picture& picture) {
+    const auto& in = pen.in;
     const bool known = picture.width > 0 && picture.height > 0;
     const double own_width = known ? picture.width : usual_width;
     const double own_height = known ? picture.height : usual_height;
     Extent e{number(in.get(n, KILN_AT_WIDTH)), number(in.get(n, KILN_AT_HEIGHT))};
-    if (e.width <= 0 && e.height <= 0) e.width = std::min(own_width, text_width / 15.0);
+    if (e.width <= 0 && e.height <= 0) e.width = std::min(own_width, pen.text_width / 15.0);
     if (e.width <= 0) e.width = e.height * own_width / own_height;
     if (e.height <= 0) e.height = e.width * own_height / own_width;
     return {std::clamp(e.width, 1.0, most_pixels), std::clamp(e.height, 1.0, most_pixels)};
@@ -66,7 +67,7 @@ void InlineWriter::picture(kiln_node n, kiln_asset asset, std::string_view bytes
         return run(properties(n, 0), alt.empty() ? name : alt, {}, n);
     }
     const auto& id = pen_.package.picture(part_, asset, picture.extension, picture.media);
-    const auto e = extent_of(in_, n, picture);
+    const auto e = extent_of(pen_, n, picture);
     const auto emu = [](double pixels) { return std::to_string(std::llround(pixels * emu_of_pixel)); };
     std::string size;
     append_attribute(size, "cx", emu(e.width));

@@ -65,13 +65,16 @@ int Numbering::add(const NumberForm& form, int level, int start) {
     const auto [at, fresh] = known_.try_emplace(key, shapes_.size());
     if (fresh) shapes_.push_back({form, level});
     nums_.push_back({at->second, form.format == "bullet" ? -1 : start});
-    return static_cast<int>(nums_.size());
+    return base_.next_num + static_cast<int>(nums_.size()) - 1;
 }
 
 std::string Numbering::xml() const {
-    std::string xml = xml_head + std::string("<w:numbering ") + xml_names + ">";
+    std::string xml = xml_head + std::string("<w:numbering ") + xml_names + ">" + base_.shapes;
+    const auto shape_id = [&](std::size_t i) {
+        return std::to_string(base_.next_shape + static_cast<int>(i));
+    };
     for (std::size_t i = 0; i < shapes_.size(); ++i) {
-        xml += "<w:abstractNum w:abstractNumId=\"" + std::to_string(i) +
+        xml += "<w:abstractNum w:abstractNumId=\"" + shape_id(i) +
                "\"><w:multiLevelType w:val=\"hybridMultilevel\"/>";
         for (int n = 0; n < list_levels; ++n) {
             NumberForm form = shapes_[i].form;
@@ -81,10 +84,11 @@ std::string Numbering::xml() const {
         }
         xml += "</w:abstractNum>";
     }
+    xml += base_.nums;
     for (std::size_t i = 0; i < nums_.size(); ++i) {
         const Num& num = nums_[i];
-        xml += "<w:num w:numId=\"" + std::to_string(i + 1) + "\"><w:abstractNumId w:val=\"" +
-               std::to_string(num.shape) + "\"/>";
+        xml += "<w:num w:numId=\"" + std::to_string(base_.next_num + static_cast<int>(i)) +
+               "\"><w:abstractNumId w:val=\"" + shape_id(num.shape) + "\"/>";
         if (num.start >= 0)
             xml += "<w:lvlOverride w:ilvl=\"" + std::to_string(shapes_[num.shape].level) +
                    "\"><w:startOverride w:val=\"" + std::to_string(num.start) + "\"/></w:lvlOverride>";

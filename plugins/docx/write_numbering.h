@@ -23,11 +23,19 @@ struct NumberForm {
 // style: "", "1)", "lower-alpha", "(i)", …
 NumberForm number_form(bool ordered, std::string_view style);
 
+// Lists that are there already: their markup, and the first numbers that are free.
+struct NumberingBase {
+    std::string shapes, nums;
+    int next_shape = 0, next_num = 1;
+};
+
 class Numbering {
   public:
+    // Before any list is added.
+    void begin_with(NumberingBase base) { base_ = std::move(base); }
     // A list whose items stand at that level. Returns its w:numId.
     int add(const NumberForm&, int level, int start);
-    [[nodiscard]] bool empty() const { return nums_.empty(); }
+    [[nodiscard]] bool empty() const { return nums_.empty() && base_.nums.empty(); }
     [[nodiscard]] std::string xml() const;
 
   private:
@@ -39,6 +47,7 @@ class Numbering {
         std::size_t shape;
         int start;  // -1: bullets
     };
+    NumberingBase base_;
     std::vector<Shape> shapes_;
     std::unordered_map<std::string, std::size_t> known_;
     std::vector<Num> nums_;

@@ -23,15 +23,29 @@ Part& Package::add_to_package(std::string_view name, std::string_view content, s
     return parts_.back();
 }
 
+const std::string& Package::add_picture(Picture picture, std::string_view extension, std::string_view media) {
+    picture.name = "media/image" + std::to_string(pictures_.size() + 1) + "." + std::string(extension);
+    defaults_.try_emplace(std::string(extension), media);
+    return pictures_.emplace_back(std::move(picture)).name;
+}
+
 const std::string& Package::picture(Part& part, kiln_asset asset, std::string_view extension,
                                     std::string_view media) {
     const auto [at, fresh] = picture_of_.try_emplace(asset, pictures_.size());
-    if (fresh) {
-        pictures_.push_back(
-            {asset, "media/image" + std::to_string(pictures_.size() + 1) + "." + std::string(extension)});
-        defaults_.try_emplace(std::string(extension), media);
-    }
+    if (fresh) add_picture({asset, {}}, extension, media);
     return part.relations.add("image", pictures_[at->second].name);
+}
+
+std::string Package::picture(std::string_view name, std::string_view bytes, std::string_view extension,
+                             std::string_view media) {
+    const auto [at, fresh] = taken_.try_emplace(std::string(name), pictures_.size());
+    if (fresh) add_picture({0, {}, bytes}, extension, media);
+    return pictures_[at->second].name;
+}
+
+void Package::add_theme(std::string_view bytes) {
+    document_.relations.add("theme", "theme/theme1.xml");
+    add("word/theme/theme1.xml", "theme").xml = bytes;
 }
 
 std::string Package::content_types() const {
@@ -71,7 +85,7 @@ void Package::write(const kiln::Writer& in) const {
     }
     for (const auto& picture : pictures_) {
         in.file("word/" + picture.name, KILN_FILE_BINARY);
-        in.put(kiln::view(in.h->asset_data(in.j, picture.asset)));
+        in.put(picture.asset != 0 ? kiln::view(in.h->asset_data(in.j, picture.asset)) : picture.bytes);
     }
 }
 

@@ -27,22 +27,30 @@ class Package {
     // The relation of `part` to a picture's bytes; one part for each asset. extension: without the dot.
     const std::string& picture(Part& part, kiln_asset asset, std::string_view extension,
                                std::string_view media);
+    // The same for a picture of the reference document, by its name there. Returns the target.
+    std::string picture(std::string_view name, std::string_view bytes, std::string_view extension,
+                        std::string_view media);
+    void add_theme(std::string_view bytes);
     // All of it, [Content_Types].xml first.
     void write(const kiln::Writer&) const;
 
   private:
+    struct Picture {
+        kiln_asset asset;  // 0: bytes
+        std::string name;
+        std::string_view bytes = {};
+    };
+    // Its name below word/.
+    const std::string& add_picture(Picture, std::string_view extension, std::string_view media);
     Part& add(std::string_view name, std::string_view kind);
     [[nodiscard]] std::string content_types() const;
 
     std::deque<Part> parts_;
     Part& document_;
     Relations relations_;
-    struct Picture {
-        kiln_asset asset;
-        std::string name;
-    };
     std::vector<Picture> pictures_;
     std::unordered_map<kiln_asset, std::size_t> picture_of_;
+    std::unordered_map<std::string, std::size_t> taken_;        // by name in the reference document
     std::map<std::string, std::string, std::less<>> defaults_;  // extension → media type
 };
 

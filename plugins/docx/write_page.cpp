@@ -1,6 +1,7 @@
 #include "docx/write_page.h"
 
 #include "docx/write_blocks.h"
+#include "docx/write_reference.h"
 #include "docx/write_xml.h"
 
 namespace docx {
@@ -31,10 +32,14 @@ std::string edge_of_page(Pen& pen, Ranges& ranges, kiln_node group, bool header)
 
 }  // namespace
 
-std::string section_properties(Pen& pen, Ranges& ranges) {
-    std::string xml = "<w:sectPr>";
-    if (pen.survey.header != 0) xml += edge_of_page(pen, ranges, pen.survey.header, true);
-    xml += edge_of_page(pen, ranges, pen.survey.footer, false);
+std::string section_properties(Pen& pen, Ranges& ranges, const Reference& reference) {
+    const auto edge = [&](kiln_node group, bool header) { return edge_of_page(pen, ranges, group, header); };
+    const auto own = [&](kiln_node group, bool header) {
+        return group != 0 ? edge(group, header) : std::string();
+    };
+    const auto header = own(pen.survey.header, true);
+    if (reference.is_given()) return take_page(pen, reference, header, own(pen.survey.footer, false));
+    std::string xml = "<w:sectPr>" + header + edge(pen.survey.footer, false);
     const bool letter = pen.in.option("page") == "letter";
     xml += letter ? "<w:pgSz w:w=\"12240\" w:h=\"15840\"/>" : "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>";
     const std::string side = letter ? "1301" : "1134";

@@ -8,7 +8,14 @@ const std::string& Relations::add(std::string_view type, std::string_view target
     const auto [at, fresh] = ids_.try_emplace(std::string(type).append(1, '\n').append(target));
     if (!fresh) return at->second;
     at->second = "rId" + std::to_string(ids_.size());
-    xml_.append("<Relationship Id=\"").append(at->second).append("\" Type=\"");
+    add_as(at->second, type, target, external);
+    return at->second;
+}
+
+void Relations::add_as(std::string_view id, std::string_view type, std::string_view target, bool external) {
+    xml_ += "<Relationship";
+    append_attribute(xml_, "Id", id);
+    xml_ += " Type=\"";
     const bool package = type == "core-properties";
     xml_ += package ? "http://schemas.openxmlformats.org/package/2006/relationships/metadata/"
             : type == "commentsExtended"
@@ -18,7 +25,6 @@ const std::string& Relations::add(std::string_view type, std::string_view target
     append_attribute(xml_, "Target", target);
     if (external) xml_ += " TargetMode=\"External\"";
     xml_ += "/>";
-    return at->second;
 }
 
 std::string Relations::xml() const {

@@ -13,6 +13,8 @@ class Relations {
   public:
     // type: the last part of its name, "hyperlink". Returns the id.
     const std::string& add(std::string_view type, std::string_view target, bool external = false);
+    // One whose id is given, as other XML names it.
+    void add_as(std::string_view id, std::string_view type, std::string_view target, bool external);
     [[nodiscard]] bool empty() const { return xml_.empty(); }
     // The whole of a .rels part.
     [[nodiscard]] std::string xml() const;

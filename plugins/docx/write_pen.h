@@ -13,6 +13,7 @@
 
 #include "docx/write_numbering.h"
 #include "docx/write_package.h"
+#include "docx/write_page.h"
 #include "docx/write_run.h"
 #include "docx/write_survey.h"
 #include "markdown/write_losses.h"
@@ -41,6 +42,7 @@ class Pen {
     Package package;
     Numbering numbering;
     markdown::Losses losses;
+    int text_width = docx::text_width;  // between the margins, in twips
     NoteList footnotes, endnotes, comments;
 
     void lost(kiln_node n, const char* code, std::string_view what) { losses.add(n, code, what, what); }

@@ -20,12 +20,12 @@ class Ranges {
     void point(std::string& xml, kiln_node, bool in_text);
     // The place that an anchor means.
     void anchor(std::string& xml, std::string_view anchor, kiln_node);
-    // Bookmarks around what `write` appends.
+    // Bookmarks around what `fill` appends.
     template <class F>
-    void around(std::string& xml, std::string_view anchor, F&& write) {
+    void around(std::string& xml, std::string_view anchor, F&& fill) {
         const auto id = pen_.next_mark();
         start(xml, pen_.bookmark(anchor), id);
-        write();
+        fill();
         end(xml, id);
     }
     // At the end of the text: are there comments that stand nowhere, or ranges that were never ended? They

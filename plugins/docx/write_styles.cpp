@@ -34,12 +34,27 @@ void append(std::string& xml, const StyleSheet& s) {
 
 }  // namespace
 
-void write_styles(Pen& pen) {
+void write_styles(Pen& pen, const Reference& reference) {
     auto& xml = pen.package.add_to_document("styles", "styles").xml;
-    xml = xml_head + std::string("<w:styles ") + xml_names + ">" + defaults;
-    xml += default_spacing;
+    xml = xml_head;
+    std::unordered_set<std::string_view> taken;
+    if (reference.is_given()) {
+        for (const auto style : reference.styles().children("w:style"))
+            taken.insert(style.attribute("w:styleId").value());
+        xml += to_string(reference.styles());
+        xml.erase(xml.rfind("</"));
+    } else {
+        xml += std::string("<w:styles ") + xml_names + ">" + defaults;
+        xml += default_spacing;
+    }
+    const auto add = [&](StyleSheet s) {
+        if (taken.contains(s.id)) return;
+        // One style of a type is the default; the reference has its own.
+        s.is_default = s.is_default && !reference.is_given();
+        append(xml, s);
+    };
     for (const auto& one : style_sheets())
-        append(xml, one);
+        add(one);
     for (const auto& [id, own] : pen.own_styles) {
         const StyleSheet* const base = style_sheet(own.base);
         const std::string name = std::string(base->name) + " " + own.name;
@@ -48,8 +63,7 @@ void write_styles(Pen& pen) {
         s.id = id;
         s.name = name;
         s.based_on = own.base;
-        s.is_own = true;
-        append(xml, s);
+        add(s);
     }
     xml += "</w:styles>";
 }

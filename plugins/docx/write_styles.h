@@ -2,12 +2,13 @@
 #ifndef SPECKILN_DOCX_WRITE_STYLES_H
 #define SPECKILN_DOCX_WRITE_STYLES_H
 
+#include "docx/reference.h"
 #include "docx/write_pen.h"
 
 namespace docx {
 
-// After the text, which may have styles of its own.
-void write_styles(Pen&);
+// After the text, which may have styles of its own. What the reference has is as it has it.
+void write_styles(Pen&, const Reference&);
 
 }  // namespace docx
 

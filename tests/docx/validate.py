@@ -53,6 +53,7 @@ ORDERS = {
         themeFontLang clrSchemeMapping decimalSymbol listSeparator""",
 }
 ORDERS = {name: {child: place for place, child in enumerate(order.split())} for name, order in ORDERS.items()}
+ORDERS["sectPr"]["footerReference"] = ORDERS["sectPr"]["headerReference"]  # in any order
 
 # What may stand in a paragraph, in a cell or the body, in a run; what does not belong there is wrong.
 BLOCKS = {"p", "tbl", "sdt", "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "ins", "del",

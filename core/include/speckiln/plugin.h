@@ -201,7 +201,8 @@ typedef struct kiln_host {
     void (*file)(kiln_job*, kiln_str name, uint32_t flags);
     void (*put)(kiln_job*, kiln_str bytes);
     /* In plan only: extension (without dot), index-name (file stem of a page with children; "" = the page's
-       own name), slugs (github, docusaurus, mkdocs, hugo, obsidian), assets (beside; embed = the writer puts
+       own name), slugs (github, docusaurus, mkdocs, hugo, obsidian; none = tools make no anchors,
+       so each is stated), assets (beside; embed = the writer puts
        the pictures that it shows into its own file, only what links lead to stands beside; none), output
        (file; package = the files that the writer begins are the parts of one zip, the document's, in that
        order; those that are KILN_FILE_BINARY are not packed any further), names (slug, title), pages (beside

@@ -1,0 +1,87 @@
+#include "docx/write_reference.h"
+
+#include <algorithm>
+
+#include "docx/image_size.h"
+#include "docx/write_xml.h"
+
+namespace docx {
+
+void take_numbering(Pen& pen, const Reference& reference) {
+    NumberingBase base;
+    for (const auto one : reference.numbering().children()) {
+        const std::string_view name = one.name();
+        if (name == "w:abstractNum") {
+            base.shapes += to_string(one);
+            base.next_shape = std::max(base.next_shape, one.attribute("w:abstractNumId").as_int() + 1);
+        } else if (name == "w:num") {
+            base.nums += to_string(one);
+            base.next_num = std::max(base.next_num, one.attribute("w:numId").as_int() + 1);
+        }
+    }
+    pen.numbering.begin_with(std::move(base));
+}
+
+namespace {
+
+constexpr int narrowest_text = 1000;  // twips; less is no page
+
+// A header or footer with all that it shows. Returns the id of its relation.
+std::string take_page_part(Pen& pen, const Reference& reference, const Reference::Relation& from,
+                           const std::string& name) {
+    auto& part = pen.package.add_to_document(name, from.type);
+    part.xml = xml_head + reference.page_part(from.target);
+    for (const auto& one : reference.relations(from.target)) {
+        if (one.external) {
+            part.relations.add_as(one.id, one.type, one.target, true);
+        } else if (one.type == "image") {
+            const auto bytes = reference.bytes(one.target);
+            const auto picture = picture_of(bytes, {});
+            if (picture.extension.empty()) continue;
+            const auto target = pen.package.picture(one.target, bytes, picture.extension, picture.media);
+            part.relations.add_as(one.id, one.type, target, false);
+        }
+    }
+    return pen.package.document().relations.add(from.type, name + ".xml");
+}
+
+}  // namespace
+
+std::string take_page(Pen& pen, const Reference& reference, const std::string& own_header,
+                      const std::string& own_footer) {
+    if (const auto theme = reference.part_of_type("theme"); !theme.empty())
+        pen.package.add_theme(reference.bytes(theme));
+    const auto size = [&](const char* element, const char* attribute) {
+        return reference.section().child(element).attribute(attribute).as_int();
+    };
+    const int width = size("w:pgSz", "w:w") - size("w:pgMar", "w:left") - size("w:pgMar", "w:right");
+    if (width > narrowest_text) pen.text_width = width;
+    const auto relations = reference.relations_of_document();
+    std::string references = own_header + own_footer, rest;
+    int taken = 0;
+    for (const auto one : reference.section().children()) {
+        const std::string_view element = one.name();
+        const bool header = element == "w:headerReference", footer = element == "w:footerReference";
+        if (!header && !footer) {
+            if (element != "w:footnotePr" && element != "w:endnotePr" && element != "w:sectPrChange" &&
+                element != "w:printerSettings")
+                rest += to_string(one);
+            continue;
+        }
+        const std::string_view type = one.attribute("w:type").value();
+        const bool usual = type == "default" || type.empty();
+        if (usual && !(header ? own_header : own_footer).empty()) continue;
+        const std::string_view id = one.attribute("r:id").value();
+        for (const auto& from : relations) {
+            if (from.id != id || from.external || reference.bytes(from.target).empty()) continue;
+            const auto name = std::string(header ? "header" : "footer") + std::to_string(++taken + 1);
+            references += "<" + std::string(element);
+            append_attribute(references, "w:type", usual ? "default" : type);
+            append_attribute(references, "r:id", take_page_part(pen, reference, from, name));
+            references += "/>";
+        }
+    }
+    return "<w:sectPr>" + references + rest + "</w:sectPr>";
+}
+
+}  // namespace docx
