@@ -212,6 +212,11 @@ class ConvertCommand {
         options.sandbox.readable = global_.readable();
         for (const auto& input : inputs_)
             if (!input.in_memory) options.sandbox.readable.push_back(input.path);
+        std::error_code ignored;
+        // Which options name files only the plugins know, whom nobody asks here.
+        for (const auto& setting : settings_)
+            if (auto file = setting.folder / setting.value; std::filesystem::is_regular_file(file, ignored))
+                options.sandbox.readable.push_back(std::move(file));
         for (const auto& outlet : destination_.outlets())
             if (auto folder = outlet.stage->folder(); !folder.empty())
                 options.sandbox.writable.push_back(std::move(folder));
