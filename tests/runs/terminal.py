@@ -148,6 +148,16 @@ def hidden() -> None:
     check("standard output: and is gone", t.screen()[0] == "first line", t.screen())
 
 
+def no_text() -> None:
+    """What is no text is not shown on a screen, but goes wherever else it is sent."""
+    Path("a.md").write_text("# One\n")
+    t = Terminal("convert", "a.md", "-t", "docx", stdout=None)
+    check("no text: status", t.finish() == 2, t.shown)
+    check("no text: it is said", b"[output.terminal]" in t.shown and b"PK" not in t.shown, t.shown)
+    done = subprocess.run([*command, "convert", "a.md", "-t", "docx"], stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    check("no text: a pipe takes it", done.returncode == 0 and done.stdout.startswith(b"PK"), done)
+
+
 def closed(*descriptors):
     """For preexec_fn."""
     return lambda: [os.close(fd) for fd in descriptors]
@@ -179,4 +189,4 @@ def nobody_reads() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(run_all("terminal", (shows_and_erases, fits, interrupted, hidden, nobody_reads)))
+    sys.exit(run_all("terminal", (shows_and_erases, fits, interrupted, hidden, no_text, nobody_reads)))

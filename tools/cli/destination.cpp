@@ -1,5 +1,8 @@
 #include "destination.h"
 
+#include <fmt/format.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <utility>
@@ -95,6 +98,11 @@ Result<std::vector<run::Target>> Destination::targets(plugin::Registry& registry
                                                       const run::FormatOptions& options) const {
     const auto formats = writers(registry);
     if (!formats) return formats.error();
+    if (to_stdout_ && formats->front()->is_package() && ::isatty(out_descriptor()) != 0)
+        return make_error(
+            "output.terminal",
+            fmt::format("{} is no text, and standard output is a terminal", formats->front()->name),
+            "name a file: -o FILE");
     std::vector<run::Target> targets;
     for (std::size_t n = 0; n < formats->size(); ++n) {
         const auto& format = *(*formats)[n];
