@@ -102,17 +102,29 @@ std::uint64_t joined(const Code& code) {
 
 void codes(const Page& source, const Page& output, std::vector<Change>& out) {
     if (source.codes.empty()) return;
+    const auto loose = [](const Page& page) {
+        return std::any_of(page.codes.begin(), page.codes.end(), [](const Code& c) { return c.loose; });
+    };
+    const bool by_line = loose(source) || loose(output);
+    const auto key = [by_line](const Page& page, const Code::Line& line) {
+        if (!by_line) return line.hash;
+        auto text = page.text.view().substr(line.at, line.size);
+        text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
+        return hash_of(text.substr(0, text.find_last_not_of(" \t\r") + 1));
+    };
     std::unordered_map<std::uint64_t, int> have, lines;
     for (const Code& c : output.codes) {
         ++have[joined(c)];
         for (const Code::Line& line : c.lines)
-            ++lines[line.hash];
+            ++lines[key(output, line)];
     }
     for (const Code& c : source.codes) {
         if (c.lines.empty()) continue;
-        if (have[joined(c)]-- > 0) continue;
-        const auto lost = std::find_if(c.lines.begin(), c.lines.end(),
-                                       [&](const Code::Line& line) { return lines[line.hash]-- <= 0; });
+        if (!by_line && have[joined(c)]-- > 0) continue;
+        const auto lost = std::find_if(c.lines.begin(), c.lines.end(), [&](const Code::Line& line) {
+            return lines[key(source, line)]-- <= 0;
+        });
+        if (by_line && lost == c.lines.end()) continue;
         const Code::Line& line = lost == c.lines.end() ? c.lines.front() : *lost;
         const std::string said = in_quotes(source.text.view().substr(line.at, line.size));
         out.push_back(

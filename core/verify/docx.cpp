@@ -113,6 +113,11 @@ class DocxScan {
 
     void open(Xml& in) {
         const std::string& name = in.name();
+        if (name == "w:pPr") {
+            in_properties_ = true;
+        } else if (name == "w:del" && in_properties_) {
+            joins_ = true;  // the end of the paragraph was deleted
+        }
         if (unseen.contains(name)) {
             if (name == "w:instrText" && !fields_.empty()) {
                 if (in.next() == Xml::Token::text) {
@@ -139,7 +144,10 @@ class DocxScan {
         } else if (name == "w:vanish") {
             vanished_ = !is_off(in.attribute("val"));
         } else if (name == "w:r") {
-            vanished_ = false;
+            vanished_ = raised_ = false;
+        } else if (name == "w:vertAlign") {
+            raised_ = in.attribute("val") != "baseline";
+            if (raised_) end_word();
         } else if (name == "w:sdt") {
             controls_.push_back({});
         } else if (name == "w:showingPlcHdr" || name == "w:docPartGallery") {
@@ -150,8 +158,9 @@ class DocxScan {
             if (!controls_.empty()) controls_.back().box = is_off(in.attribute("val")) ? 'o' : 'x';
         } else if (name == "w:sdtContent") {
             if (!controls_.empty() && controls_.back().unseen) return in.skip();
-            if (!controls_.empty() && controls_.back().box != 0 && here() == line_ && hidden_ == 0) {
-                box(controls_.back().box == 'x');
+            if (!controls_.empty() && controls_.back().box != 0) {
+                // Elsewhere than before an item it is written as the signs around it.
+                if (here() == line_ && !list_.empty() && hidden_ == 0) box(controls_.back().box == 'x');
                 return in.skip();
             }
         } else if (name == "mc:AlternateContent") {
@@ -193,7 +202,10 @@ class DocxScan {
     }
 
     void close(const std::string& name) {
-        if (name == "w:t") {
+        if (name == "w:pPr") {
+            in_properties_ = false;
+            begin_text();
+        } else if (name == "w:t") {
             in_text_ = false;
         } else if (name == "w:p") {
             end_paragraph();
@@ -201,6 +213,7 @@ class DocxScan {
             if (vanished_) hide();
         } else if (name == "w:r") {
             if (run_hidden_) show();
+            if (raised_) end_word();
         } else if (name == "w:sdt") {
             if (!controls_.empty()) controls_.pop_back();
         } else if (name == "mc:AlternateContent") {
@@ -238,8 +251,10 @@ class DocxScan {
     // ---- paragraphs ----
 
     void begin_paragraph() {
-        end_word();
-        if (!text_.empty() && text_.back() != '\n') text_ += '\n';
+        if (!std::exchange(joins_, false)) {
+            end_word();
+            if (!text_.empty() && text_.back() != '\n') text_ += '\n';
+        }
         line_ = here();
         word_ = words();
         style_ = {};
@@ -266,13 +281,22 @@ class DocxScan {
             level_ = value.size() == 1 && value[0] >= '0' && value[0] <= '8' ? value[0] - '0' + 1 : 0;
         }
     }
+    // Behind the properties: the number that stands before a heading is seen, that of an item is counted.
+    void begin_text() {
+        if (list_.empty() || line_ != here()) return;
+        const auto number = numbers_.next(list_, depth_);
+        if (level_ > 0) {
+            say(number.all);
+            end_word();
+            if (!number.all.empty()) text_ += ' ';
+        } else if (number.digits != 0 && cells_.empty()) {  // what is in a cell may be no list in the output
+            page_.numbers.push_back({number.digits, word_, line_});
+        }
+    }
     void end_paragraph() {
+        if (joins_) return;
         end_word();
         const std::string_view said = std::string_view(text_).substr(line_);
-        if (!list_.empty()) {
-            const auto number = numbers_.next(list_, depth_);
-            if (level_ == 0 && number != 0) page_.numbers.push_back({number, word_, line_});
-        }
         if (level_ > 0 && words() > word_) page_.headings.push_back({level_, std::string(said), {}, line_});
         if (code_) add_code(said);
         text_ += '\n';
@@ -280,6 +304,7 @@ class DocxScan {
     void add_code(std::string_view said) {
         Code code;
         code.at = line_;
+        code.loose = true;
         std::vector<std::pair<std::string_view, std::uint32_t>> lines;
         std::size_t common = said.size();
         for (std::size_t at = 0; at <= said.size();) {
@@ -334,8 +359,13 @@ class DocxScan {
             if (quote == said.npos) return;
             const auto value = said.substr(quote + 1, said.find('"', quote + 1) - quote - 1);
             const bool local = said.substr(0, quote).find("\\l") != said.npos;
+            auto place = said.substr(quote + 1 + value.size());
+            place.remove_prefix(std::min(place.find("\\l"), place.size()));
+            place.remove_prefix(std::min(place.find('"'), place.size()));
+            if (!place.empty()) place.remove_prefix(1);
             field.links = true;
-            begin_link((local ? "#" : "") + std::string(value));
+            begin_link((local ? "#" : "") + std::string(value) + (place.empty() ? "" : "#") +
+                       std::string(place.substr(0, place.find('"'))));
         }
     }
     void end_field() {
@@ -389,6 +419,7 @@ class DocxScan {
     WordSink sink_{page_.words};
     int hidden_ = 0;  // depth of what is not seen
     bool in_text_ = false, in_notes_ = false, vanished_ = false, run_hidden_ = false, code_ = false;
+    bool raised_ = false, in_properties_ = false, joins_ = false;
     std::vector<Control> controls_;
     std::vector<bool> alternatives_;  // of each: one was taken
     std::vector<Field> fields_;

@@ -23,6 +23,28 @@ int heading_level(const std::string& name) {
     return heading && name.back() >= '1' && name.back() <= '9' ? name.back() - '0' : 0;
 }
 
+std::string in_format(std::uint32_t number, const std::string& format) {
+    const bool upper = format.starts_with("upper");
+    if (format.ends_with("Letter") && number > 0) {
+        const char letter = static_cast<char>((upper ? 'A' : 'a') + (number - 1) % 26);
+        return std::string((number - 1) / 26 % 10 + 1, letter);
+    }
+    if (format.ends_with("Roman") && number < 4000) {
+        static constexpr std::pair<std::uint32_t, const char*> marks[] = {
+            {1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
+            {40, "xl"},  {10, "x"},   {9, "ix"},  {5, "v"},    {4, "iv"},  {1, "i"}};
+        std::string out;
+        for (const auto& [value, mark] : marks)
+            for (; number >= value; number -= value)
+                out += mark;
+        if (upper)
+            std::transform(out.begin(), out.end(), out.begin(),
+                           [](char c) { return static_cast<char>(c - 32); });
+        return out;
+    }
+    return std::to_string(number);
+}
+
 }  // namespace
 
 std::string part_text(const source::Source& parts, std::string_view name) {
@@ -116,20 +138,46 @@ ListNumbers::ListNumbers(std::string_view xml) {
         } else if (name == "w:start" && !kind.empty()) {
             kinds_[kind][level].start = static_cast<std::uint32_t>(small_number(in.attribute("val"), 1));
         } else if (name == "w:numFmt" && !kind.empty()) {
-            kinds_[kind][level].digits = in.attribute("val") == "decimal";
+            kinds_[kind][level].format = in.attribute("val");
+        } else if (name == "w:lvlText" && !kind.empty()) {
+            kinds_[kind][level].text = in.attribute("val");
+        } else if (name == "w:isLgl" && !kind.empty()) {
+            kinds_[kind][level].legal = true;
         } else if (name == "w:startOverride") {
             begins_[list][level] = static_cast<std::uint32_t>(small_number(in.attribute("val"), 1));
         }
     }
 }
 
-std::uint32_t ListNumbers::next(const std::string& list, int depth) {
+std::string ListNumbers::shown(const std::map<int, Level>& levels, const std::map<int, std::uint32_t>& now,
+                               int depth) const {
+    const Level& own = levels.at(depth);
+    if (own.format.empty() || own.format == "bullet" || own.format == "none") return {};
+    std::string out;
+    for (std::size_t i = 0; i < own.text.size(); ++i) {
+        const bool counter =
+            own.text[i] == '%' && i + 1 < own.text.size() && own.text[i + 1] >= '1' && own.text[i + 1] <= '9';
+        if (!counter) {
+            out += own.text[i];
+            continue;
+        }
+        const int other = own.text[++i] - '1';
+        const auto level = levels.find(other);
+        const auto counted = now.find(other);
+        if (level == levels.end()) continue;
+        const auto number = counted == now.end() ? level->second.start : counted->second;
+        out += in_format(number, own.legal ? "decimal" : level->second.format);
+    }
+    return out;
+}
+
+ListNumbers::Shown ListNumbers::next(const std::string& list, int depth) {
     const auto kind = kind_of_.find(list);
-    if (kind == kind_of_.end() || depth < 0 || depth > deepest) return 0;
+    if (kind == kind_of_.end() || depth < 0 || depth > deepest) return {};
     const auto levels = kinds_.find(kind->second);
-    if (levels == kinds_.end()) return 0;
+    if (levels == kinds_.end()) return {};
     const auto level = levels->second.find(depth);
-    if (level == levels->second.end()) return 0;
+    if (level == levels->second.end()) return {};
     auto& now = now_[kind->second];
     now.erase(now.upper_bound(depth), now.end());
     const auto anew = begins_[list].find(depth);
@@ -140,7 +188,7 @@ std::uint32_t ListNumbers::next(const std::string& list, int depth) {
         ++counted->second;
     else
         now[depth] = level->second.start;
-    return level->second.digits ? now[depth] : 0;
+    return {level->second.format == "decimal" ? now[depth] : 0, shown(levels->second, now, depth)};
 }
 
 }  // namespace speckiln::verify

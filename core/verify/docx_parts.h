@@ -32,14 +32,21 @@ ParagraphStyles styles_of(std::string_view xml);
 class ListNumbers {
   public:
     explicit ListNumbers(std::string_view numbering_xml);
-    // The next item: its number, 0 where it shows none in digits.
-    std::uint32_t next(const std::string& list, int depth);
+    struct Shown {
+        std::uint32_t digits = 0;  // the number by itself, 0 where it is not shown in digits
+        std::string all;           // as it stands before the text: "2.1.", empty where it is no number
+    };
+    // Of the next item.
+    Shown next(const std::string& list, int depth);
 
   private:
     struct Level {
         std::uint32_t start = 1;
-        bool digits = false;
+        std::string format, text;  // "decimal", "%1.%2."
+        bool legal = false;
     };
+    [[nodiscard]] std::string shown(const std::map<int, Level>&, const std::map<int, std::uint32_t>& now,
+                                    int depth) const;
     std::map<std::string, std::map<int, Level>> kinds_;
     std::map<std::string, std::string> kind_of_;
     std::map<std::string, std::map<int, std::uint32_t>> begins_;  // by list: where it begins anew

@@ -70,6 +70,7 @@ struct Code {
     };
     std::vector<Line> lines;
     std::uint32_t at = 0;
+    bool loose = false;  // each line may have been a block of its own: only that it is there counts
 };
 
 struct Page {

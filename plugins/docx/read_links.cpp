@@ -44,7 +44,8 @@ void InlineReader::begin_result(Field& field) {
     field.asks = instruction(field.text);
     field.begin = line_->items.size();
     field.result = false;
-    const bool seen = std::all_of(fields_.begin(), fields_.end() - 1, [](const Field& f) { return f.result; });
+    const bool seen =
+        std::all_of(fields_.begin(), fields_.end() - 1, [](const Field& f) { return f.result; });
     const auto kind = field.asks.kind;
     if (seen && kind == Kind::contents) line_->contents = true;
     if (seen && kind == Kind::note)
@@ -56,8 +57,9 @@ void InlineReader::begin_result(Field& field) {
     // A note that is not known: what the field shows is all there is.
     if (kind == Kind::note && !c_.survey.notes.contains(field.asks.place)) field.asks.kind = Kind::other;
     if (kind == Kind::outside)
-        c_.found("docx.field", KILN_WARNING, {}, "a field fetches something from outside; what it last showed is kept: " +
-                                                     std::string(kiln::trimmed(field.text)));
+        c_.found("docx.field", KILN_WARNING, {},
+                 "a field fetches something from outside; what it last showed is kept: " +
+                     std::string(kiln::trimmed(field.text)));
     field.result = true;
     if (kind == Kind::link && !suppressed()) open_link(field.asks);
 }
@@ -101,7 +103,8 @@ void InlineReader::form_field(const Field& field) {
     }
     if (field.asks.kind == Kind::dropdown) {
         const auto list = field.data.child("w:ddList");
-        const auto chosen = number(value(list.child("w:result") ? list.child("w:result") : list.child("w:default")));
+        const auto chosen =
+            number(value(list.child("w:result") ? list.child("w:result") : list.child("w:default")));
         line_->add(KILN_CONTROL);
         line_->set(KILN_AT_TYPE, "dropdown");
         long long nth = 0;
@@ -119,8 +122,11 @@ bool InlineReader::open_link(const Instruction& to) {
     if (links_ > 1 || link_ != 0 || suppressed()) return false;
     line_->add(KILN_LINK);
     link_ = line_->items.size();
-    if (!to.address.empty()) line_->set(KILN_AT_HREF, c_.in.keep(to.address));
-    if (!to.place.empty()) line_->set(KILN_AT_FRAGMENT, c_.in.keep(to.place));
+    // A place by itself is one of this document; behind an address it is escaped as that is.
+    if (to.address.empty())
+        line_->set(KILN_AT_FRAGMENT, c_.in.keep(to.place));
+    else
+        line_->set(KILN_AT_HREF, c_.in.keep(to.place.empty() ? to.address : to.address + '#' + to.place));
     if (!to.title.empty()) line_->set(KILN_AT_TITLE, c_.in.keep(to.title));
     return true;
 }
@@ -154,7 +160,8 @@ void InlineReader::close_link() {
     }
     // Google's chip of a person.
     const auto href = line_->get(items[begin], KILN_AT_HREF);
-    const bool text = std::all_of(items.begin() + static_cast<std::ptrdiff_t>(begin) + 1, items.end(), [](const Inline& i) { return i.kind == KILN_TEXT; });
+    const bool text = std::all_of(items.begin() + static_cast<std::ptrdiff_t>(begin) + 1, items.end(),
+                                  [](const Inline& i) { return i.kind == KILN_TEXT; });
     if (href.starts_with(mail) && href.find('?') == href.npos && text) {
         std::string shown;
         for (auto i = begin + 1; i < items.size(); ++i)
