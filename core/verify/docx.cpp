@@ -296,6 +296,9 @@ class DocxScan {
     void end_paragraph() {
         if (joins_) return;
         end_word();
+        // An item without a word is none for whoever reads.
+        if (!page_.numbers.empty() && page_.numbers.back().at == line_ && words() == word_)
+            page_.numbers.pop_back();
         const std::string_view said = std::string_view(text_).substr(line_);
         if (level_ > 0 && words() > word_) page_.headings.push_back({level_, std::string(said), {}, line_});
         if (code_) add_code(said);

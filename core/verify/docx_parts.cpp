@@ -180,6 +180,9 @@ ListNumbers::Shown ListNumbers::next(const std::string& list, int depth) {
     if (level == levels->second.end()) return {};
     auto& now = now_[kind->second];
     now.erase(now.upper_bound(depth), now.end());
+    // A level that was passed over has begun with what is below it.
+    for (const auto& [above, passed] : levels->second)
+        if (above < depth) now.try_emplace(above, passed.start);
     const auto anew = begins_[list].find(depth);
     const bool first = !std::exchange(begun_[list][depth], true);
     if (first && anew != begins_[list].end())

@@ -15,6 +15,8 @@ import sys
 import xml.etree.ElementTree as ET
 import zipfile
 
+# A reference leads somewhere where it says so.
+LINKS = re.compile(r"\s*(HYPERLINK|(REF|PAGEREF|NOTEREF)\b.*\\h)")
 UNSEEN = {"del", "moveFrom", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange",
           "oMath", "oMathPara", "sectPr", "delText", "ruby"}
 
@@ -112,11 +114,19 @@ class Walk:
         self.package = package
         self.styles = Styles(package.part("styles"))
         self.count = collections.Counter()
-        self.known_lists = set()
+        self.known_lists = {}  # by numId: the depths whose items show a mark
+        marks = {}
         numbering = package.part("numbering")
         for n in numbering if numbering is not None else []:
+            if local(n) == "abstractNum":
+                # What shows a blank goes on with the item before it.
+                marks[value(n, "abstractNumId")] = {
+                    value(level, "ilvl") for level in n if local(level) == "lvl" and not (
+                        child(level, "lvlText") is not None and value(child(level, "numFmt")) == "bullet" and
+                        value(child(level, "lvlText")) == " ")}
             if local(n) == "num":
-                self.known_lists.add(value(n, "numId"))
+                self.known_lists[value(n, "numId")] = marks.get(value(child(n, "abstractNumId")), {"0"})
+        self.titles = self.linked = 0
         root = package.xml(package.main)
         self.fields = []
         self.rels = package.rels
@@ -169,9 +179,15 @@ class Walk:
                 merge = child(child(c, "tcPr"), "vMerge")
                 if merge is None or value(merge) == "restart":
                     self.count["cells"] += 1
+            elif name in ("gridBefore", "gridAfter") and value(c) not in (None, "0"):
+                self.count["cells"] += 1  # a place without a cell is an empty one
             elif name == "hyperlink" and self.seen_text(c).strip() and not self.hidden():
-                if value(c, "id") in self.rels or value(c, "anchor"):
-                    self.count["links"] += 1
+                if not self.linked and (value(c, "id") in self.rels or value(c, "anchor")):
+                    self.count["links"] += 1  # a link within a link is the outer one
+                self.linked += 1
+                self.walk(c)
+                self.linked -= 1
+                continue
             elif name in ("blip", "imagedata") and not self.hidden():
                 ref = value(c, "embed") or value(c, "link") or value(c, "id")
                 if ref in self.rels:
@@ -184,7 +200,7 @@ class Walk:
                 self.fields[-1][0] += c.text or ""
             elif name == "fldSimple":
                 instruction = (value(c, "instr") or "").strip()
-                if instruction.startswith("HYPERLINK") and self.seen_text(c).strip():
+                if LINKS.match(instruction) and self.seen_text(c).strip():
                     self.count["links"] += 1
             elif name == "t" and self.fields and (c.text or "").strip():
                 for field in self.fields:
@@ -199,7 +215,7 @@ class Walk:
             self.fields.append(["", False])
         elif kind == "end" and self.fields:
             instruction, seen = self.fields.pop()
-            if instruction.strip().startswith("HYPERLINK") and seen and not self.hidden():
+            if LINKS.match(instruction) and seen and not self.hidden() and not self.linked:
                 self.count["links"] += 1
 
     def paragraph(self, p):
@@ -212,13 +228,18 @@ class Walk:
         level = self.styles.level(style)
         if outline is not None and value(outline):
             level = int(value(outline)) + 1 if int(value(outline)) < 9 else 0
+        if self.styles.name(style) == "title":
+            self.titles += 1  # the first is the document's, further ones head what follows
+            self.count["headings"] += self.titles > 1
+            return
         if level:
             self.count["headings"] += 1
             return
         number = child(child(properties, "numPr"), "numId")
+        depth = child(child(properties, "numPr"), "ilvl")
         number = value(number) if number is not None else self.styles.list(style)
-        if number in self.known_lists and self.styles.name(style) != "title":
-            self.count["items"] += 1
+        if number in self.known_lists:
+            self.count["items"] += (value(depth) if depth is not None else "0") in self.known_lists[number]
 
 
 def text_below(node):
@@ -230,7 +251,7 @@ def count_model(node, count):
     kind = node["kind"]
     if kind == "heading" and text_below(node).strip():
         count["headings"] += 1
-    elif kind == "item" and text_below(node).strip():
+    elif kind == "item" and any(text_below(c).strip() for c in node.get("content", []) if c["kind"] != "list"):
         count["items"] += 1
     elif kind == "cell":
         count["cells"] += 1
@@ -242,6 +263,8 @@ def count_model(node, count):
         count["notes"] += 1
     elif kind == "comment":
         count["comments"] += 1
+    if kind == "comment":
+        return
     for c in node.get("content", []):
         count_model(c, count)
 
