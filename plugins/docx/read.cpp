@@ -12,7 +12,9 @@ namespace {
 
 void read_options(Context& c) {
     const auto changes = c.in.option("changes");
-    c.options.changes = changes == "reject" ? Changes::reject : changes == "keep" ? Changes::keep : Changes::accept;
+    c.options.changes = changes == "reject" ? Changes::reject
+                        : changes == "keep" ? Changes::keep
+                                            : Changes::accept;
     c.options.headers = c.in.option("headers") == "keep";
     c.options.callouts = c.in.option("callouts") != "false";
     c.options.code = c.in.option("code") != "false";
@@ -20,19 +22,28 @@ void read_options(Context& c) {
 
 // The parts that the text goes by.
 void read_tables(Context& c, const Relations& relations, Xml& styles, Xml& numbering) {
-    if (const auto entry = relations.part("styles"); entry != 0 && parse(c.in, entry, styles)) c.styles.read(styles.root());
-    if (const auto entry = relations.part("numbering"); entry != 0 && parse(c.in, entry, numbering)) c.numbering.read(numbering.root());
+    if (const auto entry = relations.part("styles"); entry != 0 && parse(c.in, entry, styles))
+        c.styles.read(styles.root());
+    if (const auto entry = relations.part("numbering"); entry != 0 && parse(c.in, entry, numbering))
+        c.numbering.read(numbering.root());
 }
 
 // What is in the package and stays there.
 void report_others(Context& c, const Relations& relations) {
     for (const auto& one : relations.all()) {
         if (one.type == "vbaProject")
-            c.found("docx.macro", KILN_WARNING, {}, "the document has macros, which are left out", "keep the document itself if they are needed");
+            c.found("docx.macro", KILN_WARNING, {}, "the document has macros, which are left out",
+                    "keep the document itself if they are needed");
         if (one.type == "package" || one.type == "oleObject")
-            c.found("docx.embedded", KILN_WARNING, {}, "an embedded object is left out; its picture is kept: " + one.target, "attach the object as a file of its own");
-        if (!one.external && one.entry == 0 && (one.type == "styles" || one.type == "numbering" || one.type == "footnotes" || one.type == "endnotes" || one.type == "comments"))
-            c.found("docx.missing-part", KILN_WARNING, {}, "a part of the document is not there: '" + one.target + "'", "open the document in Word and save it again");
+            c.found("docx.embedded", KILN_WARNING, {},
+                    "an embedded object is left out; its picture is kept: " + one.target,
+                    "attach the object as a file of its own");
+        if (!one.external && one.entry == 0 &&
+            (one.type == "styles" || one.type == "numbering" || one.type == "footnotes" ||
+             one.type == "endnotes" || one.type == "comments"))
+            c.found("docx.missing-part", KILN_WARNING, {},
+                    "a part of the document is not there: '" + one.target + "'",
+                    "open the document in Word and save it again");
     }
 }
 
@@ -52,7 +63,9 @@ void read_margins(Context& c, BlockReader& blocks, const Relations& relations, s
             blocks.read(part.xml.root());
             c.in.close();
         } else {
-            c.quoted("docx.header", KILN_INFO, part.xml.root(), "what stands at the edge of every page is left out", words, "--set docx.headers=keep keeps it");
+            c.quoted("docx.header", KILN_INFO, part.xml.root(),
+                     "what stands at the edge of every page is left out", words,
+                     "--set docx.headers=keep keeps it");
         }
         c.part = document;
     }
@@ -71,14 +84,16 @@ int read(kiln::Reader in) {
     const Relations package(in, 0);
     const auto entry = main_part(in, package);
     if (entry == 0) {
-        in.error("docx.no-document", "the package holds no document of Word", "look what it is, or download it again");
+        in.error("docx.no-document", "the package holds no document of Word",
+                 "look what it is, or download it again");
         return KILN_FAILED;
     }
     const Part document(in, entry);
     if (!document.good) return KILN_FAILED;
     const auto body = document.xml.root().child("w:body");
     if (!body) {
-        in.error("docx.no-document", "the main part of the package is no document of Word: it has no body", "look what it is, or download it again");
+        in.error("docx.no-document", "the main part of the package is no document of Word: it has no body",
+                 "look what it is, or download it again");
         return KILN_FAILED;
     }
     c.part = &document;

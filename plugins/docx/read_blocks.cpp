@@ -32,7 +32,8 @@ void BlockReader::push_flow(pugi::xml_node text, End end) {
 }
 
 void BlockReader::enter(pugi::xml_node node) {
-    if (node.type() != pugi::node_element || (!skipped_.empty() && skipped_.contains(node.hash_value()))) return;
+    if (node.type() != pugi::node_element || (!skipped_.empty() && skipped_.contains(node.hash_value())))
+        return;
     const auto tag = name(node);
     if (tag == "w:p") return paragraph(node);
     if (tag == "w:tbl") return table(node);
@@ -43,27 +44,42 @@ void BlockReader::enter(pugi::xml_node node) {
             flow().place(Flow::top);
             in_.leaf(KILN_CONTENTS);
             const auto words = text_of(content.child("w:p"));
-            return c_.quoted("docx.contents", KILN_INFO, node, "a table of contents is derived anew; its title", words);
+            return c_.quoted("docx.contents", KILN_INFO, node,
+                             "a table of contents is derived anew; its title", words);
         }
         const auto first = content.first_child();
-        if (kind != Control::none && name(first) == "w:p" && !first.next_sibling()) controls_.emplace(first.hash_value(), properties);
-        frames_.push_back({first});
+        if (kind != Control::none && name(first) == "w:p" && !first.next_sibling())
+            controls_.emplace(first.hash_value(), properties);
+        into(first);
     } else if (tag == "mc:AlternateContent") {
-        frames_.push_back({chosen(node).first_child()});
+        into(chosen(node).first_child());
     } else if (tag == "w:customXml" || tag == "w:smartTag" || tag == "w:subDoc") {
-        frames_.push_back({node.first_child()});
-    } else if (tag == "w:ins" || tag == "w:moveTo") {
-        if (c_.options.changes != Changes::reject) frames_.push_back({node.first_child()});
-    } else if (tag == "w:del" || tag == "w:moveFrom") {
-        if (c_.options.changes != Changes::accept) frames_.push_back({node.first_child()});
+        into(node.first_child());
+    } else if (tag == "w:ins" || tag == "w:moveTo" || tag == "w:del" || tag == "w:moveFrom") {
+        tracked(node, tag == "w:ins" || tag == "w:moveTo");
     } else if (tag == "w:altChunk") {
         const auto* part = c_.part->relations.find(value(node, "r:id"));
-        c_.quoted("docx.other-document", KILN_WARNING, node, "another document that stands in this one is left out",
+        c_.quoted("docx.other-document", KILN_WARNING, node,
+                  "another document that stands in this one is left out",
                   part == nullptr ? std::string_view("it is not there") : std::string_view(part->target),
                   "open the document in Word and save it: that makes it part of the text");
     } else {
         inlines_.point(node, flow().carry);
     }
+}
+
+// Blocks around which nothing is opened.
+void BlockReader::into(pugi::xml_node first, std::string_view change) {
+    if (change.empty()) change = frames_.back().change;
+    frames_.push_back({first});
+    frames_.back().change = change;
+}
+
+void BlockReader::tracked(pugi::xml_node node, bool inserted) {
+    if (c_.options.changes == Changes::keep)
+        into(node.first_child(), c_.change(node, inserted ? "insert" : "delete"));
+    else if (inserted == (c_.options.changes == Changes::accept))
+        into(node.first_child());
 }
 
 void BlockReader::next_box(Frame& frame) {

@@ -30,9 +30,10 @@ class BlockReader {
     struct Frame {
         pugi::xml_node next;
         End end = End::nothing;
-        std::shared_ptr<Table> table = {};  // a walk over its cells, not over siblings
+        std::shared_ptr<Table> table = {};             // a walk over its cells, not over siblings
         std::vector<InlineReader::Field> fields = {};  // of the text around a box
-        std::vector<pugi::xml_node> boxes = {};        // text boxes, one after the other; the last comes first
+        std::string_view change = {};                  // that all of it belongs to
+        std::vector<pugi::xml_node> boxes = {};  // text boxes, one after the other; the last comes first
     };
     // A paragraph and all that its styles say of it.
     struct Paragraph {
@@ -50,6 +51,8 @@ class BlockReader {
     void enter(pugi::xml_node);
     void leave(Frame);
     void push_flow(pugi::xml_node text, End);
+    void into(pugi::xml_node first, std::string_view change = {});
+    void tracked(pugi::xml_node, bool inserted);
 
     // ---- paragraphs (read_paragraphs.cpp) ----
     Paragraph look(pugi::xml_node);

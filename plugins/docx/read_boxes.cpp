@@ -10,10 +10,27 @@ struct Glyph {
     std::string_view text;
     bool checked;
 };
-constexpr std::array<Glyph, 14> glyphs = {{{"☐", false}, {"☑", true}, {"☒", true}, {"□", false}, {"❏", false}, {"❑", false}, {"❒", false},
-                                           {"⬜", false}, {"✅", true}, {"🗹", true}, {"[ ]", false}, {"[x]", true}, {"[X]", true}, {"[]", false}}};
+constexpr std::array<Glyph, 14> glyphs = {{{"☐", false},
+                                           {"☑", true},
+                                           {"☒", true},
+                                           {"□", false},
+                                           {"❏", false},
+                                           {"❑", false},
+                                           {"❒", false},
+                                           {"⬜", false},
+                                           {"✅", true},
+                                           {"🗹", true},
+                                           {"[ ]", false},
+                                           {"[x]", true},
+                                           {"[X]", true},
+                                           {"[]", false}}};
 // Bullets may be of Wingdings, whose codes Word puts at F000.
-constexpr std::array<Glyph, 6> bullets = {{{"\uF0A8", false}, {"\uF06F", false}, {"\uF071", false}, {"\uF0FE", true}, {"\uF0FD", true}, {"\uF072", false}}};
+constexpr std::array<Glyph, 6> bullets = {{{"\uF0A8", false},
+                                           {"\uF06F", false},
+                                           {"\uF071", false},
+                                           {"\uF0FE", true},
+                                           {"\uF0FD", true},
+                                           {"\uF072", false}}};
 
 template <class List>
 const Glyph* front(const List& list, std::string_view text) {
@@ -38,8 +55,10 @@ bool take_strike(Line& line) {
 }  // namespace
 
 std::optional<bool> take_box(Line& line, const Number& number) {
-    auto first = std::find_if(line.items.begin(), line.items.end(), [](const Inline& i) { return i.kind != KILN_POINT; });
-    if (first != line.items.end() && first->kind == KILN_CONTROL && line.get(*first, KILN_AT_TYPE) == "checkbox") {
+    auto first = std::find_if(line.items.begin(), line.items.end(),
+                              [](const Inline& i) { return i.kind != KILN_POINT; });
+    if (first != line.items.end() && first->kind == KILN_CONTROL &&
+        line.get(*first, KILN_AT_TYPE) == "checkbox") {
         // More text must be parted from it by a blank, else it is one of several in a line.
         const auto next = first + 1;
         const bool alone = next == line.items.end();

@@ -46,7 +46,9 @@ void BlockReader::table(pugi::xml_node node) {
     auto t = std::make_shared<Table>(read_table(c_, node));
     if (t->rows.empty()) return;
     const bool own = t->style->role != Role::none;
-    const int depth = own && flow().in_list() ? std::min((t->indent + indent_step / 2) / indent_step, flow().depth() + 1) - 1 : Flow::top;
+    const int depth = own && flow().in_list()
+                          ? std::min((t->indent + indent_step / 2) / indent_step, flow().depth() + 1) - 1
+                          : Flow::top;
     const auto caption = captions_.find(node.hash_value());
     if (caption == captions_.end() && !own && foreign_box(*t)) return;
     flow().place(depth);
@@ -85,7 +87,8 @@ bool BlockReader::box(const Table& t) {
         }
         if (t.description.find("open") != t.description.npos) in_.set(node, KILN_AT_OPEN, true);
     }
-    if (role == Role::box && (t.description == "header" || t.description == "footer" || t.description == "box"))
+    if (role == Role::box &&
+        (t.description == "header" || t.description == "footer" || t.description == "box"))
         in_.set(node, KILN_AT_ROLE, t.description);
     box_ = node;
     return true;
@@ -96,14 +99,16 @@ bool BlockReader::foreign_box(const Table& t) {
     const Cell* cell = t.single();
     if (cell == nullptr || !cell->node) return false;
     if (c_.options.code && is_code(c_, cell->node)) {
-        c_.found("docx.code", KILN_INFO, cell->node, "a box with text in letters of equal width is code", "--set docx.code=false keeps it a table");
+        c_.found("docx.code", KILN_INFO, cell->node, "a box with text in letters of equal width is code",
+                 "--set docx.code=false keeps it a table");
         flow().place(Flow::top);
         frames_.push_back({cell->node.first_child()});
         return true;
     }
     const auto fill = fill_of(cell->node.child("w:tcPr").child("w:shd"));
     if (!c_.options.callouts || fill.empty()) return false;
-    c_.found("docx.callout", KILN_INFO, cell->node, "a shaded box is a callout", "--set docx.callouts=false keeps it a table");
+    c_.found("docx.callout", KILN_INFO, cell->node, "a shaded box is a callout",
+             "--set docx.callouts=false keeps it a table");
     flow().place(Flow::top);
     const auto node = in_.open(KILN_CALLOUT);
     push_flow(cell->node, End::cell);
@@ -115,7 +120,8 @@ bool BlockReader::foreign_box(const Table& t) {
 void BlockReader::next_cell(Frame& frame) {
     Table& t = *frame.table;
     const auto role = t.style->role;
-    const bool box = kind_of(role) != KILN_NO_KIND && t.rows.size() == 1 && (role == Role::columns || t.single() != nullptr);
+    const bool box = kind_of(role) != KILN_NO_KIND && t.rows.size() == 1 &&
+                     (role == Role::columns || t.single() != nullptr);
     if (t.row == t.rows.size()) {
         in_.close();
         frames_.pop_back();
@@ -138,7 +144,8 @@ void BlockReader::next_cell(Frame& frame) {
     const Cell& cell = row.cells[t.cell++];
     if (cell.covered) {
         if (const auto words = text_of(cell.node); !kiln::trimmed(words).empty())
-            c_.quoted("docx.hidden", KILN_INFO, cell.node, "text below a merged cell is left out, as Word does not show it", words);
+            c_.quoted("docx.hidden", KILN_INFO, cell.node,
+                      "text below a merged cell is left out, as Word does not show it", words);
         return;
     }
     if (box && role != Role::columns) {
@@ -158,13 +165,15 @@ void BlockReader::next_cell(Frame& frame) {
         const auto column = cell.column < t.align.size() ? t.align[cell.column] : std::string_view();
         if (!cell.align.empty() && cell.align != column) in_.set(node, KILN_AT_ALIGN, cell.align);
         if (c_.styles.own())
-            if (const auto fill = fill_of(cell.node.child("w:tcPr").child("w:shd")); !fill.empty()) in_.set(node, KILN_AT_BACKGROUND, css_color(fill));
+            if (const auto fill = fill_of(cell.node.child("w:tcPr").child("w:shd")); !fill.empty())
+                in_.set(node, KILN_AT_BACKGROUND, css_color(fill));
     }
     push_flow(cell.node, End::cell);
     flow().cell = !box;
     // A control around the cell is what its paragraph is.
     if (cell.control)
-        if (const auto p = cell.node.child("w:p"); control_of(cell.control) != Control::none && p && !p.next_sibling("w:p"))
+        if (const auto p = cell.node.child("w:p");
+            control_of(cell.control) != Control::none && p && !p.next_sibling("w:p"))
             controls_.emplace(p.hash_value(), cell.control);
 }
 

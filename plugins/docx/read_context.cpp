@@ -7,7 +7,8 @@ std::string_view Context::note(std::string_view id, bool end) {
     if (!note_nodes.contains(key)) return {};
     const auto [at, fresh] = note_ids_.try_emplace(key);
     if (fresh) {
-        at->second = in.keep(at->first);
+        auto& count = end ? endnotes_ : footnotes_;
+        at->second = in.keep((end ? "e" : "f") + std::to_string(++count));
         notes.push_back({std::string(id), end});
     }
     return at->second;

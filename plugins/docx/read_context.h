@@ -54,8 +54,9 @@ struct Context {
     std::string_view note(std::string_view id, bool end);
 
     // ---- comments ----
-    std::unordered_set<std::string> comments;          // those that have a place of their own, by w:id
-    std::unordered_set<std::string> placed;            // ends of theirs that have been read
+    // Those that have a place of their own: w:id → the id in the model.
+    std::unordered_map<std::string, std::string_view> comments;
+    std::unordered_set<std::string> placed;  // ends of theirs that have been read
 
     // ---- tracked changes, where they are kept ----
     struct Change {
@@ -80,6 +81,7 @@ struct Context {
 
   private:
     std::unordered_map<std::string, std::string_view> note_ids_, change_ids_;
+    std::size_t footnotes_ = 0, endnotes_ = 0;
 };
 
 }  // namespace docx

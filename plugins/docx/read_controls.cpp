@@ -7,7 +7,8 @@ namespace docx {
 namespace {
 
 // What the writer shows in a control that is empty.
-constexpr std::array<std::string_view, 3> own_placeholders = {"Click to enter text.", "Choose an item.", "Enter a date."};
+constexpr std::array<std::string_view, 3> own_placeholders = {"Click to enter text.", "Choose an item.",
+                                                              "Enter a date."};
 
 void add_options(pugi::xml_node list, Line& line) {
     for (const auto item : list.children("w:listItem")) {
@@ -20,7 +21,10 @@ void add_options(pugi::xml_node list, Line& line) {
 }
 
 const char* name_of(Control control) {
-    return control == Control::checkbox ? "checkbox" : control == Control::dropdown ? "dropdown" : control == Control::date ? "date" : "text";
+    return control == Control::checkbox   ? "checkbox"
+           : control == Control::dropdown ? "dropdown"
+           : control == Control::date     ? "date"
+                                          : "text";
 }
 
 }  // namespace
@@ -32,7 +36,8 @@ Control control_of(pugi::xml_node properties) {
         if (tag == "w:dropDownList" || tag == "w:comboBox") return Control::dropdown;
         if (tag == "w:date") return Control::date;
         if (tag == "w:text") return Control::text;
-        if (tag == "w:docPartObj" && value(p.child("w:docPartGallery")) == "Table of Contents") return Control::contents;
+        if (tag == "w:docPartObj" && value(p.child("w:docPartGallery")) == "Table of Contents")
+            return Control::contents;
     }
     return Control::none;
 }
@@ -73,7 +78,8 @@ void make_control(Context& c, pugi::xml_node properties, Control control, Line& 
     if (!placeholder) {
         line.set(KILN_AT_VALUE, c.in.keep(text));
     } else if (std::find(own_placeholders.begin(), own_placeholders.end(), text) == own_placeholders.end()) {
-        c.quoted("docx.placeholder", KILN_INFO, properties, "a control is empty and shows what is asked for", text);
+        c.quoted("docx.placeholder", KILN_INFO, properties, "a control is empty and shows what is asked for",
+                 text);
         line.set(KILN_AT_X, c.in.keep("placeholder=" + text));
     }
 }

@@ -18,8 +18,9 @@ std::optional<std::string> text_of(const Json& object, const char* key) {
 }
 
 bool is_type(std::string_view type) {
-    constexpr std::array<std::string_view, 13> known = {"text", "number", "checkbox", "date", "select", "multi-select", "status",
-                                                        "person", "url", "email", "phone", "file", "relation"};
+    constexpr std::array<std::string_view, 13> known = {
+        "text",   "number", "checkbox", "date",  "select", "multi-select", "status",
+        "person", "url",    "email",    "phone", "file",   "relation"};
     for (const auto one : known)
         if (one == type) return true;
     return false;
@@ -45,7 +46,8 @@ std::optional<std::vector<PropertyFacts>> property_facts_from(std::string_view j
         if (const auto values = object.find("values"); values != object.end() && values->is_array())
             for (const auto& value : *values)
                 if (value.is_object())
-                    one.values.push_back({text_of(value, "text"), text_of(value, "iso"), text_of(value, "end"), text_of(value, "doc")});
+                    one.values.push_back({text_of(value, "text"), text_of(value, "iso"),
+                                          text_of(value, "end"), text_of(value, "doc")});
         facts.push_back(std::move(one));
     }
     return facts;

@@ -8,7 +8,17 @@
 namespace docx {
 
 struct Instruction {
-    enum class Kind : unsigned char { other, link, contents, note, check_box, text, dropdown, button, outside };
+    enum class Kind : unsigned char {
+        other,
+        link,
+        contents,
+        note,
+        check_box,
+        text,
+        dropdown,
+        button,
+        outside
+    };
     Kind kind = Kind::other;
     std::string address;  // of a link, without its fragment; of a button: what it shows
     std::string place;    // the bookmark that a link or a reference to a note leads to

@@ -19,8 +19,8 @@ class Findings {
     void add(const char* code, int severity, const Xml* part, pugi::xml_node place, std::string_view message,
              std::string_view remedy = {});
     // One that names words, and is said by itself.
-    void quote(const char* code, int severity, const Xml* part, pugi::xml_node place, std::string_view message,
-               std::string_view words, std::string_view remedy = {});
+    void quote(const char* code, int severity, const Xml* part, pugi::xml_node place,
+               std::string_view message, std::string_view words, std::string_view remedy = {});
     void report() const;
 
   private:

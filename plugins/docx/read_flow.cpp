@@ -38,8 +38,11 @@ void build(kiln::Reader in, const Line& line) {
             in.close();
             continue;
         }
-        const auto marks = item.marks | (item.monospaced && item.kind == KILN_TEXT ? static_cast<std::uint32_t>(KILN_MARK_CODE) : 0U);
-        const kiln_node node = item.kind == KILN_LINK ? in.open(KILN_LINK) : in.leaf(item.kind, item.text, marks);
+        const auto marks =
+            item.marks |
+            (item.monospaced && item.kind == KILN_TEXT ? static_cast<std::uint32_t>(KILN_MARK_CODE) : 0U);
+        const kiln_node node =
+            item.kind == KILN_LINK ? in.open(KILN_LINK) : in.leaf(item.kind, item.text, marks);
         if (item.kind == KILN_TEXT && item.text.empty()) continue;
         for (std::uint32_t i = item.first; i < item.first + item.count; ++i)
             in.set(node, line.attributes[i].first, line.attributes[i].second);
@@ -100,7 +103,8 @@ kiln_node Flow::item(int num, const Number& number, bool tight) {
     const bool ordered = !number.bullet();
     if (!lists_.empty() && lists_.back().depth == number.depth) {
         const auto& list = lists_.back();
-        const bool same = list.num == num && list.ordered == ordered && (!ordered || number.value == list.last + 1);
+        const bool same =
+            list.num == num && list.ordered == ordered && (!ordered || number.value == list.last + 1);
         if (same)
             in_.close();
         else
@@ -111,14 +115,16 @@ kiln_node Flow::item(int num, const Number& number, bool tight) {
         if (ordered) {
             in_.set(list, KILN_AT_ORDERED, true);
             if (number.value != 1 && number.value >= 0) in_.set(list, KILN_AT_START, number.value);
-            if (const auto style = style_of(*number.level, number.depth); !style.empty()) in_.set(list, KILN_AT_STYLE, style);
+            if (const auto style = style_of(*number.level, number.depth); !style.empty())
+                in_.set(list, KILN_AT_STYLE, style);
         }
         if (tight) in_.set(list, KILN_AT_TIGHT, true);
         lists_.push_back({num, number.depth, ordered, 0});
     }
     lists_.back().last = number.value;
     const auto item = in_.open(KILN_ITEM);
-    if (ordered && !number.text.empty() && !is_plain(number, number.depth)) in_.set(item, KILN_AT_NUMBER, number.text);
+    if (ordered && !number.text.empty() && !is_plain(number, number.depth))
+        in_.set(item, KILN_AT_NUMBER, number.text);
     return item;
 }
 

@@ -21,7 +21,8 @@ class Flow {
 
     explicit Flow(kiln::Reader reader) : in_(reader) {}
 
-    // A block that is none of the below comes next: in the item at that depth of the open lists, or at the top.
+    // A block that is none of the below comes next: in the item at that depth of the open lists, or at the
+    // top.
     void place(int depth);
     // A paragraph of a quote or a callout, one of those that touch. attach: the first of them made it.
     kiln_node hold(std::uint32_t kind, int depth);
@@ -39,10 +40,10 @@ class Flow {
     [[nodiscard]] bool empty() const { return empty_; }
     [[nodiscard]] int depth() const { return lists_.empty() ? top : lists_.back().depth; }
 
-    Line carry;              // what belongs to the next paragraph
-    bool cell = false;       // of a table
-    kiln_node box = 0;       // the callout, toggle or figure that it fills
-    Role role = Role::none;  // of that
+    Line carry;                // what belongs to the next paragraph
+    bool cell = false;         // of a table
+    kiln_node box = 0;         // the callout, toggle or figure that it fills
+    Role role = Role::none;    // of that
     bool marked_code = false;  // Google's, until its end
 
   private:

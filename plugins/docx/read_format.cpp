@@ -95,7 +95,8 @@ void ParagraphFormat::add(const ParagraphFormat& over) {
 
 RunFormat run_format(pugi::xml_node properties, bool before) {
     RunFormat to;
-    if (const auto change = properties.child("w:rPrChange"); before && change) properties = change.child("w:rPr");
+    if (const auto change = properties.child("w:rPrChange"); before && change)
+        properties = change.child("w:rPr");
     for (const auto p : properties.children()) {
         const auto tag = name(p);
         if (!tag.starts_with("w:")) continue;
@@ -124,7 +125,8 @@ RunFormat run_format(pugi::xml_node properties, bool before) {
 
 ParagraphFormat paragraph_format(pugi::xml_node properties, bool before) {
     ParagraphFormat to;
-    if (const auto change = properties.child("w:pPrChange"); before && change) properties = change.child("w:pPr");
+    if (const auto change = properties.child("w:pPrChange"); before && change)
+        properties = change.child("w:pPr");
     for (const auto p : properties.children()) {
         const auto tag = name(p);
         if (tag == "w:pStyle") {
@@ -155,11 +157,11 @@ ParagraphFormat paragraph_format(pugi::xml_node properties, bool before) {
 
 bool is_monospaced(std::string_view font) {
     constexpr std::array<std::string_view, 24> known = {
-        "courier",          "courier new",     "consolas",    "roboto mono",   "source code pro",
-        "menlo",            "monaco",          "lucida console", "inconsolata", "dejavu sans mono",
-        "liberation mono",  "noto mono",       "noto sans mono", "ubuntu mono", "fira code",
-        "fira mono",        "jetbrains mono",  "cascadia code",  "cascadia mono", "andale mono",
-        "ibm plex mono",    "sf mono",         "droid sans mono", "pt mono"};
+        "courier",         "courier new",    "consolas",        "roboto mono",   "source code pro",
+        "menlo",           "monaco",         "lucida console",  "inconsolata",   "dejavu sans mono",
+        "liberation mono", "noto mono",      "noto sans mono",  "ubuntu mono",   "fira code",
+        "fira mono",       "jetbrains mono", "cascadia code",   "cascadia mono", "andale mono",
+        "ibm plex mono",   "sf mono",        "droid sans mono", "pt mono"};
     for (const auto one : known)
         if (lower_equal(font, one)) return true;
     return false;

@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
-#include <pugixml.hpp>
 #include <speckiln/kinds.h>
+#include <pugixml.hpp>
 
 namespace docx {
 

@@ -9,37 +9,88 @@ namespace docx {
 namespace {
 
 enum class Tag : std::uint8_t {
-    unknown, within, run, text, tab, line_break, no_break_hyphen, symbol, field_mark, field_text, simple_field, link,
-    inserted, deleted, moved_to, moved_from, control, bookmark, comment_start, comment_end, comment_at, footnote, endnote,
-    drawing, choice, math, ruby
+    unknown,
+    within,
+    run,
+    text,
+    tab,
+    line_break,
+    no_break_hyphen,
+    symbol,
+    field_mark,
+    field_text,
+    simple_field,
+    link,
+    inserted,
+    deleted,
+    moved_to,
+    moved_from,
+    control,
+    bookmark,
+    comment_start,
+    comment_end,
+    comment_at,
+    footnote,
+    endnote,
+    drawing,
+    choice,
+    math,
+    ruby
 };
 
 Tag tag_of(std::string_view name) {
     static const std::unordered_map<std::string_view, Tag> tags = {
-        {"w:r", Tag::run}, {"w:t", Tag::text}, {"w:delText", Tag::text}, {"w:tab", Tag::tab}, {"w:ptab", Tag::tab},
-        {"w:br", Tag::line_break}, {"w:cr", Tag::line_break}, {"w:noBreakHyphen", Tag::no_break_hyphen},
-        {"w:sym", Tag::symbol}, {"w:fldChar", Tag::field_mark}, {"w:instrText", Tag::field_text},
-        {"w:fldSimple", Tag::simple_field}, {"w:hyperlink", Tag::link}, {"w:ins", Tag::inserted}, {"w:del", Tag::deleted},
-        {"w:moveTo", Tag::moved_to}, {"w:moveFrom", Tag::moved_from}, {"w:sdt", Tag::control},
-        {"w:bookmarkStart", Tag::bookmark}, {"w:commentRangeStart", Tag::comment_start},
-        {"w:commentRangeEnd", Tag::comment_end}, {"w:commentReference", Tag::comment_at},
-        {"w:footnoteReference", Tag::footnote}, {"w:endnoteReference", Tag::endnote}, {"w:drawing", Tag::drawing},
-        {"w:pict", Tag::drawing}, {"w:object", Tag::drawing}, {"mc:AlternateContent", Tag::choice},
-        {"m:oMath", Tag::math}, {"m:oMathPara", Tag::within}, {"w:ruby", Tag::ruby}, {"w:smartTag", Tag::within},
-        {"w:customXml", Tag::within}, {"w:dir", Tag::within}, {"w:bdo", Tag::within}, {"w:rubyBase", Tag::within},
-        {"w:sdtContent", Tag::within}, {"w:p", Tag::within}, {"w:subDoc", Tag::within}};
+        {"w:r", Tag::run},
+        {"w:t", Tag::text},
+        {"w:delText", Tag::text},
+        {"w:tab", Tag::tab},
+        {"w:ptab", Tag::tab},
+        {"w:br", Tag::line_break},
+        {"w:cr", Tag::line_break},
+        {"w:noBreakHyphen", Tag::no_break_hyphen},
+        {"w:sym", Tag::symbol},
+        {"w:fldChar", Tag::field_mark},
+        {"w:instrText", Tag::field_text},
+        {"w:fldSimple", Tag::simple_field},
+        {"w:hyperlink", Tag::link},
+        {"w:ins", Tag::inserted},
+        {"w:del", Tag::deleted},
+        {"w:moveTo", Tag::moved_to},
+        {"w:moveFrom", Tag::moved_from},
+        {"w:sdt", Tag::control},
+        {"w:bookmarkStart", Tag::bookmark},
+        {"w:commentRangeStart", Tag::comment_start},
+        {"w:commentRangeEnd", Tag::comment_end},
+        {"w:commentReference", Tag::comment_at},
+        {"w:footnoteReference", Tag::footnote},
+        {"w:endnoteReference", Tag::endnote},
+        {"w:drawing", Tag::drawing},
+        {"w:pict", Tag::drawing},
+        {"w:object", Tag::drawing},
+        {"mc:AlternateContent", Tag::choice},
+        {"m:oMath", Tag::math},
+        {"m:oMathPara", Tag::within},
+        {"w:ruby", Tag::ruby},
+        {"w:smartTag", Tag::within},
+        {"w:customXml", Tag::within},
+        {"w:dir", Tag::within},
+        {"w:bdo", Tag::within},
+        {"w:rubyBase", Tag::within},
+        {"w:sdtContent", Tag::within},
+        {"w:p", Tag::within},
+        {"w:subDoc", Tag::within}};
     const auto found = tags.find(name);
     return found == tags.end() ? Tag::unknown : found->second;
 }
 
 }  // namespace
 
-void InlineReader::read(pugi::xml_node paragraph, const Base& base, Line& line) {
+void InlineReader::read(pugi::xml_node paragraph, const Base& base, Line& line, std::string_view change) {
     line_ = &line;
     base_ = &base;
     rule_ = false;
     look_ = look({});
-    change_ = {};
+    change_ = change;
     links_ = 0;
     link_ = 0;
     // What fields of earlier paragraphs began goes on.
@@ -85,7 +136,8 @@ void InlineReader::enter(pugi::xml_node node) {
             look_ = look(node.child("w:rPr"));
             if ((look_.marks & mark_hidden) == 0) return into(node, End::run);
             if (const auto words = text_of(node); !words.empty() && !suppressed())
-                c_.quoted("docx.hidden", KILN_INFO, node, "hidden text is left out", words, "show it in Word if it belongs to the document");
+                c_.quoted("docx.hidden", KILN_INFO, node, "hidden text is left out", words,
+                          "show it in Word if it belongs to the document");
             return;
         case Tag::text:
             return text(node);
@@ -136,7 +188,8 @@ void InlineReader::enter(pugi::xml_node node) {
             return;
         case Tag::math:
             if (!suppressed())
-                if (const auto tex = to_tex(node); !tex.empty()) styled(line_->add(KILN_MATH, c_.in.keep(tex)));
+                if (const auto tex = to_tex(node); !tex.empty())
+                    styled(line_->add(KILN_MATH, c_.in.keep(tex)));
             return;
         case Tag::ruby:
             into(node, End::ruby);
@@ -164,7 +217,8 @@ void InlineReader::leave(const Frame& frame) {
             change_ = frame.change;
             return;
         case End::ruby:
-            if (const auto above = text_of(frame.of.child("w:rt")); !above.empty()) add_text(c_.in.keep("(" + above + ")"));
+            if (const auto above = text_of(frame.of.child("w:rt")); !above.empty())
+                add_text(c_.in.keep("(" + above + ")"));
             return;
     }
 }
@@ -172,7 +226,8 @@ void InlineReader::leave(const Frame& frame) {
 void InlineReader::control(pugi::xml_node sdt) {
     const auto properties = sdt.child("w:sdtPr");
     const auto kind = control_of(properties);
-    into(sdt.child("w:sdtContent"), kind == Control::none || kind == Control::contents ? End::nothing : End::control);
+    into(sdt.child("w:sdtContent"),
+         kind == Control::none || kind == Control::contents ? End::nothing : End::control);
     frames_.back().of = properties;
     frames_.back().begin = line_->items.size();
 }

@@ -22,8 +22,8 @@ class InlineReader {
   public:
     explicit InlineReader(Context& context) : c_(context) {}
 
-    // Adds what the paragraph says.
-    void read(pugi::xml_node paragraph, const Base&, Line&);
+    // Adds what the paragraph says. change: the tracked change that it belongs to as a whole.
+    void read(pugi::xml_node paragraph, const Base&, Line&, std::string_view change = {});
     // A bookmark or an end of a comment's range that stands between paragraphs.
     void point(pugi::xml_node, Line&);
     // In a paragraph that is read so there is a horizontal rule.
@@ -32,7 +32,7 @@ class InlineReader {
     struct Field {
         std::string text;  // of its instruction
         Instruction asks;
-        bool result = false;  // its result has begun
+        bool result = false;    // its result has begun
         std::size_t begin = 0;  // the first item of that
         pugi::xml_node data;    // of a field of a form
     };
@@ -45,7 +45,7 @@ class InlineReader {
         pugi::xml_node next;
         End end = End::nothing;
         pugi::xml_node of = {};
-        std::size_t begin = 0;       // of a control: its first item
+        std::size_t begin = 0;         // of a control: its first item
         std::string_view change = {};  // the one around
     };
     // What a run adds to every text in it.
@@ -59,7 +59,9 @@ class InlineReader {
     void walk(pugi::xml_node top);
     void enter(pugi::xml_node);
     void leave(const Frame&);
-    void into(pugi::xml_node node, End end = End::nothing) { frames_.push_back({node.first_child(), end, node}); }
+    void into(pugi::xml_node node, End end = End::nothing) {
+        frames_.push_back({node.first_child(), end, node});
+    }
 
     // ---- runs ----
     Look look(pugi::xml_node properties) const;
@@ -98,7 +100,7 @@ class InlineReader {
     std::vector<Field> fields_;
     Look look_;
     std::string_view change_;
-    std::size_t link_ = 0;  // the item that begins the open link, +1
+    std::size_t link_ = 0;   // the item that begins the open link, +1
     std::size_t links_ = 0;  // how many elements ask for one
     bool rule_ = false;
 };

@@ -62,12 +62,14 @@ void Line::clear() {
 
 bool Line::blank() const {
     return std::all_of(items.begin(), items.end(), [&](const Inline& item) {
-        return is_unseen(item) || is_line_break(*this, item) || item.kind == KILN_LINK || item.kind == KILN_NO_KIND;
+        return is_unseen(item) || is_line_break(*this, item) || item.kind == KILN_LINK ||
+               item.kind == KILN_NO_KIND;
     });
 }
 
 bool Line::points() const {
-    return std::any_of(items.begin(), items.end(), [](const Inline& item) { return item.kind == KILN_POINT; });
+    return std::any_of(items.begin(), items.end(),
+                       [](const Inline& item) { return item.kind == KILN_POINT; });
 }
 
 void Line::trim() {

@@ -13,11 +13,24 @@ namespace {
 struct Command {
     std::string_view character, command;
 };
-constexpr std::array<Command, 15> accents = {{{"", "hat"}, {"\u0302", "hat"}, {"\u0303", "tilde"}, {"\u0304", "bar"}, {"\u0305", "overline"},
-                                              {"\u0306", "breve"}, {"\u0307", "dot"}, {"\u0308", "ddot"}, {"\u030C", "check"}, {"\u0301", "acute"},
-                                              {"\u0300", "grave"}, {"\u20D7", "vec"}, {"\u2192", "vec"}, {"\u0332", "underline"}, {"\u23DE", "overbrace"}}};
-constexpr std::array<std::string_view, 20> functions = {"sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "arcsin",
-                                                        "arccos", "arctan", "log", "ln", "exp", "min", "max", "lim", "det", "gcd"};
+constexpr std::array<Command, 15> accents = {{{"", "hat"},
+                                              {"\u0302", "hat"},
+                                              {"\u0303", "tilde"},
+                                              {"\u0304", "bar"},
+                                              {"\u0305", "overline"},
+                                              {"\u0306", "breve"},
+                                              {"\u0307", "dot"},
+                                              {"\u0308", "ddot"},
+                                              {"\u030C", "check"},
+                                              {"\u0301", "acute"},
+                                              {"\u0300", "grave"},
+                                              {"\u20D7", "vec"},
+                                              {"\u2192", "vec"},
+                                              {"\u0332", "underline"},
+                                              {"\u23DE", "overbrace"}}};
+constexpr std::array<std::string_view, 20> functions = {
+    "sin",    "cos",    "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "arcsin",
+    "arccos", "arctan", "log", "ln",  "exp", "min", "max",  "lim",  "det",  "gcd"};
 
 std::string braced(const std::string& s) {
     return "{" + s + "}";
@@ -39,15 +52,16 @@ struct Frame {
             if (name == tag) return tex;
         return {};
     }
-    [[nodiscard]] std::string_view property(const char* list, const char* key, std::string_view absent) const {
+    [[nodiscard]] std::string_view property(const char* list, const char* key,
+                                            std::string_view absent) const {
         const auto found = value(node.child(list).child(key), "m:val");
         return found.data() == nullptr ? absent : found;
     }
 };
 
 bool is_part(std::string_view tag) {
-    constexpr std::array<std::string_view, 9> names = {"m:e", "m:num", "m:den", "m:sub", "m:sup",
-                                                        "m:deg", "m:fName", "m:lim", "m:mr"};
+    constexpr std::array<std::string_view, 9> names = {"m:e",   "m:num",   "m:den", "m:sub", "m:sup",
+                                                       "m:deg", "m:fName", "m:lim", "m:mr"};
     for (const auto one : names)
         if (one == tag) return true;
     return false;
@@ -84,7 +98,8 @@ std::string function(const Frame& f) {
     auto name = f.part("m:fName");
     if (name.starts_with("\\mathrm{") && name.ends_with('}')) name = name.substr(8, name.size() - 9);
     for (const auto one : functions)
-        if (name == one || (name.starts_with(one) && name.size() > one.size() && (name[one.size()] == '_' || name[one.size()] == '^')))
+        if (name == one || (name.starts_with(one) && name.size() > one.size() &&
+                            (name[one.size()] == '_' || name[one.size()] == '^')))
             name.insert(0, "\\");
     append_tex(name, f.part("m:e").size() == 1 ? f.part("m:e") : braced(f.part("m:e")));
     return name;
@@ -93,7 +108,8 @@ std::string function(const Frame& f) {
 std::string over_or_under(const Frame& f, bool over) {
     const auto e = f.part("m:e"), lim = f.part("m:lim");
     for (const auto one : functions)
-        if (!over && (e == one || e == "\\mathrm{" + std::string(one) + "}")) return "\\" + std::string(one) + "_" + braced(lim);
+        if (!over && (e == one || e == "\\mathrm{" + std::string(one) + "}"))
+            return "\\" + std::string(one) + "_" + braced(lim);
     if (e.starts_with("\\underbrace") && !over) return e + "_" + braced(lim);
     if (e.starts_with("\\overbrace") && over) return e + "^" + braced(lim);
     return (over ? "\\overset{" : "\\underset{") + lim + "}" + braced(e);
@@ -118,7 +134,8 @@ std::string finished(const Frame& f) {
     const auto tag = name(f.node);
     const auto e = [&] { return f.part("m:e"); };
     if (tag == "m:f") {
-        if (f.property("m:fPr", "m:type", "bar") == "lin") return base(f.part("m:num")) + "/" + base(f.part("m:den"));
+        if (f.property("m:fPr", "m:type", "bar") == "lin")
+            return base(f.part("m:num")) + "/" + base(f.part("m:den"));
         return "\\frac" + braced(f.part("m:num")) + braced(f.part("m:den"));
     }
     if (tag == "m:sSup" || tag == "m:sSub" || tag == "m:sSubSup") return base(e()) + scripts(f);
@@ -183,7 +200,7 @@ std::string to_tex(pugi::xml_node formula) {
         auto tex = finished(top);
         const auto tag = name(top.node);
         frames.pop_back();
-        if (frames.empty()) return tex;
+        if (frames.empty()) return tex.substr(0, tex.find_last_not_of(' ') + 1);
         if (is_part(tag))
             frames.back().parts.emplace_back(tag, std::move(tex));
         else

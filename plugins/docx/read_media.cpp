@@ -21,7 +21,8 @@ std::string pixels(std::string_view style, std::string_view key) {
         constexpr std::array<std::pair<std::string_view, double>, 5> units = {
             {{"pt", 4.0 / 3}, {"in", 96}, {"cm", 96 / 2.54}, {"mm", 96 / 25.4}, {"px", 1}}};
         for (const auto& [name_of, factor] : units)
-            if (unit == name_of && n > 0 && n < 100'000) return std::to_string(static_cast<long long>(n * factor + 0.5));
+            if (unit == name_of && n > 0 && n < 100'000)
+                return std::to_string(static_cast<long long>(n * factor + 0.5));
         return {};
     }
     return {};
@@ -60,8 +61,8 @@ class Drawing {
             } else if (tag == "v:imagedata") {
                 const auto style = value(at.parent(), "style");
                 auto alt = value(at.parent(), "alt");
-                picture(at, value(at, "r:id"), value(at, "r:href"), pixels(style, "width"), pixels(style, "height"),
-                        alt, value(at, "o:title"));
+                picture(at, value(at, "r:id"), value(at, "r:href"), pixels(style, "width"),
+                        pixels(style, "height"), alt, value(at, "o:title"));
             } else if (tag == "v:textpath") {
                 if (const auto words = value(at, "string"); !words.empty()) line_.drawn.push_back(words);
             } else if (tag == "w:txbxContent") {
@@ -73,7 +74,8 @@ class Drawing {
             } else if (tag == "c:chart") {
                 related(at, value(at, "r:id"), "c:chart", "a chart is read as its text");
             } else if (tag == "o:OLEObject") {
-                c_.found("docx.embedded", KILN_WARNING, at, "an embedded object is left out; its picture is kept",
+                c_.found("docx.embedded", KILN_WARNING, at,
+                         "an embedded object is left out; its picture is kept",
                          "attach the object as a file of its own");
                 seen_ = true;
             }
@@ -116,7 +118,8 @@ class Drawing {
         }
         line_.add(KILN_IMAGE);
         if (relation->external) {
-            c_.found("docx.external", KILN_INFO, at, "a picture lies outside the document, and is not opened: " + relation->target);
+            c_.found("docx.external", KILN_INFO, at,
+                     "a picture lies outside the document, and is not opened: " + relation->target);
             line_.set(KILN_AT_HREF, c_.in.keep(relation->target));
         } else {
             const auto asset = c_.in.asset(relation->entry);
@@ -139,7 +142,8 @@ class Drawing {
         for (auto n = xml.root(); n; n = next_in(n, xml.root())) {
             if (name(n) == element) within = true;
             if (!within || name(n) != "a:p") continue;
-            if (const auto text = text_of(n); !kiln::trimmed(text).empty()) line_.drawn.push_back(c_.in.keep(text));
+            if (const auto text = text_of(n); !kiln::trimmed(text).empty())
+                line_.drawn.push_back(c_.in.keep(text));
         }
     }
 
@@ -158,7 +162,8 @@ bool read_drawing(Context& c, pugi::xml_node drawing, Line& line) {
 }
 
 pugi::xml_node chosen(pugi::xml_node alternate) {
-    constexpr std::array<std::string_view, 9> known = {"wps", "wpg", "wpc", "w14", "w15", "wp14", "v", "a14", "c14"};
+    constexpr std::array<std::string_view, 9> known = {"wps",  "wpg", "wpc", "w14", "w15",
+                                                       "wp14", "v",   "a14", "c14"};
     const auto fallback = alternate.child("mc:Fallback");
     for (const auto choice : alternate.children("mc:Choice")) {
         auto needs = value(choice, "Requires");

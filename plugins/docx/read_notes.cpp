@@ -1,5 +1,7 @@
 #include "docx/read_notes.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <unordered_map>
 
 namespace docx {
@@ -35,16 +37,21 @@ Notes::Notes(Context& c, const Relations& relations) : c_(c) {
 void Notes::read_comments(const Relations& relations) {
     comments_part_ = open_part(c_, relations, "comments");
     if (!comments_part_) return;
+    std::unordered_set<std::string> seen;
     for (const auto node : comments_part_->xml.root().children("w:comment")) {
         const std::string id(value(node, "w:id"));
-        if (!c_.comments.insert(id).second) continue;
-        comments_.push_back({id, {}, node});
+        if (seen.insert(id).second) comments_.push_back({id, {}, node});
     }
     join_threads(relations);
     join_ranges();
+    flatten();
+    sort();
     // An answer stands where what it answers stands.
-    for (const auto& one : comments_)
-        if (!one.parent.empty()) c_.comments.erase(one.id);
+    std::size_t count = 0;
+    for (auto& one : comments_) {
+        one.model = c_.in.keep("c" + std::to_string(++count));
+        if (one.parent.empty()) c_.comments.emplace(one.id, one.model);
+    }
 }
 
 // Word's threads: by the id of a comment's last paragraph.
@@ -62,7 +69,8 @@ void Notes::join_threads(const Relations& relations) {
         const auto done = value(node, "w15:done");
         comment.resolved = done == "1" || done == "true";
         const auto parent = by_paragraph.find(value(node, "w15:paraIdParent"));
-        if (parent != by_paragraph.end() && parent->second != own->second) comment.parent = comments_[parent->second].id;
+        if (parent != by_paragraph.end() && parent->second != own->second)
+            comment.parent = comments_[parent->second].id;
     }
 }
 
@@ -92,8 +100,43 @@ void Notes::join_ranges() {
         const auto range = c_.survey.comments.find(comment.id);
         if (comment.parent.empty() || range == c_.survey.comments.end()) continue;
         const auto key = std::to_string(range->second.begin) + "-" + std::to_string(range->second.end);
-        if (const auto at = first.find(key); at != first.end() && comments_[at->second].id != comment.id) comment.parent = comments_[at->second].id;
+        if (const auto at = first.find(key); at != first.end() && comments_[at->second].id != comment.id)
+            comment.parent = comments_[at->second].id;
     }
+}
+
+// Answers to answers are answers to what began the thread; what answers itself, by whatever way, begins one.
+void Notes::flatten() {
+    const auto before = comments_;
+    std::unordered_map<std::string_view, const std::string*> parent;
+    for (const auto& one : before)
+        parent.emplace(one.id, &one.parent);
+    for (auto& one : comments_) {
+        if (one.parent.empty()) continue;
+        const auto& above = *parent.at(one.parent);
+        if (above.empty()) continue;
+        const bool ends = above != one.id && parent.at(above)->empty();
+        one.parent = ends ? above : std::string();
+    }
+}
+
+// Threads by their place in the text, and in time within one.
+void Notes::sort() {
+    const auto place = [&](const Comment& one) {
+        const auto range = c_.survey.comments.find(one.parent.empty() ? one.id : one.parent);
+        return range == c_.survey.comments.end() ? std::pair(SIZE_MAX, SIZE_MAX)
+                                                 : std::pair(range->second.begin, range->second.order);
+    };
+    std::stable_sort(comments_.begin(), comments_.end(), [&](const Comment& a, const Comment& b) {
+        if (const auto x = place(a), y = place(b); x != y) return x < y;
+        if (a.parent.empty() != b.parent.empty()) return a.parent.empty();
+        return value(a.node, "w:date") < value(b.node, "w:date");
+    });
+}
+
+std::string_view Notes::model(const std::string& id) const {
+    const auto found = c_.comments.find(id);
+    return found == c_.comments.end() ? std::string_view() : found->second;
 }
 
 void Notes::open() {
@@ -118,10 +161,11 @@ void Notes::build(BlockReader& blocks) {
         if (in.dead()) return;
         open();
         const auto node = in.open(KILN_COMMENT);
-        in.set(node, KILN_AT_ID, "c" + comment.id);
-        if (const auto author = value(comment.node, "w:author"); !author.empty()) in.set(node, KILN_AT_AUTHOR, author);
+        in.set(node, KILN_AT_ID, comment.model);
+        if (const auto author = value(comment.node, "w:author"); !author.empty())
+            in.set(node, KILN_AT_AUTHOR, author);
         if (const auto date = value(comment.node, "w:date"); !date.empty()) in.set(node, KILN_AT_DATE, date);
-        if (!comment.parent.empty()) in.set(node, KILN_AT_REPLY_TO, "c" + comment.parent);
+        if (!comment.parent.empty()) in.set(node, KILN_AT_REPLY_TO, model(comment.parent));
         if (comment.resolved) in.set(node, KILN_AT_RESOLVED, true);
         c_.part = comments_part_.get();
         blocks.read(comment.node, true);

@@ -23,11 +23,15 @@ class Notes {
         std::string id, parent;  // parent: the one that it answers
         pugi::xml_node node;
         bool resolved = false;
+        std::string_view model = {};  // its id there
     };
     void read_comments(const Relations&);
     void join_threads(const Relations&);
     void join_ranges();
+    void flatten();
+    void sort();
     void open();
+    [[nodiscard]] std::string_view model(const std::string& id) const;  // of a comment that is no answer
 
     Context& c_;
     std::unique_ptr<Part> footnotes_, endnotes_, comments_part_;

@@ -14,9 +14,19 @@ std::string roman(long long n) {
         int value;
         const char* text;
     };
-    constexpr std::array<Sign, 13> signs = {{{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"},
-                                             {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"},
-                                             {4, "iv"}, {1, "i"}}};
+    constexpr std::array<Sign, 13> signs = {{{1000, "m"},
+                                             {900, "cm"},
+                                             {500, "d"},
+                                             {400, "cd"},
+                                             {100, "c"},
+                                             {90, "xc"},
+                                             {50, "l"},
+                                             {40, "xl"},
+                                             {10, "x"},
+                                             {9, "ix"},
+                                             {5, "v"},
+                                             {4, "iv"},
+                                             {1, "i"}}};
     std::string text;
     for (const auto& sign : signs)
         for (; n >= sign.value; n -= sign.value)
@@ -32,7 +42,10 @@ std::string letters(long long n) {
 std::string ordinal(long long n) {
     const bool teen = n % 100 / 10 == 1;
     const auto last = n % 10;
-    return std::to_string(n) + (!teen && last == 1 ? "st" : !teen && last == 2 ? "nd" : !teen && last == 3 ? "rd" : "th");
+    return std::to_string(n) + (!teen && last == 1   ? "st"
+                                : !teen && last == 2 ? "nd"
+                                : !teen && last == 3 ? "rd"
+                                                     : "th");
 }
 
 std::string upper(std::string text) {

@@ -102,7 +102,9 @@ Number Numbering::next(int num, int depth) {
         const auto over = n.levels.find(i);
         return over != n.levels.end() ? over->second : a->levels[static_cast<std::size_t>(i)];
     };
-    const auto count = [&](int i) -> std::optional<long long>& { return a->count[static_cast<std::size_t>(i)]; };
+    const auto count = [&](int i) -> std::optional<long long>& {
+        return a->count[static_cast<std::size_t>(i)];
+    };
     // Its own starts count once, when the list is first met at that level.
     for (auto start = n.starts.begin(); start != n.starts.end();) {
         if (start->first > depth) {

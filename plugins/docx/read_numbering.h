@@ -19,7 +19,7 @@ struct NumberLevel {
     std::string_view text;                // "%1.%2)"
     std::string_view style;               // the paragraphs' that are numbered so
     int start = 1;
-    int restart = -1;  // the level, from 1, whose next number begins this one anew; 0: none, -1: any above
+    int restart = -1;    // the level, from 1, whose next number begins this one anew; 0: none, -1: any above
     bool legal = false;  // all in decimals
     std::optional<int> left;
 };
@@ -27,7 +27,7 @@ struct NumberLevel {
 // What a paragraph is numbered by.
 struct Number {
     const NumberLevel* level = nullptr;
-    int depth = 0;     // from 0
+    int depth = 0;  // from 0
     long long value = 0;
     std::string text;  // "2.1", without what only parts it from the text
     [[nodiscard]] bool bullet() const { return level->format == "bullet" || level->format == "none"; }

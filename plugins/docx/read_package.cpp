@@ -36,7 +36,8 @@ kiln_entry resolve(kiln::Reader in, std::string_view target, kiln_entry beside) 
     if (target.empty()) return 0;
     const bool rooted = target.front() == '/';
     for (const auto& name : {std::string(target), unescaped(target)})
-        if (const auto e = in.entry_find(rooted ? std::string_view(name).substr(1) : name, rooted ? 0 : beside))
+        if (const auto e =
+                in.entry_find(rooted ? std::string_view(name).substr(1) : name, rooted ? 0 : beside))
             return e;
     // A few programs mean the package's root, whatever the part.
     return rooted ? 0 : in.entry_find(target);

@@ -29,7 +29,8 @@ bool is_monospaced(const Line& line) {
             const bool blank = item.text.find_first_not_of(" \t") == std::string_view::npos;
             if (!blank && !item.monospaced) return false;
             any = any || !blank;
-        } else if (item.kind != KILN_POINT && !(item.kind == KILN_BREAK && line.get(item, KILN_AT_TYPE) == "line")) {
+        } else if (item.kind != KILN_POINT &&
+                   !(item.kind == KILN_BREAK && line.get(item, KILN_AT_TYPE) == "line")) {
             return false;
         }
     }
@@ -39,7 +40,9 @@ bool is_monospaced(const Line& line) {
 bool says_anything(pugi::xml_node box) {
     for (auto at = box; at; at = next_in(at, box)) {
         const auto tag = name(at);
-        if (tag == "w:t" || tag == "w:drawing" || tag == "w:pict" || tag == "w:tbl" || tag == "w:object" || tag == "m:t") return true;
+        if (tag == "w:t" || tag == "w:drawing" || tag == "w:pict" || tag == "w:tbl" || tag == "w:object" ||
+            tag == "m:t")
+            return true;
     }
     return false;
 }
@@ -47,7 +50,8 @@ bool says_anything(pugi::xml_node box) {
 // Nothing in it that a leaf of text cannot hold.
 bool is_text(const Line& line) {
     return std::all_of(line.items.begin(), line.items.end(), [](const Inline& item) {
-        return item.kind == KILN_TEXT || item.kind == KILN_BREAK || item.kind == KILN_POINT || item.kind == KILN_LINK || item.kind == KILN_NO_KIND;
+        return item.kind == KILN_TEXT || item.kind == KILN_BREAK || item.kind == KILN_POINT ||
+               item.kind == KILN_LINK || item.kind == KILN_NO_KIND;
     });
 }
 
@@ -106,7 +110,7 @@ void BlockReader::paragraph(pugi::xml_node node) {
     Line line;
     line.append(std::move(flow().carry));
     const auto begin = line.items.size();
-    inlines_.read(node, base(p), line);
+    inlines_.read(node, base(p), line, frames_.back().change);
     const bool rule = inlines_.rule();
     if (!controls_.empty())
         if (const auto found = controls_.find(node.hash_value()); found != controls_.end())
@@ -141,7 +145,6 @@ void BlockReader::paragraph(pugi::xml_node node) {
 
 void BlockReader::route(const Paragraph& given, Line& line) {
     auto p = given;
-    if (!c_.styles.own() && p.role != Role::code) line.trim();
     const auto borders = p.format.borders.value_or(0);
     const bool ruled = (borders & (side_top | side_bottom)) != 0 && (borders & (side_left | side_right)) == 0;
     if (line.blank() && p.role == Role::none && ruled && !p.num) p.role = Role::divider;
@@ -153,6 +156,7 @@ void BlockReader::route(const Paragraph& given, Line& line) {
     if (front_of_box(p, line)) return;
     if (p.role == Role::code || p.role == Role::none)
         if (code(p, line)) return;
+    if (!c_.styles.own()) line.trim();
     const bool numbered = p.num && p.role != Role::heading;
     if (line.blank() && !numbered && p.role != Role::divider) {
         // What somebody may refer to goes on to where there is text.
@@ -182,7 +186,8 @@ void BlockReader::heading(const Paragraph& p, Line& line) {
     }
     if (!written.empty()) {
         number = written;
-        if (!line.items.empty() && line.items.front().text.starts_with('\t')) line.items.front().text.remove_prefix(1);
+        if (!line.items.empty() && line.items.front().text.starts_with('\t'))
+            line.items.front().text.remove_prefix(1);
     }
     flow().place(p.depth);
     const auto node = in_.open(KILN_HEADING);
@@ -220,15 +225,18 @@ void BlockReader::build_paragraph(const Paragraph& p, Line& line, std::uint32_t 
     c_.span(node, p.node);
     if (kind == KILN_PARAGRAPH) {
         const auto align = align_of(p.format.align);
-        if (!align.empty() && !flow().cell && (align != "left" || p.direct.align.data() != nullptr)) in_.set(node, KILN_AT_ALIGN, align);
+        if (!align.empty() && !flow().cell && (align != "left" || p.direct.align.data() != nullptr))
+            in_.set(node, KILN_AT_ALIGN, align);
         const int left = p.format.left.value_or(0);
         const int indent = (left + indent_step / 2) / indent_step;
-        if (indent > 0 && indent < 100 && !flow().in_list() && !p.num && p.role == Role::none) in_.set(node, KILN_AT_INDENT, indent);
+        if (indent > 0 && indent < 100 && !flow().in_list() && !p.num && p.role == Role::none)
+            in_.set(node, KILN_AT_INDENT, indent);
         if (c_.options.changes == Changes::keep)
             for (const auto& [tag, type] : {std::pair{"w:ins", "insert"}, {"w:del", "delete"}})
                 if (const auto change = p.properties.child("w:rPr").child(tag))
                     in_.set(node, KILN_AT_BREAK_CHANGE, c_.change(change, type));
-        if (c_.styles.own() && !p.direct.fill.empty()) in_.set(node, KILN_AT_BACKGROUND, css_color(p.direct.fill));
+        if (c_.styles.own() && !p.direct.fill.empty())
+            in_.set(node, KILN_AT_BACKGROUND, css_color(p.direct.fill));
     }
     build(in_, line);
     in_.close();
@@ -253,7 +261,8 @@ void BlockReader::leaf(const Paragraph& p, Line& line) {
         case Role::raw:
             if (!is_text(line)) break;
             flow().place(p.depth);
-            if (const auto node = in_.leaf(KILN_RAW, text()); !p.style->detail.empty()) in_.set(node, KILN_AT_FORMAT, p.style->detail);
+            if (const auto node = in_.leaf(KILN_RAW, text()); !p.style->detail.empty())
+                in_.set(node, KILN_AT_FORMAT, p.style->detail);
             return;
         case Role::math:
             flow().place(p.depth);
@@ -271,15 +280,19 @@ void BlockReader::leaf(const Paragraph& p, Line& line) {
                 flow().place(p.depth);
                 const auto node = in_.leaf(KILN_EMBED);
                 in_.set(node, KILN_AT_HREF, line.get(line.items.front(), KILN_AT_HREF));
-                if (const auto title = line.text(); title != line.get(line.items.front(), KILN_AT_HREF)) in_.set(node, KILN_AT_TITLE, title);
+                if (const auto title = line.text(); title != line.get(line.items.front(), KILN_AT_HREF))
+                    in_.set(node, KILN_AT_TITLE, title);
                 return;
             }
             break;
         default:
             break;
     }
-    const bool math = std::any_of(line.items.begin(), line.items.end(), [](const Inline& i) { return i.kind == KILN_MATH; });
-    if (math && p.node.child("m:oMathPara") && std::all_of(line.items.begin(), line.items.end(), [](const Inline& i) { return i.kind == KILN_MATH || i.kind == KILN_POINT; })) {
+    const bool math = std::any_of(line.items.begin(), line.items.end(),
+                                  [](const Inline& i) { return i.kind == KILN_MATH; });
+    if (math && p.node.child("m:oMathPara") &&
+        std::all_of(line.items.begin(), line.items.end(),
+                    [](const Inline& i) { return i.kind == KILN_MATH || i.kind == KILN_POINT; })) {
         flow().place(p.depth);
         for (const auto& item : line.items)
             if (item.kind == KILN_MATH) in_.leaf(KILN_MATH, item.text);
@@ -289,7 +302,8 @@ void BlockReader::leaf(const Paragraph& p, Line& line) {
                        (!p.format.fill.empty() || p.format.borders.value_or(0) == all_sides);
     if (boxed) {
         if (flow().hold(KILN_CALLOUT, p.depth) != 0)
-            c_.found("docx.callout", KILN_INFO, p.node, "a shaded or boxed paragraph is a callout", "--set docx.callouts=false keeps it a paragraph");
+            c_.found("docx.callout", KILN_INFO, p.node, "a shaded or boxed paragraph is a callout",
+                     "--set docx.callouts=false keeps it a paragraph");
     } else {
         flow().place(p.depth);
     }
@@ -311,7 +325,8 @@ bool BlockReader::code(const Paragraph& p, Line& line) {
             return true;
         }
         if (!is_monospaced(line)) return false;
-        c_.found("docx.code", KILN_INFO, p.node, "a paragraph in letters of equal width is code", "--set docx.code=false keeps it a paragraph");
+        c_.found("docx.code", KILN_INFO, p.node, "a paragraph in letters of equal width is code",
+                 "--set docx.code=false keeps it a paragraph");
     }
     for (const auto mark : {code_begin, code_end})
         for (auto at = text.find(mark); at != text.npos; at = text.find(mark, at)) {

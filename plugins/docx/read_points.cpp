@@ -30,7 +30,8 @@ void InlineReader::note(pugi::xml_node reference, bool end) {
     if (suppressed()) return;
     const auto id = c_.note(value(reference, "w:id"), end);
     if (id.empty())
-        return c_.found("docx.missing-part", KILN_WARNING, reference, "a note that the text refers to is not in the document", "write it again");
+        return c_.found("docx.missing-part", KILN_WARNING, reference,
+                        "a note that the text refers to is not in the document", "write it again");
     line_->add(KILN_NOTE_REF);
     line_->set(KILN_AT_REF, id);
 }
@@ -49,7 +50,8 @@ void InlineReader::bookmark(pugi::xml_node node) {
 
 void InlineReader::comment(pugi::xml_node node, const char* edge) {
     const std::string id(value(node, "w:id"));
-    if (!c_.comments.contains(id)) return;
+    const auto known = c_.comments.find(id);
+    if (known == c_.comments.end()) return;
     const auto range = c_.survey.comments.find(id);
     const bool ranged = range != c_.survey.comments.end() && range->second.ended;
     const std::string_view which = edge;
@@ -57,7 +59,7 @@ void InlineReader::comment(pugi::xml_node node, const char* edge) {
     if (!c_.placed.insert(id + edge).second) return;
     line_->add(KILN_POINT);
     line_->set(KILN_AT_TYPE, "comment");
-    line_->set(KILN_AT_REF, c_.in.keep("c" + id));
+    line_->set(KILN_AT_REF, known->second);
     line_->set(KILN_AT_EDGE, which);
 }
 

@@ -12,7 +12,8 @@ namespace {
 struct Usual {
     std::string_view prefix, name, strict = {};  // strict: ISO/IEC 29500 Strict
 };
-constexpr std::string_view schemas = "http://schemas.openxmlformats.org/", strict = "http://purl.oclc.org/ooxml/",
+constexpr std::string_view schemas = "http://schemas.openxmlformats.org/",
+                           strict = "http://purl.oclc.org/ooxml/",
                            microsoft = "http://schemas.microsoft.com/office/";
 
 // Below `schemas` and `strict`.

@@ -109,10 +109,10 @@ constexpr std::array<Named, 13> runs = {{{"verbatim char", Role::code},
 
 // "heading 2" in the languages of programs that do not keep the English name.
 constexpr std::array<std::string_view, 30> heading_words = {
-    "heading", "überschrift", "titre",  "título",    "titolo", "kop",     "rubrik",  "overskrift",
-    "otsikko", "nagłówek",    "nadpis", "заголовок", "címsor", "başlık",  "見出し",  "제목",
-    "标题",    "標題",        "judul",  "encabezado", "titlu", "επικεφαλίδα", "títol", "naslov",
-    "заглавие", "antraštė",   "pealkiri", "virsraksts", "tiêu đề", "titel"};
+    "heading",  "überschrift", "titre",    "título",     "titolo",  "kop",         "rubrik", "overskrift",
+    "otsikko",  "nagłówek",    "nadpis",   "заголовок",  "címsor",  "başlık",      "見出し", "제목",
+    "标题",     "標題",        "judul",    "encabezado", "titlu",   "επικεφαλίδα", "títol",  "naslov",
+    "заглавие", "antraštė",    "pealkiri", "virsraksts", "tiêu đề", "titel"};
 
 std::string lower(std::string_view s) {
     std::string to(s);
@@ -164,7 +164,8 @@ void give_paragraph(Style& s) {
     s.role = find(paragraphs, name);
     if (s.role != Role::none) return;
     for (const auto& [word, role] : {std::pair{"list continue", Role::list_continue},
-                                     {"toc", Role::contents}, {"contents", Role::contents}})
+                                     {"toc", Role::contents},
+                                     {"contents", Role::contents}})
         if (const int level = level_behind(name, word); level > 0) {
             s.role = role;
             s.level = level;

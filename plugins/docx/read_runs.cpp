@@ -21,7 +21,8 @@ bool is_near_black(std::string_view hex) {
 
 // As programs show links.
 bool is_link_color(std::string_view hex) {
-    constexpr std::array<std::string_view, 6> known = {"#0000ff", "#1155cc", "#0563c1", "#0000ee", "#000080", "#467886"};
+    constexpr std::array<std::string_view, 6> known = {"#0000ff", "#1155cc", "#0563c1",
+                                                       "#0000ee", "#000080", "#467886"};
     return std::find(known.begin(), known.end(), hex) != known.end();
 }
 
@@ -49,7 +50,8 @@ std::string one_line(std::string_view text) {
 InlineReader::Look InlineReader::look(pugi::xml_node properties) const {
     const auto direct = run_format(properties, c_.options.changes == Changes::reject);
     if (properties.child("w:rPrChange") && c_.options.changes == Changes::keep)
-        c_.found("docx.format-change", KILN_INFO, properties, "a tracked change of the look is taken as made");
+        c_.found("docx.format-change", KILN_INFO, properties,
+                 "a tracked change of the look is taken as made");
     const Style& style = c_.styles.run(direct.style);
     const RunFormat& paragraph = base_->format;
     Look l;
@@ -66,11 +68,15 @@ InlineReader::Look InlineReader::look(pugi::xml_node properties) const {
     if (link_ != 0 && (is_link_color(color) || (direct.color.data() == nullptr && direct.style.empty())))
         on &= ~underline;
     if (link_ == 0 || !is_link_color(color)) l.color = color;
-    const auto fill = direct.fill.data() != nullptr ? direct.fill : style.role == Role::none ? style.run.fill : std::string_view();
+    const auto fill = direct.fill.data() != nullptr ? direct.fill
+                      : style.role == Role::none    ? style.run.fill
+                                                    : std::string_view();
     if (is_color(fill)) l.fill = c_.in.keep(css_color(fill));
     if (style.role == Role::code || style.role == Role::keyboard_code) on |= KILN_MARK_CODE;
     if (style.role == Role::keyboard || style.role == Role::keyboard_code) on |= KILN_MARK_KBD;
-    l.font = direct.font.data() != nullptr ? direct.font : style.run.font.data() != nullptr ? style.run.font : paragraph.font;
+    l.font = direct.font.data() != nullptr      ? direct.font
+             : style.run.font.data() != nullptr ? style.run.font
+                                                : paragraph.font;
     l.monospaced = !base_->monospaced_body && (is_monospaced(l.font) || style.role == Role::code);
     if (c_.styles.own()) l.lang = direct.lang;
     l.marks = on;
@@ -88,7 +94,8 @@ bool InlineReader::suppressed() const {
     return std::any_of(fields_.begin(), fields_.end(), [](const Field& f) {
         using Kind = Instruction::Kind;
         const auto kind = f.asks.kind;
-        return !f.result || kind == Kind::contents || kind == Kind::note || kind == Kind::check_box || kind == Kind::dropdown;
+        return !f.result || kind == Kind::contents || kind == Kind::note || kind == Kind::check_box ||
+               kind == Kind::dropdown;
     });
 }
 

@@ -14,12 +14,41 @@ namespace docx {
 
 // What a paragraph, run or table of a style is.
 enum class Role : std::uint8_t {
-    none, heading, title, subtitle, quote, caption, code, raw, math, divider, page, embed, list_continue,
-    callout_title, toggle_summary, spacer, contents, contents_title,
+    none,
+    heading,
+    title,
+    subtitle,
+    quote,
+    caption,
+    code,
+    raw,
+    math,
+    divider,
+    page,
+    embed,
+    list_continue,
+    callout_title,
+    toggle_summary,
+    spacer,
+    contents,
+    contents_title,
     // of characters
-    heading_number, keyboard, keyboard_code, mention, callout_icon, hyperlink, placeholder,
+    heading_number,
+    keyboard,
+    keyboard_code,
+    mention,
+    callout_icon,
+    hyperlink,
+    placeholder,
     // of tables
-    table, properties, callout, quote_box, toggle, columns, figure, box
+    table,
+    properties,
+    callout,
+    quote_box,
+    toggle,
+    columns,
+    figure,
+    box
 };
 
 struct Style {
@@ -28,8 +57,8 @@ struct Style {
     RunFormat run;              // with what it is based on
     ParagraphFormat paragraph;  // the same
     Role role = Role::none;
-    int level = 0;                 // of a heading, or "2" of "List Continue 2"
-    std::string_view detail = {};  // the language of code, the format of raw content
+    int level = 0;                                 // of a heading, or "2" of "List Continue 2"
+    std::string_view detail = {};                  // the language of code, the format of raw content
     bool first_row = false, first_column = false;  // of a table: they look otherwise
 };
 

@@ -34,7 +34,8 @@ class Walk {
         if (!open_.empty()) open_.back().second += node.text().get();
     }
     void note(pugi::xml_node reference, bool end) {
-        if (!bookmark.empty()) to_.notes.emplace(bookmark, std::pair(std::string(value(reference, "w:id")), end));
+        if (!bookmark.empty())
+            to_.notes.emplace(bookmark, std::pair(std::string(value(reference, "w:id")), end));
     }
     std::string bookmark;  // the last that begins, if no text has followed
 
@@ -44,6 +45,15 @@ class Walk {
 };
 
 }  // namespace
+
+Survey::Range& Survey::comment(std::string_view id) {
+    const auto [at, fresh] = comments.try_emplace(std::string(id));
+    if (fresh) {
+        at->second.begin = pieces_;
+        at->second.order = comments.size();
+    }
+    return at->second;
+}
 
 void Survey::read(pugi::xml_node root) {
     Walk walk(*this);
@@ -67,13 +77,15 @@ void Survey::read(pugi::xml_node root) {
         } else if (tag == "w:instrText") {
             walk.instruction_text(at);
         } else if (tag == "w:commentRangeStart") {
-            auto& range = comments[std::string(value(at, "w:id"))];
+            auto& range = comment(value(at, "w:id"));
             range.begin = pieces_;
             range.begun = true;
         } else if (tag == "w:commentRangeEnd") {
-            auto& range = comments[std::string(value(at, "w:id"))];
+            auto& range = comment(value(at, "w:id"));
             range.end = pieces_;
             range.ended = range.begun;
+        } else if (tag == "w:commentReference") {
+            comment(value(at, "w:id"));
         }
     }
     walk.finish();

@@ -20,7 +20,7 @@ struct Survey {
     std::unordered_map<std::string, std::pair<std::string, bool>> notes;
     // Of a comment, by w:id: between how many pieces of text its range begins and ends.
     struct Range {
-        std::size_t begin = 0, end = 0;
+        std::size_t begin = 0, end = 0, order = 0;  // order: among all comments
         bool begun = false, ended = false;
     };
     std::unordered_map<std::string, Range> comments;
@@ -28,6 +28,8 @@ struct Survey {
     std::unordered_set<std::size_t> endless;
 
   private:
+    Range& comment(std::string_view id);
+
     std::size_t pieces_ = 0;
 };
 

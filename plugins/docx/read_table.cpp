@@ -1,7 +1,9 @@
 #include "docx/read_table.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <unordered_map>
 
 #include "docx/read_controls.h"
@@ -47,7 +49,8 @@ std::string_view cell_align(const Context& c, pugi::xml_node tc) {
     bool first = true;
     for (const auto p : tc.children("w:p")) {
         const auto direct = paragraph_format(p.child("w:pPr"));
-        const auto own = align_of(direct.align.data() != nullptr ? direct.align : c.styles.paragraph(direct.style).paragraph.align);
+        const auto own = align_of(
+            direct.align.data() != nullptr ? direct.align : c.styles.paragraph(direct.style).paragraph.align);
         if (!first && own != align) return {};
         align = own;
         first = false;
@@ -61,7 +64,8 @@ class Grid {
 
     void row(pugi::xml_node tr) {
         const auto properties = tr.child("w:trPr");
-        const bool deleted = static_cast<bool>(properties.child("w:del")), inserted = static_cast<bool>(properties.child("w:ins"));
+        const bool deleted = static_cast<bool>(properties.child("w:del")),
+                   inserted = static_cast<bool>(properties.child("w:ins"));
         const auto changes = c_.options.changes;
         if ((deleted && changes == Changes::accept) || (inserted && changes == Changes::reject)) return;
         Row row;
@@ -88,7 +92,8 @@ class Grid {
             cell.node = tc;
             cell.control = control;
             cell.column = column;
-            cell.span = static_cast<std::size_t>(std::clamp(number(value(p.child("w:gridSpan")), 1), 1LL, most_columns));
+            cell.span = static_cast<std::size_t>(
+                std::clamp(number(value(p.child("w:gridSpan")), 1), 1LL, most_columns));
             column += cell.span;
             const auto merge = p.child("w:vMerge");
             if (merge && value(merge) != "restart")
@@ -119,7 +124,8 @@ class Grid {
 
     Context& c_;
     Table& t_;
-    std::unordered_map<std::size_t, std::pair<std::size_t, std::size_t>> open_;  // column → the cell that began
+    std::unordered_map<std::size_t, std::pair<std::size_t, std::size_t>>
+        open_;  // column → the cell that began
 };
 
 void align_columns(Table& t) {
@@ -145,14 +151,15 @@ void align_columns(Table& t) {
         t.align.push_back(column.same && column.align != "justify" ? column.align : std::string_view());
 }
 
-std::string fraction(double part) {
+// In as few digits as tell it apart from one that is a twip more or less.
+std::string fraction(double part, double all) {
+    constexpr double page = 9000;  // between the margins, in twips, or less
     char text[32];
-    std::snprintf(text, sizeof text, "%.5f", part);
-    std::string s = text;
-    while (s.back() == '0')
-        s.pop_back();
-    if (s.back() == '.') s.pop_back();
-    return s;
+    for (int digits = 1; digits < 7; ++digits) {
+        std::snprintf(text, sizeof text, "%.*f", digits, part);
+        if (std::abs(std::strtod(text, nullptr) - part) <= 0.6 / std::min(all, page)) break;
+    }
+    return text;
 }
 
 void read_widths(Table& t) {
@@ -167,7 +174,7 @@ void read_widths(Table& t) {
     // Equal ones say nothing.
     if (widths.size() < 2 || *most - *least <= all / 100) return;
     for (const double width : widths)
-        t.widths.push_back(fraction(width / all));
+        t.widths.push_back(fraction(width / all, all));
 }
 
 }  // namespace
@@ -199,7 +206,8 @@ Table read_table(Context& c, pugi::xml_node tbl) {
         return (std::strtoul(bits.c_str(), nullptr, 16) & bit) != 0;
     };
     const bool own = t.style->role == Role::table;
-    if (t.header_rows == 0 && !own && t.style->first_row && t.rows.size() > 1 && said("w:firstRow", 0x20)) t.header_rows = 1;
+    if (t.header_rows == 0 && !own && t.style->first_row && t.rows.size() > 1 && said("w:firstRow", 0x20))
+        t.header_rows = 1;
     if ((own || t.style->first_column) && said("w:firstColumn", 0x80)) t.header_columns = 1;
     align_columns(t);
     read_widths(t);

@@ -11,7 +11,7 @@
 namespace docx {
 
 struct Cell {
-    pugi::xml_node node;  // w:tc; null: one that only fills the row up
+    pugi::xml_node node;     // w:tc; null: one that only fills the row up
     pugi::xml_node control;  // the w:sdtPr of a typed content control around it
     std::size_t column = 0, span = 1, rows = 1;
     bool covered = false;  // by the cell above

@@ -7,9 +7,9 @@ namespace docx {
 namespace {
 
 // parse_ws_pcdata_single keeps the blank of <w:t> </w:t>, but not the line ends between elements.
-constexpr unsigned parse_options =
-    pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol | pugi::parse_wconv_attribute |
-    pugi::parse_ws_pcdata_single | pugi::parse_embed_pcdata | pugi::parse_doctype;
+constexpr unsigned parse_options = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol |
+                                   pugi::parse_wconv_attribute | pugi::parse_ws_pcdata_single |
+                                   pugi::parse_embed_pcdata | pugi::parse_doctype;
 
 void report(kiln::Reader in, kiln_entry entry, int severity, const char* code, std::ptrdiff_t offset,
             const std::string& message, std::string_view remedy) {
@@ -33,7 +33,8 @@ bool parse(kiln::Reader in, kiln_entry entry, Xml& to) {
     const std::string part(in.entry_name(entry));
     if (!to.root()) {
         report(in, entry, KILN_ERROR, "docx.damaged", result.offset,
-               "'" + part + "' is no XML: " + result.description(), "open the document in Word and save it again");
+               "'" + part + "' is no XML: " + result.description(),
+               "open the document in Word and save it again");
         return false;
     }
     if (!result)
@@ -43,7 +44,8 @@ bool parse(kiln::Reader in, kiln_entry entry, Xml& to) {
     for (const auto node : to.tree.children())
         if (node.type() == pugi::node_doctype)
             report(in, entry, KILN_WARNING, "docx.doctype", 0,
-                   "'" + part + "' declares a DOCTYPE, which no document of Word has; its entities are not expanded",
+                   "'" + part +
+                       "' declares a DOCTYPE, which no document of Word has; its entities are not expanded",
                    "look where the document comes from");
     if (usual_prefixes(to.root())) return true;
     report(in, entry, KILN_ERROR, "limit.depth", 0,
