@@ -102,24 +102,32 @@ pugi::xml_node Reference::section() const {
 }
 
 void Reference::align_styles() {
+    pugi::xml_document sheet;
+    load_style_sheet(sheet);
+    std::map<std::string, std::string, std::less<>> by_name, by_id;
+    for (const auto style : sheet.child("w:styles").children("w:style")) {
+        const std::string id = style.attribute("w:styleId").value();
+        const auto name = lower(style.child("w:name").attribute("w:val").value());
+        by_name.emplace(name, id);
+        by_id.emplace(id, name);
+    }
     std::set<std::string, std::less<>> ids;
     for (const auto style : styles().children("w:style"))
         ids.insert(style.attribute("w:styleId").value());
     for (const auto style : styles().children("w:style")) {
         const std::string id = style.attribute("w:styleId").value();
         const auto name = lower(style.child("w:name").attribute("w:val").value());
-        const StyleSheet* const same = style_sheet(id);
-        for (const auto& ours : style_sheets()) {
-            if (lower(ours.name) != name || ours.id == id) continue;
-            renamed_.emplace(id, ours.id);
-            ids.insert(std::string(ours.id));
+        const auto ours = by_name.find(name), other = by_id.find(id);
+        if (ours != by_name.end()) {
+            if (ours->second != id) renamed_.emplace(id, ours->second);
+            by_name.erase(ours);  // of two styles of one name the first is it
+        } else if (other != by_id.end()) {
+            // Another style of one of our ids.
+            std::string free = id + "0";
+            while (!ids.insert(free).second)
+                free += '0';
+            renamed_.emplace(id, free);
         }
-        // Another style of one of our ids.
-        if (same == nullptr || lower(same->name) == name) continue;
-        std::string free = id + "0";
-        while (!ids.insert(free).second)
-            free += '0';
-        renamed_.try_emplace(id, free);
     }
     rename(styles());
     rename(numbering());

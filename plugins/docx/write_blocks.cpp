@@ -28,10 +28,7 @@ void BlockWriter::leave() {
             flush_front();
             break;
         case Frame::row:
-            end_row();
-            if (frame.cell_open) close_cell();
-            covered(grids_.back().grid.end_row(), grids_.back().widths);
-            xml_ += "</w:tr>";
+            end_row(frame.cell_open);
             break;
         case Frame::table:
             close_table();

@@ -108,7 +108,7 @@ class BlockWriter {
     void table(kiln_node, const kiln::Writer::Look&);
     void caption(kiln_node);
     void row(kiln_node, const kiln::Writer::Look&);
-    void end_row();
+    void end_row(bool cell_open);
     void cell(kiln_node, const kiln::Writer::Look&);
     void close_cell();
     void append_cell(const std::vector<int>& columns, std::uint32_t at, std::uint32_t span,

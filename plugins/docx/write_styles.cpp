@@ -6,65 +6,42 @@
 namespace docx {
 namespace {
 
-constexpr char defaults[] =
-    R"(<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:eastAsia="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="22"/><w:szCs w:val="22"/>)";
-constexpr char default_spacing[] =
-    R"(</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>)";
-
-void append(std::string& xml, const StyleSheet& s) {
-    xml += "<w:style";
-    append_attribute(xml, "w:type", s.type);
-    if (s.is_default) xml += " w:default=\"1\"";
-    if (s.is_own) xml += " w:customStyle=\"1\"";
-    append_attribute(xml, "w:styleId", s.id);
-    xml += ">";
-    const auto value = [&](std::string_view element, std::string_view text) {
-        if (text.empty()) return;
-        xml.append("<w:").append(element);
-        append_attribute(xml, "w:val", text);
-        xml += "/>";
-    };
-    value("name", s.name);
-    value("basedOn", s.based_on);
-    value("next", s.next);
-    value("uiPriority", s.priority);
-    if (s.is_shown) xml += "<w:qFormat/>";
-    xml.append(s.properties).append("</w:style>");
+// One that only this document has, based on one of all documents.
+std::string own_style(const std::string& id, const Pen::OwnStyle& own, std::string_view base_name) {
+    std::string xml = own.of_characters ? "<w:style w:type=\"character\"" : "<w:style w:type=\"paragraph\"";
+    xml += " w:customStyle=\"1\"";
+    append_attribute(xml, "w:styleId", id);
+    xml += "><w:name";
+    append_attribute(xml, "w:val", std::string(base_name) + " " + own.name);
+    xml += "/><w:basedOn";
+    append_attribute(xml, "w:val", own.base);
+    return xml + "/></w:style>";
 }
 
 }  // namespace
 
 void write_styles(Pen& pen, const Reference& reference) {
     auto& xml = pen.package.add_to_document("styles", "styles").xml;
-    xml = xml_head;
+    pugi::xml_document ours;
+    load_style_sheet(ours);
+    const auto sheet = ours.child("w:styles");
     std::unordered_set<std::string_view> taken;
-    if (reference.is_given()) {
-        for (const auto style : reference.styles().children("w:style"))
-            taken.insert(style.attribute("w:styleId").value());
-        xml += to_string(reference.styles());
-        xml.erase(xml.rfind("</"));
-    } else {
-        xml += std::string("<w:styles ") + xml_names + ">" + defaults;
-        xml += default_spacing;
-    }
-    const auto add = [&](StyleSheet s) {
-        if (taken.contains(s.id)) return;
-        // One style of a type is the default; the reference has its own.
-        s.is_default = s.is_default && !reference.is_given();
-        append(xml, s);
-    };
-    for (const auto& one : style_sheets())
-        add(one);
-    for (const auto& [id, own] : pen.own_styles) {
-        const StyleSheet* const base = style_sheet(own.base);
-        const std::string name = std::string(base->name) + " " + own.name;
-        StyleSheet s;
-        s.type = own.of_characters ? "character" : "paragraph";
-        s.id = id;
-        s.name = name;
-        s.based_on = own.base;
-        add(s);
-    }
+    for (const auto style : reference.styles().children("w:style"))
+        taken.insert(style.attribute("w:styleId").value());
+    std::unordered_map<std::string_view, std::string_view> names;
+    for (const auto style : sheet.children("w:style"))
+        names.emplace(style.attribute("w:styleId").value(), style.child("w:name").attribute("w:val").value());
+    xml = xml_head;
+    xml += to_string(reference.is_given() ? reference.styles() : sheet);
+    xml.erase(xml.rfind("</"));
+    if (reference.is_given())
+        for (auto style : sheet.children("w:style")) {
+            if (taken.contains(style.attribute("w:styleId").value())) continue;
+            style.remove_attribute("w:default");  // the reference has its own
+            xml += to_string(style);
+        }
+    for (const auto& [id, own] : pen.own_styles)
+        if (!taken.contains(id)) xml += own_style(id, own, names.at(own.base));
     xml += "</w:styles>";
 }
 

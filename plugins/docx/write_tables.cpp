@@ -95,16 +95,21 @@ void BlockWriter::row(kiln_node n, const kiln::Writer::Look& l) {
     open.grid.begin_row();
     if (!in_.get(n, KILN_AT_DOC).empty()) row_link_ = n;
     push(Frame::row, l.first);
-    if (l.first != 0) return;
-    append_cell(open.widths, 0, static_cast<std::uint32_t>(open.widths.size()), {}, {});
-    frames_.back().cell_open = true;
 }
 
-void BlockWriter::end_row() {
+void BlockWriter::end_row(bool cell_open) {
     if (row_link_ != 0)
         pen_.lost(row_link_, "lost.link",
                   "a row's page is not linked to: its first cell has links of its own, or nothing");
     row_link_ = 0;
+    if (cell_open) close_cell();
+    auto& open = grids_.back();
+    auto rest = open.grid.end_row();
+    // Word knows no row without a cell.
+    if (!cell_open && rest.empty())
+        rest.push_back({0, static_cast<std::uint32_t>(open.widths.size()), false});
+    covered(rest, open.widths);
+    xml_ += "</w:tr>";
 }
 
 void BlockWriter::append_cell(const std::vector<int>& columns, std::uint32_t at, std::uint32_t span,

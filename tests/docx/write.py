@@ -77,7 +77,7 @@ def check(program, case, update):
 
 
 def main():
-    program = sys.argv[1]
+    program = pathlib.Path(sys.argv[1]).resolve()
     update = "--update" in sys.argv
     failed = 0
     for case in sorted(HERE.iterdir()):
