@@ -1,5 +1,6 @@
 #include "docx/property_facts.h"
 
+#include "docx/write_inlines.h"
 #include "docx/write_properties.h"
 
 namespace docx {
@@ -47,6 +48,7 @@ bool append_values(const kiln::Writer& in, kiln_node property, bool hidden, Obje
     bool says = false;
     std::string values;
     for (kiln_node v = in.look(property).first; v != 0; v = in.look(v).next) {
+        if (!hidden && is_blank(in, v)) continue;
         if (!values.empty()) values += ',';
         Object value(values);
         if (hidden) value.add("text", plain_text(in, v));
@@ -73,7 +75,7 @@ std::string property_facts_of(const kiln::Writer& in, kiln_node properties) {
         Object object(json);
         const auto name = in.get(p, KILN_AT_NAME), type = in.get(p, KILN_AT_TYPE);
         const bool hidden = in.is(p, KILN_AT_HIDDEN);
-        object.add("name", name);
+        object.add("name", name.data() != nullptr ? name : "");
         if (!type.empty() && type != "text") object.add("type", type);
         if (in.get(p, KILN_AT_OPTIONS).data() != nullptr) {
             object.key("options");

@@ -128,7 +128,9 @@ void BlockReader::paragraph(pugi::xml_node node) {
         note_begins_ = false;
         for (auto& item : line.items)
             if (item.kind == KILN_TEXT) {
-                item.text.remove_prefix(std::min(item.text.find_first_not_of(' '), item.text.size()));
+                // Behind the note's own mark stands one of ours, of others as many as they like.
+                const auto blanks = std::min(item.text.find_first_not_of(' '), item.text.size());
+                item.text.remove_prefix(c_.styles.own() ? std::min<std::size_t>(blanks, 1) : blanks);
                 break;
             }
     }

@@ -96,7 +96,7 @@ void BlockWriter::enter(kiln_node n, const kiln::Writer::Look& l) {
         case KILN_CONTENTS:
             return contents();
         case KILN_PAGE:
-            return link(n, style::page);
+            return link(n, {});
         case KILN_EMBED:
             return link(n, style::embed);
         case KILN_DATABASE:
@@ -112,7 +112,8 @@ void BlockWriter::finish() {
         ranges_.finish(xml_);
         close_paragraph();
     }
-    if (!front_.empty() || !anchors_.empty() || tail_ == Tail::nothing || tail_ == Tail::other) {
+    const bool needs_end = sections_.empty() && (tail_ == Tail::nothing || tail_ == Tail::other);
+    if (!front_.empty() || !anchors_.empty() || needs_end) {
         open_paragraph({});
         close_paragraph();
     }
@@ -165,27 +166,41 @@ bool BlockWriter::is_right_to_left(kiln_node block) const {
     return false;
 }
 
-void BlockWriter::paragraph(kiln_node n, const kiln::Writer::Look& l) {
-    if (is_blank(in_, n)) return;
-    ParagraphProperties p;
-    p.align = in_.get(n, KILN_AT_ALIGN);
-    if (p.align.empty()) p.align = place_.align;
-    const auto indent = in_.number(n, KILN_AT_INDENT);
-    std::string_view checked;
+ParagraphProperties BlockWriter::text_form(ParagraphProperties p) {
     if (marker_.waits) {
         p.style = style::list;
         p.num = marker_.num;
         p.level = marker_.level;
         p.contextual_spacing = marker_.tight;
-        checked = marker_.checked;
         marker_ = {};
     } else if (place_.items > 0) {
         p.style = style::list_continue;
         p.left = indent_step * place_.items;
         p.contextual_spacing = !frames_.empty() && frames_.back().tight;
-    } else {
-        p.left = indent_step * indent;
     }
+    return p;
+}
+
+void BlockWriter::begin_task(std::string_view checked, kiln_node n) {
+    if (checked.empty()) return;
+    InlineWriter::append_checkbox(pen_, xml_, checked == "true");
+    inlines_.words(" ", n);
+}
+
+void BlockWriter::hand_on(kiln_node n) {
+    for (kiln_node at = in_.look(n).first; at != 0; at = in_.look(at).next)
+        if (in_.look(at).kind == KILN_POINT) ranges_.point(anchors_, at, !sections_.empty());
+}
+
+void BlockWriter::paragraph(kiln_node n, const kiln::Writer::Look& l) {
+    if (is_blank(in_, n)) return hand_on(n);
+    ParagraphProperties p;
+    p.align = in_.get(n, KILN_AT_ALIGN);
+    if (p.align.empty()) p.align = place_.align;
+    const auto indent = in_.number(n, KILN_AT_INDENT);
+    const auto checked = marker_.checked;
+    p = text_form(std::move(p));
+    if (place_.items == 0) p.left = indent_step * indent;
     if (place_.items > 0 && indent > 0)
         pen_.lost(n, "lost.layout", "paragraphs of lists are not indented any further");
     const auto background = color_of(in_.get(n, KILN_AT_BACKGROUND));
@@ -206,10 +221,7 @@ void BlockWriter::paragraph(kiln_node n, const kiln::Writer::Look& l) {
         if (from == 0) return;
     }
     open_paragraph(p);
-    if (!checked.empty()) {
-        InlineWriter::append_checkbox(pen_, xml_, checked == "true");
-        inlines_.words(" ", n);
-    }
+    begin_task(checked, n);
     const auto row = row_link_;
     row_link_ = 0;
     if (row != 0 && !inlines_.link_all(row, from))
@@ -221,7 +233,7 @@ void BlockWriter::paragraph(kiln_node n, const kiln::Writer::Look& l) {
 
 void BlockWriter::heading(kiln_node n, const kiln::Writer::Look& l) {
     const auto number = in_.get(n, KILN_AT_NUMBER);
-    if (number.empty() && anchors_.empty() && is_blank(in_, n)) return;
+    if (number.empty() && anchors_.empty() && is_blank(in_, n)) return hand_on(n);
     auto p = begin_block(style::heading + std::to_string(in_.number(n, KILN_AT_LEVEL, 1)));
     p.align = place_.align;
     p.right_to_left = place_.align.empty() && is_right_to_left(n);
@@ -260,7 +272,7 @@ void BlockWriter::quote(kiln_node, const kiln::Writer::Look& l) {
     tail_ = Tail::quote;
 }
 
-// A page or what is shown in its place: its link alone.
+// A page or what is shown in its place: its link alone. style: "" is that of text.
 void BlockWriter::link(kiln_node n, std::string_view style) {
     const auto title = in_.get(n, KILN_AT_TITLE);
     const auto href = pen_.href(n);
@@ -271,9 +283,12 @@ void BlockWriter::link(kiln_node n, std::string_view style) {
                             ") is a link here");
     if (title.empty() && (href.empty() || data))
         return pen_.lost(n, "lost.link", "a link without a title leads nowhere");
-    open_paragraph(begin_block(style));
+    const bool leads = !data && !href.empty(), own = leads && !style.empty();
+    const auto checked = own ? std::string_view() : marker_.checked;
+    open_paragraph(own ? begin_block(style) : text_form({}));
+    begin_task(checked, n);
     RunProperties p;
-    const bool linked = !data && inlines_.open_link(0, href);
+    const bool linked = leads && inlines_.open_link(0, href);
     if (linked) p.style = style::hyperlink;
     inlines_.words(title.empty() ? href : title, n, p);
     if (linked)

@@ -75,6 +75,11 @@ class BlockWriter {
     void close_paragraph() { xml_ += "</w:p>"; }
     // An item that does not begin with a paragraph, a callout's icon beside a table: their own paragraph.
     void flush_front();
+    // A paragraph of text: an item's first, one of its others, or a plain one.
+    [[nodiscard]] ParagraphProperties text_form(ParagraphProperties);
+    // The places of a paragraph that shows nothing, and is not written, are those of the next.
+    void hand_on(kiln_node);
+    void begin_task(std::string_view checked, kiln_node);
     // What comes next is no paragraph of an item.
     [[nodiscard]] ParagraphProperties begin_block(std::string_view style);
     void paragraph(kiln_node, const kiln::Writer::Look&);

@@ -45,7 +45,7 @@ void BlockWriter::toggle(kiln_node n, const kiln::Writer::Look& l) {
 // The paragraph of a box's own that its content follows.
 void BlockWriter::title(std::string_view style, kiln_node n) {
     anchor(n);
-    if (is_blank(in_, n)) return;
+    if (is_blank(in_, n)) return hand_on(n);
     ParagraphProperties p;
     p.style = style;
     p.right_to_left = is_right_to_left(n);

@@ -25,41 +25,41 @@ void InlineWriter::control(kiln_node n) {
         return checkbox(value == "true");
     }
     const bool empty = value.empty();
-    xml_ += "<w:sdt><w:sdtPr><w:id w:val=\"" + pen_.next_control() + "\"/>";
-    if (empty) xml_ += "<w:showingPlcHdr/>";
+    xml() += "<w:sdt><w:sdtPr><w:id w:val=\"" + pen_.next_control() + "\"/>";
+    if (empty) xml() += "<w:showingPlcHdr/>";
     std::string_view shown = empty ? "Click to enter text." : value;
     std::set<std::string_view> options;
     for (std::uint32_t i = 0; in_.get(n, KILN_AT_OPTIONS, i).data() != nullptr; ++i)
         options.insert(in_.get(n, KILN_AT_OPTIONS, i));
     if (type == "dropdown" || (type.empty() && !options.empty())) {
         if (empty) shown = "Choose an item.";
-        xml_ += "<w:dropDownList";
-        if (!empty) append_attribute(xml_, "w:lastValue", value);
-        xml_ += ">";
+        xml() += "<w:dropDownList";
+        if (!empty) append_attribute(xml(), "w:lastValue", value);
+        xml() += ">";
         // In their order, each once: Word takes no value twice, and no empty one.
         for (std::uint32_t i = 0; in_.get(n, KILN_AT_OPTIONS, i).data() != nullptr; ++i) {
             const auto option = in_.get(n, KILN_AT_OPTIONS, i);
             if (option.empty() || options.erase(option) == 0) continue;
-            xml_ += "<w:listItem";
-            append_attribute(xml_, "w:displayText", option);
-            append_attribute(xml_, "w:value", option);
-            xml_ += "/>";
+            xml() += "<w:listItem";
+            append_attribute(xml(), "w:displayText", option);
+            append_attribute(xml(), "w:value", option);
+            xml() += "/>";
         }
-        xml_ += "</w:dropDownList>";
+        xml() += "</w:dropDownList>";
     } else {
         if (!options.empty()) pen_.lost(n, "lost.control", "only a dropdown has options");
         if (type == "date") {
             if (empty) shown = "Enter a date.";
-            xml_ += "<w:date><w:dateFormat w:val=\"yyyy-MM-dd\"/></w:date>";
+            xml() += "<w:date><w:dateFormat w:val=\"yyyy-MM-dd\"/></w:date>";
         } else {
-            xml_ += "<w:text/>";
+            xml() += "<w:text/>";
         }
     }
-    xml_ += "</w:sdtPr><w:sdtContent>";
+    xml() += "</w:sdtPr><w:sdtContent>";
     RunProperties p = properties(n, 0);
     if (empty) p.style = style::placeholder;
     run(p, shown, {}, n);
-    xml_ += "</w:sdtContent></w:sdt>";
+    xml() += "</w:sdtContent></w:sdt>";
 }
 
 }  // namespace docx

@@ -12,8 +12,9 @@ namespace docx {
 bool is_blank(const kiln::Writer& in, kiln_node block) {
     for (kiln_node n = in.look(block).first; n != 0;) {
         const auto l = in.look(n);
-        const bool soft = l.kind == KILN_BREAK && in.get(n, KILN_AT_TYPE) != "page";
-        if (!soft && (l.kind != KILN_TEXT || l.text.find_first_not_of(" \t") != l.text.npos)) return false;
+        const auto type = l.kind == KILN_BREAK ? in.get(n, KILN_AT_TYPE) : std::string_view("line");
+        const bool nothing = l.kind == KILN_POINT || type.empty() || type == "soft";
+        if (!nothing && (l.kind != KILN_TEXT || l.text.find_first_not_of(" \t") != l.text.npos)) return false;
         n = l.next;
     }
     return true;
@@ -39,11 +40,32 @@ void InlineWriter::content(kiln_node first, kiln_node end) {
         one(n, l);
         n = l.next;
     }
+    flush();
+}
+
+void InlineWriter::flush() {
+    if (words_.text.empty()) return;
+    const auto words = std::move(words_);
+    words_ = {};
+    auto p = words.properties;
+    p.style = words.style;
+    p.color = words.color;
+    p.background = words.background;
+    if (!words.has_look && in_link_) p.style = style::hyperlink;
+    put(p, words.text, {}, words.node, "w:t");
+}
+
+void InlineWriter::put(RunProperties p, std::string_view text, std::string_view content, kiln_node n,
+                       std::string_view element) {
+    p.right_to_left = direction_of(text) == Direction::right_to_left;
+    xml_.append("<w:r>").append(run_properties(p)).append(content);
+    append_words(pen_, xml_, text, n, element);
+    xml_ += "</w:r>";
 }
 
 void InlineWriter::one(kiln_node n, const kiln::Writer::Look& l) {
     if (l.kind != KILN_POINT)
-        if (const auto anchor = pen_.anchor(n); !anchor.empty()) ranges_.anchor(xml_, anchor, n);
+        if (const auto anchor = pen_.anchor(n); !anchor.empty()) ranges_.anchor(xml(), anchor, n);
     switch (l.kind) {
         case KILN_LINK:
             return link(n, l);
@@ -54,7 +76,7 @@ void InlineWriter::one(kiln_node n, const kiln::Writer::Look& l) {
         case KILN_NOTE_REF:
             return note_ref(n);
         case KILN_POINT:
-            return ranges_.point(xml_, n, in_text_);
+            return ranges_.point(xml(), n, in_text_);
         case KILN_MENTION:
             return mention(n, l);
         case KILN_CONTROL:
@@ -88,26 +110,36 @@ RunProperties InlineWriter::properties(kiln_node n, std::uint32_t marks) {
     return p;
 }
 
-void InlineWriter::run(const RunProperties& properties, std::string_view text, std::string_view content,
-                       kiln_node n) {
+void InlineWriter::run(const RunProperties& p, std::string_view text, std::string_view content, kiln_node n) {
     if (text.empty() && content.empty()) return;
+    const bool tracked = !in_.get(n, KILN_AT_CHANGE).empty();
+    if (content.empty() && !tracked) {
+        const auto look = run_properties(p);
+        if (words_.has_look && look != words_.look) flush();
+        if (!words_.has_look)
+            words_ = {std::move(words_.text),
+                      look,
+                      std::string(p.style),
+                      std::string(p.color),
+                      std::string(p.background),
+                      p,
+                      n,
+                      true};
+        words_.text += text;
+        return;
+    }
+    flush();
     const auto change = pen_.change(n, KILN_AT_CHANGE);
+    if (change.attributes.empty()) return put(p, text, content, n, "w:t");
     const std::string_view element = change.deletes ? "w:del" : "w:ins";
-    const bool tracked = !change.attributes.empty();
-    if (tracked) xml_.append("<").append(element).append(change.attributes).append(">");
-    auto p = properties;
-    p.right_to_left = direction_of(text) == Direction::right_to_left;
-    xml_.append("<w:r>").append(run_properties(p)).append(content);
-    append_words(pen_, xml_, text, n, tracked && change.deletes ? "w:delText" : "w:t");
-    xml_ += "</w:r>";
-    if (tracked) xml_.append("</").append(element).append(">");
+    xml_.append("<").append(element).append(change.attributes).append(">");
+    put(p, text, content, n, change.deletes ? "w:delText" : "w:t");
+    xml_.append("</").append(element).append(">");
 }
 
 void InlineWriter::words(std::string_view text, kiln_node n, RunProperties properties) {
-    properties.right_to_left = direction_of(text) == Direction::right_to_left;
-    xml_.append("<w:r>").append(run_properties(properties));
-    append_words(pen_, xml_, text, n);
-    xml_ += "</w:r>";
+    flush();
+    put(properties, text, {}, n, "w:t");
 }
 
 void InlineWriter::line_break(kiln_node n) {
@@ -117,7 +149,10 @@ void InlineWriter::line_break(kiln_node n) {
         return run({}, {}, type == "page" ? "<w:br w:type=\"page\"/>" : "<w:br w:type=\"column\"/>", n);
     if (type == "section")
         return pen_.lost(n, "lost.break", "a section can end only where a paragraph of the text itself does");
-    run({}, " ", {}, n);
+    // The end of a line is a blank that looks as what is beside it.
+    if (!in_.get(n, KILN_AT_CHANGE).empty()) return run({}, " ", {}, n);
+    words_.text += ' ';
+    if (words_.node == 0) words_.node = n;
 }
 
 void InlineWriter::note_ref(kiln_node n) {
@@ -144,7 +179,7 @@ void InlineWriter::note_ref(kiln_node n) {
         (end ? "<w:endnoteReference w:id=\"" : "<w:footnoteReference w:id=\"") + id + "\"/>";
     const auto found = pen_.survey.references.find(note);
     if (found != pen_.survey.references.end() && found->second > 1)
-        ranges_.around(xml_, name, [&] { run(p, {}, reference, n); });
+        ranges_.around(xml(), name, [&] { run(p, {}, reference, n); });
     else
         run(p, {}, reference, n);
 }
@@ -152,7 +187,7 @@ void InlineWriter::note_ref(kiln_node n) {
 void InlineWriter::math(kiln_node n, const kiln::Writer::Look& l) {
     if (const auto formula = to_omml(l.text); !formula.empty()) {
         if (l.marks != 0) pen_.lost(n, "lost.mark", "a formula has no marks");
-        xml_.append("<m:oMath>").append(formula).append("</m:oMath>");
+        xml().append("<m:oMath>").append(formula).append("</m:oMath>");
         return;
     }
     pen_.lost(n, "lost.math", "a formula is kept as TeX: it says more than is written as one of Word's");

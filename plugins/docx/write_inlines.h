@@ -26,16 +26,31 @@ class InlineWriter {
     void words(std::string_view text, kiln_node, RunProperties properties = {});
     // The beginning of a w:hyperlink; false: it leads nowhere.
     bool open_link(kiln_node, std::string_view href);
-    void close_link() { xml_ += "</w:hyperlink>"; }
+    void close_link() { xml() += "</w:hyperlink>"; }
 
   private:
+    // Text is one run as long as it looks the same, which is how it is read back.
+    struct Words {
+        std::string text, look, style, color, background;
+        RunProperties properties = {};
+        kiln_node node = 0;
+        bool has_look = false;
+    } words_;
+    void flush();
+    // Where all that is no text goes: behind the text.
+    std::string& xml() {
+        flush();
+        return xml_;
+    }
+    void put(RunProperties, std::string_view text, std::string_view content, kiln_node,
+             std::string_view element);
     void one(kiln_node, const kiln::Writer::Look&);
     void link(kiln_node, const kiln::Writer::Look&);
     void mention(kiln_node, const kiln::Writer::Look&);
     void image(kiln_node);
     void picture(kiln_node, kiln_asset, std::string_view bytes);
     void control(kiln_node);
-    void checkbox(bool checked) { append_checkbox(pen_, xml_, checked); }
+    void checkbox(bool checked) { append_checkbox(pen_, xml(), checked); }
     void note_ref(kiln_node);
     void line_break(kiln_node);
     void math(kiln_node, const kiln::Writer::Look&);
@@ -60,7 +75,7 @@ class InlineWriter {
 // Text with its tabs and line ends, as the content of a w:r. element: "w:t", or "w:delText".
 void append_words(Pen&, std::string& to, std::string_view text, kiln_node, std::string_view element = "w:t");
 
-// The node shows nothing: no words but blanks, no picture, no place.
+// The node shows nothing: no words but blanks, no picture. Places may be in it.
 bool is_blank(const kiln::Writer&, kiln_node block);
 
 }  // namespace docx

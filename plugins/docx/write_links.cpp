@@ -30,7 +30,7 @@ bool is_mail(std::string_view value) {
 bool InlineWriter::open_link(kiln_node n, std::string_view href) {
     if (href.empty()) return false;
     const auto title = n != 0 ? in_.get(n, KILN_AT_TITLE) : std::string_view();
-    xml_ += "<w:hyperlink";
+    xml() += "<w:hyperlink";
     const auto hash = href.find('#');
     // Another document of the run has bookmarks of the same names.
     std::string other;
@@ -39,11 +39,11 @@ bool InlineWriter::open_link(kiln_node n, std::string_view href) {
         href = other;
     }
     if (const auto fragment = fragment_of(href); !fragment.empty())
-        append_attribute(xml_, "w:anchor", pen_.bookmark(fragment));
+        append_attribute(xml(), "w:anchor", pen_.bookmark(fragment));
     else
-        append_attribute(xml_, "r:id", part_.relations.add("hyperlink", address(href), true));
-    if (!title.empty()) append_attribute(xml_, "w:tooltip", title);
-    xml_ += ">";
+        append_attribute(xml(), "r:id", part_.relations.add("hyperlink", address(href), true));
+    if (!title.empty()) append_attribute(xml(), "w:tooltip", title);
+    xml() += ">";
     return true;
 }
 
@@ -93,11 +93,11 @@ void InlineWriter::mention(kiln_node n, const kiln::Writer::Look& l) {
                         "when a date ends is not written: " + std::string(in_.get(n, KILN_AT_END)));
     if (type == "date" && !value.empty()) {
         p.style = style::mention;
-        xml_ += "<w:sdt><w:sdtPr><w:id w:val=\"" + pen_.next_control() + "\"/><w:date";
-        append_attribute(xml_, "w:fullDate", date_of(value));
-        xml_ += "><w:dateFormat w:val=\"yyyy-MM-dd\"/></w:date></w:sdtPr><w:sdtContent>";
+        xml() += "<w:sdt><w:sdtPr><w:id w:val=\"" + pen_.next_control() + "\"/><w:date";
+        append_attribute(xml(), "w:fullDate", date_of(value));
+        xml() += "><w:dateFormat w:val=\"yyyy-MM-dd\"/></w:date></w:sdtPr><w:sdtContent>";
         run(p, text, {}, n);
-        xml_ += "</w:sdtContent></w:sdt>";
+        xml() += "</w:sdtContent></w:sdt>";
         if (date_of(value).empty())
             pen_.lost(n, "lost.mention", "the date that is meant is not written: " + std::string(value));
         return;

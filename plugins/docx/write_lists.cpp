@@ -6,6 +6,7 @@
 namespace docx {
 
 void BlockWriter::list(kiln_node n, const kiln::Writer::Look& l) {
+    if (l.first == 0) return;
     flush_front();
     const auto style = in_.get(n, KILN_AT_STYLE);
     const auto form = number_form(in_.is(n, KILN_AT_ORDERED), style);

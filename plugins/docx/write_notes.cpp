@@ -83,7 +83,8 @@ void write_comments(Pen& pen, Ranges& ranges) {
         const auto from = part.xml.size();
         BlockWriter blocks(pen, ranges, part, "CommentText");
         blocks.begin_with(
-            "<w:r><w:rPr><w:rStyle w:val=\"CommentReference\"/></w:rPr><w:annotationRef/></w:r>");
+            "<w:r><w:rPr><w:rStyle w:val=\"CommentReference\"/></w:rPr><w:annotationRef/></w:r><w:r><w:t "
+            "xml:space=\"preserve\"> </w:t></w:r>");
         blocks.walk(in.look(note).first);
         blocks.finish();
         name_last_paragraph(part.xml, from, i + 1);

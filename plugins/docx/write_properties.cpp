@@ -1,6 +1,7 @@
 #include "docx/write_properties.h"
 
 #include <charconv>
+#include <utility>
 
 #include "docx/names.h"
 #include "docx/property_facts.h"
@@ -42,15 +43,21 @@ std::string plain_text(const kiln::Writer& in, kiln_node top) {
 
 PropertyPlaces::PropertyPlaces(const kiln::Writer& in, kiln_node properties) {
     if (properties == 0) return;
+    // The first of a name is what a reader takes for it.
+    bool titled = false, subtitled = false;
     for (kiln_node p = in.look(properties).first; p != 0; p = in.look(p).next) {
         const auto name = in.get(p, KILN_AT_NAME);
         const auto first = in.look(p).first;
         const bool single = first != 0 && in.look(first).next == 0 && !is_blank(in, first);
-        if (in.is(p, KILN_AT_HIDDEN))
+        if (in.is(p, KILN_AT_HIDDEN)) {
             hidden.push_back(p);
-        else if (title == 0 && name == "title" && single)
+            continue;
+        }
+        const bool first_title = name == "title" && !std::exchange(titled, true);
+        const bool first_subtitle = name == "subtitle" && !std::exchange(subtitled, true);
+        if (first_title && single)
             title = p;
-        else if (subtitle == 0 && title != 0 && name == "subtitle" && single)
+        else if (first_subtitle && single && title != 0)
             subtitle = p;
         else
             rows.push_back(p);
@@ -77,6 +84,11 @@ void BlockWriter::property_table(const std::vector<kiln_node>& properties) {
         close_cell();
         append_cell(columns, 1, 1, {}, {});
         for (kiln_node v = in_.look(property).first; v != 0; v = in_.look(v).next) {
+            if (is_blank(in_, v)) {
+                if (!in_.get(v, KILN_AT_ISO).empty() || !in_.get(v, KILN_AT_DOC).empty())
+                    pen_.lost(v, "lost.property", "a value without words is not written");
+                continue;
+            }
             open_paragraph({});
             inlines_.link_all(v, in_.look(v).first);
             close_paragraph();

@@ -83,7 +83,9 @@ void BlockWriter::table(kiln_node n, const kiln::Writer::Look& l) {
 }
 
 void BlockWriter::caption(kiln_node n) {
-    if (frames_.back().kind != Frame::table && !is_blank(in_, n)) styled(style::caption, n);
+    if (frames_.back().kind == Frame::table) return;
+    if (is_blank(in_, n)) return hand_on(n);
+    styled(style::caption, n);
 }
 
 void BlockWriter::row(kiln_node n, const kiln::Writer::Look& l) {
@@ -130,11 +132,12 @@ void BlockWriter::append_cell(const std::vector<int>& columns, std::uint32_t at,
 
 void BlockWriter::close_cell() {
     flush_front();
-    if (!anchors_.empty() || tail_ == Tail::nothing || tail_ == Tail::other) {
+    // Places go on to where there is text.
+    if (tail_ == Tail::nothing || tail_ == Tail::other) {
         ParagraphProperties p;
         p.align = place_.align;
-        open_paragraph(p);
-        close_paragraph();
+        p.style = base_;
+        xml_.append("<w:p>").append(paragraph_properties(p)).append("</w:p>");
     }
     xml_ += "</w:tc>";
 }

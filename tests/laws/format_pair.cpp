@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "model/json.h"
+#include "output/package.h"
 #include "plugin/job.h"
 
 namespace speckiln::laws {
@@ -89,7 +90,15 @@ FormatPair::FormatPair(std::string_view format, std::string_view options)
 std::unique_ptr<Document> FormatPair::read(std::string_view bytes) {
     auto document = std::make_unique<Document>();
     document->keep_view(bytes, nullptr);
-    const OneEntry source(bytes);
+    std::unique_ptr<source::Source> source = std::make_unique<OneEntry>(bytes);
+    if (format_->is_package()) {
+        auto parts = source::open_package("a", {bytes, nullptr}, {}, diagnostics);
+        if (!parts) {
+            diagnostics.add(parts.error());
+            return nullptr;
+        }
+        source = std::move(*parts);
+    }
     Manifest manifest;
     const DocId self = manifest.add(0, 0, DocType::page, "a.md");
     manifest.add_entry(self, 1);
@@ -100,7 +109,8 @@ std::unique_ptr<Document> FormatPair::read(std::string_view bytes) {
     job.format = format_;
     job.options = &options_;
     job.diagnostics = &diagnostics;
-    job.source = &source;
+    job.source = source.get();
+    job.packaged = format_->is_package();
     job.manifest = &manifest;
     job.self = self;
     job.document = document.get();
@@ -117,6 +127,12 @@ std::unique_ptr<Document> FormatPair::read(std::string_view bytes) {
     if (!error.message.empty()) {
         diagnostics.add({Severity::error, "laws.json", {}, error.message, ""});
         return nullptr;
+    }
+    for (std::uint32_t i = 1; i <= owned->assets().size(); ++i) {
+        const Asset& from = document->assets()[i - 1];
+        Asset& to = owned->asset(i);
+        to.entry = 0;
+        to.bytes = owned->keep(std::string(from.entry != 0 ? job.data(from.entry) : from.bytes));
     }
     return owned;
 }
@@ -136,7 +152,24 @@ std::string FormatPair::write(Document& document) {
     job.links = &links;
     job.files = &files;
     if (!plugin::call(format_->write, job)) throw std::runtime_error("the writer failed");
-    return files[0].bytes;
+    if (!format_->is_package()) return files[0].bytes;
+    std::vector<output::Part> parts;
+    for (const auto& file : files)
+        if (!file.name.empty()) parts.push_back({file.name, file.bytes, file.binary});
+    auto packed = output::pack(parts, "a");
+    if (!packed) throw std::runtime_error(packed.error().message);
+    return std::move(*packed);
+}
+
+std::string readable(std::string_view bytes) {
+    DiagnosticList ignored;
+    const auto parts = source::open_package("a", {bytes, nullptr}, {}, ignored);
+    if (!bytes.starts_with("PK") || !parts) return std::string(bytes);
+    std::string all;
+    for (std::uint32_t entry = 1; entry <= (*parts)->count(); ++entry)
+        if (const auto data = (*parts)->data(entry))
+            all.append((*parts)->entry(entry).name).append(":\n").append(data->view).append("\n");
+    return all;
 }
 
 std::string canonical(const Document& document) {

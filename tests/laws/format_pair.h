@@ -36,6 +36,9 @@ class FormatPair {
     plugin::OptionValues options_;
 };
 
+// For people: of a document that is a zip, its parts.
+std::string readable(std::string_view bytes);
+
 // What "equal" means.
 std::string canonical(const Document& document);
 

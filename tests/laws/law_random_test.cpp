@@ -78,8 +78,8 @@ void obeys(std::string_view format, std::string_view options, unsigned seeds, un
             const Outcome o = outcome(format, options, document);
             ADD_FAILURE() << "seed " << seed << ", " << format << " " << options << ", as small as it gets:\n"
                           << least << "\n=== is written\n"
-                          << o.once << "\n=== and when that is read, written again\n"
-                          << o.twice;
+                          << readable(o.once) << "\n=== and when that is read, written again\n"
+                          << readable(o.twice);
         }
         if (only) break;
     }
@@ -147,6 +147,13 @@ TEST(NotionLaw, SmallTreesReadBackAsWritten) {
 }
 TEST(NotionLaw, TreesReadBackAsWritten) {
     obeys("notion", "", 1000, 25);
+}
+
+TEST(DocxLaw, SmallTreesReadBackAsWritten) {
+    obeys("docx", "", 6000, 1);
+}
+TEST(DocxLaw, TreesReadBackAsWritten) {
+    obeys("docx", "", 1000, 25);
 }
 
 // What is drawn has no containers in cells: these are all of them, with nothing, a paragraph and more inside.
