@@ -80,11 +80,12 @@ void Line::trim() {
         item.text.remove_prefix(std::min(item.text.find_first_not_of(blanks), item.text.size()));
         if (!item.text.empty()) break;
     }
-    for (auto item = items.rbegin(); item != items.rend(); ++item) {
-        if (item->kind == KILN_POINT || item->kind == KILN_NO_KIND) continue;
-        if (item->kind != KILN_TEXT || (item->marks & KILN_MARK_CODE) != 0) break;
-        item->text = item->text.substr(0, item->text.find_last_not_of(blanks) + 1);
-        if (!item->text.empty()) break;
+    for (auto i = items.size(); i-- > 0;) {
+        auto& item = items[i];
+        if (item.kind == KILN_POINT || item.kind == KILN_NO_KIND) continue;
+        if (item.kind != KILN_TEXT || (item.marks & KILN_MARK_CODE) != 0) break;
+        item.text = item.text.substr(0, item.text.find_last_not_of(blanks) + 1);
+        if (!item.text.empty()) break;
     }
 }
 

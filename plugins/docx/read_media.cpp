@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 
 namespace docx {
 namespace {
@@ -21,10 +22,29 @@ std::string pixels(std::string_view style, std::string_view key) {
         constexpr std::array<std::pair<std::string_view, double>, 5> units = {
             {{"pt", 4.0 / 3}, {"in", 96}, {"cm", 96 / 2.54}, {"mm", 96 / 25.4}, {"px", 1}}};
         for (const auto& [name_of, factor] : units)
-            if (unit == name_of && n > 0 && n < 100'000)
-                return std::to_string(static_cast<long long>(n * factor + 0.5));
+            if (unit == name_of && n > 0 && n < 100'000) return std::to_string(std::lround(n * factor));
         return {};
     }
+    return {};
+}
+
+// By the end of its name: what content types say of pictures says no more.
+std::string_view media_of(std::string_view name) {
+    struct Known {
+        std::string_view end, type;
+    };
+    constexpr std::array<Known, 10> known = {{{".png", "image/png"},
+                                              {".jpg", "image/jpeg"},
+                                              {".jpeg", "image/jpeg"},
+                                              {".gif", "image/gif"},
+                                              {".svg", "image/svg+xml"},
+                                              {".webp", "image/webp"},
+                                              {".bmp", "image/bmp"},
+                                              {".tiff", "image/tiff"},
+                                              {".emf", "image/emf"},
+                                              {".wmf", "image/wmf"}}};
+    for (const auto& one : known)
+        if (name.ends_with(one.end)) return one.type;
     return {};
 }
 
@@ -122,7 +142,8 @@ class Drawing {
                      "a picture lies outside the document, and is not opened: " + relation->target);
             line_.set(KILN_AT_HREF, c_.in.keep(relation->target));
         } else {
-            const auto asset = c_.in.asset(relation->entry);
+            const auto asset = c_.in.h->asset(c_.in.j, relation->entry, {nullptr, 0}, {nullptr, 0},
+                                              kiln::str(media_of(relation->target)));
             if (asset != 0) line_.set(KILN_AT_ASSET, c_.in.keep(std::to_string(asset)));
         }
         if (!alt.empty()) line_.set(KILN_AT_ALT, alt);

@@ -58,7 +58,7 @@ std::string upper(std::string text) {
 
 std::string in_format(long long n, std::string_view format) {
     if (format == "none" || format == "bullet") return {};
-    const auto digits = std::to_string(n);
+    auto digits = std::to_string(n);
     if (format == "decimalZero") return n >= 0 && n < 10 ? "0" + digits : digits;
     if (n < 1 || n > most) return digits;
     if (format == "lowerRoman") return roman(n);

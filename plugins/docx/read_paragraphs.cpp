@@ -1,6 +1,6 @@
 // Paragraphs: what each of them is, and the block that it becomes.
 #include <algorithm>
-#include <array>
+#include <iterator>
 
 #include "docx/names.h"
 #include "docx/read_blocks.h"
@@ -359,8 +359,7 @@ void BlockReader::behind(Line& line) {
         in_.close();
     }
     Frame frame;
-    for (auto box = line.boxes.rbegin(); box != line.boxes.rend(); ++box)
-        if (says_anything(*box)) frame.boxes.push_back(*box);
+    std::copy_if(line.boxes.rbegin(), line.boxes.rend(), std::back_inserter(frame.boxes), says_anything);
     frames_.push_back(std::move(frame));
 }
 

@@ -14,24 +14,35 @@ class Walk {
 
     void field(std::string_view text) {
         const auto read = instruction(text);
-        if (read.kind == Instruction::Kind::link && read.address.empty()) to_.wanted.insert(read.place);
+        if (read.kind == Instruction::Kind::link && read.address.empty()) want(read.place);
+    }
+    // What a table of contents leads to is wanted by nobody else: its own text is left out.
+    void want(std::string_view place) {
+        if (contents_ == 0) to_.wanted.emplace(place);
     }
     void complex(pugi::xml_node mark) {
         const auto type = value(mark, "w:fldCharType");
         if (type == "begin") {
-            open_.push_back({mark, {}});
+            open_.push_back({mark, {}, false});
         } else if (!open_.empty()) {
-            field(open_.back().second);
-            open_.back().second.clear();
-            if (type == "end") open_.pop_back();
+            auto& last = open_.back();
+            field(last.text);
+            if (instruction(last.text).kind == Instruction::Kind::contents) {
+                last.contents = true;
+                ++contents_;
+            }
+            last.text.clear();
+            if (type != "end") return;
+            if (last.contents) --contents_;
+            open_.pop_back();
         }
     }
     void finish() {
-        for (const auto& [mark, text] : open_)
-            to_.endless.insert(mark.hash_value());
+        for (const auto& one : open_)
+            to_.endless.insert(one.mark.hash_value());
     }
     void instruction_text(pugi::xml_node node) {
-        if (!open_.empty()) open_.back().second += node.text().get();
+        if (!open_.empty()) open_.back().text += node.text().get();
     }
     void note(pugi::xml_node reference, bool end) {
         if (!bookmark.empty())
@@ -41,7 +52,13 @@ class Walk {
 
   private:
     Survey& to_;
-    std::vector<std::pair<pugi::xml_node, std::string>> open_;
+    struct Open {
+        pugi::xml_node mark;
+        std::string text;
+        bool contents;
+    };
+    std::vector<Open> open_;
+    std::size_t contents_ = 0;  // how many of them are tables of contents
 };
 
 }  // namespace
@@ -69,7 +86,7 @@ void Survey::read(pugi::xml_node root) {
             walk.note(at, tag == "w:endnoteReference");
         } else if (tag == "w:hyperlink") {
             if (const auto anchor = value(at, "w:anchor"); !anchor.empty() && !at.attribute("r:id"))
-                wanted.emplace(anchor);
+                walk.want(anchor);
         } else if (tag == "w:fldSimple") {
             walk.field(value(at, "w:instr"));
         } else if (tag == "w:fldChar") {
