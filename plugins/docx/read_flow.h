@@ -24,7 +24,8 @@ class Flow {
     // A block that is none of the below comes next: in the item at that depth of the open lists, or at the
     // top.
     void place(int depth);
-    // A paragraph of a quote or a callout, one of those that touch. attach: the first of them made it.
+    // A paragraph of a quote or a callout, one of those that touch. Returns what holds
+    // them if this is the first; else 0.
     kiln_node hold(std::uint32_t kind, int depth);
     // A line of code; `whole`: a block of its own.
     void code(std::string_view text, std::string_view language, int depth, bool whole);

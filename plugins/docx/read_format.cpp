@@ -89,7 +89,6 @@ void ParagraphFormat::add(const ParagraphFormat& over) {
     take(left, over.left);
     take(after, over.after);
     take(contextual, over.contextual);
-    take(page_break, over.page_break);
     take(borders, over.borders);
 }
 
@@ -146,8 +145,6 @@ ParagraphFormat paragraph_format(pugi::xml_node properties, bool before) {
             if (p.attribute("w:after")) to.after = length(p, "w:after", "w:after");
         } else if (tag == "w:contextualSpacing") {
             to.contextual = is_on(p);
-        } else if (tag == "w:pageBreakBefore") {
-            to.page_break = is_on(p);
         } else if (tag == "w:pBdr") {
             to.borders = borders_of(p);
         }

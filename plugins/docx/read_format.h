@@ -33,7 +33,7 @@ enum : std::uint8_t { side_top = 1, side_bottom = 2, side_left = 4, side_right =
 struct ParagraphFormat {
     std::string_view style, align, fill;
     std::optional<int> num, level, outline, left, after;
-    std::optional<bool> contextual, page_break;
+    std::optional<bool> contextual;
     std::optional<std::uint8_t> borders;
 
     void add(const ParagraphFormat& over);

@@ -51,7 +51,7 @@ class InlineReader {
     // What a run adds to every text in it.
     struct Look {
         std::uint32_t marks = 0;
-        std::string_view color, fill, lang, detail, font;
+        std::string_view color, fill, lang, detail;
         Role role = Role::none;
         bool monospaced = false;
     };

@@ -98,13 +98,4 @@ std::string Line::text() const {
     return text;
 }
 
-void drop_front(Line& line, std::size_t size) {
-    for (auto& item : line.items) {
-        if (size == 0) break;
-        const auto part = std::min(size, item.text.size());
-        item.text.remove_prefix(part);
-        size -= part;
-    }
-}
-
 }  // namespace docx

@@ -43,14 +43,11 @@ class Line {
     // Nothing that anybody sees: points and blanks only.
     [[nodiscard]] bool blank() const;
     [[nodiscard]] bool points() const;  // some of them
-    // Ends in text that stands in its own line.
+    // Without blanks and tabs around what it says.
     void trim();
     // The text of all, line breaks as "\n".
     [[nodiscard]] std::string text() const;
 };
-
-// Drops `size` bytes from the front of the text.
-void drop_front(Line&, std::size_t size);
 
 }  // namespace docx
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "docx/read_format.h"
 #include "docx/read_xml.h"
 
 namespace docx {
@@ -43,7 +42,6 @@ NumberLevel Numbering::level(pugi::xml_node node) {
     l.start = integer(value(node.child("w:start")), 0);
     if (const auto restart = node.child("w:lvlRestart")) l.restart = integer(value(restart));
     l.legal = is_on(node.child("w:isLgl"));
-    l.left = paragraph_format(node.child("w:pPr")).left;
     return l;
 }
 
@@ -91,7 +89,7 @@ std::optional<int> Numbering::level_of(int num, std::string_view style) const {
 
 Number Numbering::next(int num, int depth) {
     depth = clamp_level(depth);
-    static constexpr NumberLevel unknown{"bullet", "", "", 1, -1, false, {}};
+    static constexpr NumberLevel unknown{"bullet", "", "", 1, -1, false};
     Number number{&unknown, depth, 0, {}};
     const auto found = nums_.find(num);
     if (found == nums_.end()) return number;

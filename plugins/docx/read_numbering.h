@@ -21,7 +21,6 @@ struct NumberLevel {
     int start = 1;
     int restart = -1;    // the level, from 1, whose next number begins this one anew; 0: none, -1: any above
     bool legal = false;  // all in decimals
-    std::optional<int> left;
 };
 
 // What a paragraph is numbered by.

@@ -74,10 +74,10 @@ InlineReader::Look InlineReader::look(pugi::xml_node properties) const {
     if (is_color(fill)) l.fill = c_.in.keep(css_color(fill));
     if (style.role == Role::code || style.role == Role::keyboard_code) on |= KILN_MARK_CODE;
     if (style.role == Role::keyboard || style.role == Role::keyboard_code) on |= KILN_MARK_KBD;
-    l.font = direct.font.data() != nullptr      ? direct.font
-             : style.run.font.data() != nullptr ? style.run.font
-                                                : paragraph.font;
-    l.monospaced = !base_->monospaced_body && (is_monospaced(l.font) || style.role == Role::code);
+    const auto font = direct.font.data() != nullptr      ? direct.font
+                      : style.run.font.data() != nullptr ? style.run.font
+                                                         : paragraph.font;
+    l.monospaced = !base_->monospaced_body && (is_monospaced(font) || style.role == Role::code);
     if (c_.styles.own()) l.lang = direct.lang;
     l.marks = on;
     return l;

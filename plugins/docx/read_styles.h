@@ -72,7 +72,6 @@ class Styles {
     [[nodiscard]] const Style& run(std::string_view id) const;
     [[nodiscard]] const Style& table(std::string_view id) const;
     [[nodiscard]] std::string_view lang() const { return defaults_.run.lang; }
-    [[nodiscard]] const RunFormat& defaults() const { return defaults_.run; }
     // It was written here.
     [[nodiscard]] bool own() const;
 
