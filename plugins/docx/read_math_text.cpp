@@ -52,6 +52,9 @@ std::string math_text(std::string_view text) {
     while (!text.empty()) {
         const auto one = text.substr(0, size_of(text.front()));
         text.remove_prefix(one.size());
+        // TeX sets no blanks; one between letters parts words for those who read it.
+        if (one == " " && (to.empty() || !is_letter(to.back()) || text.empty() || !is_letter(text.front())))
+            continue;
         const auto* const known = one.size() == 1
                                       ? std::end(math_symbols)
                                       : std::find_if(std::begin(math_symbols), std::end(math_symbols),

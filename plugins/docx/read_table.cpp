@@ -157,12 +157,12 @@ std::string fraction(double part, double all) {
     char text[32];
     for (int digits = 1; digits < 7; ++digits) {
         std::snprintf(text, sizeof text, "%.*f", digits, part);
-        if (std::abs(std::strtod(text, nullptr) - part) <= 0.6 / std::min(all, page)) break;
+        if (std::abs(std::strtod(text, nullptr) - part) <= 1.1 / std::max(all, page)) break;
     }
     return text;
 }
 
-void read_widths(Table& t) {
+void read_widths(Table& t, bool own) {
     std::vector<double> widths;
     double all = 0;
     for (const auto column : t.node.child("w:tblGrid").children("w:gridCol")) {
@@ -173,8 +173,15 @@ void read_widths(Table& t) {
     const auto [least, most] = std::minmax_element(widths.begin(), widths.end());
     // Equal ones say nothing.
     if (widths.size() < 2 || *most - *least <= all / 100) return;
-    for (const double width : widths)
-        t.widths.push_back(fraction(width / all, all));
+    double before = 0;
+    for (const double width : widths) {
+        // Thousandths that are 1 together; the writer's own are as they were.
+        const double thousandths =
+            std::round(1000 * (before + width) / all) - std::round(1000 * before / all);
+        t.widths.push_back(own ? fraction(width / all, all)
+                               : fraction(std::max(thousandths, 1.0) / 1000, 1000));
+        before += width;
+    }
 }
 
 }  // namespace
@@ -210,7 +217,7 @@ Table read_table(Context& c, pugi::xml_node tbl) {
         t.header_rows = 1;
     if ((own || t.style->first_column) && said("w:firstColumn", 0x80)) t.header_columns = 1;
     align_columns(t);
-    read_widths(t);
+    read_widths(t, c.styles.own());
     return t;
 }
 
