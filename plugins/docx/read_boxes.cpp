@@ -54,7 +54,7 @@ bool take_strike(Line& line) {
 
 }  // namespace
 
-std::optional<bool> take_box(Line& line, const Number& number) {
+std::optional<bool> take_box(Line& line, const Number& number, bool own) {
     auto first = std::find_if(line.items.begin(), line.items.end(),
                               [](const Inline& i) { return i.kind != KILN_POINT; });
     if (first != line.items.end() && first->kind == KILN_CONTROL &&
@@ -62,13 +62,16 @@ std::optional<bool> take_box(Line& line, const Number& number) {
         // More text must be parted from it by a blank, else it is one of several in a line.
         const auto next = first + 1;
         const bool alone = next == line.items.end();
-        if (!alone && (next->kind != KILN_TEXT || !next->text.starts_with(' '))) return {};
+        if (alone && own) return {};
+        if (!alone && (next->kind != KILN_TEXT || !next->text.starts_with(' ') || (own && next->marks != 0)))
+            return {};
         const bool checked = line.get(*first, KILN_AT_VALUE) == "true";
         if (!alone) next->text.remove_prefix(1);
         line.items.erase(first);
         return checked;
     }
-    if (first != line.items.end() && first->kind == KILN_TEXT) {
+    // Our own boxes are controls.
+    if (!own && first != line.items.end() && first->kind == KILN_TEXT) {
         if (const auto* glyph = front(glyphs, first->text)) {
             auto rest = first->text.substr(glyph->text.size());
             if (rest.empty() || rest.front() == ' ' || rest.front() == '\t' || rest.starts_with("\u00A0")) {

@@ -11,7 +11,7 @@ namespace docx {
 
 // Takes the box of an item off its front: a content control, a glyph or "[x]", or the list's own bullets are
 // boxes. Absent: there is none.
-std::optional<bool> take_box(Line&, const Number&);
+std::optional<bool> take_box(Line&, const Number&, bool own);
 
 }  // namespace docx
 

@@ -218,7 +218,7 @@ void BlockReader::item(const Paragraph& p, Line& line) {
     const bool tight = p.format.contextual.value_or(false) || p.format.after.value_or(0) == 0;
     const auto item = flow().item(*p.num, number, tight);
     c_.span(item, p.node);
-    if (const auto box = take_box(line, number)) in_.set(item, KILN_AT_CHECKED, *box);
+    if (const auto box = take_box(line, number, c_.styles.own())) in_.set(item, KILN_AT_CHECKED, *box);
     if (!line.blank() || line.points()) build_paragraph(p, line);
 }
 

@@ -1,5 +1,7 @@
 #include "docx/write_blocks.h"
 
+#include <utility>
+
 #include "docx/names.h"
 #include "docx/write_direction.h"
 
@@ -137,7 +139,8 @@ void BlockWriter::flush_front() {
         p.level = marker_.level;
         p.contextual_spacing = marker_.tight;
         open_paragraph(p);
-        if (!marker_.checked.empty()) InlineWriter::append_checkbox(pen_, xml_, marker_.checked == "true");
+        begin_task(marker_.checked, in_.root());
+        inlines_.content(0);
         marker_ = {};
         close_paragraph();
     } else if (!front_.empty()) {
@@ -184,7 +187,7 @@ ParagraphProperties BlockWriter::text_form(ParagraphProperties p) {
 void BlockWriter::begin_task(std::string_view checked, kiln_node n) {
     if (checked.empty()) return;
     InlineWriter::append_checkbox(pen_, xml_, checked == "true");
-    inlines_.words(" ", n);
+    inlines_.blank(n);
 }
 
 void BlockWriter::hand_on(kiln_node n) {
@@ -233,16 +236,24 @@ void BlockWriter::paragraph(kiln_node n, const kiln::Writer::Look& l) {
 
 void BlockWriter::heading(kiln_node n, const kiln::Writer::Look& l) {
     const auto number = in_.get(n, KILN_AT_NUMBER);
-    if (number.empty() && anchors_.empty() && is_blank(in_, n)) return hand_on(n);
+    if (number.empty() && is_blank(in_, n)) return hand_on(n);
+    // The first bookmark of a heading is the heading's own, and stands at its front, behind the number.
+    for (kiln_node at = l.first; at != 0 && anchors_.empty();) {
+        const auto one = in_.look(at);
+        if (one.kind == KILN_POINT) ranges_.place(anchors_, at);
+        at = one.first != 0 ? one.first : next_after(in_, at, n);
+    }
     auto p = begin_block(style::heading + std::to_string(in_.number(n, KILN_AT_LEVEL, 1)));
     p.align = place_.align;
     p.right_to_left = place_.align.empty() && is_right_to_left(n);
+    const auto anchors = number.empty() ? std::string() : std::exchange(anchors_, {});
     open_paragraph(p);
     if (!number.empty()) {
         RunProperties r;
         r.style = style::heading_number;
         inlines_.words(number, n, r);
         inlines_.words("\t", n);
+        xml_ += anchors;
     }
     inlines_.content(l.first);
     close_paragraph();
@@ -287,6 +298,7 @@ void BlockWriter::link(kiln_node n, std::string_view style) {
     const auto checked = own ? std::string_view() : marker_.checked;
     open_paragraph(own ? begin_block(style) : text_form({}));
     begin_task(checked, n);
+    inlines_.content(0);
     RunProperties p;
     const bool linked = leads && inlines_.open_link(0, href);
     if (linked) p.style = style::hyperlink;

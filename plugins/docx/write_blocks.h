@@ -55,6 +55,16 @@ class BlockWriter {
         int num = 0, level = 0;
         bool tight = false, cell_open = false;
     };
+    // A table that is being written.
+    struct OpenGrid {
+        Grid grid;
+        std::vector<int> widths;
+        std::vector<std::string_view> align;
+        std::uint32_t header_rows = 0, rows = 0, row = 0;
+        [[nodiscard]] std::string_view align_of(std::uint32_t column) const {
+            return column < align.size() && align[column] != "none" ? align[column] : std::string_view();
+        }
+    };
     enum class Tail : std::uint8_t { nothing, paragraph, quote, other };
 
     void push(Frame::Kind kind, kiln_node next) {
@@ -112,13 +122,14 @@ class BlockWriter {
     [[nodiscard]] std::vector<int> widths_of(kiln_node table, std::uint32_t columns) const;
     void table(kiln_node, const kiln::Writer::Look&);
     void caption(kiln_node);
+    [[nodiscard]] std::uint32_t rows_of(kiln_node table) const;
     void row(kiln_node, const kiln::Writer::Look&);
     void end_row(bool cell_open);
     void cell(kiln_node, const kiln::Writer::Look&);
     void close_cell();
     void append_cell(const std::vector<int>& columns, std::uint32_t at, std::uint32_t span,
                      std::string_view merge, std::string_view background);
-    void covered(const std::vector<Covered>& cells, const std::vector<int>& columns);
+    void covered(const std::vector<Covered>& cells, const OpenGrid&);
 
     // ---- boxes (write_boxes.cpp) ----
 
@@ -139,12 +150,6 @@ class BlockWriter {
     std::string_view base_, sections_;
     InlineWriter inlines_;
     std::vector<Frame> frames_;
-    struct OpenGrid {
-        Grid grid;
-        std::vector<int> widths;
-        std::vector<std::string_view> align;
-        std::uint32_t header_rows = 0, rows = 0, row = 0;
-    };
     std::vector<OpenGrid> grids_;  // of the tables that are open
     Place place_;
     Tail tail_ = Tail::nothing;

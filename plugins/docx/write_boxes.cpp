@@ -90,8 +90,11 @@ void BlockWriter::database(kiln_node n, const kiln::Writer::Look& l) {
     const auto title = in_.get(n, KILN_AT_TITLE);
     const auto href = pen_.href(n);
     if (!title.empty() || !href.empty()) {
-        auto p = begin_block(style::caption);
-        p.keep_next = true;
+        // A table that has a caption of its own needs no other.
+        const auto inside = l.first != 0 ? in_.look(l.first).first : 0;
+        const bool shown = inside != 0 && in_.look(inside).kind == KILN_ROW;
+        auto p = shown ? begin_block(style::caption) : text_form({});
+        p.keep_next = shown;
         open_paragraph(p);
         const bool linked = inlines_.open_link(0, href);
         RunProperties r;

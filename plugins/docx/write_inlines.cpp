@@ -1,6 +1,7 @@
 #include "docx/write_inlines.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "docx/names.h"
 #include "docx/write_direction.h"
@@ -9,12 +10,48 @@
 
 namespace docx {
 
+namespace {
+
+bool has_any(const kiln::Writer& in, kiln_node n, std::initializer_list<std::uint32_t> attributes) {
+    return std::any_of(attributes.begin(), attributes.end(),
+                       [&](std::uint32_t attribute) { return !in.get(n, attribute).empty(); });
+}
+
+bool shows(const kiln::Writer& in, kiln_node n, const kiln::Writer::Look& l) {
+    switch (l.kind) {
+        case KILN_POINT:
+            return false;
+        case KILN_BREAK:
+            return has_any(in, n, {KILN_AT_TYPE}) && in.get(n, KILN_AT_TYPE) != "soft" &&
+                   in.get(n, KILN_AT_TYPE) != "line";
+        case KILN_TEXT:
+            return l.text.find_first_not_of(" \t") != l.text.npos;
+        case KILN_NOTE_REF: {
+            const auto note = in.note(in.get(n, KILN_AT_REF));
+            return note != 0 && in.look(note).kind == KILN_FOOTNOTE;
+        }
+        case KILN_IMAGE:
+            return has_any(in, n, {KILN_AT_ALT, KILN_AT_TITLE, KILN_AT_HREF, KILN_AT_ASSET});
+        case KILN_MENTION:
+            return !l.text.empty() || has_any(in, n, {KILN_AT_VALUE});
+        case KILN_MATH:
+        case KILN_RAW:
+            return !l.text.empty();
+        case KILN_LINK:
+            return has_any(in, n, {KILN_AT_HREF, KILN_AT_FRAGMENT, KILN_AT_DOC, KILN_AT_ASSET}) ||
+                   !is_blank(in, n);
+        default:
+            return true;
+    }
+}
+
+}  // namespace
+
+// Links hold no links: this goes no deeper than one.
 bool is_blank(const kiln::Writer& in, kiln_node block) {
     for (kiln_node n = in.look(block).first; n != 0;) {
         const auto l = in.look(n);
-        const auto type = l.kind == KILN_BREAK ? in.get(n, KILN_AT_TYPE) : std::string_view("line");
-        const bool nothing = l.kind == KILN_POINT || type.empty() || type == "soft";
-        if (!nothing && (l.kind != KILN_TEXT || l.text.find_first_not_of(" \t") != l.text.npos)) return false;
+        if (shows(in, n, l)) return false;
         n = l.next;
     }
     return true;
@@ -35,12 +72,16 @@ void append_words(Pen& pen, std::string& to, std::string_view text, kiln_node n,
 }
 
 void InlineWriter::content(kiln_node first, kiln_node end) {
+    all(first, end);
+    flush();
+}
+
+void InlineWriter::all(kiln_node first, kiln_node end) {
     for (kiln_node n = first; n != 0 && n != end;) {
         const auto l = in_.look(n);
         one(n, l);
         n = l.next;
     }
-    flush();
 }
 
 void InlineWriter::flush() {

@@ -22,6 +22,8 @@ class InlineWriter {
     // All from there on as one link, to where the node points; false if it holds links, or points nowhere:
     // then it is written without.
     bool link_all(kiln_node, kiln_node first);
+    // A blank in front of the content.
+    void blank(kiln_node n) { run({}, " ", {}, n); }
     // A run of plain words.
     void words(std::string_view text, kiln_node, RunProperties properties = {});
     // The beginning of a w:hyperlink; false: it leads nowhere.
@@ -37,6 +39,7 @@ class InlineWriter {
         bool has_look = false;
     } words_;
     void flush();
+    void all(kiln_node first, kiln_node end = 0);
     // Where all that is no text goes: behind the text.
     std::string& xml() {
         flush();

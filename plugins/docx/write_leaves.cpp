@@ -65,7 +65,7 @@ void BlockWriter::contents() {
     bool any = false;
     for (const auto heading : pen_.survey.headings) {
         const auto level = in_.number(heading, KILN_AT_LEVEL, 1);
-        if (level > levels) continue;
+        if (level > levels || is_blank(in_, heading)) continue;
         if (any) close_paragraph();
         any = true;
         ParagraphProperties p;

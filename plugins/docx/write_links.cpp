@@ -54,14 +54,15 @@ void InlineWriter::link(kiln_node n, const kiln::Writer::Look& l) {
         pen_.lost(n, "lost.link",
                   data ? "a file that is linked to is not in the document; the link is its text"
                        : "a link that leads nowhere is written as its text alone");
-        return content(l.first);
+        return all(l.first);
     }
     const bool outer = in_link_;
     in_link_ = true;
-    if (l.first != 0)
-        content(l.first);
+    if (!is_blank(in_, n))
+        all(l.first);
     else
         run(properties(n, 0), href, {}, n);
+    flush();
     in_link_ = outer;
     close_link();
 }
@@ -74,7 +75,8 @@ bool InlineWriter::link_all(kiln_node n, kiln_node first) {
     }
     const bool linked = plain && open_link(0, pen_.href(n));
     in_link_ = linked;
-    content(first);
+    all(first);
+    flush();
     in_link_ = false;
     if (linked) close_link();
     return linked;

@@ -14,7 +14,15 @@ void Ranges::end(std::string& xml, const std::string& id) {
     xml += "<w:bookmarkEnd w:id=\"" + id + "\"/>";
 }
 
+void Ranges::place(std::string& xml, kiln_node n) {
+    const auto ref = in_.get(n, KILN_AT_REF);
+    if (in_.get(n, KILN_AT_TYPE) == "comment" || ref.empty() || pen_.survey.ended.contains(ref)) return;
+    anchor(xml, ref, n);
+    placed_.insert(n);
+}
+
 void Ranges::point(std::string& xml, kiln_node n, bool in_text) {
+    if (placed_.contains(n)) return;
     if (in_.get(n, KILN_AT_TYPE) == "comment")
         comment(xml, n, in_text);
     else

@@ -18,6 +18,8 @@ class Ranges {
     // A point of the model. in_text: not in a note, a header or a footer, where no range can begin and no
     // comment stand.
     void point(std::string& xml, kiln_node, bool in_text);
+    // One that is a bookmark's place and no range is written here, and not where it stands.
+    void place(std::string& xml, kiln_node);
     // The place that an anchor means.
     void anchor(std::string& xml, std::string_view anchor, kiln_node);
     // Bookmarks around what `fill` appends.
@@ -48,7 +50,7 @@ class Ranges {
     kiln::Writer in_;
     std::map<std::string_view, std::string> open_bookmarks_;  // → id
     std::map<std::size_t, kiln_node> open_comments_;          // by number
-    std::unordered_set<kiln_node> commented_;
+    std::unordered_set<kiln_node> commented_, placed_;
 };
 
 }  // namespace docx

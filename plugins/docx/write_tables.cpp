@@ -57,11 +57,10 @@ void BlockWriter::close_table() {
 
 void BlockWriter::table(kiln_node n, const kiln::Writer::Look& l) {
     flush_front();
-    std::uint32_t rows = 0;
-    for (kiln_node row = l.first; row != 0; row = in_.look(row).next) {
-        const bool is_caption = in_.look(row).kind == KILN_CAPTION;
-        if (is_caption) caption(row);
-        rows += is_caption ? 0 : 1;
+    const auto rows = rows_of(n);
+    if (const auto first = l.first; first != 0 && in_.look(first).kind == KILN_CAPTION) {
+        if (rows == 0) return paragraph(first, in_.look(first));
+        caption(first);
     }
     if (rows == 0) return;
     const auto columns = Grid::columns(in_, n);
@@ -80,6 +79,13 @@ void BlockWriter::table(kiln_node n, const kiln::Writer::Look& l) {
     open_table(style::table, open.widths, header_rows > 0, header_columns > 0, {});
     push(Frame::table, l.first);
     grids_.push_back(std::move(open));
+}
+
+std::uint32_t BlockWriter::rows_of(kiln_node table) const {
+    std::uint32_t rows = 0;
+    for (kiln_node row = in_.look(table).first; row != 0; row = in_.look(row).next)
+        rows += in_.look(row).kind == KILN_ROW ? 1U : 0U;
+    return rows;
 }
 
 void BlockWriter::caption(kiln_node n) {
@@ -110,7 +116,7 @@ void BlockWriter::end_row(bool cell_open) {
     // Word knows no row without a cell.
     if (!cell_open && rest.empty())
         rest.push_back({0, static_cast<std::uint32_t>(open.widths.size()), false});
-    covered(rest, open.widths);
+    covered(rest, open);
     xml_ += "</w:tr>";
 }
 
@@ -142,10 +148,11 @@ void BlockWriter::close_cell() {
     xml_ += "</w:tc>";
 }
 
-void BlockWriter::covered(const std::vector<Covered>& cells, const std::vector<int>& columns) {
+void BlockWriter::covered(const std::vector<Covered>& cells, const OpenGrid& open) {
     for (const auto& one : cells) {
-        append_cell(columns, one.at, one.span, one.merged ? "<w:vMerge/>" : "", {});
-        xml_ += "<w:p/></w:tc>";
+        append_cell(open.widths, one.at, one.span, one.merged ? "<w:vMerge/>" : "", {});
+        if (!one.merged) place_.align = open.align_of(one.at);
+        close_cell();
     }
 }
 
@@ -165,12 +172,11 @@ void BlockWriter::cell(kiln_node n, const kiln::Writer::Look& l) {
                   "a cell reaches across less than it says: another stands there, or no column is left");
     if (frames_.back().cell_open) close_cell();
     frames_.back().cell_open = true;
-    covered(place.before, open.widths);
+    covered(place.before, open);
     append_cell(open.widths, place.at, place.span, place.begins ? "<w:vMerge w:val=\"restart\"/>" : "",
                 color_of(in_.get(n, KILN_AT_BACKGROUND)));
     place_.align = in_.get(n, KILN_AT_ALIGN);
-    if (place_.align.empty() && place.at < open.align.size() && open.align[place.at] != "none")
-        place_.align = open.align[place.at];
+    if (place_.align.empty()) place_.align = open.align_of(place.at);
     push(Frame::cell, l.first);
 }
 
