@@ -166,7 +166,7 @@ std::string Xml::attribute(std::string_view name) const {
 
 bool Xml::has(std::string_view name) const {
     bool found = false;
-    raw(name, found);
+    static_cast<void>(raw(name, found));
     return found;
 }
 

@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+"""reference.py SPECKILN - a document of the team's own lends its look: `--set docx.reference=FILE`."""
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+import validate
+
+speckiln = sys.argv[1]
+failures = []
+
+
+def check(what, holds, shown=""):
+    if not holds:
+        failures.append(what)
+        print(f"{what}: {shown}")
+
+
+def convert(*arguments):
+    return subprocess.run([speckiln, "--no-user-plugins", "convert", *arguments], capture_output=True, text=True,
+                          errors="replace")
+
+
+def changed(path, to, edit):
+    """The parts of a document, each as `edit(name, bytes)` has it; None leaves it out."""
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(to, "w") as target:
+        for name in source.namelist():
+            part = edit(name, source.read(name))
+            if part is not None:
+                target.writestr(name, part)
+
+
+def part(path, name):
+    return zipfile.ZipFile(path).read(name).decode()
+
+
+with tempfile.TemporaryDirectory() as folder:
+    here = pathlib.Path(folder)
+    spec, plain, reference, out = (here / n for n in ("spec.md", "plain.docx", "reference.docx", "out.docx"))
+    spec.write_text("# Harbour lights\n\nThey blink.\n\n- [x] green\n")
+    done = convert(spec, "-t", "docx", "--set", "docx.page=letter", "-o", plain)
+    check("without a reference", done.returncode == 0, done.stderr)
+    # As a German Word has it: another id for the same name, and a look of its own.
+    changed(plain, reference, lambda name, data: re.sub(
+        rb'w:styleId="Heading1"(.*?)w:sz w:val="\d+"', rb'w:styleId="berschrift1"\1w:sz w:val="77"', data,
+        count=1, flags=re.DOTALL) if name == "word/styles.xml" else data)
+
+    done = convert(spec, "--set", f"docx.reference={reference}", "-o", out)
+    check("with a reference", done.returncode == 0, done.stderr)
+    check("it is a valid document", not validate.problems_of(out), "")
+    check("the paper is the reference's", 'w:w="12240"' in part(out, "word/document.xml"),
+          part(out, "word/document.xml")[-600:])
+    look = part(out, "word/styles.xml")
+    heading = re.search(r'<w:style [^>]*w:styleId="Heading1".*?</w:style>', look, re.DOTALL)
+    check("a style is found by its name, and looks as the reference has it",
+          heading is not None and 'w:sz w:val="77"' in heading.group(), look[:3000])
+    back = convert(out, "-t", "markdown")
+    check("it reads back", "# Harbour lights" in back.stdout and "- [x] green" in back.stdout, back.stdout)
+
+    changed(plain, reference, lambda name, data: None if name == "word/styles.xml" else data)
+    done = convert(spec, "--set", f"docx.reference={reference}", "-o", here / "bare.docx")
+    check("a reference without styles is named", "[docx.reference]" in done.stderr, done.stderr)
+    check("and the document is written", not validate.problems_of(here / "bare.docx"))
+
+    done = convert(spec, "--set", f"docx.reference={spec}", "-o", here / "none.docx")
+    check("what is no document is refused", done.returncode == 1 and "[package.not-a-zip]" in done.stderr, done.stderr)
+    check("and nothing is written", not (here / "none.docx").exists())
+    done = convert(spec, "--set", "docx.reference=nowhere.docx", "-o", here / "none.docx")
+    check("what is not there is named", done.returncode == 2 and "[source.missing]" in done.stderr, done.stderr)
+
+sys.exit(1 if failures else 0)
