@@ -1,7 +1,6 @@
 #include "docx.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <set>
 #include <vector>
 
@@ -271,12 +270,12 @@ class DocxScan {
             style_ = found->second;
             level_ = style_.level;
             list_ = style_.list;
-            depth_ = std::atoi(style_.depth.c_str());
+            depth_ = small_number(style_.depth, 0);
             code_ = style_.name == "code" || style_.name.starts_with("code ");
         } else if (in.name() == "w:numId") {
             list_ = value == "0" ? "" : value;
         } else if (in.name() == "w:ilvl") {
-            depth_ = std::atoi(value.c_str());
+            depth_ = small_number(value, 0);
         } else {
             level_ = value.size() == 1 && value[0] >= '0' && value[0] <= '8' ? value[0] - '0' + 1 : 0;
         }

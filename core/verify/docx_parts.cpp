@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "job.h"
 #include "xml.h"
@@ -10,12 +11,6 @@ namespace speckiln::verify {
 namespace {
 
 constexpr int deepest = 8;
-
-int small_number(const std::string& text, int otherwise) {
-    char* end = nullptr;
-    const long value = std::strtol(text.c_str(), &end, 10);
-    return end == text.c_str() || value < 0 || value > 1000000 ? otherwise : static_cast<int>(value);
-}
 
 int heading_level(const std::string& name) {
     constexpr std::string_view word = "heading ";
@@ -46,6 +41,12 @@ std::string in_format(std::uint32_t number, const std::string& format) {
 }
 
 }  // namespace
+
+int small_number(const std::string& text, int otherwise) {
+    char* end = nullptr;
+    const long value = std::strtol(text.c_str(), &end, 10);
+    return end == text.c_str() || value < 0 || value > 1000000 ? otherwise : static_cast<int>(value);
+}
 
 std::string part_text(const source::Source& parts, std::string_view name) {
     const auto entry = parts.find(name);
@@ -78,7 +79,7 @@ ParagraphStyles styles_of(std::string_view xml) {
     std::string id;
     Xml in(xml);
     for (auto token = in.next(); token != Xml::Token::end; token = in.next()) {
-        if (token == Xml::Token::close && in.name() == "w:style") out[id] = std::move(style);
+        if (token == Xml::Token::close && in.name() == "w:style") out[id] = std::exchange(style, {});
         if (token != Xml::Token::open) continue;
         if (in.name() == "w:style") {
             style = {};

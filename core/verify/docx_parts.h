@@ -17,6 +17,8 @@ using Relations = std::map<std::string, Relation, std::less<>>;
 
 // Of the part of that name; "" = of the package.
 Relations relations_of(const source::Source&, const std::string& part);
+// A number as attributes have it, from 0 to a million.
+int small_number(const std::string& text, int otherwise);
 // Empty where there is no such part.
 std::string part_text(const source::Source&, std::string_view name);
 

@@ -158,7 +158,7 @@ std::string Reference::page_part(std::string_view part) const {
     pugi::xml_document page;
     if (!load(page, part)) return {};
     rename(page.document_element());
-    return to_string(page);
+    return to_string(page.root());
 }
 
 }  // namespace docx

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <numeric>
 
 namespace docx {
@@ -21,7 +22,7 @@ std::vector<int> shared_columns(const std::vector<double>& shares, int width) {
     std::vector<int> widths;
     widths.reserve(shares.size());
     for (const double share : shares)
-        widths.push_back(std::max(narrowest_column, static_cast<int>(width * share / all + 0.5)));
+        widths.push_back(std::max(narrowest_column, static_cast<int>(std::lround(width * share / all))));
     return widths;
 }
 

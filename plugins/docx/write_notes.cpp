@@ -20,12 +20,13 @@ void write_notes_of(Pen& pen, Ranges& ranges, const NoteList& list, const std::s
     auto& part = pen.package.add_to_document(kind + "s", kind + "s");
     part.xml = xml_head + ("<" + element + "s ") + xml_names + ">";
     for (const std::string separator : {separators, continued})
-        part.xml += "<" + element + separator + "</" + element + ">";
+        part.xml.append("<").append(element).append(separator).append("</").append(element).append(">");
+    const std::string mark = "<w:r><w:rPr><w:rStyle w:val=\"" + upper + "Reference\"/></w:rPr><" + element +
+                             "Ref/></w:r><w:r><w:t xml:space=\"preserve\"> </w:t></w:r>";
     for (std::size_t i = 0; i < list.notes.size(); ++i) {
-        part.xml += "<" + element + " w:id=\"" + std::to_string(i + 1) + "\">";
+        part.xml.append("<").append(element).append(" w:id=\"").append(std::to_string(i + 1)).append("\">");
         BlockWriter blocks(pen, ranges, part, text);
-        blocks.begin_with("<w:r><w:rPr><w:rStyle w:val=\"" + upper + "Reference\"/></w:rPr><" + element +
-                          "Ref/></w:r><w:r><w:t xml:space=\"preserve\"> </w:t></w:r>");
+        blocks.begin_with(mark);
         blocks.walk(pen.in.look(list.notes[i]).first);
         blocks.finish();
         part.xml += "</" + element + ">";

@@ -16,8 +16,8 @@ void write_settings(Pen& pen, const Reference& reference) {
     const auto notes = [&](const NoteList& list, const std::string& kind) {
         if (list.notes.empty()) return;
         xml += "<w:" + kind + "Pr>";
-        for (const std::string id : {"-1", "0"})
-            xml += "<w:" + kind + " w:id=\"" + id + "\"/>";
+        for (const char* id : {"-1", "0"})
+            xml.append("<w:").append(kind).append(" w:id=\"").append(id).append("\"/>");
         xml += "</w:" + kind + "Pr>";
     };
     notes(pen.footnotes, "footnote");
