@@ -16,7 +16,7 @@ namespace docx {
 class BlockWriter {
   public:
     // base: the style of plain paragraphs. sections: w:sectPr, where sections can end: in the text itself.
-    BlockWriter(Pen& pen, Ranges& ranges, Part& part, std::string_view base = {},
+    BlockWriter(Pen& pen, Ranges& ranges, WrittenPart& part, std::string_view base = {},
                 std::string_view sections = {})
         : pen_(pen),
           in_(pen.in),
@@ -145,7 +145,7 @@ class BlockWriter {
     Pen& pen_;
     kiln::Writer in_;
     Ranges& ranges_;
-    Part& part_;
+    WrittenPart& part_;
     std::string& xml_;
     std::string_view base_, sections_;
     InlineWriter inlines_;

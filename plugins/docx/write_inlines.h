@@ -14,7 +14,7 @@ namespace docx {
 class InlineWriter {
   public:
     // in_text: see Ranges::point; notes cannot refer to notes either.
-    InlineWriter(Pen& pen, Ranges& ranges, Part& part, bool in_text)
+    InlineWriter(Pen& pen, Ranges& ranges, WrittenPart& part, bool in_text)
         : pen_(pen), in_(pen.in), ranges_(ranges), part_(part), xml_(part.xml), in_text_(in_text) {}
 
     // From one child of a block to before another, 0: to the end.
@@ -65,7 +65,7 @@ class InlineWriter {
     Pen& pen_;
     kiln::Writer in_;
     Ranges& ranges_;
-    Part& part_;
+    WrittenPart& part_;
     std::string& xml_;
     bool in_text_, in_link_ = false;
     std::string color_, background_;  // of the node that is being written

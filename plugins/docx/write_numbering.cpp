@@ -59,7 +59,7 @@ NumberForm number_form(bool ordered, std::string_view style) {
     return {"decimal", {}, ".", false};
 }
 
-int Numbering::add(const NumberForm& form, int level, int start) {
+int WrittenLists::add(const NumberForm& form, int level, int start) {
     std::string key(form.format);
     key.append(1, '\n').append(form.before).append(1, '\n').append(form.after).append(std::to_string(level));
     const auto [at, fresh] = known_.try_emplace(key, shapes_.size());
@@ -68,7 +68,7 @@ int Numbering::add(const NumberForm& form, int level, int start) {
     return base_.next_num + static_cast<int>(nums_.size()) - 1;
 }
 
-std::string Numbering::xml() const {
+std::string WrittenLists::xml() const {
     std::string xml = xml_head + std::string("<w:numbering ") + xml_names + ">" + base_.shapes;
     const auto shape_id = [&](std::size_t i) {
         return std::to_string(base_.next_shape + static_cast<int>(i));

@@ -29,7 +29,7 @@ struct NumberingBase {
     int next_shape = 0, next_num = 1;
 };
 
-class Numbering {
+class WrittenLists {
   public:
     // Before any list is added.
     void begin_with(NumberingBase base) { base_ = std::move(base); }

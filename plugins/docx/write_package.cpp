@@ -4,20 +4,21 @@
 
 namespace docx {
 
-Part& Package::add(std::string_view name, std::string_view kind) {
+WrittenPart& Package::add(std::string_view name, std::string_view kind) {
     parts_.push_back(
         {std::string(name),
          std::string("application/vnd.openxmlformats-officedocument.").append(kind).append("+xml")});
     return parts_.back();
 }
 
-Part& Package::add_to_document(std::string_view name, std::string_view kind) {
+WrittenPart& Package::add_to_document(std::string_view name, std::string_view kind) {
     const std::string file = std::string(name) + ".xml";
     document_.relations.add(kind, file);
     return add("word/" + file, "wordprocessingml." + std::string(kind));
 }
 
-Part& Package::add_to_package(std::string_view name, std::string_view content, std::string_view relation) {
+WrittenPart& Package::add_to_package(std::string_view name, std::string_view content,
+                                     std::string_view relation) {
     relations_.add(relation, name);
     parts_.push_back({std::string(name), std::string(content)});
     return parts_.back();
@@ -29,7 +30,7 @@ const std::string& Package::add_picture(Picture picture, std::string_view extens
     return pictures_.emplace_back(std::move(picture)).name;
 }
 
-const std::string& Package::picture(Part& part, kiln_asset asset, std::string_view extension,
+const std::string& Package::picture(WrittenPart& part, kiln_asset asset, std::string_view extension,
                                     std::string_view media) {
     const auto [at, fresh] = picture_of_.try_emplace(asset, pictures_.size());
     if (fresh) add_picture({asset, {}}, extension, media);
@@ -76,7 +77,7 @@ void Package::write(const kiln::Writer& in) const {
         in.put(bytes);
     };
     put("[Content_Types].xml", content_types());
-    Relations top = relations_;
+    WrittenRelations top = relations_;
     top.add("officeDocument", document_.name);
     put("_rels/.rels", top.xml());
     for (const auto& part : parts_) {

@@ -18,14 +18,14 @@ namespace docx {
 class Package {
   public:
     Package() : document_(add("word/document.xml", "wordprocessingml.document.main")) {}
-    [[nodiscard]] Part& document() { return document_; }
+    [[nodiscard]] WrittenPart& document() { return document_; }
     // A part that the document refers to, "footnotes". kind: the end of its content type, "footnotes". It
     // stays where it is.
-    Part& add_to_document(std::string_view name, std::string_view kind);
+    WrittenPart& add_to_document(std::string_view name, std::string_view kind);
     // A part that the package itself refers to.
-    Part& add_to_package(std::string_view name, std::string_view content, std::string_view relation);
+    WrittenPart& add_to_package(std::string_view name, std::string_view content, std::string_view relation);
     // The relation of `part` to a picture's bytes; one part for each asset. extension: without the dot.
-    const std::string& picture(Part& part, kiln_asset asset, std::string_view extension,
+    const std::string& picture(WrittenPart& part, kiln_asset asset, std::string_view extension,
                                std::string_view media);
     // The same for a picture of the reference document, by its name there. Returns the target.
     std::string picture(std::string_view name, std::string_view bytes, std::string_view extension,
@@ -42,12 +42,12 @@ class Package {
     };
     // Its name below word/.
     const std::string& add_picture(Picture, std::string_view extension, std::string_view media);
-    Part& add(std::string_view name, std::string_view kind);
+    WrittenPart& add(std::string_view name, std::string_view kind);
     [[nodiscard]] std::string content_types() const;
 
-    std::deque<Part> parts_;
-    Part& document_;
-    Relations relations_;
+    std::deque<WrittenPart> parts_;
+    WrittenPart& document_;
+    WrittenRelations relations_;
     std::vector<Picture> pictures_;
     std::unordered_map<kiln_asset, std::size_t> picture_of_;
     std::unordered_map<std::string, std::size_t> taken_;        // by name in the reference document

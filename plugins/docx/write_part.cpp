@@ -4,7 +4,7 @@
 
 namespace docx {
 
-const std::string& Relations::add(std::string_view type, std::string_view target, bool external) {
+const std::string& WrittenRelations::add(std::string_view type, std::string_view target, bool external) {
     const auto [at, fresh] = ids_.try_emplace(std::string(type).append(1, '\n').append(target));
     if (!fresh) return at->second;
     at->second = "rId" + std::to_string(ids_.size());
@@ -12,7 +12,8 @@ const std::string& Relations::add(std::string_view type, std::string_view target
     return at->second;
 }
 
-void Relations::add_as(std::string_view id, std::string_view type, std::string_view target, bool external) {
+void WrittenRelations::add_as(std::string_view id, std::string_view type, std::string_view target,
+                              bool external) {
     xml_ += "<Relationship";
     append_attribute(xml_, "Id", id);
     xml_ += " Type=\"";
@@ -27,7 +28,7 @@ void Relations::add_as(std::string_view id, std::string_view type, std::string_v
     xml_ += "/>";
 }
 
-std::string Relations::xml() const {
+std::string WrittenRelations::xml() const {
     return std::string(xml_head) +
            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" + xml_ +
            "</Relationships>";

@@ -9,7 +9,7 @@
 namespace docx {
 
 // What r:id names. The same target is one relation.
-class Relations {
+class WrittenRelations {
   public:
     // type: the last part of its name, "hyperlink". Returns the id.
     const std::string& add(std::string_view type, std::string_view target, bool external = false);
@@ -24,11 +24,11 @@ class Relations {
     std::unordered_map<std::string, std::string> ids_;
 };
 
-struct Part {
+struct WrittenPart {
     std::string name;     // "word/document.xml"
     std::string content;  // its content type
     std::string xml = {};
-    Relations relations = {};
+    WrittenRelations relations = {};
 };
 
 // "word/_rels/document.xml.rels"

@@ -38,9 +38,9 @@ class Pen {
     explicit Pen(kiln::Writer writer) : in(writer), survey(writer) {}
 
     kiln::Writer in;
-    const Survey survey;
+    const WriteSurvey survey;
     Package package;
-    Numbering numbering;
+    WrittenLists numbering;
     markdown::Losses losses;
     int text_width = docx::text_width;  // between the margins, in twips
     NoteList footnotes, endnotes, comments;

@@ -32,7 +32,7 @@ kiln_node next_after(const kiln::Writer& in, kiln_node n, kiln_node top) {
     return 0;
 }
 
-Survey::Survey(const kiln::Writer& in) {
+WriteSurvey::WriteSurvey(const kiln::Writer& in) {
     top(in);
     const auto first = in.h->doc_child(in.j, 0, 0);
     has_others = first != 0 && (in.h->doc_child(in.j, 0, 1) != 0 || in.h->doc_child(in.j, first, 0) != 0);
@@ -52,7 +52,7 @@ Survey::Survey(const kiln::Writer& in) {
     join_threads(in);
 }
 
-void Survey::top(const kiln::Writer& in) {
+void WriteSurvey::top(const kiln::Writer& in) {
     const auto role = [&](kiln_node n, std::string_view wanted_role) {
         return in.look(n).kind == KILN_GROUP && in.get(n, KILN_AT_ROLE) == wanted_role;
     };
@@ -73,7 +73,7 @@ void Survey::top(const kiln::Writer& in) {
     if (last != 0 && role(last, "footer")) footer = last;
 }
 
-void Survey::visit(const kiln::Writer& in, kiln_node n, std::uint32_t kind, bool in_notes) {
+void WriteSurvey::visit(const kiln::Writer& in, kiln_node n, std::uint32_t kind, bool in_notes) {
     if (const auto target = fragment_of(in.href(n)); !target.empty()) wanted.insert(target);
     const auto note = [&] { return in.note(in.get(n, KILN_AT_REF)); };
     switch (kind) {
@@ -95,7 +95,7 @@ void Survey::visit(const kiln::Writer& in, kiln_node n, std::uint32_t kind, bool
     }
 }
 
-void Survey::join_threads(const kiln::Writer& in) {
+void WriteSurvey::join_threads(const kiln::Writer& in) {
     std::vector<kiln_node> path;
     for (kiln_node n = in.look(notes).first; n != 0; n = in.look(n).next) {
         if (in.look(n).kind != KILN_COMMENT) continue;

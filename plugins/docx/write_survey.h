@@ -12,8 +12,8 @@
 
 namespace docx {
 
-struct Survey {
-    explicit Survey(const kiln::Writer&);
+struct WriteSurvey {
+    explicit WriteSurvey(const kiln::Writer&);
 
     kiln_node properties = 0, notes = 0;
     kiln_node header = 0, footer = 0;  // groups that are parts of their own

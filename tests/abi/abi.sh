@@ -360,9 +360,9 @@ test_choose() {
     contains "$err" '[format.tie]'
     contains "$err" 'help: say which: -f twin2'
     # None, and what it may be.
-    echo x >in.docx
-    expect 2 "${all[@]}" convert in.docx -t json
-    contains "$err" 'this looks like a Word document, which no installed plugin reads [format.unrecognised]'
+    echo x >in.odt
+    expect 2 "${all[@]}" convert in.odt -t json
+    contains "$err" 'this looks like an OpenDocument text, which no installed plugin reads [format.unrecognised]'
     expect 2 "${all[@]}" convert in.txt -t jsno
     contains "$err" "there is no output format 'jsno' [format.unknown]"
     contains "$err" "did you mean 'json'?"
