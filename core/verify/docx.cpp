@@ -2,17 +2,16 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "docx_parts.h"
+#include "docx_text.h"
 #include "sha256.h"
-#include "utf8.h"
 #include "xml.h"
 
 namespace speckiln::verify {
 namespace {
-
-constexpr char32_t open_box = 0x2610, crossed_box = 0x2612;
 
 // Taken out of the text, with all that is in it.
 const std::set<std::string, std::less<>> unseen = {
@@ -45,10 +44,7 @@ class DocxScan {
             in_notes_ = false;
             relations_ = own;
         }
-        end_word();
-        const auto kept = std::make_shared<const std::string>(std::move(text_));
-        page_.text = Text(*kept, kept);
-        return std::move(page_);
+        return out_.finish();
     }
 
   private:
@@ -64,38 +60,6 @@ class DocxScan {
     }
     std::string text_of(std::string_view type) const { return part_text(parts_, part_of(type)); }
 
-    // ---- text ----
-
-    std::uint32_t here() const { return static_cast<std::uint32_t>(text_.size()); }
-    std::uint32_t words() const { return static_cast<std::uint32_t>(page_.words.size()); }
-    void put(char32_t c) {
-        const auto at = text_.size();
-        append_utf8(text_, c);
-        sink_.put(c, at, text_.size() - at);
-    }
-    void end_word() { sink_.end_word(); }
-    void say(std::string_view text) {
-        if (hidden_ > 0) return;
-        for (std::size_t at = 0; at < text.size();) {
-            const Rune rune = rune_at(text, at);
-            at += rune.size;
-            const bool begins = here() == line_;
-            if (begins && !list_.empty() &&
-                (rune.value == open_box || rune.value == crossed_box || rune.value == ticked_box)) {
-                box(rune.value != open_box);
-                continue;
-            }
-            put(rune.value);
-        }
-    }
-    void box(bool ticked) {
-        end_word();
-        page_.boxes.push_back({ticked, words(), here()});
-        if (ticked) sink_.put(ticked_box, here(), 0);
-        end_word();
-        line_ = here();
-    }
-
     // ---- structure ----
 
     void walk(std::string_view xml) {
@@ -106,7 +70,7 @@ class DocxScan {
             else if (token == Xml::Token::close)
                 close(in.name());
             else if (in_text_)
-                say(in.text());
+                out_.say(in.text(), !list_.empty());
         }
     }
 
@@ -134,19 +98,19 @@ class DocxScan {
         } else if (name == "w:pStyle" || name == "w:numId" || name == "w:ilvl" || name == "w:outlineLvl") {
             paragraph_property(in);
         } else if (name == "w:tab" || name == "w:ptab") {
-            if (!in.has("pos")) say(" ");
+            if (!in.has("pos")) out_.say(" ");
         } else if (name == "w:br" || name == "w:cr") {
-            end_word();
-            if (hidden_ == 0) text_ += '\n';
+            out_.end_word();
+            if (!out_.hidden()) out_.end_line();
         } else if (name == "w:noBreakHyphen") {
-            say("-");
+            out_.say("-");
         } else if (name == "w:vanish") {
             vanished_ = !is_off(in.attribute("val"));
         } else if (name == "w:r") {
             vanished_ = raised_ = false;
         } else if (name == "w:vertAlign") {
             raised_ = in.attribute("val") != "baseline";
-            if (raised_) end_word();
+            if (raised_) out_.end_word();
         } else if (name == "w:sdt") {
             controls_.push_back({});
         } else if (name == "w:showingPlcHdr" || name == "w:docPartGallery") {
@@ -159,7 +123,8 @@ class DocxScan {
             if (!controls_.empty() && controls_.back().unseen) return in.skip();
             if (!controls_.empty() && controls_.back().box != 0) {
                 // Elsewhere than before an item it is written as the signs around it.
-                if (here() == line_ && !list_.empty() && hidden_ == 0) box(controls_.back().box == 'x');
+                if (out_.here() == out_.line() && !list_.empty() && !out_.hidden())
+                    out_.box(controls_.back().box == 'x');
                 return in.skip();
             }
         } else if (name == "mc:AlternateContent") {
@@ -187,16 +152,16 @@ class DocxScan {
             ++tables_;
             open_tables_.push_back(tables_);
         } else if (name == "w:tr") {
-            end_word();
-            if (!open_tables_.empty()) rows_.push_back({{}, here(), open_tables_.back()});
+            out_.end_word();
+            if (!open_tables_.empty()) rows_.push_back({{}, out_.here(), open_tables_.back()});
         } else if (name == "w:tc") {
-            end_word();
-            cells_.push_back(words());
+            out_.end_word();
+            cells_.push_back(out_.words());
         } else if (name == "w:bookmarkStart") {
-            page_.ids.push_back(in.attribute("name"));
+            out_.page().ids.push_back(in.attribute("name"));
         } else if (name == "w:footnote" || name == "w:endnote") {
             if (in.has("type") && in.attribute("type") != "normal") return in.skip();
-            note_ = words();
+            note_ = out_.words();
         }
     }
 
@@ -209,10 +174,10 @@ class DocxScan {
         } else if (name == "w:p") {
             end_paragraph();
         } else if (name == "w:rPr") {
-            if (vanished_) hide();
+            if (vanished_) hide_run();
         } else if (name == "w:r") {
-            if (run_hidden_) show();
-            if (raised_) end_word();
+            show_run();
+            if (raised_) out_.end_word();
         } else if (name == "w:sdt") {
             if (!controls_.empty()) controls_.pop_back();
         } else if (name == "mc:AlternateContent") {
@@ -225,37 +190,35 @@ class DocxScan {
             if (!open_tables_.empty()) open_tables_.pop_back();
         } else if (name == "w:tr") {
             if (rows_.empty()) return;
-            page_.rows.push_back(std::move(rows_.back()));
+            out_.page().rows.push_back(std::move(rows_.back()));
             rows_.pop_back();
         } else if (name == "w:tc") {
-            end_word();
-            if (!rows_.empty() && !cells_.empty()) rows_.back().cells.push_back({cells_.back(), words()});
+            out_.end_word();
+            if (!rows_.empty() && !cells_.empty())
+                rows_.back().cells.push_back({cells_.back(), out_.words()});
             if (!cells_.empty()) cells_.pop_back();
         } else if (name == "w:footnote" || name == "w:endnote") {
-            end_word();
-            if (in_notes_) page_.notes.push_back({note_, words()});
+            out_.end_word();
+            if (in_notes_) out_.page().notes.push_back({note_, out_.words()});
         }
     }
 
-    void hide() {
-        if (run_hidden_) return;
-        run_hidden_ = true;
-        ++hidden_;
+    // A run that is not seen.
+    void hide_run() {
+        if (!std::exchange(run_hidden_, true)) out_.hide();
     }
-    void show() {
-        run_hidden_ = false;
-        --hidden_;
+    void show_run() {
+        if (std::exchange(run_hidden_, false)) out_.show();
     }
 
     // ---- paragraphs ----
 
     void begin_paragraph() {
         if (!std::exchange(joins_, false)) {
-            end_word();
-            if (!text_.empty() && text_.back() != '\n') text_ += '\n';
+            out_.end_word();
+            out_.end_open_line();
         }
-        line_ = here();
-        word_ = words();
+        out_.begin_line();
         style_ = {};
         list_.clear();
         depth_ = 0;
@@ -282,51 +245,29 @@ class DocxScan {
     }
     // Behind the properties: the number that stands before a heading is seen, that of an item is counted.
     void begin_text() {
-        if (list_.empty() || line_ != here()) return;
+        if (list_.empty() || out_.line() != out_.here()) return;
         const auto number = numbers_.next(list_, depth_);
         if (level_ > 0) {
-            say(number.all);
-            end_word();
-            if (!number.all.empty()) text_ += ' ';
+            out_.say(number.all);
+            out_.end_word();
+            if (!number.all.empty()) out_.blank();
         } else if (number.digits != 0 && cells_.empty()) {  // what is in a cell may be no list in the output
-            page_.numbers.push_back({number.digits, word_, line_});
+            out_.page().numbers.push_back({number.digits, out_.line_words(), out_.line()});
         }
     }
     void end_paragraph() {
         if (joins_) return;
-        end_word();
+        out_.end_word();
         // An item without a word is none for whoever reads.
-        if (!page_.numbers.empty() && page_.numbers.back().at == line_ && words() == word_)
-            page_.numbers.pop_back();
-        const std::string_view said = std::string_view(text_).substr(line_);
-        if (level_ > 0 && words() > word_) page_.headings.push_back({level_, std::string(said), {}, line_});
-        if (code_) add_code(said);
-        text_ += '\n';
+        if (!out_.page().numbers.empty() && out_.page().numbers.back().at == out_.line() &&
+            out_.words() == out_.line_words())
+            out_.page().numbers.pop_back();
+        const std::string_view said = out_.said();
+        if (level_ > 0 && out_.words() > out_.line_words())
+            out_.page().headings.push_back({level_, std::string(said), {}, out_.line()});
+        if (code_) out_.code();
+        out_.end_line();
     }
-    void add_code(std::string_view said) {
-        Code code;
-        code.at = line_;
-        code.loose = true;
-        std::vector<std::pair<std::string_view, std::uint32_t>> lines;
-        std::size_t common = said.size();
-        for (std::size_t at = 0; at <= said.size();) {
-            const auto end = std::min(said.find('\n', at), said.size());
-            auto line = said.substr(at, end - at);
-            line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
-            if (!line.empty()) {
-                common = std::min(common, line.find_first_not_of(" \t"));
-                lines.emplace_back(line, line_ + static_cast<std::uint32_t>(at));
-            }
-            at = end + 1;
-        }
-        for (auto [line, at] : lines) {
-            line.remove_prefix(common);
-            code.lines.push_back({hash_of(line), at + static_cast<std::uint32_t>(common),
-                                  static_cast<std::uint32_t>(line.size())});
-        }
-        page_.codes.push_back(std::move(code));
-    }
-
     // ---- links, fields and pictures ----
 
     std::string target_of(const Xml& in) const {
@@ -336,16 +277,16 @@ class DocxScan {
         return anchor.empty() ? found->second.target : found->second.target + '#' + anchor;
     }
     void begin_link(std::string target) {
-        links_.push_back({Link::Kind::link, std::move(target), {here(), here()}});
+        links_.push_back({Link::Kind::link, std::move(target), {out_.here(), out_.here()}});
     }
     void end_link() {
         if (links_.empty()) return;
         Link link = std::move(links_.back());
         links_.pop_back();
-        link.span.end = here();
+        link.span.end = out_.here();
         // A link that shows nothing is none for whoever reads.
-        if (!link.target.empty() && link.span.end > link.span.begin && hidden_ == 0)
-            page_.links.push_back(std::move(link));
+        if (!link.target.empty() && link.span.end > link.span.begin && !out_.hidden())
+            out_.page().links.push_back(std::move(link));
     }
     void begin_field() { fields_.push_back({}); }
     void separate_field() {
@@ -355,7 +296,7 @@ class DocxScan {
         said.remove_prefix(std::min(said.find_first_not_of(" \t\n"), said.size()));
         if (said.starts_with("TOC")) {
             field.hides = true;
-            ++hidden_;
+            out_.hide();
         } else if (said.starts_with("HYPERLINK")) {
             const auto quote = said.find('"');
             if (quote == said.npos) return;
@@ -372,12 +313,12 @@ class DocxScan {
     }
     void end_field() {
         if (fields_.empty()) return;
-        if (fields_.back().hides) --hidden_;
+        if (fields_.back().hides) out_.show();
         if (fields_.back().links) end_link();
         fields_.pop_back();
     }
     void picture(const Xml& in) {
-        if (hidden_ > 0) return;
+        if (out_.hidden()) return;
         const auto id = in.has("embed")  ? in.attribute("embed")
                         : in.has("link") ? in.attribute("link")
                                          : in.attribute("id");
@@ -393,13 +334,13 @@ class DocxScan {
             sum.add(bytes);
             link.picture = sum.hex();
         }
-        end_word();
-        link.span.begin = here();
-        say(alt_);
-        end_word();
-        link.span.end = here();
+        out_.end_word();
+        link.span.begin = out_.here();
+        out_.say(alt_);
+        out_.end_word();
+        link.span.end = out_.here();
         alt_.clear();
-        page_.links.push_back(std::move(link));
+        out_.page().links.push_back(std::move(link));
     }
 
     struct Control {
@@ -416,10 +357,8 @@ class DocxScan {
     Relations relations_;
     ParagraphStyles styles_;
     ListNumbers numbers_;
-    Page page_;
-    std::string text_, alt_;
-    WordSink sink_{page_.words};
-    int hidden_ = 0;  // depth of what is not seen
+    DocxText out_;
+    std::string alt_;
     bool in_text_ = false, in_notes_ = false, vanished_ = false, run_hidden_ = false, code_ = false;
     bool raised_ = false, in_properties_ = false, joins_ = false;
     std::vector<Control> controls_;
@@ -430,7 +369,6 @@ class DocxScan {
     std::vector<std::uint32_t> cells_, open_tables_;
     std::uint32_t tables_ = 0, note_ = 0;
     // The paragraph.
-    std::uint32_t line_ = 0, word_ = 0;
     ParagraphStyle style_;
     std::string list_;
     int depth_ = 0, level_ = 0;
