@@ -174,7 +174,8 @@ class DocxScan {
         } else if (name == "w:p") {
             end_paragraph();
         } else if (name == "w:rPr") {
-            if (vanished_) hide_run();
+            // Of a paragraph it is the end that is not seen.
+            if (vanished_ && !in_properties_) hide_run();
         } else if (name == "w:r") {
             show_run();
             if (raised_) out_.end_word();

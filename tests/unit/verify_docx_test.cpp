@@ -69,6 +69,10 @@ TEST(VerifyDocx, SeesWhatAReaderSees) {
                 ElementsAre("new"));
 }
 
+TEST(VerifyDocx, SeesTheTextOfAParagraphWhoseEndIsHidden) {
+    EXPECT_THAT(scan(p(r("seen"), "<w:rPr><w:vanish/></w:rPr>")).words(), ElementsAre("seen"));
+}
+
 TEST(VerifyDocx, LeavesOutTheEntriesOfContents) {
     const auto field = [](const std::string& type) {
         return "<w:r><w:fldChar w:fldCharType=\"" + type + "\"/></w:r>";
