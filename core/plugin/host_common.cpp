@@ -39,8 +39,7 @@ kiln_str host_option_part(kiln_job* job, const char* name, kiln_str part) {
             auto opened = source::open_package(fmt::format("{}.{}", job->format->name, name),
                                                {view(file), nullptr}, {}, *job->diagnostics);
             if (!opened) {
-                job->diagnostics->add(opened.error());
-                job->dead = job->reported_error = true;
+                job->fail(opened.error());
                 return absent;
             }
             package = std::move(*opened);
@@ -49,8 +48,7 @@ kiln_str host_option_part(kiln_job* job, const char* name, kiln_str part) {
         if (entry == 0) return absent;
         auto bytes = package->data(entry);
         if (!bytes) {
-            job->diagnostics->add(bytes.error());
-            job->dead = job->reported_error = true;
+            job->fail(bytes.error());
             return absent;
         }
         return str(job->heads.emplace_back(std::move(*bytes)).view);

@@ -25,11 +25,15 @@ void give_back_memory() {
 
 }  // namespace
 
-void kiln_job::kill(std::string code, std::string message, std::string remedy) {
-    if (dead) return;
+void kiln_job::fail(Diagnostic why) {
     dead = true;
     reported_error = true;
-    diagnostics->add({Severity::error, std::move(code), own_place(), std::move(message), std::move(remedy)});
+    diagnostics->add(std::move(why));
+}
+
+void kiln_job::kill(std::string code, std::string message, std::string remedy) {
+    if (dead) return;
+    fail({Severity::error, std::move(code), own_place(), std::move(message), std::move(remedy)});
 }
 
 void* kiln_job::allocate(std::size_t size) {
@@ -48,9 +52,7 @@ std::string_view kiln_job::data(std::uint32_t entry) {
     if (source->entry(entry).size >= large) give_back_memory();
     auto bytes = source->data(entry);
     if (!bytes) {
-        dead = true;
-        reported_error = true;
-        diagnostics->add(bytes.error());
+        fail(bytes.error());
         return {};
     }
     if (bytes->view.data() == nullptr) bytes->view = "";

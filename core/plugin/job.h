@@ -92,7 +92,9 @@ struct kiln_job {
     // Kinds this plugin is too old for, said once each.
     std::unordered_set<int> shown_fallbacks;
 
-    // Ends the job with a diagnostic of the document as a whole.
+    // Ends the job with what went wrong.
+    void fail(speckiln::Diagnostic);
+    // The same, of the document as a whole.
     void kill(std::string code, std::string message, std::string remedy);
     void* allocate(std::size_t size);
     std::string_view copy(std::string_view);
