@@ -48,7 +48,8 @@ Picture picture_of(std::string_view bytes, std::string_view media) {
     }
     if (bytes.starts_with("GIF8")) return {"gif", "image/gif", little(bytes, 6), little(bytes, 8)};
     if (bytes.starts_with("BM")) return {"bmp", "image/bmp", little(bytes, 18), little(bytes, 22)};
-    if (bytes.starts_with("II*\0") || bytes.starts_with("MM\0*")) return {"tiff", "image/tiff"};
+    if (bytes.starts_with(std::string_view("II*\0", 4)) || bytes.starts_with(std::string_view("MM\0*", 4)))
+        return {"tiff", "image/tiff"};
     if (bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP")) return {"webp", "image/webp"};
     if (bytes.substr(0, 44).ends_with(" EMF")) return {"emf", "image/x-emf"};
     if (bytes.starts_with("\xD7\xCD\xC6\x9A")) return {"wmf", "image/x-wmf"};

@@ -21,7 +21,7 @@ namespace docx::style {
 // name, raw content "Raw-" and its format.
 inline constexpr char title[] = "Title", subtitle[] = "Subtitle", heading[] = "Heading", quote[] = "Quote",
                       caption[] = "Caption", list[] = "ListParagraph", list_continue[] = "ListContinue",
-                      code[] = "Code", raw[] = "Raw", math[] = "Math", divider[] = "Divider", page[] = "Page",
+                      code[] = "Code", raw[] = "Raw", math[] = "Math", divider[] = "Divider",
                       embed[] = "Embed", callout_title[] = "CalloutTitle", toggle_summary[] = "ToggleSummary",
                       spacer[] = "Spacer";
 

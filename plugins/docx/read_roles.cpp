@@ -13,16 +13,15 @@ struct Named {
     Role role;
 };
 
-// Ids that the writer gives. Those that programs use for other things (Table, Figure, Page) count only where
+// Ids that the writer gives. Those that programs use for other things (Table, Figure) count only where
 // the writer's own styles are, which is the case of table styles.
-constexpr std::array<Named, 22> ids = {{{style::title, Role::title},
+constexpr std::array<Named, 21> ids = {{{style::title, Role::title},
                                         {style::subtitle, Role::subtitle},
                                         {style::quote, Role::quote},
                                         {style::caption, Role::caption},
                                         {style::code, Role::code},
                                         {style::math, Role::math},
                                         {style::divider, Role::divider},
-                                        {style::page, Role::page},
                                         {style::embed, Role::embed},
                                         {style::list_continue, Role::list_continue},
                                         {style::callout_title, Role::callout_title},

@@ -24,7 +24,6 @@ enum class Role : std::uint8_t {
     raw,
     math,
     divider,
-    page,
     embed,
     list_continue,
     callout_title,

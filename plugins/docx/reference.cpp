@@ -4,6 +4,7 @@
 #include <set>
 
 #include "docx/style_sheet.h"
+#include "docx/write_part.h"
 
 namespace docx {
 namespace {
@@ -76,11 +77,7 @@ bool Reference::load(pugi::xml_document& to, std::string_view part) const {
 std::vector<Reference::Relation> Reference::relations(std::string_view part) const {
     std::vector<Relation> all;
     pugi::xml_document file;
-    const auto slash = part.rfind('/');
-    const auto folder = slash == part.npos ? 0 : slash + 1;
-    const auto name =
-        std::string(part.substr(0, folder)).append("_rels/").append(part.substr(folder)).append(".rels");
-    if (!load(file, name)) return all;
+    if (!load(file, relations_of(part))) return all;
     for (const auto one : file.document_element().children("Relationship")) {
         const std::string_view type = one.attribute("Type").value();
         const bool external = std::string_view(one.attribute("TargetMode").value()) == "External";
@@ -104,12 +101,18 @@ pugi::xml_node Reference::section() const {
 void Reference::align_styles() {
     pugi::xml_document sheet;
     load_style_sheet(sheet);
-    std::map<std::string, std::string, std::less<>> by_name, by_id;
+    // A paragraph's style is no table's, whatever it is called.
+    const auto kind_of = [](pugi::xml_node style) {
+        return style.attribute("w:type").as_string("paragraph");
+    };
+    std::map<std::string, std::string, std::less<>> by_name, kinds;
+    std::set<std::string, std::less<>> own_ids;
     for (const auto style : sheet.child("w:styles").children("w:style")) {
         const std::string id = style.attribute("w:styleId").value();
         const auto name = lower(style.child("w:name").attribute("w:val").value());
         by_name.emplace(name, id);
-        by_id.emplace(id, name);
+        kinds.emplace(name, kind_of(style));
+        own_ids.insert(id);
     }
     std::set<std::string, std::less<>> ids;
     for (const auto style : styles().children("w:style"))
@@ -117,11 +120,16 @@ void Reference::align_styles() {
     for (const auto style : styles().children("w:style")) {
         const std::string id = style.attribute("w:styleId").value();
         const auto name = lower(style.child("w:name").attribute("w:val").value());
-        const auto ours = by_name.find(name), other = by_id.find(id);
-        if (ours != by_name.end()) {
+        const auto ours = by_name.find(name);
+        const bool same_kind = ours != by_name.end() && kinds.at(name) == kind_of(style);
+        if (ours != by_name.end() && !same_kind) {
+            auto called = style.child("w:name").attribute("w:val");
+            called.set_value((std::string(called.value()) + " 0").c_str());
+        }
+        if (same_kind) {
             if (ours->second != id) renamed_.emplace(id, ours->second);
             by_name.erase(ours);  // of two styles of one name the first is it
-        } else if (other != by_id.end()) {
+        } else if (own_ids.contains(id)) {
             // Another style of one of our ids.
             std::string free = id + "0";
             while (!ids.insert(free).second)
@@ -135,8 +143,8 @@ void Reference::align_styles() {
 
 void Reference::rename(pugi::xml_node top) const {
     if (renamed_.empty()) return;
-    constexpr std::string_view named[] = {"w:basedOn", "w:next",   "w:link",
-                                          "w:pStyle",  "w:rStyle", "w:tblStyle"};
+    constexpr std::string_view named[] = {"w:basedOn", "w:next",     "w:link",      "w:pStyle",
+                                          "w:rStyle",  "w:tblStyle", "w:styleLink", "w:numStyleLink"};
     for (auto n = top; n;) {
         const bool style = std::string_view(n.name()) == "w:style";
         const bool names =

@@ -74,7 +74,8 @@ void BlockWriter::enter(kiln_node n, const kiln::Writer::Look& l) {
             return row(n, l);
         case KILN_CELL:
         case KILN_COLUMN:
-            return cell(n, l);
+            // Columns that are too many for a table stand below each other.
+            return frames_.back().kind == Frame::row ? cell(n, l) : push(Frame::content, l.first);
         case KILN_QUOTE:
             return quote(n, l);
         case KILN_CALLOUT:
@@ -217,6 +218,8 @@ void BlockWriter::paragraph(kiln_node n, const kiln::Writer::Look& l) {
         if (in_.look(at).kind != KILN_BREAK || in_.get(at, KILN_AT_TYPE) != "section") continue;
         auto before = p;
         before.section = sections_;
+        // The end of the paragraph that a change made is that of its last part.
+        if (in_.look(at).next != 0) before.mark.clear();
         open_paragraph(before);
         inlines_.content(from, at);
         close_paragraph();

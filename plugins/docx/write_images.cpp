@@ -35,7 +35,8 @@ Extent extent_of(const Pen& pen, kiln_node n, const Picture& picture) {
     if (e.width <= 0 && e.height <= 0) e.width = std::min(own_width, pen.text_width / 15.0);
     if (e.width <= 0) e.width = e.height * own_width / own_height;
     if (e.height <= 0) e.height = e.width * own_height / own_width;
-    return {std::clamp(e.width, 1.0, most_pixels), std::clamp(e.height, 1.0, most_pixels)};
+    const double scale = std::min(1.0, most_pixels / std::max(e.width, e.height));
+    return {std::max(1.0, e.width * scale), std::max(1.0, e.height * scale)};
 }
 
 }  // namespace

@@ -57,7 +57,7 @@ class InlineWriter {
     void note_ref(kiln_node);
     void line_break(kiln_node);
     void math(kiln_node, const kiln::Writer::Look&);
-    // What the node says of its look: marks, colours, language.
+    // What the node says of its look: marks and colours.
     RunProperties properties(kiln_node, std::uint32_t marks);
     // A run that may belong to a change. text: its words; content: what stands in it instead.
     void run(const RunProperties&, std::string_view text, std::string_view content, kiln_node);

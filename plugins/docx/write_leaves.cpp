@@ -1,4 +1,7 @@
 // Blocks that hold text as it stands, and those that hold nothing.
+#include <utility>
+#include <vector>
+
 #include "docx/names.h"
 #include "docx/write_blocks.h"
 #include "docx/write_math.h"
@@ -63,7 +66,10 @@ void BlockWriter::contents() {
         return text;
     };
     bool any = false;
-    for (const auto heading : pen_.survey.headings) {
+    // Once: a document of a thousand headings may ask for as many tables of them.
+    const auto headings =
+        std::exchange(pen_.listed_headings, true) ? std::vector<kiln_node>() : pen_.survey.headings;
+    for (const auto heading : headings) {
         const auto level = in_.number(heading, KILN_AT_LEVEL, 1);
         if (level > levels || is_blank(in_, heading)) continue;
         if (any) close_paragraph();

@@ -64,6 +64,7 @@ class Group {
         waiting_.push_back({kind, {}});
         return true;
     }
+    [[nodiscard]] std::size_t waits() const { return waiting_.size(); }
     // False: something still waits.
     bool finish(Piece& piece) {
         if (!waiting_.empty()) return false;
@@ -151,7 +152,6 @@ std::string to_omml(std::string_view tex) {
         } else if (c == '{') {
             tex.remove_prefix(1);
             groups.emplace_back();
-            taken = groups.size() < deepest;
         } else if (c == '}') {
             tex.remove_prefix(1);
             Piece piece;
@@ -169,7 +169,10 @@ std::string to_omml(std::string_view tex) {
         } else {
             taken = character(tex, groups.back());
         }
-        if (!taken) return {};
+        std::size_t depth = groups.size();
+        for (const auto& group : groups)
+            depth += group.waits();
+        if (!taken || depth > deepest) return {};
     }
     Piece all;
     if (groups.size() > 1 || !groups.back().finish(all)) return {};

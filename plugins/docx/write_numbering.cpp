@@ -69,7 +69,8 @@ int WrittenLists::add(const NumberForm& form, int level, int start) {
 }
 
 std::string WrittenLists::xml() const {
-    std::string xml = xml_head + std::string("<w:numbering ") + xml_names + ">" + base_.shapes;
+    const std::string names = base_.names.empty() ? " " + std::string(xml_names) : base_.names;
+    std::string xml = xml_head + std::string("<w:numbering") + names + ">" + base_.shapes;
     const auto shape_id = [&](std::size_t i) {
         return std::to_string(base_.next_shape + static_cast<int>(i));
     };

@@ -25,6 +25,7 @@ NumberForm number_form(bool ordered, std::string_view style);
 
 // Lists that are there already: their markup, and the first numbers that are free.
 struct NumberingBase {
+    std::string names;  // of the namespaces that it uses, as attributes; "" = ours
     std::string shapes, nums;
     int next_shape = 0, next_num = 1;
 };

@@ -137,7 +137,7 @@ void write_core(Pen& pen, const PropertyPlaces& places) {
     const auto when = [&](std::string_view element, std::uint32_t attribute) {
         const auto value = in.get(root, attribute);
         if (value.empty()) return;
-        const bool is_date = !date_of(value).empty() && value.find_first_of("Z+", 10) != value.npos;
+        const bool is_date = !date_of(value).empty() && value.find_first_of("Z+-", 10) != value.npos;
         if (is_date) return put(element, date, root, value);
         pen.lost(root, "lost.attribute",
                  "when the document was made or changed is not written where it is no date with a time and a "

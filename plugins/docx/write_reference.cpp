@@ -6,17 +6,25 @@
 #include "docx/write_xml.h"
 
 namespace docx {
+namespace {
+
+constexpr int most_lists = 1'000'000'000;  // ids beyond are no honest document's
+
+}  // namespace
 
 void take_numbering(Pen& pen, const Reference& reference) {
     NumberingBase base;
+    for (const auto one : reference.numbering().attributes())
+        append_attribute(base.names, one.name(), one.value());
+    const auto behind = [](pugi::xml_attribute id) { return std::clamp(id.as_int(), 0, most_lists) + 1; };
     for (const auto one : reference.numbering().children()) {
         const std::string_view name = one.name();
         if (name == "w:abstractNum") {
             base.shapes += to_string(one);
-            base.next_shape = std::max(base.next_shape, one.attribute("w:abstractNumId").as_int() + 1);
+            base.next_shape = std::max(base.next_shape, behind(one.attribute("w:abstractNumId")));
         } else if (name == "w:num") {
             base.nums += to_string(one);
-            base.next_num = std::max(base.next_num, one.attribute("w:numId").as_int() + 1);
+            base.next_num = std::max(base.next_num, behind(one.attribute("w:numId")));
         }
     }
     pen.numbering.begin_with(std::move(base));
@@ -26,6 +34,22 @@ namespace {
 
 constexpr int narrowest_text = 1000;  // twips; less is no page
 
+// Links and pictures go along; a chart or an object does not, and a part that asks for one is none without
+// it.
+bool can_be_taken(const Reference& reference, std::string_view part) {
+    const auto relations = reference.relations(part);
+    return std::all_of(relations.begin(), relations.end(), [&](const Reference::Relation& one) {
+        return one.external ||
+               (one.type == "image" && !picture_of(reference.bytes(one.target), {}).extension.empty());
+    });
+}
+
+void leave_out(const Pen& pen, const std::string& what) {
+    pen.in.warning("docx.reference", what +
+                                         " of the document whose look is taken over is left out: it shows "
+                                         "what cannot be taken along");
+}
+
 // A header or footer with all that it shows. Returns the id of its relation.
 std::string take_page_part(Pen& pen, const Reference& reference, const Reference::Relation& from,
                            const std::string& name) {
@@ -34,10 +58,9 @@ std::string take_page_part(Pen& pen, const Reference& reference, const Reference
     for (const auto& one : reference.relations(from.target)) {
         if (one.external) {
             part.relations.add_as(one.id, one.type, one.target, true);
-        } else if (one.type == "image") {
+        } else {
             const auto bytes = reference.bytes(one.target);
             const auto picture = picture_of(bytes, {});
-            if (picture.extension.empty()) continue;
             const auto target = pen.package.picture(one.target, bytes, picture.extension, picture.media);
             part.relations.add_as(one.id, one.type, target, false);
         }
@@ -49,8 +72,12 @@ std::string take_page_part(Pen& pen, const Reference& reference, const Reference
 
 std::string take_page(Pen& pen, const Reference& reference, const std::string& own_header,
                       const std::string& own_footer) {
-    if (const auto theme = reference.part_of_type("theme"); !theme.empty())
-        pen.package.add_theme(reference.bytes(theme));
+    if (const auto theme = reference.part_of_type("theme"); !theme.empty()) {
+        if (reference.relations(theme).empty())
+            pen.package.add_theme(reference.bytes(theme));
+        else
+            leave_out(pen, "the theme");
+    }
     const auto size = [&](const char* element, const char* attribute) {
         return reference.section().child(element).attribute(attribute).as_int();
     };
@@ -74,6 +101,10 @@ std::string take_page(Pen& pen, const Reference& reference, const std::string& o
         const std::string_view id = one.attribute("r:id").value();
         for (const auto& from : relations) {
             if (from.id != id || from.external || reference.bytes(from.target).empty()) continue;
+            if (!can_be_taken(reference, from.target)) {
+                leave_out(pen, header ? "a header" : "a footer");
+                continue;
+            }
             const auto name = std::string(header ? "header" : "footer") + std::to_string(++taken + 1);
             references += "<" + std::string(element);
             append_attribute(references, "w:type", usual ? "default" : type);

@@ -46,7 +46,6 @@ std::string run_properties(const RunProperties& p) {
     else if (has(KILN_MARK_SUPER))
         s += "<w:vertAlign w:val=\"superscript\"/>";
     if (p.right_to_left) s += "<w:rtl/>";
-    if (!p.lang.empty()) append_value(s, "lang", p.lang);
     return s.empty() ? s : "<w:rPr>" + s + "</w:rPr>";
 }
 

@@ -12,7 +12,6 @@ struct RunProperties {
     std::string_view style = {};
     std::uint32_t marks = 0;
     std::string_view color = {}, background = {};  // six hex digits, empty: none
-    std::string_view lang = {};
     bool no_proof = false, right_to_left = false;
 };
 

@@ -80,9 +80,6 @@ void WriteSurvey::visit(const kiln::Writer& in, kiln_node n, std::uint32_t kind,
         case KILN_HEADING:
             if (!in_notes) headings.push_back(n);
             return;
-        case KILN_CONTENTS:
-            has_contents = true;
-            return;
         case KILN_NOTE_REF:
             if (!in_notes) ++references[note()];
             return;

@@ -18,7 +18,6 @@ struct WriteSurvey {
     kiln_node properties = 0, notes = 0;
     kiln_node header = 0, footer = 0;  // groups that are parts of their own
     std::vector<kiln_node> headings;   // of the text, not of notes
-    bool has_contents = false;
     // Places that links of this document lead to, as their fragments name them.
     std::unordered_set<std::string> wanted;
     // Other documents of the run may lead to any heading.

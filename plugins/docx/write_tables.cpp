@@ -165,6 +165,16 @@ void BlockWriter::cell(kiln_node n, const kiln::Writer::Look& l) {
         open.grid.add(static_cast<std::uint32_t>(in_.number(n, KILN_AT_COLSPAN, 1)), std::min(rows, left));
     if (!place.fits) {
         pen_.lost(n, "lost.columns", "Word has 63 columns at most: what stands in others stands in the last");
+        if (!place.before.empty()) {
+            // The last is one that another covers: it is a cell of its own from here on.
+            if (frames_.back().cell_open) close_cell();
+            frames_.back().cell_open = true;
+            auto before = place.before;
+            const auto last = before.back();
+            before.pop_back();
+            covered(before, open);
+            append_cell(open.widths, last.at, last.span, "<w:vMerge w:val=\"restart\"/>", {});
+        }
         return push(Frame::content, l.first);
     }
     if (place.cut)
