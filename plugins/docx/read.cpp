@@ -50,15 +50,18 @@ void report_others(Context& c, const Relations& relations) {
 // Page headers or footers: kept as groups, or named with what they say.
 void read_margins(Context& c, BlockReader& blocks, const Relations& relations, std::string_view type) {
     std::unordered_set<std::string> seen;
+    std::unordered_set<kiln_entry> read;
     const Part* const document = c.part;
     for (const auto& one : relations.all()) {
         if (one.type != type || one.entry == 0) continue;
-        const Part part(c.in, one.entry);
+        if (!read.insert(one.entry).second) continue;
+        const Part& part = *c.margins.emplace_back(std::make_unique<Part>(c.in, one.entry));
         if (!part.good) continue;
         auto words = text_of(part.xml.root());
         if (kiln::trimmed(words).empty() || !seen.insert(words).second) continue;
         c.part = &part;
         if (c.options.headers) {
+            c.survey.read(part.xml.root());
             c.in.set(c.in.open(KILN_GROUP), KILN_AT_ROLE, type);
             blocks.read(part.xml.root());
             c.in.close();

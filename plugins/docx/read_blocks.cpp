@@ -6,6 +6,7 @@ namespace docx {
 
 void BlockReader::read(pugi::xml_node text, bool note) {
     note_begins_ = note;
+    inlines_.end_fields();
     push_flow(text, End::flow);
     while (!frames_.empty() && !in_.dead()) {
         auto& frame = frames_.back();

@@ -3,6 +3,7 @@
 #define SPECKILN_DOCX_READ_BLOCKS_H
 
 #include <memory>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -68,11 +69,13 @@ class BlockReader {
     void leaf(const Paragraph&, Line&);
     bool code(const Paragraph&, Line&);
     bool front_of_box(const Paragraph&, Line&);
+    void carry(Line&);
     void flush_carry();
+    void plain_paragraph(Line&);
 
     // ---- tables (read_cells.cpp) ----
     void table(pugi::xml_node);
-    bool box(const Table&);
+    void box(const Table&);
     bool foreign_box(const Table&);
     void next_cell(Frame&);
     void next_box(Frame&);

@@ -24,6 +24,11 @@ std::uint32_t kind_of(Role role) {
     }
 }
 
+// Still in the form that the writer gives a box: one row of columns, or one cell.
+bool is_box(const Table& t) {
+    return t.rows.size() == 1 && (t.style->role == Role::columns || t.single() != nullptr);
+}
+
 // Text, and all of it in letters of equal width or of a style of code.
 bool is_code(const Context& c, pugi::xml_node tc) {
     bool any = false;
@@ -44,15 +49,23 @@ bool is_code(const Context& c, pugi::xml_node tc) {
 
 void BlockReader::table(pugi::xml_node node) {
     auto t = std::make_shared<Table>(read_table(c_, node));
+    std::optional<Line> caption;
+    if (const auto found = captions_.find(node.hash_value()); found != captions_.end()) {
+        caption = std::move(found->second);
+        captions_.erase(found);
+    }
+    const bool boxed = kind_of(t->style->role) != KILN_NO_KIND && is_box(*t);
+    // Of what is no table to us it is a paragraph.
+    if (caption && (boxed || t->rows.empty())) plain_paragraph(*caption);
     if (t->rows.empty()) return;
     const bool own = t->style->role != Role::none;
     const int depth = own && flow().in_list()
                           ? std::min((t->indent + indent_step / 2) / indent_step, flow().depth() + 1) - 1
                           : Flow::top;
-    const auto caption = captions_.find(node.hash_value());
-    if (caption == captions_.end() && !own && foreign_box(*t)) return;
+    if (!caption && !own && foreign_box(*t)) return;
     flow().place(depth);
-    if (kind_of(t->style->role) != KILN_NO_KIND && box(*t)) {
+    if (boxed) {
+        box(*t);
         frames_.push_back({{}, End::nothing, t});
         return;
     }
@@ -64,20 +77,17 @@ void BlockReader::table(pugi::xml_node node) {
         in_.set(table, KILN_AT_WIDTHS, width);
     if (t->header_rows > 0) in_.set(table, KILN_AT_HEADER_ROWS, static_cast<long long>(t->header_rows));
     if (t->header_columns > 0) in_.set(table, KILN_AT_HEADER_COLS, static_cast<long long>(t->header_columns));
-    if (caption != captions_.end()) {
+    if (caption) {
         in_.open(KILN_CAPTION);
-        build(in_, caption->second);
+        build(in_, *caption);
         in_.close();
-        captions_.erase(caption);
     }
     frames_.push_back({{}, End::nothing, t});
 }
 
-// What the writer makes a table of. False: it is not in that form any more.
-bool BlockReader::box(const Table& t) {
+// What the writer makes a table of.
+void BlockReader::box(const Table& t) {
     const auto role = t.style->role;
-    if (role != Role::columns && t.single() == nullptr) return false;
-    if (t.rows.size() != 1) return false;
     const auto node = in_.open(kind_of(role));
     if (role == Role::callout && !t.description.empty()) in_.set(node, KILN_AT_TYPE, t.description);
     if (role == Role::toggle) {
@@ -91,7 +101,6 @@ bool BlockReader::box(const Table& t) {
         (t.description == "header" || t.description == "footer" || t.description == "box"))
         in_.set(node, KILN_AT_ROLE, t.description);
     box_ = node;
-    return true;
 }
 
 // A table of one cell that is a callout, or only holds code. True: it is done.
@@ -120,8 +129,7 @@ bool BlockReader::foreign_box(const Table& t) {
 void BlockReader::next_cell(Frame& frame) {
     Table& t = *frame.table;
     const auto role = t.style->role;
-    const bool box = kind_of(role) != KILN_NO_KIND && t.rows.size() == 1 &&
-                     (role == Role::columns || t.single() != nullptr);
+    const bool box = kind_of(role) != KILN_NO_KIND && is_box(t);
     if (t.row == t.rows.size()) {
         in_.close();
         frames_.pop_back();
@@ -187,10 +195,10 @@ bool BlockReader::front_of_box(const Paragraph& p, Line& line) {
     }
     if (!f.empty() || (f.role != Role::callout && f.role != Role::toggle)) return false;
     std::string icon;
-    while (!line.items.empty() && line.items.front().role == Role::callout_icon) {
-        icon += line.items.front().text;
-        line.items.erase(line.items.begin());
-    }
+    auto end = line.items.begin();
+    for (; f.role == Role::callout && end != line.items.end() && end->role == Role::callout_icon; ++end)
+        icon += end->text;
+    line.items.erase(line.items.begin(), end);
     if (!icon.empty()) in_.set(f.box, KILN_AT_ICON, kiln::trimmed(icon));
     if (p.role != Role::callout_title && p.role != Role::toggle_summary) return false;
     if (line.blank()) return true;

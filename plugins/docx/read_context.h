@@ -42,6 +42,8 @@ struct Context {
     Survey survey;
     Findings findings;
     const Part* part = nullptr;  // the one that is read
+    // Headers and footers. They stay, as nodes are known by where they lie in memory.
+    std::vector<std::unique_ptr<Part>> margins;
 
     // ---- notes: what the text refers to, in that order ----
     struct NoteRef {

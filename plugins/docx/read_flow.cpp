@@ -1,5 +1,7 @@
 #include "docx/read_flow.h"
 
+#include "docx/read_xml.h"
+
 namespace docx {
 namespace {
 
@@ -114,7 +116,8 @@ kiln_node Flow::item(int num, const Number& number, bool tight) {
         const auto list = in_.open(KILN_LIST);
         if (ordered) {
             in_.set(list, KILN_AT_ORDERED, true);
-            if (number.value != 1 && number.value >= 0) in_.set(list, KILN_AT_START, number.value);
+            if (number.value != 1 && number.value >= 0 && number.value <= most_value)
+                in_.set(list, KILN_AT_START, number.value);
             if (const auto style = style_of(*number.level, number.depth); !style.empty())
                 in_.set(list, KILN_AT_STYLE, style);
         }

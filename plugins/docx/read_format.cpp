@@ -44,7 +44,7 @@ std::string_view font_of(pugi::xml_node fonts) {
 int length(pugi::xml_node node, const char* attribute, const char* strict) {
     auto text = value(node, attribute);
     if (text.data() == nullptr) text = value(node, strict);
-    return static_cast<int>(number(text));
+    return integer(text);
 }
 
 std::uint8_t borders_of(pugi::xml_node node) {
@@ -135,10 +135,10 @@ ParagraphFormat paragraph_format(pugi::xml_node properties, bool before) {
         } else if (tag == "w:shd") {
             to.fill = fill_of(p);
         } else if (tag == "w:numPr") {
-            if (const auto id = p.child("w:numId")) to.num = static_cast<int>(number(value(id)));
-            if (const auto level = p.child("w:ilvl")) to.level = static_cast<int>(number(value(level)));
+            if (const auto id = p.child("w:numId")) to.num = integer(value(id));
+            if (const auto level = p.child("w:ilvl")) to.level = integer(value(level));
         } else if (tag == "w:outlineLvl") {
-            to.outline = static_cast<int>(number(value(p), 9));
+            to.outline = integer(value(p), 9);
         } else if (tag == "w:ind") {
             if (p.attribute("w:left") || p.attribute("w:start")) to.left = length(p, "w:left", "w:start");
         } else if (tag == "w:spacing") {

@@ -138,7 +138,7 @@ void InlineReader::enter(pugi::xml_node node) {
             if (const auto words = text_of(node); !words.empty() && !suppressed())
                 c_.quoted("docx.hidden", KILN_INFO, node, "hidden text is left out", words,
                           "show it in Word if it belongs to the document");
-            return;
+            return marks_below(node);
         case Tag::text:
             return text(node);
         case Tag::tab:
@@ -155,9 +155,12 @@ void InlineReader::enter(pugi::xml_node node) {
             if (!fields_.empty()) fields_.back().text += text_of(node);
             return;
         case Tag::simple_field: {
-            fields_.push_back({std::string(value(node, "w:instr")), {}, false, 0, node.child("w:ffData")});
+            fields_.push_back(
+                {std::string(value(node, "w:instr")), {}, false, 0, node.child("w:ffData"), true});
             begin_result(fields_.back());
-            return into(node, End::simple_field);
+            into(node, End::simple_field);
+            frames_.back().begin = fields_.size();
+            return;
         }
         case Tag::link:
             return hyperlink(node);
@@ -210,6 +213,7 @@ void InlineReader::leave(const Frame& frame) {
         case End::link:
             return close_link();
         case End::simple_field:
+            fields_.resize(frame.begin);  // those that began in it and did not end
             return end_field();
         case End::control:
             return end_control(frame);
@@ -230,10 +234,12 @@ void InlineReader::control(pugi::xml_node sdt) {
          kind == Control::none || kind == Control::contents ? End::nothing : End::control);
     frames_.back().of = properties;
     frames_.back().begin = line_->items.size();
+    frames_.back().link = link_;
 }
 
 void InlineReader::end_control(const Frame& frame) {
-    if (suppressed()) return;
+    // A field that crosses its edge has changed what stands in it: it stays as it is.
+    if (suppressed() || link_ != frame.link || frame.begin > line_->items.size()) return;
     make_control(c_, frame.of, control_of(frame.of), *line_, frame.begin);
 }
 

@@ -35,9 +35,12 @@ class InlineReader {
         bool result = false;    // its result has begun
         std::size_t begin = 0;  // the first item of that
         pugi::xml_node data;    // of a field of a form
+        bool simple = false;    // w:fldSimple: its element ends it, and no mark
     };
     // Text boxes have fields of their own.
     void swap_fields(std::vector<Field>& others) { fields_.swap(others); }
+    // No field goes on from one part to the next.
+    void end_fields() { fields_.clear(); }
 
   private:
     enum class End : std::uint8_t { nothing, run, link, simple_field, control, change, ruby };
@@ -45,7 +48,8 @@ class InlineReader {
         pugi::xml_node next;
         End end = End::nothing;
         pugi::xml_node of = {};
-        std::size_t begin = 0;         // of a control: its first item
+        std::size_t begin = 0;         // of a control: its first item; of a simple field: open ones with it
+        std::size_t link = 0;          // of a control: the link that was open where it began
         std::string_view change = {};  // the one around
     };
     // What a run adds to every text in it.
@@ -82,6 +86,7 @@ class InlineReader {
 
     // ---- fields and links ----
     void field_mark(pugi::xml_node);
+    void marks_below(pugi::xml_node left_out);
     void begin_result(Field&);
     void end_field();
     void form_field(const Field&);

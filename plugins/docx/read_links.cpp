@@ -31,13 +31,30 @@ void InlineReader::field_mark(pugi::xml_node node) {
         if (c_.survey.endless.contains(node.hash_value())) return;
         fields_.emplace_back();
         fields_.back().data = node.child("w:ffData");
-    } else if (fields_.empty()) {
+    } else if (fields_.empty() || fields_.back().simple) {
         return;
     } else if (type == "separate") {
         if (!fields_.back().result) begin_result(fields_.back());
     } else if (type == "end") {
         end_field();
     }
+}
+
+// What is left out may begin a field that ends behind it, and the other way round.
+void InlineReader::marks_below(pugi::xml_node left_out) {
+    std::vector<pugi::xml_node> begun;
+    for (auto at = next_in(left_out, left_out); at; at = next_in(at, left_out)) {
+        if (name(at) != "w:fldChar") continue;
+        const auto type = value(at, "w:fldCharType");
+        if (type == "begin")
+            begun.push_back(at);
+        else if (begun.empty())
+            field_mark(at);
+        else if (type == "end")
+            begun.pop_back();
+    }
+    for (const auto mark : begun)
+        field_mark(mark);
 }
 
 void InlineReader::begin_result(Field& field) {
@@ -114,7 +131,7 @@ void InlineReader::form_field(const Field& field) {
         }
         return;
     }
-    make_control(c_, {}, Control::text, *line_, begin);
+    if (link_ <= begin) make_control(c_, {}, Control::text, *line_, begin);
 }
 
 bool InlineReader::open_link(const Instruction& to) {

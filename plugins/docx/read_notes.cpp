@@ -37,6 +37,7 @@ Notes::Notes(Context& c, const Relations& relations) : c_(c) {
 void Notes::read_comments(const Relations& relations) {
     comments_part_ = open_part(c_, relations, "comments");
     if (!comments_part_) return;
+    c_.survey.read(comments_part_->xml.root());
     std::unordered_set<std::string> seen;
     for (const auto node : comments_part_->xml.root().children("w:comment")) {
         const std::string id(value(node, "w:id"));
@@ -105,19 +106,30 @@ void Notes::join_ranges() {
     }
 }
 
-// Answers to answers are answers to what began the thread; what answers itself, by whatever way, begins one.
+// Answers to answers are answers to what began the thread; of those that answer each other in a circle the
+// first that is met begins it.
 void Notes::flatten() {
-    const auto before = comments_;
-    std::unordered_map<std::string_view, const std::string*> parent;
-    for (const auto& one : before)
-        parent.emplace(one.id, &one.parent);
-    for (auto& one : comments_) {
-        if (one.parent.empty()) continue;
-        const auto& above = *parent.at(one.parent);
-        if (above.empty()) continue;
-        const bool ends = above != one.id && parent.at(above)->empty();
-        one.parent = ends ? above : std::string();
+    std::unordered_map<std::string_view, std::size_t> by_id;
+    for (std::size_t i = 0; i < comments_.size(); ++i)
+        by_id.emplace(comments_[i].id, i);
+    constexpr std::size_t unknown = SIZE_MAX;
+    std::vector<std::size_t> roots(comments_.size(), unknown), met(comments_.size(), unknown), way;
+    for (std::size_t i = 0; i < comments_.size(); ++i) {
+        way.clear();
+        std::size_t at = i;
+        while (roots[at] == unknown && met[at] != i) {
+            met[at] = i;
+            way.push_back(at);
+            const auto parent = by_id.find(comments_[at].parent);
+            if (parent == by_id.end()) break;
+            at = parent->second;
+        }
+        const auto root = roots[at] == unknown ? at : roots[at];
+        for (const auto one : way)
+            roots[one] = root;
     }
+    for (std::size_t i = 0; i < comments_.size(); ++i)
+        comments_[i].parent = roots[i] == i ? std::string() : comments_[roots[i]].id;
 }
 
 // Threads by their place in the text, and in time within one.

@@ -11,10 +11,6 @@ int clamp_level(long long level) {
     return static_cast<int>(std::clamp<long long>(level, 0, list_levels - 1));
 }
 
-int integer(std::string_view text, int absent = 0) {
-    return static_cast<int>(number(text, absent));
-}
-
 // "%1." → "1.", and then without what ends a number.
 std::string shown(std::string_view form, const std::string (&numbers)[list_levels]) {
     std::string text;
@@ -37,7 +33,8 @@ NumberLevel Numbering::level(pugi::xml_node node) {
     // Word 2010's formats stand beside a usual one.
     if (const auto other = node.child("mc:AlternateContent").child("mc:Fallback").child("w:numFmt"))
         l.format = value(other);
-    l.text = value(node.child("w:lvlText"));
+    constexpr std::size_t longest = 255;  // as Word has it
+    l.text = value(node.child("w:lvlText")).substr(0, longest);
     l.style = value(node.child("w:pStyle"));
     l.start = integer(value(node.child("w:start")), 0);
     if (const auto restart = node.child("w:lvlRestart")) l.restart = integer(value(restart));

@@ -117,8 +117,8 @@ void BlockReader::paragraph(pugi::xml_node node) {
             make_control(c_, found->second, control_of(found->second), line, begin);
     if (merges(p)) {
         // Its end is not there any more: what it says is the beginning of the next one.
-        flow().carry = std::move(line);
-        return;
+        carry(line);
+        return behind(line);
     }
     if (p.properties.child("w:sectPr")) {
         line.add(KILN_BREAK);
@@ -164,7 +164,7 @@ void BlockReader::route(const Paragraph& given, Line& line) {
         // What somebody may refer to goes on to where there is text.
         if (line.points()) {
             std::erase_if(line.items, [](const Inline& item) { return item.kind != KILN_POINT; });
-            flow().carry.append(std::move(line));
+            carry(line);
         }
         return;
     }
@@ -182,10 +182,10 @@ void BlockReader::heading(const Paragraph& p, Line& line) {
         number = counted;
     }
     std::string written;
-    while (!line.items.empty() && line.items.front().role == Role::heading_number) {
-        written += line.items.front().text;
-        line.items.erase(line.items.begin());
-    }
+    auto end = line.items.begin();
+    for (; end != line.items.end() && end->role == Role::heading_number; ++end)
+        written += end->text;
+    line.items.erase(line.items.begin(), end);
     if (!written.empty()) {
         number = written;
         if (!line.items.empty() && line.items.front().text.starts_with('\t'))
@@ -272,8 +272,13 @@ void BlockReader::leaf(const Paragraph& p, Line& line) {
             return;
         case Role::caption:
             // In front of a table it is the table's.
-            if (auto next = p.node.next_sibling("w:tbl"); next && p.node.next_sibling() == next) {
-                captions_[next.hash_value()] = std::move(line);
+            if (const auto next = p.node.next_sibling(); name(next) == "w:tbl") {
+                auto& caption = captions_[next.hash_value()];
+                caption = std::move(line);
+                // What floats beside it does not.
+                line.clear();
+                line.boxes.swap(caption.boxes);
+                line.drawn.swap(caption.drawn);
                 return;
             }
             break;
@@ -330,19 +335,38 @@ bool BlockReader::code(const Paragraph& p, Line& line) {
         c_.found("docx.code", KILN_INFO, p.node, "a paragraph in letters of equal width is code",
                  "--set docx.code=false keeps it a paragraph");
     }
-    for (const auto mark : {code_begin, code_end})
-        for (auto at = text.find(mark); at != text.npos; at = text.find(mark, at)) {
-            text.erase(at, mark.size());
+    for (const auto mark : {code_begin, code_end}) {
+        std::string without;
+        std::string_view rest = text;
+        for (auto at = rest.find(mark); at != rest.npos; at = rest.find(mark)) {
+            without += kiln::take_until(rest, mark);
             flow().marked_code = mark == code_begin;
         }
+        text = without.append(rest);
+    }
     flow().code(text, p.style->detail, p.depth, c_.styles.own());
     return true;
+}
+
+// On to the next paragraph; what floats beside the line stays behind.
+void BlockReader::carry(Line& line) {
+    std::vector<pugi::xml_node> boxes;
+    std::vector<std::string_view> drawn;
+    line.boxes.swap(boxes);
+    line.drawn.swap(drawn);
+    flow().carry.append(std::move(line));
+    line.boxes.swap(boxes);
+    line.drawn.swap(drawn);
 }
 
 void BlockReader::flush_carry() {
     Line line = std::move(flow().carry);
     flow().carry.clear();
     if (line.items.empty() || (line.blank() && !line.points())) return;
+    plain_paragraph(line);
+}
+
+void BlockReader::plain_paragraph(Line& line) {
     flow().place(Flow::top);
     in_.open(KILN_PARAGRAPH);
     build(in_, line);

@@ -20,7 +20,7 @@ void InlineReader::inserted(pugi::xml_node node) {
 }
 
 void InlineReader::deleted(pugi::xml_node node) {
-    if (c_.options.changes == Changes::accept) return;
+    if (c_.options.changes == Changes::accept) return marks_below(node);
     into(node, End::change);
     frames_.back().change = change_;
     if (c_.options.changes == Changes::keep) change_ = c_.change(node, "delete");

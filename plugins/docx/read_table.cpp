@@ -13,6 +13,7 @@ namespace {
 
 // No program makes wider ones; what claims to be is cut.
 constexpr long long most_columns = 1000;
+constexpr std::size_t most_rows = 100'000;  // that a cell spans
 
 // Elements of that name, also in content controls and the like around them.
 struct Found {
@@ -117,7 +118,7 @@ class Grid {
         const auto [row, cell] = above->second;
         auto& origin = t_.rows[row].cells[cell];
         // Only as long as no row is left out.
-        if (row + origin.rows != t_.rows.size()) return false;
+        if (row + origin.rows != t_.rows.size() || origin.rows >= most_rows) return false;
         ++origin.rows;
         return true;
     }
@@ -198,7 +199,7 @@ Table read_table(Context& c, pugi::xml_node tbl) {
     t.node = tbl;
     t.properties = tbl.child("w:tblPr");
     t.style = &c.styles.table(value(t.properties.child("w:tblStyle")));
-    t.indent = static_cast<int>(number(value(t.properties.child("w:tblInd"), "w:w")));
+    t.indent = integer(value(t.properties.child("w:tblInd"), "w:w"));
     t.description = value(t.properties.child("w:tblDescription"));
     Grid grid(c, t);
     for (const auto& [tr, control] : below(tbl, "w:tr"))

@@ -77,6 +77,10 @@ long long number(std::string_view text, long long absent) {
     return minus ? -n : n;
 }
 
+int integer(std::string_view text, int absent) {
+    return static_cast<int>(std::clamp<long long>(number(text, absent), -most_value, most_value));
+}
+
 pugi::xml_node next_in(pugi::xml_node at, pugi::xml_node top, bool into) {
     if (into && at.first_child()) return at.first_child();
     while (at && at != top) {

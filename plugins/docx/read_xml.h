@@ -42,6 +42,9 @@ inline std::string_view name(pugi::xml_node node) {
 bool is_on(pugi::xml_node element);
 // The number at the front of the text; fractions are cut off.
 long long number(std::string_view text, long long absent = 0);
+inline constexpr int most_value = 999'999'999;
+// The same, between that many below nothing and above.
+int integer(std::string_view text, int absent = 0);
 // All text below, in order.
 std::string text_of(pugi::xml_node);
 // The next node of a walk through all that is below `top`; null at its end.
