@@ -169,7 +169,25 @@ class Properties {
         return true;
     }
 
+    // Names and values, and nothing else that would be lost with the table.
+    static bool is_plain(pugi::xml_node node) {
+        for (const auto row : node.children()) {
+            const auto tag = name(row);
+            if (tag == "w:tblPr" || tag == "w:tblGrid" || tag == "") continue;
+            if (tag != "w:tr") return false;
+            std::size_t cells = 0;
+            for (const auto cell : row.children()) {
+                if (name(cell) == "w:trPr" || name(cell) == "w:tblPrEx") continue;
+                if (name(cell) != "w:tc" || ++cells > 2) return false;
+                for (const auto block : cell.children())
+                    if (name(block) != "w:tcPr" && name(block) != "w:p") return false;
+            }
+        }
+        return true;
+    }
+
     void table(pugi::xml_node node) {
+        if (!is_plain(node)) return;
         for (const auto row : node.children("w:tr")) {
             const auto name_cell = row.child("w:tc"), value_cell = name_cell.next_sibling("w:tc");
             Line key;

@@ -13,8 +13,7 @@ struct Named {
     Role role;
 };
 
-// Ids that the writer gives. Those that programs use for other things (Table, Figure) count only where
-// the writer's own styles are, which is the case of table styles.
+// Ids that the writer gives.
 constexpr std::array<Named, 21> ids = {{{style::title, Role::title},
                                         {style::subtitle, Role::subtitle},
                                         {style::quote, Role::quote},

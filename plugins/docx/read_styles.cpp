@@ -47,6 +47,11 @@ void Styles::read(pugi::xml_node root) {
             paragraph_ = all_.size();
         by_id_.emplace(s.id, all_.size() - 1);
     }
+    // Other programs call tables so, too.
+    if (!own())
+        for (auto& s : all_)
+            if (s.kind == Style::Kind::table && (s.role == Role::table || s.role == Role::figure))
+                s.role = Role::none;
     state_.assign(all_.size(), 0);
     for (std::size_t i = 0; i < all_.size(); ++i)
         resolve(i);
