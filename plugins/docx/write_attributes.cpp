@@ -7,12 +7,7 @@ namespace docx {
 namespace {
 
 // Attributes that are not written, by kind; those that every kind may have stand with KILN_NO_KIND.
-struct Unwritten {
-    std::uint32_t kind, attribute;
-    const char* code;
-    const char* what;
-};
-constexpr Unwritten unwritten[] = {
+constexpr markdown::Unwritten unwritten[] = {
     {KILN_NO_KIND, KILN_AT_LANG, "lost.language", "which language a text is in is not written"},
     {KILN_NO_KIND, KILN_AT_X, "lost.attribute", "attributes of the source's own are not written"},
     {KILN_DOCUMENT, KILN_AT_SOURCE_ID, "lost.attribute", "the document's id in its source is not written"},
@@ -37,7 +32,7 @@ class Attributes {
         for (kiln_node n = root; n != 0;) {
             const auto l = in_.look(n);
             one(n, l.kind);
-            n = l.first != 0 ? l.first : next_after(in_, n, root);
+            n = l.first != 0 ? l.first : in_.after(n, root);
         }
         for (const auto change : changes_)
             if (!tracked_.contains(in_.get(change, KILN_AT_ID)) || in_.look(change).first != 0) lose(change);
@@ -45,9 +40,7 @@ class Attributes {
 
   private:
     void one(kiln_node n, std::uint32_t kind) {
-        for (const auto& u : unwritten)
-            if ((u.kind == KILN_NO_KIND || u.kind == kind) && !in_.get(n, u.attribute).empty())
-                pen_.lost(n, u.code, u.what);
+        pen_.losses.add(in_, n, kind, unwritten);
         const auto color = in_.get(n, KILN_AT_COLOR), background = in_.get(n, KILN_AT_BACKGROUND);
         const bool shades = is_run(kind) || kind == KILN_PARAGRAPH || kind == KILN_CELL;
         if (!color.empty() && (!is_run(kind) || color_of(color).empty()))

@@ -161,7 +161,7 @@ ParagraphProperties BlockWriter::begin_block(std::string_view style) {
 }
 
 bool BlockWriter::is_right_to_left(kiln_node block) const {
-    for (kiln_node n = in_.look(block).first; n != 0; n = next_after(in_, n, block)) {
+    for (kiln_node n = in_.look(block).first; n != 0; n = in_.after(n, block)) {
         auto l = in_.look(n);
         if (l.kind == KILN_LINK && l.first != 0) l = in_.look(l.first);
         if (const auto direction = direction_of(l.text); direction != Direction::none)
@@ -244,7 +244,7 @@ void BlockWriter::heading(kiln_node n, const kiln::Writer::Look& l) {
     for (kiln_node at = l.first; at != 0 && anchors_.empty();) {
         const auto one = in_.look(at);
         if (one.kind == KILN_POINT) ranges_.place(anchors_, at);
-        at = one.first != 0 ? one.first : next_after(in_, at, n);
+        at = one.first != 0 ? one.first : in_.after(at, n);
     }
     auto p = begin_block(style::heading + std::to_string(in_.number(n, KILN_AT_LEVEL, 1)));
     p.align = place_.align;

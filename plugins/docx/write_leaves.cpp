@@ -61,7 +61,7 @@ void BlockWriter::contents() {
         for (kiln_node n = in_.look(heading).first; n != 0;) {
             const auto l = in_.look(n);
             text += l.kind == KILN_BREAK ? " " : l.text;
-            n = l.first != 0 ? l.first : next_after(in_, n, heading);
+            n = l.first != 0 ? l.first : in_.after(n, heading);
         }
         return text;
     };

@@ -36,7 +36,7 @@ std::string plain_text(const kiln::Writer& in, kiln_node top) {
             text += in.get(n, KILN_AT_VALUE);
         else
             text += l.text;
-        n = l.first != 0 ? l.first : next_after(in, n, top);
+        n = l.first != 0 ? l.first : in.after(n, top);
     }
     return text;
 }

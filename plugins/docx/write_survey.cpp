@@ -23,15 +23,6 @@ std::string fragment_of(std::string_view href) {
     return to;
 }
 
-kiln_node next_after(const kiln::Writer& in, kiln_node n, kiln_node top) {
-    while (n != top) {
-        const auto l = in.look(n);
-        if (l.next != 0) return l.next;
-        n = l.parent;
-    }
-    return 0;
-}
-
 WriteSurvey::WriteSurvey(const kiln::Writer& in) {
     top(in);
     const auto first = in.h->doc_child(in.j, 0, 0);
@@ -41,13 +32,13 @@ WriteSurvey::WriteSurvey(const kiln::Writer& in) {
         const auto l = in.look(n);
         if (n == notes) break;
         visit(in, n, l.kind, false);
-        n = l.first != 0 ? l.first : next_after(in, n, root);
+        n = l.first != 0 ? l.first : in.after(n, root);
     }
     if (notes == 0) return;
     for (kiln_node n = in.look(notes).first; n != 0;) {
         const auto l = in.look(n);
         visit(in, n, l.kind, true);
-        n = l.first != 0 ? l.first : next_after(in, n, notes);
+        n = l.first != 0 ? l.first : in.after(n, notes);
     }
     join_threads(in);
 }

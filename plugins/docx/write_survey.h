@@ -42,9 +42,6 @@ struct WriteSurvey {
 // "#a%20b" → "a b"; empty where the address does not lead into the document.
 std::string fragment_of(std::string_view href);
 
-// The next node in document order that is not below `n`, 0 at the end of `top`.
-kiln_node next_after(const kiln::Writer&, kiln_node n, kiln_node top);
-
 }  // namespace docx
 
 #endif

@@ -21,20 +21,11 @@ class Attributes {
 
     void walk() {
         const kiln_node root = in_.root();
-        for (kiln_node n = root;;) {
-            auto l = in_.look(n);
+        for (kiln_node n = root; n != 0;) {
+            const auto l = in_.look(n);
             common(n, l.kind);
             own(n, l.kind);
-            if (l.first) {
-                n = l.first;
-                continue;
-            }
-            while (n != root && !l.next) {
-                n = l.parent;
-                l = in_.look(n);
-            }
-            if (n == root) return;
-            n = l.next;
+            n = l.first != 0 ? l.first : in_.after(n, root);
         }
     }
 

@@ -1,6 +1,8 @@
 // Losses that many nodes share: counted while a document is written, said once at its end.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -10,11 +12,25 @@
 
 namespace markdown {
 
+// An attribute that a format has no place for; kind KILN_NO_KIND: of whatever has it.
+struct Unwritten {
+    std::uint32_t kind, attribute;
+    const char* code;
+    const char* what;
+};
+
 class Losses {
   public:
     // what: the sentence that is said, "the colour of text is not written"; of several nodes with the same
     // code and key, the first one's.
     void add(kiln_node, const char* code, std::string_view key, std::string_view what);
+    // Those of one node.
+    template <std::size_t Count>
+    void add(const kiln::Writer& in, kiln_node n, std::uint32_t kind, const Unwritten (&unwritten)[Count]) {
+        for (const auto& one : unwritten)
+            if ((one.kind == KILN_NO_KIND || one.kind == kind) && !in.get(n, one.attribute).empty())
+                add(n, one.code, one.what, one.what);
+    }
     // One diagnostic for each code and key. Warnings, but for `mild` codes: what nobody sees in the text.
     void report(const kiln::Writer&) const;
 

@@ -7,12 +7,7 @@ namespace plaintext {
 namespace {
 
 // Attributes that text shows nowhere, by kind; those that every kind may have stand with KILN_NO_KIND.
-struct Unwritten {
-    std::uint32_t kind, attribute;
-    const char* code;
-    const char* what;
-};
-constexpr Unwritten unwritten[] = {
+constexpr markdown::Unwritten unwritten[] = {
     {KILN_NO_KIND, KILN_AT_COLOR, "lost.color", "the colour of text is not written"},
     {KILN_NO_KIND, KILN_AT_BACKGROUND, "lost.color", "the colour of a background is not written"},
     {KILN_NO_KIND, KILN_AT_LANG, "lost.language", "which language a text is in is not written"},
@@ -50,14 +45,12 @@ void count_attributes(Pen& pen) {
     const auto root = pen.in.root();
     for (kiln_node n = root; n != 0;) {
         const auto l = pen.in.look(n);
-        for (const auto& one : unwritten)
-            if ((one.kind == KILN_NO_KIND || one.kind == l.kind) && !pen.in.get(n, one.attribute).empty())
-                pen.lost(n, one.code, one.what);
+        pen.losses.add(pen.in, n, l.kind, unwritten);
         const bool named = l.kind == KILN_FOOTNOTE || l.kind == KILN_COMMENT || l.kind == KILN_CHANGE ||
                            l.kind == KILN_POINT;
         if (!named && !pen.in.get(n, KILN_AT_ID).empty() && !pen.in.anchor(n).empty())
             pen.lost(n, "lost.anchor", "a place that links can lead to is not marked");
-        n = l.first != 0 ? l.first : next_after(pen.in, n, root);
+        n = l.first != 0 ? l.first : pen.in.after(n, root);
     }
 }
 

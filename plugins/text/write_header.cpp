@@ -37,7 +37,7 @@ std::string value_of(Pen& pen, kiln_node value) {
             const auto address = address_of(pen.in, l.parent);
             if (l.next == 0 && address != " <" + text + ">") text += address;
         }
-        at = l.first != 0 ? l.first : next_after(pen.in, at, value);
+        at = l.first != 0 ? l.first : pen.in.after(at, value);
     }
     return std::string(kiln::trimmed(text));
 }

@@ -37,7 +37,7 @@ void Pen::number_notes() {
                     unnumbered.push_back(note);
             }
         }
-        n = l.first != 0 && !unwritten ? l.first : next_after(in, n, root);
+        n = l.first != 0 && !unwritten ? l.first : in.after(n, root);
     }
     std::size_t next = 1;
     for (const auto note : unnumbered) {
@@ -52,15 +52,6 @@ void Pen::number_notes() {
 
 std::string detail(std::string_view before, std::string_view what) {
     return what.empty() ? std::string() : std::string(before).append(what);
-}
-
-kiln_node next_after(const kiln::Writer& in, kiln_node at, kiln_node top) {
-    while (at != top) {
-        const auto look = in.look(at);
-        if (look.next != 0) return look.next;
-        at = look.parent;
-    }
-    return 0;
 }
 
 }  // namespace plaintext

@@ -29,7 +29,4 @@ struct Pen {
 // What is said of a loss, where there is something to say.
 std::string detail(std::string_view before, std::string_view what);
 
-// The next node after `at` and all below it, within `top`; 0 at the end.
-kiln_node next_after(const kiln::Writer&, kiln_node at, kiln_node top);
-
 }  // namespace plaintext

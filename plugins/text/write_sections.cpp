@@ -10,7 +10,7 @@ bool shows_text(const kiln::Writer& in, kiln_node top) {
             if (static_cast<unsigned char>(c) > ' ') return true;
         if (l.kind == KILN_IMAGE || l.kind == KILN_CONTROL || l.kind == KILN_NOTE_REF || l.kind == KILN_LINK)
             return true;
-        n = l.first != 0 ? l.first : next_after(in, n, top);
+        n = l.first != 0 ? l.first : in.after(n, top);
     }
     return false;
 }
@@ -31,7 +31,7 @@ bool marks_sections(const kiln::Writer& in) {
         if (l.kind == KILN_HEADING && shows_text(in, n) &&
             (++headings > 1 || in.number(n, KILN_AT_LEVEL, 1) > 1))
             return true;
-        n = l.first != 0 && is_plain(l.kind) ? l.first : next_after(in, n, root);
+        n = l.first != 0 && is_plain(l.kind) ? l.first : in.after(n, root);
     }
     return false;
 }

@@ -70,7 +70,7 @@ class TableWriter {
             if (const auto checked = in_.get(n, KILN_AT_CHECKED);
                 l.kind == KILN_ITEM && checked.data() != nullptr)
                 add(all, checked == "true" ? "[x]" : "[ ]");
-            n = l.first != 0 && !block ? l.first : next_after(in_, n, top);
+            n = l.first != 0 && !block ? l.first : in_.after(n, top);
         }
         return all;
     }

@@ -171,6 +171,15 @@ class Writer : public Job {
         h->look(j, n, &l);
         return {l.kind, l.marks, l.parent, l.first, l.next, view(l.text)};
     }
+    // The next node of a walk through all that is below `top`, past what is below `n`; 0 at its end.
+    [[nodiscard]] kiln_node after(kiln_node n, kiln_node top) const {
+        while (n != top) {
+            const auto l = look(n);
+            if (l.next != 0) return l.next;
+            n = l.parent;
+        }
+        return 0;
+    }
     // data() == nullptr: absent.
     [[nodiscard]] std::string_view get(kiln_node n, std::uint32_t key, std::uint32_t nth = 0) const {
         return view(h->get(j, n, key, nth));
