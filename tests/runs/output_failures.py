@@ -143,7 +143,7 @@ def main():
     if inside:
         disks(work, big, small)
     else:
-        skipped.append("full and read-only disks")
+        skipped.append("full and read-only disks: there are no mounts of one's own to be had")
     folders(work, small, newer)
     vanishing(work, big)
     subprocess.run(["umount", str(work / "disk")], capture_output=True, check=False)
@@ -153,7 +153,7 @@ def main():
     for failure in failures:
         print("FAIL", failure)
     if skipped:
-        print("skipped, as there are no mounts of one's own to be had:", ", ".join(skipped))
+        print("skipped:", "; ".join(skipped))
     return 1 if failures else 77 if skipped else 0
 
 
