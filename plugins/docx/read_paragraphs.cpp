@@ -1,6 +1,7 @@
 // Paragraphs: what each of them is, and the block that it becomes.
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "docx/names.h"
 #include "docx/read_blocks.h"
@@ -273,12 +274,11 @@ void BlockReader::leaf(const Paragraph& p, Line& line) {
         case Role::caption:
             // In front of a table it is the table's.
             if (const auto next = p.node.next_sibling(); name(next) == "w:tbl") {
-                auto& caption = captions_[next.hash_value()];
-                caption = std::move(line);
-                // What floats beside it does not.
-                line.clear();
-                line.boxes.swap(caption.boxes);
-                line.drawn.swap(caption.drawn);
+                // What floats beside it is not.
+                Line floats;
+                floats.boxes.swap(line.boxes);
+                floats.drawn.swap(line.drawn);
+                captions_[next.hash_value()] = std::exchange(line, std::move(floats));
                 return;
             }
             break;
@@ -350,13 +350,10 @@ bool BlockReader::code(const Paragraph& p, Line& line) {
 
 // On to the next paragraph; what floats beside the line stays behind.
 void BlockReader::carry(Line& line) {
-    std::vector<pugi::xml_node> boxes;
-    std::vector<std::string_view> drawn;
-    line.boxes.swap(boxes);
-    line.drawn.swap(drawn);
-    flow().carry.append(std::move(line));
-    line.boxes.swap(boxes);
-    line.drawn.swap(drawn);
+    Line floats;
+    floats.boxes.swap(line.boxes);
+    floats.drawn.swap(line.drawn);
+    flow().carry.append(std::exchange(line, std::move(floats)));
 }
 
 void BlockReader::flush_carry() {

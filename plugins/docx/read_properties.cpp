@@ -173,7 +173,7 @@ class Properties {
     static bool is_plain(pugi::xml_node node) {
         for (const auto row : node.children()) {
             const auto tag = name(row);
-            if (tag == "w:tblPr" || tag == "w:tblGrid" || tag == "") continue;
+            if (tag == "w:tblPr" || tag == "w:tblGrid" || tag.empty()) continue;
             if (tag != "w:tr") return false;
             std::size_t cells = 0;
             for (const auto cell : row.children()) {
