@@ -34,10 +34,6 @@ void report_others(Context& c, const Relations& relations) {
         if (one.type == "vbaProject")
             c.found("docx.macro", KILN_WARNING, {}, "the document has macros, which are left out",
                     "keep the document itself if they are needed");
-        if (one.type == "package" || one.type == "oleObject")
-            c.found("docx.embedded", KILN_WARNING, {},
-                    "an embedded object is left out; its picture is kept: " + one.target,
-                    "attach the object as a file of its own");
         if (!one.external && one.entry == 0 &&
             (one.type == "styles" || one.type == "numbering" || one.type == "footnotes" ||
              one.type == "endnotes" || one.type == "comments"))

@@ -31,9 +31,9 @@ class BlockReader {
     struct Frame {
         pugi::xml_node next;
         End end = End::nothing;
-        std::shared_ptr<Table> table = {};             // a walk over its cells, not over siblings
-        std::vector<InlineReader::Field> fields = {};  // of the text around a box
-        std::string_view change = {};                  // that all of it belongs to
+        std::shared_ptr<Table> table = {};       // a walk over its cells, not over siblings
+        InlineReader::Fields fields = {};        // of the text around a box
+        std::string_view change = {};            // that all of it belongs to
         std::vector<pugi::xml_node> boxes = {};  // text boxes, one after the other; the last comes first
     };
     // A paragraph and all that its styles say of it.
@@ -62,14 +62,17 @@ class BlockReader {
     void paragraph(pugi::xml_node);
     bool merges(const Paragraph&) const;
     void behind(Line&);  // text boxes and diagrams of the line
+    void drawn(const std::vector<Drawn>&);
     void build_paragraph(const Paragraph&, Line&, std::uint32_t kind = KILN_PARAGRAPH);
     void route(const Paragraph&, Line&);
     void heading(const Paragraph&, Line&);
     void item(const Paragraph&, Line&);
+    kiln_node open_item(const Paragraph&, const Number&);
     void leaf(const Paragraph&, Line&);
     bool code(const Paragraph&, Line&);
     bool front_of_box(const Paragraph&, Line&);
     void carry(Line&);
+    void take_carry(Line&);
     void flush_carry();
     void plain_paragraph(Line&);
 

@@ -31,14 +31,15 @@ bool is_box(const Table& t) {
 
 // Text, and all of it in letters of equal width or of a style of code.
 bool is_code(const Context& c, pugi::xml_node tc) {
-    bool any = false;
+    bool any = false, styled = false;
     for (auto at = tc; at; at = next_in(at, tc)) {
         if (name(at) == "w:tbl" || name(at) == "w:drawing") return false;
+        if (name(at) == "w:p")
+            styled = c.styles.paragraph(value(at.child("w:pPr").child("w:pStyle"))).role == Role::code;
         if (name(at) != "w:r" || !at.child("w:t")) continue;
-        const auto style = value(at.parent().child("w:pPr").child("w:pStyle"));
         const auto format = run_format(at.child("w:rPr"));
-        const bool code = is_monospaced(format.font) || c.styles.paragraph(style).role == Role::code ||
-                          c.styles.run(format.style).role == Role::code;
+        const bool code =
+            styled || is_monospaced(format.font) || c.styles.run(format.style).role == Role::code;
         if (!code) return false;
         any = true;
     }

@@ -41,7 +41,8 @@ struct Context {
     Numbering numbering;
     Survey survey;
     Findings findings;
-    const Part* part = nullptr;  // the one that is read
+    const Part* part = nullptr;            // the one that is read
+    std::unordered_set<kiln_entry> drawn;  // parts of diagrams and charts that have been read
     // Headers and footers. They stay, as nodes are known by where they lie in memory.
     std::vector<std::unique_ptr<Part>> margins;
 

@@ -20,6 +20,13 @@ void add_options(pugi::xml_node list, Line& line) {
     }
 }
 
+// What its author calls it, and what programs do.
+void add_names(Context& c, pugi::xml_node properties, Line& line) {
+    for (const auto& [element, name] : {std::pair{"w:alias", "alias="}, {"w:tag", "tag="}})
+        if (const auto given = value(properties.child(element)); !given.empty())
+            line.set(KILN_AT_X, c.in.keep(name + std::string(given)));
+}
+
 const char* name_of(Control control) {
     return control == Control::checkbox   ? "checkbox"
            : control == Control::dropdown ? "dropdown"
@@ -51,6 +58,7 @@ void make_control(Context& c, pugi::xml_node properties, Control control, Line& 
         const auto checked = properties.child("w14:checkbox").child("w14:checked");
         const auto v = value(checked, "w14:val");
         line.set(KILN_AT_VALUE, checked && v != "0" && v != "false" ? "true" : "false");
+        add_names(c, properties, line);
         return;
     }
     std::string text;
@@ -82,6 +90,7 @@ void make_control(Context& c, pugi::xml_node properties, Control control, Line& 
                  text);
         line.set(KILN_AT_X, c.in.keep("placeholder=" + text));
     }
+    add_names(c, properties, line);
 }
 
 }  // namespace docx

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "docx/read_package.h"
+
 namespace docx {
 namespace {
 
@@ -71,6 +73,7 @@ void read_link(std::string_view text, bool hyperlink, Instruction& to) {
             to.place = word;
         }
     }
+    to.address = without_redirect(to.address);
     if (const auto hash = to.address.find('#'); hash != std::string::npos && to.place.empty()) {
         to.place = to.address.substr(hash + 1);
         to.address.resize(hash);
@@ -79,6 +82,29 @@ void read_link(std::string_view text, bool hyperlink, Instruction& to) {
 }
 
 }  // namespace
+
+std::string without_redirect(const std::string& address) {
+    std::string_view rest = address;
+    constexpr std::string_view detour = "www.google.com/url?";
+    for (const std::string_view scheme : {"https://", "http://"})
+        if (rest.starts_with(scheme)) {
+            rest.remove_prefix(scheme.size());
+            break;
+        }
+    if (!rest.starts_with(detour)) return address;
+    rest.remove_prefix(detour.size());
+    while (!rest.empty()) {
+        const auto one = kiln::take_until(rest, "&");
+        if (!one.starts_with("q=")) continue;
+        auto to = unescaped_uri(one.substr(2));
+        const bool leads =
+            to.starts_with("http://") || to.starts_with("https://") || to.starts_with("mailto:");
+        const bool plain =
+            std::all_of(to.begin(), to.end(), [](char c) { return static_cast<unsigned char>(c) > 0x20; });
+        return leads && plain ? to : address;
+    }
+    return address;
+}
 
 Instruction instruction(std::string_view text) {
     Instruction to;

@@ -27,6 +27,10 @@ struct Instruction {
 
 Instruction instruction(std::string_view text);
 
+// Where Google's detour leads to: "https://www.google.com/url?q=https://example.org/&sa=D&…". Any other
+// address as it is.
+std::string without_redirect(const std::string& address);
+
 }  // namespace docx
 
 #endif

@@ -42,6 +42,7 @@ class Flow {
     [[nodiscard]] int depth() const { return lists_.empty() ? top : lists_.back().depth; }
 
     Line carry;                // what belongs to the next paragraph
+    bool carry_says = false;   // not only points
     bool cell = false;         // of a table
     kiln_node box = 0;         // the callout, toggle or figure that it fills
     Role role = Role::none;    // of that

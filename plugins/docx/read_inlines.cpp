@@ -94,7 +94,7 @@ void InlineReader::read(pugi::xml_node paragraph, const Base& base, Line& line, 
     links_ = 0;
     link_ = 0;
     // What fields of earlier paragraphs began goes on.
-    for (auto& field : fields_) {
+    for (auto& field : fields_.open) {
         field.begin = 0;
         if (field.result && field.asks.kind == Instruction::Kind::link) open_link(field.asks);
     }
@@ -152,16 +152,10 @@ void InlineReader::enter(pugi::xml_node node) {
         case Tag::field_mark:
             return field_mark(node);
         case Tag::field_text:
-            if (!fields_.empty()) fields_.back().text += text_of(node);
+            if (!fields_.open.empty() && fields_.deeper == 0) fields_.open.back().text += text_of(node);
             return;
-        case Tag::simple_field: {
-            fields_.push_back(
-                {std::string(value(node, "w:instr")), {}, false, 0, node.child("w:ffData"), true});
-            begin_result(fields_.back());
-            into(node, End::simple_field);
-            frames_.back().begin = fields_.size();
-            return;
-        }
+        case Tag::simple_field:
+            return simple_field(node);
         case Tag::link:
             return hyperlink(node);
         case Tag::inserted:
@@ -191,7 +185,7 @@ void InlineReader::enter(pugi::xml_node node) {
             return;
         case Tag::math:
             if (!suppressed())
-                if (const auto tex = to_tex(node); !tex.empty())
+                if (const auto tex = to_tex(node, c_.options.changes == Changes::reject); !tex.empty())
                     styled(line_->add(KILN_MATH, c_.in.keep(tex)));
             return;
         case Tag::ruby:
@@ -213,7 +207,8 @@ void InlineReader::leave(const Frame& frame) {
         case End::link:
             return close_link();
         case End::simple_field:
-            fields_.resize(frame.begin);  // those that began in it and did not end
+            fields_.open.resize(frame.begin);  // those that began in it and did not end
+            fields_.deeper = 0;
             return end_field();
         case End::control:
             return end_control(frame);

@@ -37,10 +37,17 @@ class InlineReader {
         pugi::xml_node data;    // of a field of a form
         bool simple = false;    // w:fldSimple: its element ends it, and no mark
     };
+    // Those that are open, from the outermost on. What is nested deeper than any program does is counted
+    // only: its instructions say nothing, and what it shows is text. So a text costs the same under all of
+    // them.
+    struct Fields {
+        std::vector<Field> open;
+        std::size_t deeper = 0;
+    };
     // Text boxes have fields of their own.
-    void swap_fields(std::vector<Field>& others) { fields_.swap(others); }
+    void swap_fields(Fields& others) { std::swap(fields_, others); }
     // No field goes on from one part to the next.
-    void end_fields() { fields_.clear(); }
+    void end_fields() { fields_ = {}; }
 
   private:
     enum class End : std::uint8_t { nothing, run, link, simple_field, control, change, ruby };
@@ -55,7 +62,7 @@ class InlineReader {
     // What a run adds to every text in it.
     struct Look {
         std::uint32_t marks = 0;
-        std::string_view color, fill, lang, detail;
+        std::string_view color, fill, lang, detail, font;
         Role role = Role::none;
         bool monospaced = false;
     };
@@ -85,7 +92,9 @@ class InlineReader {
     void comment(pugi::xml_node, const char* edge);
 
     // ---- fields and links ----
+    static constexpr std::size_t most_fields = 32;
     void field_mark(pugi::xml_node);
+    void simple_field(pugi::xml_node);
     void marks_below(pugi::xml_node left_out);
     void begin_result(Field&);
     void end_field();
@@ -102,7 +111,7 @@ class InlineReader {
     Line* line_ = nullptr;
     const Base* base_ = nullptr;
     std::vector<Frame> frames_;
-    std::vector<Field> fields_;
+    Fields fields_;
     Look look_;
     std::string_view change_;
     std::size_t link_ = 0;   // the item that begins the open link, +1

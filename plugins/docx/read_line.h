@@ -25,13 +25,16 @@ struct Inline {
     bool monospaced = false;             // by its font
 };
 
+// A paragraph of a diagram or chart, or a row of a chart's table: its cells.
+using Drawn = std::vector<std::string_view>;
+
 class Line {
   public:
     std::vector<Inline> items;
     std::vector<std::pair<std::uint32_t, std::string_view>> attributes;
-    bool contents = false;                // a table of contents begins in it
-    std::vector<pugi::xml_node> boxes;    // what text boxes hold: w:txbxContent
-    std::vector<std::string_view> drawn;  // paragraphs of diagrams and charts
+    bool contents = false;              // a table of contents begins in it
+    std::vector<pugi::xml_node> boxes;  // what text boxes hold: w:txbxContent
+    std::vector<Drawn> drawn;           // what diagrams and charts say
 
     Inline& add(std::uint32_t kind, std::string_view text = {}, std::uint32_t marks = 0);
     // Of the last one.

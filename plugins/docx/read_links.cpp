@@ -29,15 +29,29 @@ void InlineReader::field_mark(pugi::xml_node node) {
     const auto type = value(node, "w:fldCharType");
     if (type == "begin") {
         if (c_.survey.endless.contains(node.hash_value())) return;
-        fields_.emplace_back();
-        fields_.back().data = node.child("w:ffData");
-    } else if (fields_.empty() || fields_.back().simple) {
+        if (fields_.open.size() == most_fields) {
+            ++fields_.deeper;
+            return;
+        }
+        fields_.open.emplace_back();
+        fields_.open.back().data = node.child("w:ffData");
+    } else if (fields_.deeper > 0) {
+        if (type == "end") --fields_.deeper;
+    } else if (fields_.open.empty() || fields_.open.back().simple) {
         return;
     } else if (type == "separate") {
-        if (!fields_.back().result) begin_result(fields_.back());
+        if (!fields_.open.back().result) begin_result(fields_.open.back());
     } else if (type == "end") {
         end_field();
     }
+}
+
+void InlineReader::simple_field(pugi::xml_node node) {
+    if (fields_.open.size() == most_fields) return into(node);
+    fields_.open.push_back({std::string(value(node, "w:instr")), {}, false, 0, node.child("w:ffData"), true});
+    begin_result(fields_.open.back());
+    into(node, End::simple_field);
+    frames_.back().begin = fields_.open.size();
 }
 
 // What is left out may begin a field that ends behind it, and the other way round.
@@ -62,7 +76,7 @@ void InlineReader::begin_result(Field& field) {
     field.begin = line_->items.size();
     field.result = false;
     const bool seen =
-        std::all_of(fields_.begin(), fields_.end() - 1, [](const Field& f) { return f.result; });
+        std::all_of(fields_.open.begin(), fields_.open.end() - 1, [](const Field& f) { return f.result; });
     const auto kind = field.asks.kind;
     if (seen && kind == Kind::contents) line_->contents = true;
     if (seen && kind == Kind::note)
@@ -82,11 +96,11 @@ void InlineReader::begin_result(Field& field) {
 }
 
 void InlineReader::end_field() {
-    auto& field = fields_.back();
+    auto& field = fields_.open.back();
     if (!field.result) field.asks = instruction(field.text);
     const bool had_result = field.result;
     const Field done = std::move(field);
-    fields_.pop_back();
+    fields_.open.pop_back();
     if (suppressed()) return;
     switch (done.asks.kind) {
         case Kind::link:
@@ -154,7 +168,7 @@ void InlineReader::hyperlink(pugi::xml_node node) {
     to.title = value(node, "w:tooltip");
     if (const auto id = value(node, "r:id"); !id.empty())
         if (const auto* relation = c_.part->relations.find(id)) {
-            to.address = relation->target;
+            to.address = without_redirect(relation->target);
             if (const auto hash = to.address.find('#'); hash != std::string::npos) {
                 if (to.place.empty()) to.place = to.address.substr(hash + 1);
                 to.address.resize(hash);

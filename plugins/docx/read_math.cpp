@@ -134,8 +134,10 @@ std::string finished(const Frame& f) {
     const auto tag = name(f.node);
     const auto e = [&] { return f.part("m:e"); };
     if (tag == "m:f") {
-        if (f.property("m:fPr", "m:type", "bar") == "lin")
-            return base(f.part("m:num")) + "/" + base(f.part("m:den"));
+        const auto type = f.property("m:fPr", "m:type", "bar");
+        if (type == "lin") return base(f.part("m:num")) + "/" + base(f.part("m:den"));
+        if (type == "noBar")
+            return "\\genfrac{}{}{0pt}{}" + braced(f.part("m:num")) + braced(f.part("m:den"));
         return "\\frac" + braced(f.part("m:num")) + braced(f.part("m:den"));
     }
     if (tag == "m:sSup" || tag == "m:sSub" || tag == "m:sSubSup") return base(e()) + scripts(f);
@@ -181,7 +183,10 @@ std::string run(pugi::xml_node r) {
 
 }  // namespace
 
-std::string to_tex(pugi::xml_node formula) {
+std::string to_tex(pugi::xml_node formula, bool rejected) {
+    const auto is_undone = [&](std::string_view tag) {
+        return rejected ? tag == "w:ins" || tag == "w:moveTo" : tag == "w:del" || tag == "w:moveFrom";
+    };
     std::vector<Frame> frames;
     frames.push_back({formula, formula.first_child(), {}, {}});
     while (true) {
@@ -191,7 +196,7 @@ std::string to_tex(pugi::xml_node formula) {
             const auto tag = name(at);
             if (tag == "m:r" || tag == "w:r")
                 append_tex(top.all, run(at));
-            else if (tag == "w:del" || tag == "w:moveFrom" || tag.ends_with("Pr"))
+            else if (is_undone(tag) || tag.ends_with("Pr"))
                 continue;
             else
                 frames.push_back({at, at.first_child(), {}, {}});

@@ -8,8 +8,9 @@
 
 namespace docx {
 
-// Of an m:oMath. Everything it says is in it: what TeX has no command for stands as its characters.
-std::string to_tex(pugi::xml_node formula);
+// Of an m:oMath. Everything it says is in it: what TeX has no command for stands as its characters. Tracked
+// changes in it are taken as made, or as not made.
+std::string to_tex(pugi::xml_node formula, bool rejected);
 
 }  // namespace docx
 

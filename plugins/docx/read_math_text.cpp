@@ -61,6 +61,10 @@ std::string math_text(std::string_view text) {
                                                      [&](const MathSymbol& s) { return s.text == one; });
         if (known != std::end(math_symbols))
             to.append(1, '\\').append(known->name);
+        else if (one == "^")
+            to += "\\hat{}";  // \^ is an accent of text only
+        else if (one == "~")
+            to += "\\sim";
         else if (one.size() == 1)
             append_tex(to, escaped_tex(one));
         else

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "docx/read_chart.h"
+
 namespace docx {
 namespace {
 
@@ -84,20 +86,17 @@ class Drawing {
                 picture(at, value(at, "r:id"), value(at, "r:href"), pixels(style, "width"),
                         pixels(style, "height"), alt, value(at, "o:title"));
             } else if (tag == "v:textpath") {
-                if (const auto words = value(at, "string"); !words.empty()) line_.drawn.push_back(words);
+                if (const auto words = value(at, "string"); !words.empty()) line_.drawn.push_back({words});
             } else if (tag == "w:txbxContent") {
                 line_.boxes.push_back(at);
                 into = false;
                 seen_ = true;
             } else if (tag == "dgm:relIds") {
-                related(at, value(at, "r:dm"), "dgm:pt", "a diagram is read as its text");
+                related(at, value(at, "r:dm"), false);
             } else if (tag == "c:chart") {
-                related(at, value(at, "r:id"), "c:chart", "a chart is read as its text");
+                related(at, value(at, "r:id"), true);
             } else if (tag == "o:OLEObject") {
-                c_.found("docx.embedded", KILN_WARNING, at,
-                         "an embedded object is left out; its picture is kept",
-                         "attach the object as a file of its own");
-                seen_ = true;
+                embedded(at);
             }
             at = next(at, into);
         }
@@ -138,8 +137,7 @@ class Drawing {
         }
         line_.add(KILN_IMAGE);
         if (relation->external) {
-            c_.found("docx.external", KILN_INFO, at,
-                     "a picture lies outside the document, and is not opened: " + relation->target);
+            external(at, relation->target);
             line_.set(KILN_AT_HREF, c_.in.keep(relation->target));
         } else {
             const auto asset = c_.in.h->asset(c_.in.j, relation->entry, {nullptr, 0}, {nullptr, 0},
@@ -152,20 +150,49 @@ class Drawing {
         if (!height.empty()) line_.set(KILN_AT_HEIGHT, c_.in.keep(height));
     }
 
-    // The paragraphs of a part that belongs to it, below elements of that name.
-    void related(pugi::xml_node at, std::string_view id, std::string_view element, std::string_view message) {
+    // No plugin opens what lies elsewhere: on the net it is linked to, beside the document it must be copied
+    // by hand.
+    void external(pugi::xml_node at, const std::string& target) {
+        if (target.find("://") != target.npos && !target.starts_with("file:"))
+            return c_.found("docx.external", KILN_INFO, at,
+                            "a picture lies outside the document, and is not opened: " + target);
+        c_.quoted("docx.external", KILN_WARNING, at,
+                  "a picture lies in a file beside the document, and is not copied", target,
+                  "insert it into the document in Word, or copy the file to where the output expects it");
+    }
+
+    // What a part that belongs to it says, once: a part may be referred to any number of times.
+    void related(pugi::xml_node at, std::string_view id, bool chart) {
         const Relation* relation = c_.part->relations.find(id);
-        Xml xml;
-        if (relation == nullptr || relation->entry == 0 || !parse(c_.in, relation->entry, xml)) return;
+        if (relation == nullptr || relation->entry == 0) return;
         seen_ = true;
-        c_.found("docx.diagram", KILN_INFO, at, message);
+        c_.found("docx.diagram", KILN_INFO, at,
+                 chart ? "a chart is read as its titles and the table of its values"
+                       : "a diagram is read as its text");
+        Xml xml;
+        if (!c_.drawn.insert(relation->entry).second || !parse(c_.in, relation->entry, xml)) return;
+        if (chart) {
+            auto said = read_chart(c_.in, xml.root());
+            line_.drawn.insert(line_.drawn.end(), said.begin(), said.end());
+            return;
+        }
         bool within = false;
         for (auto n = xml.root(); n; n = next_in(n, xml.root())) {
-            if (name(n) == element) within = true;
+            if (name(n) == "dgm:pt") within = true;
             if (!within || name(n) != "a:p") continue;
             if (const auto text = text_of(n); !kiln::trimmed(text).empty())
-                line_.drawn.push_back(c_.in.keep(text));
+                line_.drawn.push_back({c_.in.keep(text)});
         }
+    }
+
+    // What it is an embedded one of: the part's name.
+    void embedded(pugi::xml_node object) {
+        const Relation* relation = c_.part->relations.find(value(object, "r:id"));
+        c_.found("docx.embedded", KILN_WARNING, object,
+                 "an embedded object is left out; its picture is kept" +
+                     (relation == nullptr ? std::string() : ": " + relation->target),
+                 "attach the object as a file of its own");
+        seen_ = true;
     }
 
     Context& c_;

@@ -65,7 +65,7 @@ void Numbering::read(pugi::xml_node root) {
     }
 }
 
-Numbering::Abstract* Numbering::abstract_of(const Num& n) {
+const Numbering::Abstract* Numbering::abstract_of(const Num& n) const {
     auto found = abstracts_.find(n.abstract);
     if (found == abstracts_.end()) return nullptr;
     if (const auto uses = found->second.uses; !uses.empty())
@@ -74,13 +74,18 @@ Numbering::Abstract* Numbering::abstract_of(const Num& n) {
     return &found->second;
 }
 
+const NumberLevel& Numbering::level_at(const Num& n, const Abstract& a, int depth) {
+    const auto over = n.levels.find(depth);
+    return over != n.levels.end() ? over->second : a.levels[static_cast<std::size_t>(depth)];
+}
+
 std::optional<int> Numbering::level_of(int num, std::string_view style) const {
     const auto n = nums_.find(num);
     if (n == nums_.end()) return {};
-    const auto a = abstracts_.find(n->second.abstract);
-    if (a == abstracts_.end()) return {};
-    for (std::size_t i = 0; i < a->second.levels.size(); ++i)
-        if (!style.empty() && a->second.levels[i].style == style) return static_cast<int>(i);
+    const Abstract* const a = abstract_of(n->second);
+    if (a == nullptr || style.empty()) return {};
+    for (int depth = 0; depth < list_levels; ++depth)
+        if (level_at(n->second, *a, depth).style == style) return depth;
     return {};
 }
 
@@ -91,14 +96,12 @@ Number Numbering::next(int num, int depth) {
     const auto found = nums_.find(num);
     if (found == nums_.end()) return number;
     Num& n = found->second;
-    Abstract* const a = abstract_of(n);
+    const Abstract* const a = abstract_of(n);
     if (a == nullptr) return number;
-    const auto level_at = [&](int i) -> const NumberLevel& {
-        const auto over = n.levels.find(i);
-        return over != n.levels.end() ? over->second : a->levels[static_cast<std::size_t>(i)];
-    };
+    auto& counts = counts_[a];
+    const auto at = [&](int i) -> const NumberLevel& { return level_at(n, *a, i); };
     const auto count = [&](int i) -> std::optional<long long>& {
-        return a->count[static_cast<std::size_t>(i)];
+        return counts[static_cast<std::size_t>(i)];
     };
     // Its own starts count once, when the list is first met at that level.
     for (auto start = n.starts.begin(); start != n.starts.end();) {
@@ -110,18 +113,18 @@ Number Numbering::next(int num, int depth) {
         start = n.starts.erase(start);
     }
     auto& own = count(depth);
-    own = own ? *own + 1 : level_at(depth).start;
+    own = own ? *own + 1 : at(depth).start;
     for (int i = depth + 1; i < list_levels; ++i) {
-        const int restart = level_at(i).restart;
+        const int restart = at(i).restart;
         if (restart != 0 && (restart < 0 || depth + 1 <= restart)) count(i).reset();
     }
-    number.level = &level_at(depth);
+    number.level = &at(depth);
     number.value = *own;
     std::string numbers[list_levels];
     for (int i = 0; i <= depth; ++i) {
         auto& c = count(i);
-        if (!c) c = level_at(i).start;
-        numbers[i] = in_format(*c, number.level->legal ? "decimal" : level_at(i).format);
+        if (!c) c = at(i).start;
+        numbers[i] = in_format(*c, number.level->legal ? "decimal" : at(i).format);
     }
     if (!number.bullet()) number.text = shown(number.level->text, numbers);
     return number;

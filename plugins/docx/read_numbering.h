@@ -48,19 +48,22 @@ class Numbering {
     struct Abstract {
         Levels levels;
         std::string_view defines, uses;  // the style of lists that it defines, or stands for
-        std::array<std::optional<long long>, list_levels> count{};
     };
+    using Counts = std::array<std::optional<long long>, list_levels>;
     struct Num {
         int abstract = 0;
         std::unordered_map<int, NumberLevel> levels;  // those that it has otherwise
         std::unordered_map<int, int> starts;          // those that begin anew with its first paragraph
     };
-    Abstract* abstract_of(const Num&);
+    // The definition that the list goes by, by way of a style of lists or not; nullptr: there is none.
+    const Abstract* abstract_of(const Num&) const;
+    static const NumberLevel& level_at(const Num&, const Abstract&, int depth);
     static NumberLevel level(pugi::xml_node);
 
     std::unordered_map<int, Abstract> abstracts_;
     std::unordered_map<int, Num> nums_;
-    std::unordered_map<std::string_view, int> defined_;  // by the style of lists
+    std::unordered_map<std::string_view, int> defined_;   // by the style of lists
+    std::unordered_map<const Abstract*, Counts> counts_;  // how far each definition has been counted
 };
 
 // "iv", "d", "4" and what else programs count in; a format that is not known counts in digits.

@@ -15,8 +15,9 @@ int digit(char c) {
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-// %20 and the like; a target is a URI.
-std::string unescaped(std::string_view uri) {
+}  // namespace
+
+std::string unescaped_uri(std::string_view uri) {
     std::string s;
     for (std::size_t i = 0; i < uri.size(); ++i) {
         const bool escape =
@@ -31,11 +32,13 @@ std::string unescaped(std::string_view uri) {
     return s;
 }
 
+namespace {
+
 kiln_entry resolve(kiln::Reader in, std::string_view target, kiln_entry beside) {
     target = target.substr(0, target.find('#'));
     if (target.empty()) return 0;
     const bool rooted = target.front() == '/';
-    for (const auto& name : {std::string(target), unescaped(target)})
+    for (const auto& name : {std::string(target), unescaped_uri(target)})
         if (const auto e =
                 in.entry_find(rooted ? std::string_view(name).substr(1) : name, rooted ? 0 : beside))
             return e;

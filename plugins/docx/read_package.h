@@ -33,6 +33,9 @@ class Relations {
     std::unordered_map<std::string, std::size_t> by_id_;
 };
 
+// "%20" and the like as what they stand for.
+std::string unescaped_uri(std::string_view uri);
+
 // The part that is the document: by the package's relation, else by its content type, else by the usual name.
 kiln_entry main_part(kiln::Reader, const Relations& package);
 

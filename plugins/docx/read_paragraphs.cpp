@@ -22,13 +22,14 @@ bool has_own_look(Role role) {
     return role != Role::none && role != Role::list_continue && role != Role::contents;
 }
 
-// All that it says is set in letters of equal width.
+// All that it says is set in letters of equal width, and none of it as no code is.
 bool is_monospaced(const Line& line) {
+    constexpr std::uint32_t scripts = KILN_MARK_SUB | KILN_MARK_SUPER;
     bool any = false;
     for (const auto& item : line.items) {
         if (item.kind == KILN_TEXT) {
             const bool blank = item.text.find_first_not_of(" \t") == std::string_view::npos;
-            if (!blank && !item.monospaced) return false;
+            if (!blank && (!item.monospaced || (item.marks & scripts) != 0)) return false;
             any = any || !blank;
         } else if (item.kind != KILN_POINT &&
                    !(item.kind == KILN_BREAK && line.get(item, KILN_AT_TYPE) == "line")) {
@@ -38,14 +39,23 @@ bool is_monospaced(const Line& line) {
     return any;
 }
 
-bool says_anything(pugi::xml_node box) {
-    for (auto at = box; at; at = next_in(at, box)) {
-        const auto tag = name(at);
-        if (tag == "w:t" || tag == "w:drawing" || tag == "w:pict" || tag == "w:tbl" || tag == "w:object" ||
-            tag == "m:t")
-            return true;
-    }
-    return false;
+// A bullet that shows nothing: with the item above it, or as a paragraph where there is none.
+bool goes_on(const Number& number) {
+    return number.bullet() && kiln::trimmed(number.level->text).empty();
+}
+
+// Blanks, and such as do not break.
+bool says_nothing(const Line& line) {
+    return std::all_of(line.items.begin(), line.items.end(), [](const Inline& item) {
+        if (item.kind == KILN_POINT) return true;
+        if (item.kind != KILN_TEXT) return false;
+        for (auto text = item.text; !text.empty();) {
+            const bool hard = text.starts_with("\u00A0");
+            if (!hard && text.front() != ' ' && text.front() != '\t') return false;
+            text.remove_prefix(hard ? 2 : 1);
+        }
+        return true;
+    });
 }
 
 // Nothing in it that a leaf of text cannot hold.
@@ -94,7 +104,9 @@ Base BlockReader::base(const Paragraph& p) const {
 int BlockReader::depth_of(const Paragraph& p) const {
     const auto& flow = flows_.back();
     if (!flow.in_list()) return Flow::top;
-    const bool continues = p.role == Role::list_continue || p.style->id == style::list;
+    // As is one whose number somebody took away, where it is still indented.
+    const bool unnumbered = p.role == Role::none && p.direct.num == 0 && p.direct.left.value_or(0) > 0;
+    const bool continues = p.role == Role::list_continue || p.style->id == style::list || unnumbered;
     const auto left = continues ? p.format.left : p.direct.left;
     if (p.role == Role::none && !continues) return Flow::top;
     const int steps = left ? (*left + indent_step / 2) / indent_step : continues ? std::max(p.level, 1) : 0;
@@ -102,6 +114,9 @@ int BlockReader::depth_of(const Paragraph& p) const {
 }
 
 bool BlockReader::merges(const Paragraph& p) const {
+    // A large first letter is a paragraph of its own, but of the next one's text.
+    if (const auto cap = value(p.properties.child("w:framePr"), "w:dropCap"); !cap.empty() && cap != "none")
+        return true;
     if (c_.options.changes == Changes::accept) return has_mark(p.properties, "w:del", "w:moveFrom");
     return c_.options.changes == Changes::reject && has_mark(p.properties, "w:ins", "w:moveTo");
 }
@@ -109,13 +124,11 @@ bool BlockReader::merges(const Paragraph& p) const {
 void BlockReader::paragraph(pugi::xml_node node) {
     auto p = look(node);
     Line line;
-    line.append(std::move(flow().carry));
-    const auto begin = line.items.size();
     inlines_.read(node, base(p), line, frames_.back().change);
     const bool rule = inlines_.rule();
     if (!controls_.empty())
         if (const auto found = controls_.find(node.hash_value()); found != controls_.end())
-            make_control(c_, found->second, control_of(found->second), line, begin);
+            make_control(c_, found->second, control_of(found->second), line, 0);
     if (merges(p)) {
         // Its end is not there any more: what it says is the beginning of the next one.
         carry(line);
@@ -142,6 +155,7 @@ void BlockReader::paragraph(pugi::xml_node node) {
         c_.found("docx.contents", KILN_INFO, node, "a table of contents is derived anew");
     }
     if (rule && line.blank()) p.role = Role::divider;
+    take_carry(line);
     route(p, line);
     behind(line);
 }
@@ -160,6 +174,8 @@ void BlockReader::route(const Paragraph& given, Line& line) {
     if (p.role == Role::code || p.role == Role::none)
         if (code(p, line)) return;
     if (!c_.styles.own()) line.trim();
+    if (p.role == Role::heading && !c_.styles.own() && says_nothing(line))
+        std::erase_if(line.items, [](const Inline& item) { return item.kind != KILN_POINT; });
     const bool numbered = p.num && p.role != Role::heading;
     if (line.blank() && !numbered && p.role != Role::divider) {
         // What somebody may refer to goes on to where there is text.
@@ -209,16 +225,20 @@ void BlockReader::heading(const Paragraph& p, Line& line) {
     in_.close();
 }
 
-void BlockReader::item(const Paragraph& p, Line& line) {
-    const auto number = c_.numbering.next(*p.num, p.num_depth);
-    // A bullet that shows nothing goes on with the item above it.
-    if (number.bullet() && kiln::trimmed(number.level->text).empty() && flow().in_list() && !line.blank()) {
-        flow().place(std::min(number.depth, flow().depth()));
-        return build_paragraph(p, line);
-    }
+kiln_node BlockReader::open_item(const Paragraph& p, const Number& number) {
     const bool tight = p.format.contextual.value_or(false) || p.format.after.value_or(0) == 0;
     const auto item = flow().item(*p.num, number, tight);
     c_.span(item, p.node);
+    return item;
+}
+
+void BlockReader::item(const Paragraph& p, Line& line) {
+    const auto number = c_.numbering.next(*p.num, p.num_depth);
+    if (goes_on(number) && !line.blank()) {
+        flow().place(std::min(number.depth, flow().depth()));
+        return build_paragraph(p, line);
+    }
+    const auto item = open_item(p, number);
     if (const auto box = take_box(line, number, c_.styles.own())) in_.set(item, KILN_AT_CHECKED, *box);
     if (!line.blank() || line.points()) build_paragraph(p, line);
 }
@@ -344,44 +364,14 @@ bool BlockReader::code(const Paragraph& p, Line& line) {
         }
         text = without.append(rest);
     }
-    flow().code(text, p.style->detail, p.depth, c_.styles.own());
-    return true;
-}
-
-// On to the next paragraph; what floats beside the line stays behind.
-void BlockReader::carry(Line& line) {
-    Line floats;
-    floats.boxes.swap(line.boxes);
-    floats.drawn.swap(line.drawn);
-    flow().carry.append(std::exchange(line, std::move(floats)));
-}
-
-void BlockReader::flush_carry() {
-    Line line = std::move(flow().carry);
-    flow().carry.clear();
-    if (line.items.empty() || (line.blank() && !line.points())) return;
-    plain_paragraph(line);
-}
-
-void BlockReader::plain_paragraph(Line& line) {
-    flow().place(Flow::top);
-    in_.open(KILN_PARAGRAPH);
-    build(in_, line);
-    in_.close();
-}
-
-void BlockReader::behind(Line& line) {
-    if (line.boxes.empty() && line.drawn.empty()) return;
-    flow().place(flow().depth());
-    if (!line.drawn.empty()) {
-        in_.set(in_.open(KILN_GROUP), KILN_AT_ROLE, "box");
-        for (const auto words : line.drawn)
-            in_.paragraph(words);
-        in_.close();
+    int depth = p.depth;
+    if (p.num) {
+        const auto number = c_.numbering.next(*p.num, p.num_depth);
+        if (!goes_on(number)) open_item(p, number);
+        depth = std::min(number.depth, flow().depth());
     }
-    Frame frame;
-    std::copy_if(line.boxes.rbegin(), line.boxes.rend(), std::back_inserter(frame.boxes), says_anything);
-    frames_.push_back(std::move(frame));
+    flow().code(text, p.style->detail, depth, c_.styles.own());
+    return true;
 }
 
 }  // namespace docx

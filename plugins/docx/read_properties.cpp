@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <unordered_map>
 #include <vector>
 
 #include "docx/names.h"
@@ -26,6 +28,29 @@ bool is_usual_title(std::string_view title) {
                                                        "Standard"};
     return title.starts_with("Microsoft Word - ") ||
            std::find(usual.begin(), usual.end(), title) != usual.end();
+}
+
+// "_x000d_" stands for a character that XML has not (ST_Xstring), "_x005f_" for the "_" of text that looks
+// so. A value is one line, so an end of line is a blank.
+std::string unescaped(std::string_view text) {
+    constexpr std::size_t length = 7;  // of an escape
+    std::string to;
+    while (!text.empty()) {
+        unsigned code = 0;
+        const auto digits = text.substr(0, length).starts_with("_x") ? text.substr(2, 4) : std::string_view();
+        const auto end = std::from_chars(digits.data(), digits.data() + digits.size(), code, 16).ptr;
+        if (digits.size() < 4 || end != digits.data() + 4 || text.substr(6, 1) != "_" || code > 0x7F) {
+            to += text.front();
+            text.remove_prefix(1);
+            continue;
+        }
+        if (code >= 0x20 && code != 0x7F)
+            to += static_cast<char>(code);
+        else if (!to.empty() && to.back() != ' ')
+            to += ' ';
+        text.remove_prefix(length);
+    }
+    return std::string(kiln::trimmed(to));
 }
 
 class Properties {
@@ -58,7 +83,7 @@ class Properties {
     }
 
     void core(pugi::xml_node root) {
-        const auto text = [&](const char* element) { return text_of(root.child(element)); };
+        const auto text = [&](const char* element) { return text_in(root.child(element)); };
         if (const auto title = text("dc:title");
             !kiln::trimmed(title).empty() && !is_usual_title(title) && !has("title"))
             hide("title", title);
@@ -85,7 +110,7 @@ class Properties {
         for (const auto p : root.children("op:property")) {
             const auto key = value(p, "name");
             const auto variant = p.first_child();
-            const auto text = text_of(variant);
+            const auto text = text_in(variant);
             if (key == property_facts) {
                 facts_ = property_facts_from(text);
                 continue;
@@ -137,6 +162,11 @@ class Properties {
   private:
     static constexpr kiln_node document = 1;
 
+    // We write no escapes.
+    [[nodiscard]] std::string text_in(pugi::xml_node node) const {
+        auto text = text_of(node);
+        return c_.styles.own() ? text : unescaped(text);
+    }
     [[nodiscard]] bool has(std::string_view name) const {
         return std::any_of(all_.begin(), all_.end(), [&](const Found& one) { return one.name == name; });
     }
@@ -207,7 +237,10 @@ class Properties {
     // Their order and types; and those that are hidden as they were, not as the package has them.
     void apply_facts() {
         std::vector<Found> ordered;
-        std::vector<bool> used(all_.size());
+        // Those of a name, the last of them first.
+        std::unordered_map<std::string, std::vector<std::size_t>> by_name;
+        for (auto i = all_.size(); i-- > 0;)
+            if (!all_[i].hidden) by_name[all_[i].name].push_back(i);
         for (const auto& facts : *facts_) {
             if (facts.hidden) {
                 Found one{facts.name, "text", true, {}};
@@ -217,17 +250,19 @@ class Properties {
                 of_.push_back(&facts);
                 continue;
             }
-            for (std::size_t i = 0; i < all_.size(); ++i) {
-                if (used[i] || all_[i].hidden || all_[i].name != facts.name) continue;
-                used[i] = true;
-                ordered.push_back(std::move(all_[i]));
-                of_.push_back(&facts);
-                break;
-            }
+            const auto named = by_name.find(facts.name);
+            if (named == by_name.end() || named->second.empty()) continue;
+            ordered.push_back(std::move(all_[named->second.back()]));
+            named->second.pop_back();
+            of_.push_back(&facts);
         }
         // What people have added since.
-        for (std::size_t i = 0; i < all_.size(); ++i)
-            if (!used[i] && !all_[i].hidden) ordered.push_back(std::move(all_[i]));
+        std::vector<std::size_t> others;
+        for (const auto& [name, places] : by_name)
+            others.insert(others.end(), places.begin(), places.end());
+        std::sort(others.begin(), others.end());
+        for (const auto i : others)
+            ordered.push_back(std::move(all_[i]));
         all_ = std::move(ordered);
     }
 

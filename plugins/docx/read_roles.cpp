@@ -45,7 +45,7 @@ constexpr std::array<Named, 8> table_ids = {{{style::table, Role::table},
                                              {style::box, Role::box}}};
 
 // Names in lower case, as Word and others have them.
-constexpr std::array<Named, 46> paragraphs = {{{"title", Role::title},
+constexpr std::array<Named, 49> paragraphs = {{{"title", Role::title},
                                                {"titel", Role::title},
                                                {"titolo", Role::title},
                                                {"título", Role::title},
@@ -53,6 +53,9 @@ constexpr std::array<Named, 46> paragraphs = {{{"title", Role::title},
                                                {"untertitel", Role::subtitle},
                                                {"sous-titre", Role::subtitle},
                                                {"subtítulo", Role::subtitle},
+                                               {"author", Role::front},
+                                               {"date", Role::front},
+                                               {"abstract title", Role::front},
                                                {"quote", Role::quote},
                                                {"quotes", Role::quote},
                                                {"quotations", Role::quote},

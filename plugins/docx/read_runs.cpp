@@ -77,6 +77,7 @@ InlineReader::Look InlineReader::look(pugi::xml_node properties) const {
     const auto font = direct.font.data() != nullptr      ? direct.font
                       : style.run.font.data() != nullptr ? style.run.font
                                                          : paragraph.font;
+    l.font = font;
     l.monospaced = !base_->monospaced_body && (is_monospaced(font) || style.role == Role::code);
     if (c_.styles.own()) l.lang = direct.lang;
     l.marks = on;
@@ -91,7 +92,7 @@ std::string_view InlineReader::color_of(const RunFormat& style, const RunFormat&
 }
 
 bool InlineReader::suppressed() const {
-    return std::any_of(fields_.begin(), fields_.end(), [](const Field& f) {
+    return std::any_of(fields_.open.begin(), fields_.open.end(), [](const Field& f) {
         using Kind = Instruction::Kind;
         const auto kind = f.asks.kind;
         return !f.result || kind == Kind::contents || kind == Kind::note || kind == Kind::check_box ||
@@ -111,7 +112,8 @@ void InlineReader::styled(Inline& item) {
 }
 
 void InlineReader::text(pugi::xml_node t) {
-    const std::string_view whole = t.first_child() ? c_.in.keep(text_of(t)) : std::string_view(t.value());
+    std::string_view whole = t.first_child() ? c_.in.keep(text_of(t)) : std::string_view(t.value());
+    if (is_symbol_font(look_.font)) whole = c_.in.keep(symbols_in(whole, look_.font));
     if (whole.find('\n') == whole.npos) return add_text(whole);
     if (value(t, "xml:space") != "preserve") return add_text(c_.in.keep(one_line(whole)));
     std::string kept(whole);

@@ -86,6 +86,7 @@ void Styles::resolve(std::size_t at) {
             s.level = below.level;
             s.detail = below.detail;
         }
+        if (s.role == Role::front) s.role = Role::none;
         const auto outline = s.paragraph.outline;
         if (s.kind == Style::Kind::paragraph && s.role == Role::none && outline && *outline < 9) {
             s.role = Role::heading;

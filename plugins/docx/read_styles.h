@@ -18,6 +18,7 @@ enum class Role : std::uint8_t {
     heading,
     title,
     subtitle,
+    front,  // of what stands below a title and is often based on it; none, once that is known
     quote,
     caption,
     code,

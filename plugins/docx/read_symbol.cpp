@@ -54,4 +54,24 @@ std::string_view symbol(std::string_view font, unsigned code) {
     return font == "Wingdings 2" ? find(wingdings2, code) : std::string_view();
 }
 
+bool is_symbol_font(std::string_view font) {
+    return font == "Symbol" || font == "Wingdings" || font == "Wingdings 2";
+}
+
+std::string symbols_in(std::string_view text, std::string_view font) {
+    const auto bits = [&](std::size_t at) { return static_cast<unsigned char>(text[at]) & 0x3FU; };
+    std::string to;
+    for (std::size_t i = 0; i < text.size();) {
+        // U+F000 to U+F0FF.
+        if (text[i] == '\xEF' && i + 2 < text.size() && bits(i + 1) < 4) {
+            const auto sign = symbol(font, (bits(i + 1) << 6U) | bits(i + 2));
+            to += sign.empty() ? text.substr(i, 3) : sign;
+            i += 3;
+        } else {
+            to += text[i++];
+        }
+    }
+    return to;
+}
+
 }  // namespace docx

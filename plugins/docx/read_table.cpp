@@ -152,6 +152,15 @@ void align_columns(Table& t) {
         t.align.push_back(column.same && column.align != "justify" ? column.align : std::string_view());
 }
 
+// Header rows, and those that a cell of them reaches down into.
+std::size_t with_spans(const Table& t) {
+    std::size_t end = t.header_rows;
+    for (std::size_t i = 0; i < end && i < t.rows.size(); ++i)
+        for (const auto& cell : t.rows[i].cells)
+            end = std::max(end, std::min(i + cell.rows, t.rows.size()));
+    return end;
+}
+
 // In as few digits as tell it apart from one that is a twip more or less.
 std::string fraction(double part, double all) {
     constexpr double page = 9000;  // between the margins, in twips, or less
@@ -216,6 +225,7 @@ Table read_table(Context& c, pugi::xml_node tbl) {
     const bool own = t.style->role == Role::table;
     if (t.header_rows == 0 && !own && t.style->first_row && t.rows.size() > 1 && said("w:firstRow", 0x20))
         t.header_rows = 1;
+    if (!own) t.header_rows = with_spans(t);
     if ((own || t.style->first_column) && said("w:firstColumn", 0x80)) t.header_columns = 1;
     align_columns(t);
     read_widths(t, c.styles.own());
