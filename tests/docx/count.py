@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""count.py SPECKILN FOLDER - counts headings, list items, cells, links, pictures, notes and comments of every .docx
+"""count.py SPECKILN [FOLDER] - counts headings, list items, cells, links, pictures, notes and comments of every .docx
 below FOLDER by a walk of its own over the XML, and says where what `speckiln convert -t json` makes of it has others.
 
 Tracked changes count as accepted, as the reader takes them. What the reader says it took for something else
 (`repair.heading-promoted`, `docx.callout`, `docx.code`) is counted as that. Exits 1 if anything differs.
+
+Without a FOLDER it is docx/ of the one that SPECKILN_CORPUS names; where it names none there is nothing to do (exits 77).
 """
 import collections
 import json
@@ -12,6 +14,7 @@ import posixpath
 import re
 import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree as ET
 import zipfile
 
@@ -126,7 +129,8 @@ class Walk:
                         value(child(level, "lvlText")) == " ")}
             if local(n) == "num":
                 self.known_lists[value(n, "numId")] = marks.get(value(child(n, "abstractNumId")), {"0"})
-        self.titles = self.linked = 0
+        self.linked = 0
+        self.begun = False  # is there any text above?
         root = package.xml(package.main)
         self.fields = []
         self.rels = package.rels
@@ -194,6 +198,8 @@ class Walk:
                     self.count["pictures"] += 1
             elif name in ("footnoteReference", "endnoteReference"):
                 self.count["notes"] += 1
+            elif name == "chart" and not self.hidden():
+                self.chart(value(c, "id"))
             elif name == "fldChar":
                 self.field_char(value(c, "fldCharType"))
             elif name == "instrText" and self.fields:
@@ -206,6 +212,15 @@ class Walk:
                 for field in self.fields:
                     field[1] = True
             self.walk(c)
+
+    def chart(self, relation):
+        """Its values are a table: a row for the names and one for every category, a cell for each series more."""
+        series, points = 0, set()
+        for c in self.package.xml(self.rels[relation][0]).iter():
+            series += local(c) == "ser"
+            if local(c) in ("cat", "val", "xVal", "yVal"):
+                points |= {value(p, "idx") for p in c.iter() if local(p) == "pt"}
+        self.count["cells"] += (len(points) + 1) * (series + 1) if points else 0
 
     def hidden(self):
         return any(f[0].strip().startswith("TOC") for f in self.fields)
@@ -228,9 +243,10 @@ class Walk:
         level = self.styles.level(style)
         if outline is not None and value(outline):
             level = int(value(outline)) + 1 if int(value(outline)) < 9 else 0
+        first, self.begun = not self.begun, True
         if self.styles.name(style) == "title":
-            self.titles += 1  # the first is the document's, further ones head what follows
-            self.count["headings"] += self.titles > 1
+            # Where nothing stands above it, it is the document's; any other heads what follows.
+            self.count["headings"] += not first
             return
         if level:
             self.count["headings"] += 1
@@ -269,36 +285,44 @@ def count_model(node, count):
         count_model(c, count)
 
 
+def judge(speckiln, path, out):
+    """What is said of one document: whether it is the same, differs, or cannot be counted here."""
+    run = subprocess.run([speckiln, "--no-user-plugins", "convert", "--in-process", path, "-t", "json", "-o", out,
+                          "--verbose"], capture_output=True)
+    said = run.stderr.decode(errors="replace")
+    try:
+        expected = Walk(Package(path)).count
+    except (zipfile.BadZipFile, ET.ParseError, KeyError, AttributeError, TypeError) as problem:
+        return "unread", f"read by Speckiln, but not here: {problem}" if run.returncode == 0 else ""
+    if not os.path.exists(out):
+        return "differs", f"not read, exit {run.returncode}: {said[-300:]}"
+    actual = collections.Counter()
+    with open(out, encoding="utf-8") as file:
+        count_model(json.load(file), actual)
+    actual["headings"] -= said.count("[repair.heading-promoted]")
+    actual["cells"] += said.count("[docx.callout]")
+    wrong = [f"{k} {actual[k]} for {expected[k]}" for k in
+             ("headings", "items", "cells", "links", "pictures", "notes", "comments") if actual[k] != expected[k]]
+    return ("differs", ", ".join(wrong)) if wrong else ("same", "")
+
+
 def main():
-    speckiln, folder = sys.argv[1:3]
+    speckiln = sys.argv[1]
+    folder = sys.argv[2] if len(sys.argv) > 2 else os.path.join(os.environ.get("SPECKILN_CORPUS", ""), "docx")
+    if len(sys.argv) < 3 and not ("SPECKILN_CORPUS" in os.environ and os.path.isdir(folder)):
+        print("skipped: SPECKILN_CORPUS names no folder with docx")
+        sys.exit(77)
     files = sorted(os.path.join(d, f) for d, _, names in os.walk(folder) for f in names if f.endswith(".docx"))
     if not files:
         sys.exit(f"no .docx below {folder}")
     differing, unread = 0, 0
-    for path in files:
-        shown = os.path.relpath(path, folder)
-        run = subprocess.run([speckiln, "convert", path, "-t", "json", "--verbose"], capture_output=True)
-        try:
-            expected = Walk(Package(path)).count
-        except (zipfile.BadZipFile, ET.ParseError, KeyError, AttributeError, TypeError) as problem:
-            if run.returncode == 0:
-                print(f"{shown}: read by Speckiln, but not here: {problem}")
-            unread += 1
-            continue
-        if not run.stdout:
-            print(f"{shown}: not read: {run.stderr.decode(errors='replace').splitlines()[:1]}")
-            differing += 1
-            continue
-        actual = collections.Counter()
-        count_model(json.loads(run.stdout), actual)
-        said = run.stderr.decode(errors="replace")
-        actual["headings"] -= said.count("[repair.heading-promoted]")
-        actual["cells"] += said.count("[docx.callout]")
-        wrong = [f"{k} {actual[k]} for {expected[k]}" for k in
-                 ("headings", "items", "cells", "links", "pictures", "notes", "comments") if actual[k] != expected[k]]
-        if wrong:
-            differing += 1
-            print(f"{shown}: {', '.join(wrong)}")
+    with tempfile.TemporaryDirectory(prefix="speckiln-count-") as scratch:
+        for number, path in enumerate(files):
+            verdict, said = judge(speckiln, path, os.path.join(scratch, f"{number}.json"))
+            differing += verdict == "differs"
+            unread += verdict == "unread"
+            if said:
+                print(f"{os.path.relpath(path, folder)}: {said}")
     print(f"{len(files)} documents, {unread} that cannot be counted, {differing} differ")
     sys.exit(1 if differing else 0)
 
