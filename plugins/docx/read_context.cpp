@@ -26,7 +26,9 @@ std::string_view Context::change(pugi::xml_node node, const char* type) {
         one.type = type;
         one.author = author;
         one.date = date;
-        one.group = number;
+        // The model's moves do not say which end is which: one is a deletion and an insertion of one group.
+        const auto move = survey.moves.find(node.hash_value());
+        one.group = move != survey.moves.end() ? move->second : number;
         at->second = in.keep(one.id);
         changes.push_back(one);
     }

@@ -1,5 +1,6 @@
 #include "docx/read_survey.h"
 
+#include <array>
 #include <vector>
 
 #include "docx/read_field.h"
@@ -48,6 +49,17 @@ class Walk {
         if (!bookmark.empty())
             to_.notes.emplace(bookmark, std::pair(std::string(value(reference, "w:id")), end));
     }
+    // A range of text that was moved away, or to where it stands; the elements in it know nothing of each other.
+    void move_begins(bool from, pugi::xml_node range) {
+        moves_[from ? 0 : 1] = {value(range, "w:id"), value(range, "w:name")};
+    }
+    void move_ends(bool from, pugi::xml_node range) {
+        if (auto& move = moves_[from ? 0 : 1]; move.id == value(range, "w:id")) move = {};
+    }
+    void moved(bool from, pugi::xml_node node) {
+        if (const auto& move = moves_[from ? 0 : 1]; !move.name.empty())
+            to_.moves.emplace(node.hash_value(), move.name);
+    }
     std::string bookmark;  // the last that begins, if no text has followed
 
   private:
@@ -58,6 +70,10 @@ class Walk {
         bool contents;
     };
     std::vector<Open> open_;
+    struct Move {
+        std::string_view id, name;
+    };
+    std::array<Move, 2> moves_;  // from where, and to where
     std::size_t contents_ = 0;  // how many of them are tables of contents
 };
 
@@ -101,6 +117,12 @@ void Survey::read(pugi::xml_node root) {
             auto& range = comment(value(at, "w:id"));
             range.end = pieces_;
             range.ended = range.begun;
+        } else if (tag == "w:moveFromRangeStart" || tag == "w:moveToRangeStart") {
+            walk.move_begins(tag == "w:moveFromRangeStart", at);
+        } else if (tag == "w:moveFromRangeEnd" || tag == "w:moveToRangeEnd") {
+            walk.move_ends(tag == "w:moveFromRangeEnd", at);
+        } else if (tag == "w:moveFrom" || tag == "w:moveTo") {
+            walk.moved(tag == "w:moveFrom", at);
         } else if (tag == "w:commentReference") {
             comment(value(at, "w:id"));
         }

@@ -3,6 +3,7 @@
 #define SPECKILN_DOCX_READ_SURVEY_H
 
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -24,6 +25,8 @@ struct Survey {
         bool begun = false, ended = false;
     };
     std::unordered_map<std::string, Range> comments;
+    // What w:moveFrom and w:moveTo belong to: the name that both ends of a move have.
+    std::unordered_map<std::size_t, std::string_view> moves;
     // Fields that begin and never end: w:fldChar.
     std::unordered_set<std::size_t> endless;
 
