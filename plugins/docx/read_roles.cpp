@@ -139,6 +139,11 @@ int heading_level(const std::string& text) {
     return 0;
 }
 
+// Tencent Docs': "melo-codeblock-Base-theme-para", of whatever theme.
+bool is_code_of_a_theme(std::string_view name) {
+    return name.starts_with("melo-codeblock");
+}
+
 template <class List>
 Role find(const List& list, std::string_view name) {
     for (const auto& one : list)
@@ -162,7 +167,7 @@ void give_paragraph(Style& s) {
             return;
         }
     }
-    s.role = find(paragraphs, name);
+    s.role = is_code_of_a_theme(name) ? Role::code : find(paragraphs, name);
     if (s.role != Role::none) return;
     for (const auto& [word, role] : {std::pair{"list continue", Role::list_continue},
                                      {"toc", Role::contents},
@@ -187,7 +192,8 @@ void give_role(Style& s) {
             s.detail = s.id.substr(raw.size() + 1);
             return;
         }
-        s.role = find(runs, lower(s.name));
+        const auto name = lower(s.name);
+        s.role = is_code_of_a_theme(name) ? Role::code : find(runs, name);
         if (s.role == Role::none) s.role = find(ids, s.id);
     } else if (s.kind == Style::Kind::paragraph) {
         give_paragraph(s);

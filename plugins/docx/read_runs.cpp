@@ -65,7 +65,9 @@ InlineReader::Look InlineReader::look(pugi::xml_node properties) const {
     if (style.role == Role::hyperlink) on &= paragraph.on | ~underline;
     on = (on & ~direct.said) | direct.on;
     const auto color = color_of(style.run, direct, style.role);
-    if (link_ != 0 && (is_link_color(color) || (direct.color.data() == nullptr && direct.style.empty())))
+    // Links are underlined as links, by whatever means; our own say so only where it is more than that.
+    const bool plain_link = direct.style.empty() || (style.role == Role::hyperlink && !c_.styles.own());
+    if (link_ != 0 && (is_link_color(color) || (direct.color.data() == nullptr && plain_link)))
         on &= ~underline;
     if (link_ == 0 || !is_link_color(color)) l.color = color;
     const auto fill = direct.fill.data() != nullptr ? direct.fill

@@ -49,7 +49,8 @@ class Walk {
         if (!bookmark.empty())
             to_.notes.emplace(bookmark, std::pair(std::string(value(reference, "w:id")), end));
     }
-    // A range of text that was moved away, or to where it stands; the elements in it know nothing of each other.
+    // A range of text that was moved away, or to where it stands; the elements in it know nothing of each
+    // other.
     void move_begins(bool from, pugi::xml_node range) {
         moves_[from ? 0 : 1] = {value(range, "w:id"), value(range, "w:name")};
     }
@@ -74,7 +75,7 @@ class Walk {
         std::string_view id, name;
     };
     std::array<Move, 2> moves_;  // from where, and to where
-    std::size_t contents_ = 0;  // how many of them are tables of contents
+    std::size_t contents_ = 0;   // how many of them are tables of contents
 };
 
 }  // namespace
