@@ -45,6 +45,8 @@ std::string Document::plain_text(NodeId top) const {
             out += nodes_[at].text;
         else if (nodes_[at].kind == KILN_BREAK && !out.empty())
             out += ' ';
+        else if (nodes_[at].kind == KILN_CONTROL && get(at, KILN_AT_TYPE) != "checkbox")
+            out += get(at, KILN_AT_VALUE);
         if (at == top && nodes_[at].first == 0) break;
     }
     return out;

@@ -31,6 +31,12 @@ std::vector<PropertyFact> property_facts(const Document& doc) {
     return out;
 }
 
+// What a node says by itself: of a chosen or filled-in control its value, as in plain_text().
+std::string_view said(const Document& doc, NodeId node) {
+    const bool valued = doc.kind(node) == KILN_CONTROL && doc.get(node, KILN_AT_TYPE) != "checkbox";
+    return valued ? doc.get(node, KILN_AT_VALUE) : std::string_view(doc[node].text);
+}
+
 void count(const Document& doc, const std::vector<Section>& sections, Facts& facts) {
     const auto section_of = section_of_nodes(doc, sections);
     const NodeId properties = properties_of(doc);
@@ -42,8 +48,7 @@ void count(const Document& doc, const std::vector<Section>& sections, Facts& fac
         }
         const auto kind = doc.kind(at);
         auto& section = section_of[at] == 0 ? outside : facts.outline[section_of[at] - 1];
-        if (const auto text = doc[at].text; !text.empty()) {
-            const auto words = count_words(text);
+        if (const auto words = count_words(said(doc, at)); words > 0) {
             facts.words += words;
             if (doc.kind(doc[at].parent) != KILN_HEADING) section.words += words;
         }
@@ -54,7 +59,9 @@ void count(const Document& doc, const std::vector<Section>& sections, Facts& fac
             facts.tasks_done += done;
             section.tasks_done += done;
         }
-        facts.links += kind == KILN_LINK;
+        // A person's chip is a link to an address in any format that has no chips.
+        facts.links += kind == KILN_LINK || (kind == KILN_MENTION && doc.get(at, KILN_AT_TYPE) == "person" &&
+                                             doc.has(at, KILN_AT_VALUE));
         facts.images += kind == KILN_IMAGE;
         facts.tables += kind == KILN_TABLE;
         at = doc.walk(at, doc.root());

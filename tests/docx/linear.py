@@ -28,8 +28,8 @@ MONO = '<w:r><w:rPr><w:rFonts w:ascii="Consolas"/></w:rPr><w:t>tide</w:t></w:r>'
 def facts():
     """A property table of ours, and as many facts that fit none of it."""
     rows = "".join(f"<w:tr><w:tc><w:p><w:r><w:t>p{i}</w:t></w:r></w:p></w:tc><w:tc>{TEXT}</w:tc></w:tr>"
-                   for i in range(N // 4))
-    own = json.dumps([{"name": f"q{i}", "type": "date"} for i in range(N // 4)]).replace('"', "&quot;")
+                   for i in range(N))
+    own = json.dumps([{"name": f"q{i}", "type": "date"} for i in range(N)]).replace('"', "&quot;")
     return {
         "word/document.xml": f'<w:tbl><w:tblPr><w:tblStyle w:val="Properties"/></w:tblPr>{rows}</w:tbl>',
         "word/styles.xml": f'<w:styles {W}><w:style w:type="table" w:styleId="Properties"/>'
@@ -46,9 +46,9 @@ DOCUMENTS = {
         "".join(f'<w:p><w:bookmarkStart w:id="{i}" w:name="b{i}"/></w:p>' for i in range(N)) + TEXT, 1),
     "paragraphs whose end was deleted": lambda: (
         '<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:r><w:t>tide </w:t></w:r></w:p>' * N + TEXT, N + 1),
-    "text below open fields": lambda: (f"<w:p>{BEGIN * N}</w:p>{TEXT * N}<w:p>{END * N}</w:p>", N),
-    "runs of a box of code": lambda: (f"<w:tbl><w:tr><w:tc><w:p>{MONO * N}</w:p></w:tc></w:tr></w:tbl>", N),
-    "facts of other properties": lambda: (facts(), N // 4),
+    "text below open fields": lambda: (f"<w:p>{BEGIN * N}</w:p>{TEXT * 2 * N}<w:p>{END * N}</w:p>", 2 * N),
+    "runs of a box of code": lambda: (f"<w:tbl><w:tr><w:tc><w:p>{MONO * 3 * N}</w:p></w:tc></w:tr></w:tbl>", 3 * N),
+    "facts of other properties": lambda: (facts(), N),
 }
 
 

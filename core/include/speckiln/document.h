@@ -79,7 +79,7 @@ class Document {
     [[nodiscard]] NodeId walk(NodeId at, NodeId top) const;
     // The same, passing over everything below `at`.
     [[nodiscard]] NodeId walk_over(NodeId at, NodeId top) const;
-    // The text of all text leaves below, breaks as a blank.
+    // The text of all text leaves below and the values of controls, but not ticks; breaks as a blank.
     [[nodiscard]] std::string plain_text(NodeId) const;
 
     // ---- change; keeps no invariant by itself: see builder.h ----
