@@ -17,6 +17,24 @@ std::optional<std::string> text_of(const Json& object, const char* key) {
     return found->get<std::string>();
 }
 
+// No deeper than the writer's. The parser could be told so, but then takes the square of the time.
+bool is_shallow(std::string_view json) {
+    int depth = 0;
+    bool quoted = false;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (quoted && c == '\\')
+            ++i;
+        else if (c == '"')
+            quoted = !quoted;
+        else if (!quoted && (c == '[' || c == '{') && ++depth > deepest)
+            return false;
+        else if (!quoted && (c == ']' || c == '}'))
+            --depth;
+    }
+    return true;
+}
+
 bool is_type(std::string_view type) {
     constexpr std::array<std::string_view, 13> known = {
         "text",   "number", "checkbox", "date",  "select", "multi-select", "status",
@@ -29,9 +47,8 @@ bool is_type(std::string_view type) {
 }  // namespace
 
 std::optional<std::vector<PropertyFacts>> property_facts_from(std::string_view json) {
-    // What is deeper is dropped while it is read.
-    const auto shallow = [](int depth, Json::parse_event_t, Json&) { return depth < deepest; };
-    const auto all = Json::parse(json.begin(), json.end(), shallow, false);
+    if (!is_shallow(json)) return {};
+    const auto all = Json::parse(json.begin(), json.end(), nullptr, false);
     if (!all.is_array()) return {};
     std::vector<PropertyFacts> facts;
     for (const auto& object : all) {

@@ -26,10 +26,10 @@ MONO = '<w:r><w:rPr><w:rFonts w:ascii="Consolas"/></w:rPr><w:t>tide</w:t></w:r>'
 
 
 def facts():
-    """A property table of ours, and as many facts that fit none of it."""
+    """A property table of ours, and many more facts that fit none of it."""
     rows = "".join(f"<w:tr><w:tc><w:p><w:r><w:t>p{i}</w:t></w:r></w:p></w:tc><w:tc>{TEXT}</w:tc></w:tr>"
                    for i in range(N))
-    own = json.dumps([{"name": f"q{i}", "type": "date"} for i in range(N)]).replace('"', "&quot;")
+    own = json.dumps([{"name": f"q{i}"} for i in range(8 * N)]).replace('"', "&quot;")
     return {
         "word/document.xml": f'<w:tbl><w:tblPr><w:tblStyle w:val="Properties"/></w:tblPr>{rows}</w:tbl>',
         "word/styles.xml": f'<w:styles {W}><w:style w:type="table" w:styleId="Properties"/>'
