@@ -30,6 +30,13 @@ void BlockReader::carry(Line& line) {
     flow().carry.append(std::exchange(line, std::move(floats)));
 }
 
+// What somebody may refer to goes on to where there is text.
+void BlockReader::carry_points(Line& line) {
+    if (!line.points()) return;
+    std::erase_if(line.items, [](const Inline& item) { return item.kind != KILN_POINT; });
+    carry(line);
+}
+
 // Points are left for a line that says something, lest they be moved once for each that does not.
 void BlockReader::take_carry(Line& line) {
     if (flow().carry.items.empty() || (!flow().carry_says && line.blank())) return;

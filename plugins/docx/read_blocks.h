@@ -72,6 +72,7 @@ class BlockReader {
     bool code(const Paragraph&, Line&);
     bool front_of_box(const Paragraph&, Line&);
     void carry(Line&);
+    void carry_points(Line&);
     void take_carry(Line&);
     void flush_carry();
     void plain_paragraph(Line&);

@@ -178,11 +178,7 @@ void BlockReader::route(const Paragraph& given, Line& line) {
         std::erase_if(line.items, [](const Inline& item) { return item.kind != KILN_POINT; });
     const bool numbered = p.num && p.role != Role::heading;
     if (line.blank() && !numbered && p.role != Role::divider) {
-        // What somebody may refer to goes on to where there is text.
-        if (line.points()) {
-            std::erase_if(line.items, [](const Inline& item) { return item.kind != KILN_POINT; });
-            carry(line);
-        }
+        carry_points(line);
         return;
     }
     if (p.role == Role::heading) return heading(p, line);
@@ -271,8 +267,8 @@ void BlockReader::leaf(const Paragraph& p, Line& line) {
         case Role::divider:
             flow().place(p.depth);
             in_.leaf(KILN_DIVIDER);
-            if (!line.blank()) build_paragraph(p, line);
-            return;
+            if (!line.blank()) return build_paragraph(p, line);
+            return carry_points(line);
         case Role::quote:
             flow().hold(KILN_QUOTE, p.depth);
             return build_paragraph(p, line);
@@ -371,6 +367,8 @@ bool BlockReader::code(const Paragraph& p, Line& line) {
         depth = std::min(number.depth, flow().depth());
     }
     flow().code(text, p.style->detail, depth, c_.styles.own());
+    // Of our own it is the anchor of the code itself.
+    if (!c_.styles.own()) carry_points(line);
     return true;
 }
 
