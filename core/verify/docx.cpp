@@ -80,6 +80,9 @@ class DocxScan {
             in_properties_ = true;
         } else if (name == "w:del" && in_properties_) {
             joins_ = true;  // the end of the paragraph was deleted
+        } else if (name == "w:framePr") {
+            // A large first letter is a paragraph of its own, of the next one's text.
+            joins_ = in.has("dropCap") && in.attribute("dropCap") != "none";
         }
         if (unseen.contains(name)) {
             if (name == "w:instrText" && !fields_.empty()) {

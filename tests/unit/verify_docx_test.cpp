@@ -73,6 +73,13 @@ TEST(VerifyDocx, SeesTheTextOfAParagraphWhoseEndIsHidden) {
     EXPECT_THAT(scan(p(r("seen"), "<w:rPr><w:vanish/></w:rPr>")).words(), ElementsAre("seen"));
 }
 
+TEST(VerifyDocx, ReadsALargeFirstLetterAsOneWithWhatFollows) {
+    EXPECT_THAT(scan(p(r("T"), R"(<w:framePr w:dropCap="drop" w:lines="3"/>)") + p(r("ide turns"))).words(),
+                ElementsAre("Tide", "turns"));
+    EXPECT_THAT(scan(p(r("A"), R"(<w:framePr w:w="900"/>)") + p(r("frame"))).words(),
+                ElementsAre("A", "frame"));
+}
+
 TEST(VerifyDocx, LeavesOutTheEntriesOfContents) {
     const auto field = [](const std::string& type) {
         return "<w:r><w:fldChar w:fldCharType=\"" + type + "\"/></w:r>";
