@@ -5,7 +5,7 @@ below FOLDER by a walk of its own over the XML, and says where what `speckiln co
 Tracked changes count as accepted, as the reader takes them. What the reader says it took for something else
 (`repair.heading-promoted`, `docx.callout`, `docx.code`) is counted as that. Exits 1 if anything differs.
 
-Without a FOLDER it is docx/ of the one that SPECKILN_CORPUS names; where it names none there is nothing to do (exits 77).
+Without a FOLDER it is corpus/docx of the one that SPECKILN_CORPUS names; without that there is nothing to do (exits 77).
 """
 import collections
 import json
@@ -308,9 +308,9 @@ def judge(speckiln, path, out):
 
 def main():
     speckiln = sys.argv[1]
-    folder = sys.argv[2] if len(sys.argv) > 2 else os.path.join(os.environ.get("SPECKILN_CORPUS", ""), "docx")
+    folder = sys.argv[2] if len(sys.argv) > 2 else os.path.join(os.environ.get("SPECKILN_CORPUS", ""), "corpus/docx")
     if len(sys.argv) < 3 and not ("SPECKILN_CORPUS" in os.environ and os.path.isdir(folder)):
-        print("skipped: SPECKILN_CORPUS names no folder with docx")
+        print("skipped: SPECKILN_CORPUS names no folder with corpus/docx")
         sys.exit(77)
     files = sorted(os.path.join(d, f) for d, _, names in os.walk(folder) for f in names if f.endswith(".docx"))
     if not files:

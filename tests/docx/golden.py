@@ -6,7 +6,8 @@ an outline (outline.py). A file is `same`, or there is a line for it in golden.t
 and why, and which difference that is: FILE, verdict (better, equal), fingerprint of the difference, reason. Any other
 difference is `worse`, and so is a line for a file that no longer differs so. With FILEs their differences are shown.
 
-SPECKILN_CORPUS names the folder with docx/pandoc and docx/docling; without it there is nothing to do (exits 77).
+SPECKILN_CORPUS names the folder with corpus/docx/pandoc and corpus/docx/docling; without them there is nothing to do (exits
+77).
 """
 import difflib
 import hashlib
@@ -98,9 +99,9 @@ def table():
 
 def main():
     speckiln, shown = sys.argv[1], set(sys.argv[2:])
-    corpus = pathlib.Path(os.environ.get("SPECKILN_CORPUS", ""), "docx")
+    corpus = pathlib.Path(os.environ.get("SPECKILN_CORPUS", ""), "corpus/docx")
     if "SPECKILN_CORPUS" not in os.environ or not corpus.is_dir():
-        print("skipped: SPECKILN_CORPUS names no folder with docx")
+        print("skipped: SPECKILN_CORPUS names no folder with corpus/docx")
         sys.exit(77)
     known, count = table(), {"same": 0, "better": 0, "equal": 0, "worse": 0}
     for name, document, expected, changes in [*pandoc_pairs(corpus / "pandoc/test/docx"),
