@@ -75,9 +75,12 @@ class Properties {
             if (tag == "w:p") {
                 if (!paragraph(node)) return;
             } else if (tag == "w:tbl") {
-                if (c_.styles.table(value(node.child("w:tblPr").child("w:tblStyle"))).role ==
-                    Role::properties)
+                const auto style = value(node.child("w:tblPr").child("w:tblStyle"));
+                if (c_.styles.table(style).role == Role::properties) {
                     table(node);
+                } else if (has_shaded_names(node) && table(node)) {
+                    c_.found("docx.properties", KILN_INFO, node, "a table at the front is taken as properties");
+                }
                 return;
             } else if (tag == "w:sdt") {
                 if (control_of(node.child("w:sdtPr")) == Control::contents) return;
@@ -220,8 +223,29 @@ class Properties {
         return true;
     }
 
-    void table(pugi::xml_node node) {
-        if (!is_plain(node)) return;
+    // What is left of such a table where a tool drops its style, and what people make themselves: in each row a shaded
+    // cell with a name, and one that is not shaded.
+    static bool has_shaded_names(pugi::xml_node node) {
+        const auto is_shaded = [](pugi::xml_node cell) {
+            return !fill_of(cell.child("w:tcPr").child("w:shd")).empty();
+        };
+        for (const auto row : node.children("w:tr")) {
+            const auto name_cell = row.child("w:tc"), value_cell = name_cell.next_sibling("w:tc");
+            if (!value_cell || !is_shaded(name_cell) || is_shaded(value_cell) || spans(name_cell) ||
+                spans(value_cell) || is_on(row.child("w:trPr").child("w:tblHeader")) ||
+                kiln::trimmed(text_of(name_cell)).empty())
+                return false;
+        }
+        return node.child("w:tr");
+    }
+    static bool spans(pugi::xml_node cell) {
+        const auto properties = cell.child("w:tcPr");
+        return properties.child("w:vMerge") || properties.child("w:gridSpan");
+    }
+
+    // False: there is more in it, and it stays a table.
+    bool table(pugi::xml_node node) {
+        if (!is_plain(node)) return false;
         for (const auto row : node.children("w:tr")) {
             const auto name_cell = row.child("w:tc"), value_cell = name_cell.next_sibling("w:tc");
             Line key;
@@ -236,6 +260,7 @@ class Properties {
             all_.push_back(std::move(one));
         }
         blocks_.skip(node);
+        return true;
     }
 
     // Their order and types; and those that are hidden as they were, not as the package has them.

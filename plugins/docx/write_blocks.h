@@ -134,7 +134,8 @@ class BlockWriter {
     // ---- boxes (write_boxes.cpp) ----
 
     // One cell for what the node holds.
-    void box(std::string_view style, std::string_view description, kiln_node first);
+    void box(std::string_view style, std::string_view description, kiln_node first,
+             std::string_view background = {});
     void title(std::string_view style, kiln_node);
     void callout(kiln_node, const kiln::Writer::Look&);
     void toggle(kiln_node, const kiln::Writer::Look&);

@@ -4,19 +4,26 @@
 #include "docx/write_columns.h"
 
 namespace docx {
+namespace {
 
-void BlockWriter::box(std::string_view style, std::string_view description, kiln_node first) {
+// As the style has it. Shaded boxes are callouts where a tool drops the style.
+constexpr char shade_of_callouts[] = "F3F6FB";
+
+}  // namespace
+
+void BlockWriter::box(std::string_view style, std::string_view description, kiln_node first,
+                      std::string_view background) {
     flush_front();
     const std::vector<int> columns = even_columns(1, place_.width - indent_step * place_.items);
     open_table(style, columns, false, false, description);
     xml_ += "<w:tr>";
     push(Frame::content, first);
     frames_.back().close = "</w:tr>";
-    append_cell(columns, 0, 1, {}, {});
+    append_cell(columns, 0, 1, {}, background);
 }
 
 void BlockWriter::callout(kiln_node n, const kiln::Writer::Look& l) {
-    box(style::callout, in_.get(n, KILN_AT_TYPE), l.first);
+    box(style::callout, in_.get(n, KILN_AT_TYPE), l.first, shade_of_callouts);
     const auto icon = in_.get(n, KILN_AT_ICON);
     const bool is_address = icon.find('/') != icon.npos;
     if (is_address)

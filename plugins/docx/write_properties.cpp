@@ -11,6 +11,7 @@
 namespace docx {
 namespace {
 
+constexpr char shade_of_names[] = "F6F8FA";
 constexpr char office[] = "application/vnd.openxmlformats-officedocument.";
 
 // Hidden properties that every tool knows.
@@ -77,9 +78,13 @@ void BlockWriter::property_table(const std::vector<kiln_node>& properties) {
     for (const auto property : properties) {
         xml_ += "<w:tr><w:trPr><w:cantSplit/></w:trPr>";
         const auto outer = place_;
-        append_cell(columns, 0, 1, {}, {});
+        // The look is said here, too: it is what tells names from values where a tool drops the style.
+        append_cell(columns, 0, 1, {}, shade_of_names);
         open_paragraph({});
-        if (const auto name = in_.get(property, KILN_AT_NAME); !name.empty()) inlines_.words(name, property);
+        RunProperties strong;
+        strong.marks = KILN_MARK_STRONG;
+        if (const auto name = in_.get(property, KILN_AT_NAME); !name.empty())
+            inlines_.words(name, property, strong);
         close_paragraph();
         close_cell();
         append_cell(columns, 1, 1, {}, {});
