@@ -42,9 +42,12 @@ void BlockReader::enter(pugi::xml_node node) {
         const auto properties = node.child("w:sdtPr"), content = node.child("w:sdtContent");
         const auto kind = control_of(properties);
         if (kind == Control::contents) {
-            flow().place(Flow::top);
-            in_.leaf(KILN_CONTENTS);
-            const auto words = text_of(content.child("w:p"));
+            const auto first = content.child("w:p");
+            flow().place(c_.styles.own() ? depth_of(look(first)) : Flow::top);
+            const auto contents = in_.leaf(KILN_CONTENTS);
+            if (const auto mark = first.child("w:bookmarkStart"); mark && c_.styles.own())
+                in_.set(contents, KILN_AT_ID, value(mark, "w:name"));
+            const auto words = text_of(first);
             return c_.quoted("docx.contents", KILN_INFO, node,
                              "a table of contents is derived anew; its title", words);
         }

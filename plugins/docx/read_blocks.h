@@ -74,6 +74,7 @@ class BlockReader {
     void carry(Line&);
     void carry_points(Line&);
     void take_carry(Line&);
+    kiln_node put_leaf(const Paragraph&, std::uint32_t kind, std::string_view text, Line&);
     void flush_carry();
     void plain_paragraph(Line&);
 

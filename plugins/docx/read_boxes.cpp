@@ -55,16 +55,18 @@ bool take_strike(Line& line) {
 }  // namespace
 
 std::optional<bool> take_box(Line& line, const Number& number, bool own) {
-    auto first = std::find_if(line.items.begin(), line.items.end(),
-                              [](const Inline& i) { return i.kind != KILN_POINT; });
-    if (first != line.items.end() && first->kind == KILN_CONTROL &&
-        line.get(*first, KILN_AT_TYPE) == "checkbox") {
+    const auto first = line.first_shown();
+    // Our own stand in front of all else.
+    const bool may_be = first != line.items.end() && (!own || first == line.items.begin());
+    if (may_be && first->kind == KILN_CONTROL && line.get(*first, KILN_AT_TYPE) == "checkbox") {
         // More text must be parted from it by a blank, else it is one of several in a line.
         const auto next = first + 1;
         const bool alone = next == line.items.end();
         if (alone && own) return {};
         if (!alone && (next->kind != KILN_TEXT || !next->text.starts_with(' ') || (own && next->marks != 0)))
             return {};
+        // Behind one of ours stands one blank, and no more of them alone.
+        if (own && line.blanks_behind(first) > 1) return {};
         const bool checked = line.get(*first, KILN_AT_VALUE) == "true";
         if (!alone) next->text.remove_prefix(1);
         line.items.erase(first);

@@ -195,14 +195,13 @@ bool BlockReader::front_of_box(const Paragraph& p, Line& line) {
         return true;
     }
     if (!f.empty() || (f.role != Role::callout && f.role != Role::toggle)) return false;
-    std::string icon;
-    auto end = line.items.begin();
-    for (; f.role == Role::callout && end != line.items.end() && end->role == Role::callout_icon; ++end)
-        icon += end->text;
-    line.items.erase(line.items.begin(), end);
+    const auto icon = f.role == Role::callout ? line.take_front(Role::callout_icon) : std::string();
     if (!icon.empty()) in_.set(f.box, KILN_AT_ICON, kiln::trimmed(icon));
     if (p.role != Role::callout_title && p.role != Role::toggle_summary) return false;
-    if (line.blank()) return true;
+    if (line.blank()) {
+        carry_points(line);
+        return true;
+    }
     f.place(Flow::top);
     build_paragraph(p, line, KILN_SUMMARY);
     return true;

@@ -55,6 +55,7 @@ void Flow::close_holder() {
     if (code_) {
         const auto node = in_.leaf(KILN_CODE, code_text_);
         if (!language_.empty()) in_.set(node, KILN_AT_LANGUAGE, language_);
+        if (!anchor_.empty()) in_.set(node, KILN_AT_ID, anchor_);
         code_ = false;
         code_text_.clear();
     }
@@ -85,12 +86,14 @@ kiln_node Flow::hold(std::uint32_t kind, int depth) {
     return in_.open(kind);
 }
 
-void Flow::code(std::string_view text, std::string_view language, int depth, bool whole) {
+void Flow::code(std::string_view text, std::string_view language, std::string_view anchor, int depth,
+                bool whole) {
     if (!code_ || whole || language != language_ || holder_depth_ != depth) {
         place(depth);
         code_ = true;
         holder_depth_ = depth;
         language_ = language;
+        anchor_ = anchor;
     } else {
         code_text_.append(blank_lines_ + 1, '\n');
     }

@@ -27,8 +27,9 @@ class Flow {
     // A paragraph of a quote or a callout, one of those that touch. Returns what holds
     // them if this is the first; else 0.
     kiln_node hold(std::uint32_t kind, int depth);
-    // A line of code; `whole`: a block of its own.
-    void code(std::string_view text, std::string_view language, int depth, bool whole);
+    // A line of code; `whole`: a block of its own, which `anchor` names.
+    void code(std::string_view text, std::string_view language, std::string_view anchor, int depth,
+              bool whole);
     // A blank paragraph: a line of code only between others.
     void blank_code() { ++blank_lines_; }
     // The next item of a list. Returns it.
@@ -63,6 +64,7 @@ class Flow {
     int holder_depth_ = top;
     bool code_ = false;
     std::string code_text_, language_;
+    std::string_view anchor_;  // of the code
     std::size_t blank_lines_ = 0;
     bool empty_ = true;
 };

@@ -72,6 +72,30 @@ bool Line::points() const {
                        [](const Inline& item) { return item.kind == KILN_POINT; });
 }
 
+std::vector<Inline>::iterator Line::first_shown() {
+    return std::find_if(items.begin(), items.end(),
+                        [](const Inline& item) { return item.kind != KILN_POINT; });
+}
+
+std::size_t Line::blanks_behind(std::vector<Inline>::const_iterator at) const {
+    std::size_t count = 0;
+    for (++at; at != items.end(); ++at) {
+        if (!is_unseen(*at)) return 0;
+        count += at->text.size();
+    }
+    return count;
+}
+
+std::string Line::take_front(Role role) {
+    std::string text;
+    const auto begin = first_shown();
+    auto end = begin;
+    for (; end != items.end() && end->role == role; ++end)
+        text += end->text;
+    items.erase(begin, end);
+    return text;
+}
+
 void Line::trim() {
     // Tabs at the front are how people indent; nothing stands behind a break at the end.
     for (auto& item : items) {

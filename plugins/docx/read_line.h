@@ -46,6 +46,12 @@ class Line {
     // Nothing that anybody sees: points and blanks only.
     [[nodiscard]] bool blank() const;
     [[nodiscard]] bool points() const;  // some of them
+    // The first that is no point.
+    [[nodiscard]] std::vector<Inline>::iterator first_shown();
+    // How many blanks stand behind that, if nothing else does; else 0.
+    [[nodiscard]] std::size_t blanks_behind(std::vector<Inline>::const_iterator) const;
+    // Text of that role at the front, which is taken off.
+    std::string take_front(Role);
     // Without blanks and tabs around what it says.
     void trim();
     // The text of all, line breaks as "\n".

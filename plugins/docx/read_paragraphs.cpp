@@ -58,6 +58,17 @@ bool says_nothing(const Line& line) {
     });
 }
 
+// The first of its bookmarks, which is the anchor of what it becomes.
+std::string_view take_anchor(Line& line) {
+    const auto mark = std::find_if(line.items.begin(), line.items.end(), [&](const Inline& item) {
+        return item.kind == KILN_POINT && line.get(item, KILN_AT_TYPE) == "bookmark";
+    });
+    if (mark == line.items.end()) return {};
+    const auto anchor = line.get(*mark, KILN_AT_REF);
+    line.items.erase(mark);
+    return anchor;
+}
+
 // Nothing in it that a leaf of text cannot hold.
 bool is_text(const Line& line) {
     return std::all_of(line.items.begin(), line.items.end(), [](const Inline& item) {
@@ -177,10 +188,8 @@ void BlockReader::route(const Paragraph& given, Line& line) {
     if (p.role == Role::heading && !c_.styles.own() && says_nothing(line))
         std::erase_if(line.items, [](const Inline& item) { return item.kind != KILN_POINT; });
     const bool numbered = p.num && p.role != Role::heading;
-    if (line.blank() && !numbered && p.role != Role::divider) {
-        carry_points(line);
-        return;
-    }
+    const bool verbatim = c_.styles.own() && (p.role == Role::raw || p.role == Role::math);
+    if (line.blank() && !numbered && !verbatim && p.role != Role::divider) return carry_points(line);
     if (p.role == Role::heading) return heading(p, line);
     if (numbered) return item(p, line);
     return leaf(p, line);
@@ -194,29 +203,18 @@ void BlockReader::heading(const Paragraph& p, Line& line) {
         counted = n.text;
         number = counted;
     }
-    std::string written;
-    auto end = line.items.begin();
-    for (; end != line.items.end() && end->role == Role::heading_number; ++end)
-        written += end->text;
-    line.items.erase(line.items.begin(), end);
+    const auto written = line.take_front(Role::heading_number);
     if (!written.empty()) {
         number = written;
-        if (!line.items.empty() && line.items.front().text.starts_with('\t'))
-            line.items.front().text.remove_prefix(1);
+        const auto next = line.first_shown();
+        if (next != line.items.end() && next->text.starts_with('\t')) next->text.remove_prefix(1);
     }
     flow().place(p.depth);
     const auto node = in_.open(KILN_HEADING);
     c_.span(node, p.node);
     in_.set(node, KILN_AT_LEVEL, std::clamp(p.level, 1, 9));
     if (!number.empty()) in_.set(node, KILN_AT_NUMBER, number);
-    // The first of its bookmarks is its anchor.
-    const auto mark = std::find_if(line.items.begin(), line.items.end(), [&](const Inline& item) {
-        return item.kind == KILN_POINT && line.get(item, KILN_AT_TYPE) == "bookmark";
-    });
-    if (mark != line.items.end()) {
-        in_.set(node, KILN_AT_ID, line.get(*mark, KILN_AT_REF));
-        line.items.erase(mark);
-    }
+    if (const auto anchor = take_anchor(line); !anchor.empty()) in_.set(node, KILN_AT_ID, anchor);
     build(in_, line);
     in_.close();
 }
@@ -265,10 +263,9 @@ void BlockReader::leaf(const Paragraph& p, Line& line) {
     const auto text = [&] { return c_.in.keep(line.text()); };
     switch (p.role) {
         case Role::divider:
-            flow().place(p.depth);
-            in_.leaf(KILN_DIVIDER);
-            if (!line.blank()) return build_paragraph(p, line);
-            return carry_points(line);
+            put_leaf(p, KILN_DIVIDER, {}, line);
+            if (line.blank()) return carry_points(line);
+            return build_paragraph(p, line);
         case Role::quote:
             flow().hold(KILN_QUOTE, p.depth);
             return build_paragraph(p, line);
@@ -279,14 +276,12 @@ void BlockReader::leaf(const Paragraph& p, Line& line) {
             return in_.close();
         case Role::raw:
             if (!is_text(line)) break;
-            flow().place(p.depth);
-            if (const auto node = in_.leaf(KILN_RAW, text()); !p.style->detail.empty())
+            if (const auto node = put_leaf(p, KILN_RAW, text(), line); !p.style->detail.empty())
                 in_.set(node, KILN_AT_FORMAT, p.style->detail);
-            return;
+            return carry_points(line);
         case Role::math:
-            flow().place(p.depth);
-            in_.leaf(KILN_MATH, text());
-            return;
+            put_leaf(p, KILN_MATH, text(), line);
+            return carry_points(line);
         case Role::caption:
             // In front of a table it is the table's.
             if (const auto next = p.node.next_sibling(); name(next) == "w:tbl") {
@@ -299,13 +294,12 @@ void BlockReader::leaf(const Paragraph& p, Line& line) {
             }
             break;
         case Role::embed:
-            if (line.items.size() >= 2 && line.items.front().kind == KILN_LINK) {
-                flow().place(p.depth);
-                const auto node = in_.leaf(KILN_EMBED);
-                in_.set(node, KILN_AT_HREF, line.get(line.items.front(), KILN_AT_HREF));
-                if (const auto title = line.text(); title != line.get(line.items.front(), KILN_AT_HREF))
-                    in_.set(node, KILN_AT_TITLE, title);
-                return;
+            if (const auto link = line.first_shown(); link != line.items.end() && link->kind == KILN_LINK) {
+                const auto href = line.get(*link, KILN_AT_HREF);
+                const auto node = put_leaf(p, KILN_EMBED, {}, line);
+                in_.set(node, KILN_AT_HREF, href);
+                if (const auto title = line.text(); title != href) in_.set(node, KILN_AT_TITLE, title);
+                return carry_points(line);
             }
             break;
         default:
@@ -319,7 +313,7 @@ void BlockReader::leaf(const Paragraph& p, Line& line) {
         flow().place(p.depth);
         for (const auto& item : line.items)
             if (item.kind == KILN_MATH) in_.leaf(KILN_MATH, item.text);
-        return;
+        return carry_points(line);
     }
     const bool boxed = !c_.styles.own() && c_.options.callouts && p.role == Role::none && !flow().cell &&
                        (!p.format.fill.empty() || p.format.borders.value_or(0) == all_sides);
@@ -366,10 +360,18 @@ bool BlockReader::code(const Paragraph& p, Line& line) {
         if (!goes_on(number)) open_item(p, number);
         depth = std::min(number.depth, flow().depth());
     }
-    flow().code(text, p.style->detail, depth, c_.styles.own());
-    // Of our own it is the anchor of the code itself.
-    if (!c_.styles.own()) carry_points(line);
+    const auto anchor = c_.styles.own() ? take_anchor(line) : std::string_view();
+    flow().code(text, p.style->detail, anchor, depth, c_.styles.own());
+    carry_points(line);
     return true;
+}
+
+// What is no text has one place, its own; others go on to where there is text.
+kiln_node BlockReader::put_leaf(const Paragraph& p, std::uint32_t kind, std::string_view text, Line& line) {
+    flow().place(p.depth);
+    const auto node = in_.leaf(kind, text);
+    if (const auto anchor = take_anchor(line); !anchor.empty()) in_.set(node, KILN_AT_ID, anchor);
+    return node;
 }
 
 }  // namespace docx

@@ -1,5 +1,4 @@
 // What stands at a place of the text: changes, notes, bookmarks, comments.
-#include "docx/names.h"
 #include "docx/read_inlines.h"
 
 namespace docx {
@@ -38,9 +37,8 @@ void InlineReader::note(pugi::xml_node reference, bool end) {
 
 void InlineReader::bookmark(pugi::xml_node node) {
     const auto name = value(node, "w:name");
+    if (name.empty()) return;
     // Those that programs set begin with "_".
-    const std::string_view own = note_bookmark;
-    if (name.empty() || name.starts_with(own)) return;
     if (name.front() == '_' && !c_.survey.wanted.contains(std::string(name))) return;
     line_->add(KILN_POINT);
     line_->set(KILN_AT_TYPE, "bookmark");

@@ -34,7 +34,6 @@ int write(kiln::Writer in) {
     write_head(pen, blocks, places);
     blocks.walk(in.look(in.root()).first);
     blocks.finish();
-    append_unused_notes(pen, document.xml);
     document.xml += section + "</w:body></w:document>";
     write_notes(pen, ranges);
     if (!pen.numbering.empty())

@@ -4,8 +4,18 @@
 
 #include "docx/names.h"
 #include "docx/write_direction.h"
+#include "docx/write_notes.h"
 
 namespace docx {
+namespace {
+
+// These write their own place where they want it.
+bool places_itself(std::uint32_t kind) {
+    return kind == KILN_HEADING || kind == KILN_CODE || kind == KILN_MATH || kind == KILN_RAW ||
+           kind == KILN_DIVIDER || kind == KILN_CONTENTS || kind == KILN_EMBED;
+}
+
+}  // namespace
 
 void BlockWriter::walk(kiln_node first) {
     const auto bottom = frames_.size();
@@ -28,6 +38,9 @@ void BlockWriter::leave() {
     switch (frame.kind) {
         case Frame::item:
             flush_front();
+            break;
+        case Frame::quote:
+            tail_ = Tail::quote;
             break;
         case Frame::row:
             end_row(frame.cell_open);
@@ -52,7 +65,7 @@ void BlockWriter::anchor(kiln_node n) {
 }
 
 void BlockWriter::enter(kiln_node n, const kiln::Writer::Look& l) {
-    anchor(n);
+    if (!places_itself(l.kind)) anchor(n);
     switch (l.kind) {
         case KILN_HEADING:
             return heading(n, l);
@@ -95,9 +108,9 @@ void BlockWriter::enter(kiln_node n, const kiln::Writer::Look& l) {
         case KILN_RAW:
             return raw(n, l.text);
         case KILN_DIVIDER:
-            return divider();
+            return divider(n);
         case KILN_CONTENTS:
-            return contents();
+            return contents(n);
         case KILN_PAGE:
             return link(n, {});
         case KILN_EMBED:
@@ -110,9 +123,11 @@ void BlockWriter::enter(kiln_node n, const kiln::Writer::Look& l) {
 }
 
 void BlockWriter::finish() {
-    if (ranges_.is_open() && !sections_.empty()) {
+    const auto notes = sections_.empty() ? std::string() : unused_notes(pen_);
+    if (!sections_.empty() && (ranges_.is_open() || !notes.empty())) {
         open_paragraph({});
         ranges_.finish(xml_);
+        xml_ += notes;
         close_paragraph();
     }
     const bool needs_end = sections_.empty() && (tail_ == Tail::nothing || tail_ == Tail::other);
@@ -120,16 +135,27 @@ void BlockWriter::finish() {
         open_paragraph({});
         close_paragraph();
     }
+    fill_contents();
 }
 
 // ---- paragraphs ----
 
 void BlockWriter::open_paragraph(ParagraphProperties p) {
     if (p.style.empty()) p.style = base_;
-    xml_.append("<w:p>").append(paragraph_properties(p)).append(anchors_).append(front_);
+    xml_.append("<w:p>").append(paragraph_properties(p)).append(front_).append(anchors_);
     anchors_.clear();
     front_.clear();
     tail_ = Tail::paragraph;
+}
+
+// The box of a task and the blank behind it stand in front of all else.
+void BlockWriter::open_text(ParagraphProperties p, std::string_view checked, kiln_node n) {
+    if (checked.empty()) return open_paragraph(std::move(p));
+    const auto anchors = std::exchange(anchors_, {});
+    open_paragraph(std::move(p));
+    InlineWriter::append_checkbox(pen_, xml_, checked == "true");
+    inlines_.blank(n);
+    if (!anchors.empty()) inlines_.markup(anchors);
 }
 
 void BlockWriter::flush_front() {
@@ -139,16 +165,17 @@ void BlockWriter::flush_front() {
         p.num = marker_.num;
         p.level = marker_.level;
         p.contextual_spacing = marker_.tight;
-        open_paragraph(p);
-        begin_task(marker_.checked, in_.root());
+        open_text(std::move(p), marker_.checked, in_.root());
         inlines_.content(0);
         marker_ = {};
         close_paragraph();
     } else if (!front_.empty()) {
         ParagraphProperties p;
         p.style = front_style_;
+        const auto anchors = std::exchange(anchors_, {});
         open_paragraph(p);
         close_paragraph();
+        anchors_ = anchors;
     }
 }
 
@@ -177,18 +204,15 @@ ParagraphProperties BlockWriter::text_form(ParagraphProperties p) {
         p.level = marker_.level;
         p.contextual_spacing = marker_.tight;
         marker_ = {};
+    } else if (place_.quoted) {
+        p.style = style::quote;
+        p.left = indent_step * place_.items;
     } else if (place_.items > 0) {
         p.style = style::list_continue;
         p.left = indent_step * place_.items;
-        p.contextual_spacing = !frames_.empty() && frames_.back().tight;
+        p.contextual_spacing = place_.tight;
     }
     return p;
-}
-
-void BlockWriter::begin_task(std::string_view checked, kiln_node n) {
-    if (checked.empty()) return;
-    InlineWriter::append_checkbox(pen_, xml_, checked == "true");
-    inlines_.blank(n);
 }
 
 void BlockWriter::hand_on(kiln_node n) {
@@ -202,7 +226,7 @@ void BlockWriter::paragraph(kiln_node n, const kiln::Writer::Look& l) {
     p.align = in_.get(n, KILN_AT_ALIGN);
     if (p.align.empty()) p.align = place_.align;
     const auto indent = in_.number(n, KILN_AT_INDENT);
-    const auto checked = marker_.checked;
+    auto checked = marker_.checked;
     p = text_form(std::move(p));
     if (place_.items == 0) p.left = indent_step * indent;
     if (place_.items > 0 && indent > 0)
@@ -220,14 +244,13 @@ void BlockWriter::paragraph(kiln_node n, const kiln::Writer::Look& l) {
         before.section = sections_;
         // The end of the paragraph that a change made is that of its last part.
         if (in_.look(at).next != 0) before.mark.clear();
-        open_paragraph(before);
+        open_text(std::move(before), std::exchange(checked, {}), n);
         inlines_.content(from, at);
         close_paragraph();
         from = in_.look(at).next;
         if (from == 0) return;
     }
-    open_paragraph(p);
-    begin_task(checked, n);
+    open_text(std::move(p), checked, n);
     const auto row = row_link_;
     row_link_ = 0;
     if (row != 0 && !inlines_.link_all(row, from))
@@ -237,19 +260,39 @@ void BlockWriter::paragraph(kiln_node n, const kiln::Writer::Look& l) {
     close_paragraph();
 }
 
-void BlockWriter::heading(kiln_node n, const kiln::Writer::Look& l) {
-    const auto number = in_.get(n, KILN_AT_NUMBER);
-    if (number.empty() && is_blank(in_, n)) return hand_on(n);
-    // The first bookmark of a heading is the heading's own, and stands at its front, behind the number.
-    for (kiln_node at = l.first; at != 0 && anchors_.empty();) {
+// The first bookmark of a heading is the heading's own, and stands in front of all else but its number.
+std::string BlockWriter::heading_anchors(kiln_node n) {
+    auto rest = std::exchange(anchors_, {});
+    auto own = own_anchor(n);
+    std::string first;
+    if (const auto begin = rest.find("<w:bookmarkStart"); begin != rest.npos) {
+        const auto size = rest.find("/>", rest.find("<w:bookmarkEnd", begin)) + 2 - begin;
+        first = rest.substr(begin, size);
+        rest.erase(begin, size).append(own);
+    } else {
+        first = std::move(own);
+    }
+    for (kiln_node at = in_.look(n).first; at != 0 && first.empty();) {
         const auto one = in_.look(at);
-        if (one.kind == KILN_POINT) ranges_.place(anchors_, at);
+        if (one.kind == KILN_POINT) ranges_.place(first, at);
         at = one.first != 0 ? one.first : in_.after(at, n);
     }
-    auto p = begin_block(style::heading + std::to_string(in_.number(n, KILN_AT_LEVEL, 1)));
+    return first + rest;
+}
+
+void BlockWriter::heading(kiln_node n, const kiln::Writer::Look& l) {
+    const auto number = in_.get(n, KILN_AT_NUMBER);
+    if (number.empty() && is_blank(in_, n)) {
+        anchor(n);
+        return hand_on(n);
+    }
+    const auto level = in_.number(n, KILN_AT_LEVEL, 1);
+    auto p = begin_block(style::heading + std::to_string(level));
     p.align = place_.align;
     p.right_to_left = place_.align.empty() && is_right_to_left(n);
-    const auto anchors = number.empty() ? std::string() : std::exchange(anchors_, {});
+    auto anchors = heading_anchors(n);
+    if (number.empty()) anchors_ = std::exchange(anchors, {});
+    const auto begin = xml_.size();
     open_paragraph(p);
     if (!number.empty()) {
         RunProperties r;
@@ -260,6 +303,7 @@ void BlockWriter::heading(kiln_node n, const kiln::Writer::Look& l) {
     }
     inlines_.content(l.first);
     close_paragraph();
+    list_heading(static_cast<int>(level), std::string_view(xml_).substr(begin));
 }
 
 void BlockWriter::styled(std::string_view style, kiln_node n) {
@@ -269,21 +313,6 @@ void BlockWriter::styled(std::string_view style, kiln_node n) {
     open_paragraph(p);
     inlines_.content(in_.look(n).first);
     close_paragraph();
-}
-
-// Paragraphs alone have a style; what holds more, or touches another quote, is a box.
-void BlockWriter::quote(kiln_node, const kiln::Writer::Look& l) {
-    bool plain = l.first != 0 && (tail_ != Tail::quote || marker_.waits || !front_.empty());
-    for (kiln_node n = l.first; plain && n != 0; n = in_.look(n).next)
-        plain = in_.look(n).kind == KILN_PARAGRAPH && !is_blank(in_, n) &&
-                in_.get(n, KILN_AT_ALIGN).empty() && in_.number(n, KILN_AT_INDENT) == 0 &&
-                in_.get(n, KILN_AT_BREAK_CHANGE).empty();
-    if (!plain) return box(style::quote_box, {}, l.first);
-    for (kiln_node n = l.first; n != 0; n = in_.look(n).next) {
-        anchor(n);
-        styled(style::quote, n);
-    }
-    tail_ = Tail::quote;
 }
 
 // A page or what is shown in its place: its link alone. style: "" is that of text.
@@ -299,8 +328,12 @@ void BlockWriter::link(kiln_node n, std::string_view style) {
         return pen_.lost(n, "lost.link", "a link without a title leads nowhere");
     const bool leads = !data && !href.empty(), own = leads && !style.empty();
     const auto checked = own ? std::string_view() : marker_.checked;
-    open_paragraph(own ? begin_block(style) : text_form({}));
-    begin_task(checked, n);
+    if (own) {
+        open_leaf(n, begin_block(style));
+    } else {
+        if (!style.empty()) anchor(n);
+        open_text(text_form({}), checked, n);
+    }
     inlines_.content(0);
     RunProperties p;
     const bool linked = leads && inlines_.open_link(0, href);

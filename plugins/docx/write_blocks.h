@@ -44,11 +44,13 @@ class BlockWriter {
     // Where blocks stand: within how many lists and in which width.
     struct Place {
         int items = 0, lists = 0;
+        int around = 0;  // cells within lists, which count anew
         int width = 0;
         std::string_view align = {};  // of the cell
+        bool quoted = false, tight = false;
     };
     struct Frame {
-        enum Kind : std::uint8_t { content, list, item, table, row, cell } kind = content;
+        enum Kind : std::uint8_t { content, list, item, quote, table, row, cell } kind = content;
         kiln_node next = 0;
         Place place;        // to go back to
         std::string close;  // behind it, as markup
@@ -82,6 +84,7 @@ class BlockWriter {
 
     // Its beginning: what waits to stand at the front of one is written. After it come its inlines.
     void open_paragraph(ParagraphProperties);
+    void open_text(ParagraphProperties, std::string_view checked, kiln_node);
     void close_paragraph() { xml_ += "</w:p>"; }
     // An item that does not begin with a paragraph, a callout's icon beside a table: their own paragraph.
     void flush_front();
@@ -89,23 +92,31 @@ class BlockWriter {
     [[nodiscard]] ParagraphProperties text_form(ParagraphProperties);
     // The places of a paragraph that shows nothing, and is not written, are those of the next.
     void hand_on(kiln_node);
-    void begin_task(std::string_view checked, kiln_node);
     // What comes next is no paragraph of an item.
     [[nodiscard]] ParagraphProperties begin_block(std::string_view style);
     void paragraph(kiln_node, const kiln::Writer::Look&);
+    [[nodiscard]] std::string heading_anchors(kiln_node);
     void heading(kiln_node, const kiln::Writer::Look&);
-    void quote(kiln_node, const kiln::Writer::Look&);
     void link(kiln_node, std::string_view style);
     [[nodiscard]] bool is_right_to_left(kiln_node) const;
 
     // ---- leaves (write_leaves.cpp) ----
 
+    [[nodiscard]] std::string own_anchor(kiln_node);
+    // A paragraph that is read as no text: of places it can have its own alone, others go on to the next.
+    void open_leaf(kiln_node, ParagraphProperties);
     void verbatim(kiln_node, std::string_view text, const std::string& style);
     void code(kiln_node, std::string_view text);
     void math(kiln_node, std::string_view tex);
     void raw(kiln_node, std::string_view text);
-    void divider();
-    void contents();
+    void divider(kiln_node);
+
+    // ---- tables of contents (write_contents.cpp) ----
+
+    void contents(kiln_node);
+    // A heading that was written is one of those that a table of contents lists.
+    void list_heading(int level, std::string_view paragraph);
+    void fill_contents();
 
     // ---- lists (write_lists.cpp) ----
 
@@ -130,6 +141,14 @@ class BlockWriter {
     void append_cell(const std::vector<int>& columns, std::uint32_t at, std::uint32_t span,
                      std::string_view merge, std::string_view background);
     void covered(const std::vector<Covered>& cells, const OpenGrid&);
+
+    // ---- quotes (write_quotes.cpp) ----
+
+    // What a block becomes: nothing, a paragraph of text, something else, or what it holds.
+    enum class Form : std::uint8_t { nothing, text, other, content };
+    [[nodiscard]] Form form_of(kiln_node, const kiln::Writer::Look&) const;
+    [[nodiscard]] bool is_plain(kiln_node quote) const;
+    void quote(kiln_node, const kiln::Writer::Look&);
 
     // ---- boxes (write_boxes.cpp) ----
 
@@ -162,6 +181,17 @@ class BlockWriter {
         std::string_view checked;
     } marker_;
     kiln_node row_link_ = 0;
+    struct ListedHeading {
+        int level;
+        std::string words;  // as markup
+    };
+    std::vector<ListedHeading> headings_;
+    // The table of contents that lists them: where it stands in the text, 0: there is none.
+    struct Contents {
+        std::size_t at = 0;
+        ParagraphProperties form = {};
+        std::string front = {};
+    } contents_;
 };
 
 }  // namespace docx

@@ -22,7 +22,7 @@ std::vector<int> shared_columns(const std::vector<double>& shares, int width) {
     std::vector<int> widths;
     widths.reserve(shares.size());
     for (const double share : shares)
-        widths.push_back(std::max(narrowest_column, static_cast<int>(std::lround(width * share / all))));
+        widths.push_back(std::max(1, static_cast<int>(std::lround(width * share / all))));
     return widths;
 }
 

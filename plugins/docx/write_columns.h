@@ -15,7 +15,7 @@ std::vector<int> even_columns(std::uint32_t columns, int width);
 // shares: above 0, at least one.
 std::vector<int> shared_columns(const std::vector<double>& shares, int width);
 
-// A column is no narrower than that.
+// A column that does not say how wide it is is no narrower than that.
 inline constexpr int narrowest_column = 240;
 
 }  // namespace docx

@@ -21,6 +21,13 @@ double number(std::string_view text) {
     return value;
 }
 
+// What stands for a picture is words in a line.
+std::string one_line(std::string_view words) {
+    std::string to(words);
+    std::replace(to.begin(), to.end(), '\n', ' ');
+    return to;
+}
+
 struct Extent {
     double width, height;
 };
@@ -48,7 +55,7 @@ void InlineWriter::image(kiln_node n) {
     const auto alt = in_.get(n, KILN_AT_ALT), title = in_.get(n, KILN_AT_TITLE);
     const auto href = pen_.href(n);
     const bool data = href.starts_with("data:");
-    auto words = alt.empty() ? title : alt;
+    auto words = one_line(alt.empty() ? title : alt);
     if (words.empty() && !data) words = href;
     pen_.lost(n, "lost.image", "a picture that is not part of the document is written as a link to it");
     const bool linked = !in_link_ && !data && open_link(n, href);
@@ -61,11 +68,11 @@ void InlineWriter::image(kiln_node n) {
 
 void InlineWriter::picture(kiln_node n, kiln_asset asset, std::string_view bytes) {
     const auto picture = picture_of(bytes, kiln::view(in_.h->asset_media(in_.j, asset)));
-    const auto name = kiln::view(in_.h->asset_name(in_.j, asset));
     if (picture.extension.empty()) {
         pen_.lost(n, "lost.image", "a picture of a kind that Word does not show is left out");
         const auto alt = in_.get(n, KILN_AT_ALT);
-        return run(properties(n, 0), alt.empty() ? name : alt, {}, n);
+        const auto name = kiln::view(in_.h->asset_name(in_.j, asset));
+        return run(properties(n, 0), one_line(alt.empty() ? name : alt), {}, n);
     }
     const auto& id = pen_.package.picture(part_, asset, picture.extension, picture.media);
     const auto e = extent_of(pen_, n, picture);
@@ -75,7 +82,7 @@ void InlineWriter::picture(kiln_node n, kiln_asset asset, std::string_view bytes
     append_attribute(size, "cy", emu(e.height));
     const auto number = pen_.next_drawing();
     std::string named = " id=\"" + number + "\"";
-    append_attribute(named, "name", name.empty() ? "Picture " + number : std::string(name));
+    append_attribute(named, "name", "Picture " + number);
     std::string xml = "<w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent" +
                       size + "/><wp:docPr" + named;
     append_attribute(xml, "descr", in_.get(n, KILN_AT_ALT));

@@ -105,8 +105,13 @@ void InlineWriter::put(RunProperties p, std::string_view text, std::string_view 
 }
 
 void InlineWriter::one(kiln_node n, const kiln::Writer::Look& l) {
-    if (l.kind != KILN_POINT)
-        if (const auto anchor = pen_.anchor(n); !anchor.empty()) ranges_.anchor(xml(), anchor, n);
+    // A place that is not written parts no text.
+    std::string place;
+    if (l.kind == KILN_POINT)
+        ranges_.point(place, n, in_text_);
+    else if (const auto anchor = pen_.anchor(n); !anchor.empty())
+        ranges_.anchor(place, anchor, n);
+    if (!place.empty()) markup(place);
     switch (l.kind) {
         case KILN_LINK:
             return link(n, l);
@@ -117,7 +122,7 @@ void InlineWriter::one(kiln_node n, const kiln::Writer::Look& l) {
         case KILN_NOTE_REF:
             return note_ref(n);
         case KILN_POINT:
-            return ranges_.point(xml(), n, in_text_);
+            return;  // done
         case KILN_MENTION:
             return mention(n, l);
         case KILN_CONTROL:

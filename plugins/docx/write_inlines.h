@@ -24,6 +24,8 @@ class InlineWriter {
     bool link_all(kiln_node, kiln_node first);
     // A blank in front of the content.
     void blank(kiln_node n) { run({}, " ", {}, n); }
+    // What is written already, behind what is there.
+    void markup(std::string_view markup) { xml() += markup; }
     // A run of plain words.
     void words(std::string_view text, kiln_node, RunProperties properties = {});
     // The beginning of a w:hyperlink; false: it leads nowhere.

@@ -17,7 +17,9 @@ void BlockWriter::list(kiln_node n, const kiln::Writer::Look& l) {
     if (place_.lists >= list_levels)
         pen_.lost(n, "lost.block", "lists are nested nine deep at most; deeper ones stand at the ninth");
     push(Frame::list, l.first);
-    frames_.back().num = pen_.numbering.add(form, level, in_.number(n, KILN_AT_START, 1));
+    // Lists that are open at the same time and level count apart.
+    const int around = place_.around + place_.lists - level;
+    frames_.back().num = pen_.numbering.add(form, level, in_.number(n, KILN_AT_START, 1), around);
     frames_.back().level = level;
     frames_.back().tight = in_.is(n, KILN_AT_TIGHT);
     ++place_.lists;
@@ -31,8 +33,8 @@ void BlockWriter::item(kiln_node n, const kiln::Writer::Look& l) {
                         "items are counted: one's own number '" + std::string(number) + "' is not written");
     const bool tight = list.tight;
     push(Frame::item, l.first);
-    frames_.back().tight = tight;
     place_.items = place_.lists;
+    place_.tight = tight;
 }
 
 }  // namespace docx

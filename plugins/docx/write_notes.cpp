@@ -107,10 +107,10 @@ void write_comments(Pen& pen, Ranges& ranges) {
 
 }  // namespace
 
-void append_unused_notes(Pen& pen, std::string& xml) {
-    if (pen.survey.notes == 0) return;
-    const auto& in = pen.in;
+std::string unused_notes(Pen& pen) {
     std::string references;
+    if (pen.survey.notes == 0) return references;
+    const auto& in = pen.in;
     for (kiln_node n = in.look(pen.survey.notes).first; n != 0; n = in.look(n).next) {
         if (in.look(n).kind != KILN_FOOTNOTE) continue;
         const bool end = in.is(n, KILN_AT_END);
@@ -122,7 +122,7 @@ void append_unused_notes(Pen& pen, std::string& xml) {
                       "Reference\"/></w:rPr><w:" + kind + "Reference w:id=\"" + std::to_string(number) +
                       "\"/></w:r>";
     }
-    if (!references.empty()) xml.append("<w:p>").append(references).append("</w:p>");
+    return references;
 }
 
 void write_notes(Pen& pen, Ranges& ranges) {

@@ -7,8 +7,8 @@
 
 namespace docx {
 
-// Notes that nothing refers to, as references in a paragraph at the end of the text.
-void append_unused_notes(Pen&, std::string& xml);
+// References to the notes that nothing refers to, for the end of the text.
+std::string unused_notes(Pen&);
 
 // After the text, which says which notes there are and in which order. No part without a note in it.
 void write_notes(Pen&, Ranges&);

@@ -59,8 +59,10 @@ NumberForm number_form(bool ordered, std::string_view style) {
     return {"decimal", {}, ".", false};
 }
 
-int WrittenLists::add(const NumberForm& form, int level, int start) {
+int WrittenLists::add(const NumberForm& form, int level, int start, int around) {
     std::string key(form.format);
+    // Whose w:abstractNum is the same are counted together.
+    if (form.format != "bullet") key.append(1, '\n').append(std::to_string(around));
     key.append(1, '\n').append(form.before).append(1, '\n').append(form.after).append(std::to_string(level));
     const auto [at, fresh] = known_.try_emplace(key, shapes_.size());
     if (fresh) shapes_.push_back({form, level});

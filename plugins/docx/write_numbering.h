@@ -34,8 +34,8 @@ class WrittenLists {
   public:
     // Before any list is added.
     void begin_with(NumberingBase base) { base_ = std::move(base); }
-    // A list whose items stand at that level. Returns its w:numId.
-    int add(const NumberForm&, int level, int start);
+    // A list whose items stand at that level, and within how many others of that level. Returns its w:numId.
+    int add(const NumberForm&, int level, int start, int around);
     [[nodiscard]] bool empty() const { return nums_.empty() && base_.nums.empty(); }
     [[nodiscard]] std::string xml() const;
 

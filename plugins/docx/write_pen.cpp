@@ -2,27 +2,21 @@
 
 #include <algorithm>
 
+#include "docx/names.h"
 #include "docx/write_xml.h"
 
 namespace docx {
 namespace {
 
-constexpr std::size_t longest_bookmark = 40, longest_style = 80;
+constexpr std::ptrdiff_t longest_bookmark = 40;
+constexpr std::size_t longest_style = 80;
 
 bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
-}
-
-bool is_bookmark(std::string_view name) {
-    return !name.empty() && name.size() <= longest_bookmark && (is_letter(name[0]) || name[0] == '_') &&
-           std::all_of(name.begin(), name.end(), [](char c) {
-               return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '.' ||
-                      static_cast<unsigned char>(c) >= 0x80;
-           });
 }
 
 std::string folded(std::string_view name) {
@@ -30,6 +24,18 @@ std::string folded(std::string_view name) {
     for (char& c : to)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
     return to;
+}
+
+// As Word takes them, and none of those that are set around notes.
+bool is_bookmark(std::string_view name) {
+    const auto characters = std::count_if(
+        name.begin(), name.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+    return !name.empty() && characters <= longest_bookmark && (is_letter(name[0]) || name[0] == '_') &&
+           !folded(name).starts_with(folded(note_bookmark)) &&
+           std::all_of(name.begin(), name.end(), [](char c) {
+               return is_letter(c) || is_digit(c) ||
+                      std::string_view("_-.:").find(c) != std::string_view::npos;
+           });
 }
 
 // FNV-1a: the same on every machine.

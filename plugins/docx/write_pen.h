@@ -44,7 +44,6 @@ class Pen {
     markdown::Losses losses;
     int text_width = docx::text_width;  // between the margins, in twips
     NoteList footnotes, endnotes, comments;
-    bool listed_headings = false;  // a table of contents has them
 
     void lost(kiln_node n, const char* code, std::string_view what) { losses.add(n, code, what, what); }
 

@@ -1,22 +1,10 @@
 #include "docx/write_ranges.h"
 
-#include "docx/write_xml.h"
-
 namespace docx {
-
-void Ranges::start(std::string& xml, const std::string& name, const std::string& id) {
-    xml += "<w:bookmarkStart w:id=\"" + id + "\"";
-    append_attribute(xml, "w:name", name);
-    xml += "/>";
-}
-
-void Ranges::end(std::string& xml, const std::string& id) {
-    xml += "<w:bookmarkEnd w:id=\"" + id + "\"/>";
-}
 
 void Ranges::place(std::string& xml, kiln_node n) {
     const auto ref = in_.get(n, KILN_AT_REF);
-    if (in_.get(n, KILN_AT_TYPE) == "comment" || ref.empty() || pen_.survey.ended.contains(ref)) return;
+    if (in_.get(n, KILN_AT_TYPE) == "comment" || ref.empty()) return;
     anchor(xml, ref, n);
     placed_.insert(n);
 }
@@ -26,34 +14,28 @@ void Ranges::point(std::string& xml, kiln_node n, bool in_text) {
     if (in_.get(n, KILN_AT_TYPE) == "comment")
         comment(xml, n, in_text);
     else
-        bookmark(xml, n, in_text);
+        bookmark(xml, n);
 }
 
 void Ranges::anchor(std::string& xml, std::string_view anchor, kiln_node n) {
     const auto& name = pen_.bookmark(anchor);
     if (!pen_.place(name))
         return pen_.lost(n, "lost.anchor", "two places have one name; links lead to the first");
-    around(xml, anchor, [] {});
+    const bool given = in_.look(n).kind == KILN_POINT || !in_.get(n, KILN_AT_ID).empty();
+    if (given && name != anchor)
+        pen_.losses.add(
+            n, "lost.anchor", "name",
+            "the name of a place is not one that Word takes, so it has another: " + std::string(anchor));
+    around(xml, name, [] {});
 }
 
-void Ranges::bookmark(std::string& xml, kiln_node n, bool in_text) {
-    const auto ref = in_.get(n, KILN_AT_REF), edge = in_.get(n, KILN_AT_EDGE);
+void Ranges::bookmark(std::string& xml, kiln_node n) {
+    const auto ref = in_.get(n, KILN_AT_REF);
     if (ref.empty()) return pen_.lost(n, "lost.anchor", "a bookmark without a name is not written");
-    if (edge == "end" && in_text) {
-        if (const auto open = open_bookmarks_.find(ref); open != open_bookmarks_.end()) {
-            end(xml, open->second);
-            open_bookmarks_.erase(open);
-            return;
-        }
-    }
-    const bool begins = in_text && edge == "start" && pen_.survey.ended.contains(ref);
-    if (!begins) return anchor(xml, ref, n);
-    const auto& name = pen_.bookmark(ref);
-    if (!pen_.place(name))
-        return pen_.lost(n, "lost.anchor", "two places have one name; links lead to the first");
-    const auto id = pen_.next_mark();
-    start(xml, name, id);
-    open_bookmarks_.emplace(ref, id);
+    if (in_.get(n, KILN_AT_EDGE) == "end" && !begun_.insert(ref).second)
+        return pen_.lost(n, "lost.anchor", "a bookmark is a place: how far it reaches is not written");
+    begun_.insert(ref);
+    anchor(xml, ref, n);
 }
 
 template <class F>
@@ -93,7 +75,7 @@ void Ranges::comment_end(std::string& xml, kiln_node comment, bool range) {
 }
 
 bool Ranges::is_open() const {
-    if (!open_comments_.empty() || !open_bookmarks_.empty()) return true;
+    if (!open_comments_.empty()) return true;
     if (pen_.survey.notes == 0) return false;
     for (kiln_node n = in_.look(pen_.survey.notes).first; n != 0; n = in_.look(n).next)
         if (in_.look(n).kind == KILN_COMMENT && !pen_.comments.numbers.contains(n)) return true;
@@ -115,9 +97,6 @@ void Ranges::finish(std::string& xml) {
     for (const auto& [number, note] : open_comments_)
         comment_end(xml, note, true);
     open_comments_.clear();
-    for (const auto& [name, id] : open_bookmarks_)
-        end(xml, id);
-    open_bookmarks_.clear();
     if (pen_.survey.notes != 0) unplaced(xml);
 }
 

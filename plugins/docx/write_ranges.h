@@ -1,4 +1,5 @@
-// Bookmarks and comments in the text: ranges that may begin in one paragraph and end in another, and places.
+// Bookmarks, which are places in the text, and comments, whose ranges may begin in one paragraph and end in
+// another.
 #ifndef SPECKILN_DOCX_WRITE_RANGES_H
 #define SPECKILN_DOCX_WRITE_RANGES_H
 
@@ -8,6 +9,7 @@
 #include <unordered_set>
 
 #include "docx/write_pen.h"
+#include "docx/write_xml.h"
 
 namespace docx {
 
@@ -18,28 +20,28 @@ class Ranges {
     // A point of the model. in_text: not in a note, a header or a footer, where no range can begin and no
     // comment stand.
     void point(std::string& xml, kiln_node, bool in_text);
-    // One that is a bookmark's place and no range is written here, and not where it stands.
+    // That of a bookmark is written here, and not where it stands.
     void place(std::string& xml, kiln_node);
     // The place that an anchor means.
     void anchor(std::string& xml, std::string_view anchor, kiln_node);
-    // Bookmarks around what `fill` appends.
+    // A bookmark of that name around what `fill` appends.
     template <class F>
-    void around(std::string& xml, std::string_view anchor, F&& fill) {
+    void around(std::string& xml, std::string_view name, F&& fill) {
         const auto id = pen_.next_mark();
-        start(xml, pen_.bookmark(anchor), id);
+        xml.append("<w:bookmarkStart w:id=\"").append(id).append("\" w:name=\"");
+        append_escaped(xml, name);
+        xml += "\"/>";
         fill();
-        end(xml, id);
+        xml.append("<w:bookmarkEnd w:id=\"").append(id).append("\"/>");
     }
-    // At the end of the text: are there comments that stand nowhere, or ranges that were never ended? They
+    // At the end of the text: are there comments that stand nowhere, or whose range was never ended? They
     // want a paragraph.
     [[nodiscard]] bool is_open() const;
     void finish(std::string& xml);
 
   private:
     void unplaced(std::string& xml);
-    static void start(std::string& xml, const std::string& name, const std::string& id);
-    static void end(std::string& xml, const std::string& id);
-    void bookmark(std::string& xml, kiln_node, bool in_text);
+    void bookmark(std::string& xml, kiln_node);
     void comment(std::string& xml, kiln_node, bool in_text);
     // The comment and the answers that have no place of their own.
     template <class F>
@@ -48,9 +50,9 @@ class Ranges {
 
     Pen& pen_;
     kiln::Writer in_;
-    std::map<std::string_view, std::string> open_bookmarks_;  // → id
-    std::map<std::size_t, kiln_node> open_comments_;          // by number
+    std::map<std::size_t, kiln_node> open_comments_;  // by number
     std::unordered_set<kiln_node> commented_, placed_;
+    std::unordered_set<std::string_view> begun_;  // bookmarks
 };
 
 }  // namespace docx

@@ -68,15 +68,13 @@ void WriteSurvey::visit(const kiln::Writer& in, kiln_node n, std::uint32_t kind,
     if (const auto target = fragment_of(in.href(n)); !target.empty()) wanted.insert(target);
     const auto note = [&] { return in.note(in.get(n, KILN_AT_REF)); };
     switch (kind) {
-        case KILN_HEADING:
-            if (!in_notes) headings.push_back(n);
-            return;
         case KILN_NOTE_REF:
             if (!in_notes) ++references[note()];
             return;
         case KILN_POINT:
-            if (!in_notes && in.get(n, KILN_AT_TYPE) == "comment") placed.insert(note());
-            if (!in_notes && in.get(n, KILN_AT_EDGE) == "end") ended.insert(in.get(n, KILN_AT_REF));
+            if (in_notes || in.get(n, KILN_AT_TYPE) != "comment") return;
+            placed.insert(note());
+            if (in.get(n, KILN_AT_EDGE) == "end") ended.insert(in.get(n, KILN_AT_REF));
             return;
         default:
             return;
@@ -96,7 +94,8 @@ void WriteSurvey::join_threads(const kiln::Writer& in) {
                 break;
             }
             path.push_back(at);
-            const auto parent = in.note(in.get(at, KILN_AT_REPLY_TO));
+            const auto answered = in.get(at, KILN_AT_REPLY_TO);
+            const auto parent = answered.empty() ? 0 : in.note(answered);
             if (parent == 0 || in.look(parent).kind != KILN_COMMENT) first = at;
             at = parent;
         }

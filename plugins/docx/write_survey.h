@@ -17,7 +17,6 @@ struct WriteSurvey {
 
     kiln_node properties = 0, notes = 0;
     kiln_node header = 0, footer = 0;  // groups that are parts of their own
-    std::vector<kiln_node> headings;   // of the text, not of notes
     // Places that links of this document lead to, as their fragments name them.
     std::unordered_set<std::string> wanted;
     // Other documents of the run may lead to any heading.
@@ -30,7 +29,7 @@ struct WriteSurvey {
     std::unordered_map<kiln_node, std::vector<kiln_node>> answers;
     // Comments that have a place of their own in the text.
     std::unordered_set<kiln_node> placed;
-    // Bookmarks and comments that have an end in the text: only what they begin is a range.
+    // Comments that have an end in the text: only what they begin is a range.
     std::unordered_set<std::string_view> ended;
 
   private:

@@ -132,7 +132,10 @@ void BlockWriter::append_cell(const std::vector<int>& columns, std::uint32_t at,
     if (!background.empty())
         xml_.append("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"").append(background).append("\"/>");
     xml_ += "</w:tcPr>";
-    place_ = {0, 0, std::max(narrowest_column, width - margins), {}};
+    const int around = place_.around + (place_.lists > 0 ? 1 : 0);
+    place_ = {};
+    place_.around = around;
+    place_.width = std::max(narrowest_column, width - margins);
     tail_ = Tail::nothing;
 }
 

@@ -152,6 +152,9 @@ TEST(NotionLaw, TreesReadBackAsWritten) {
 TEST(DocxLaw, SmallTreesReadBackAsWritten) {
     obeys("docx", "", 6000, 1);
 }
+TEST(DocxLaw, TreesReadBackAsWritten) {
+    obeys("docx", "", 1000, 25);
+}
 
 // What is drawn has no containers in cells: these are all of them, with nothing, a paragraph and more inside.
 TEST(MarkdownLaw, CellsOfBareContainers) {
