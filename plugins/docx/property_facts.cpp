@@ -51,7 +51,7 @@ bool append_values(const kiln::Writer& in, kiln_node property, bool hidden, Obje
         if (!hidden && is_blank(in, v)) continue;
         if (!values.empty()) values += ',';
         Object value(values);
-        if (hidden) value.add("text", plain_text(in, v));
+        if (hidden) value.add("text", plain_text(in, v, '\n'));
         value.add("iso", in.get(v, KILN_AT_ISO));
         value.add("end", in.get(v, KILN_AT_END));
         value.add("doc", in.get(v, KILN_AT_DOC));

@@ -43,6 +43,20 @@ void report_others(Context& c, const Relations& relations) {
     }
 }
 
+// Nothing but the page's number, which is counted anew.
+bool is_page_number(pugi::xml_node root) {
+    bool counts = false;
+    for (auto at = root; at; at = next_in(at, root)) {
+        const auto tag = name(at);
+        const std::string_view text = tag == "w:fldSimple" ? value(at, "w:instr") : at.text().get();
+        if (tag == "w:t" && text.find_first_not_of(" 0123456789") != text.npos) return false;
+        if (tag == "w:drawing" || tag == "w:pict" || tag == "w:sym") return false;
+        if (tag == "w:instrText" || tag == "w:fldSimple")
+            counts = counts || kiln::trimmed(text).starts_with("PAGE");
+    }
+    return counts;
+}
+
 // Page headers or footers: kept as groups, or named with what they say.
 void read_margins(Context& c, BlockReader& blocks, const Relations& relations, std::string_view type) {
     std::unordered_set<std::string> seen;
@@ -55,6 +69,7 @@ void read_margins(Context& c, BlockReader& blocks, const Relations& relations, s
         if (!part.good) continue;
         auto words = text_of(part.xml.root());
         if (kiln::trimmed(words).empty() || !seen.insert(words).second) continue;
+        if (is_page_number(part.xml.root())) continue;
         c.part = &part;
         if (c.options.headers) {
             c.survey.read(part.xml.root());

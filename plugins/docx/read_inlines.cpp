@@ -51,6 +51,7 @@ Tag tag_of(std::string_view name) {
         {"w:sym", Tag::symbol},
         {"w:fldChar", Tag::field_mark},
         {"w:instrText", Tag::field_text},
+        {"w:delInstrText", Tag::field_text},
         {"w:fldSimple", Tag::simple_field},
         {"w:hyperlink", Tag::link},
         {"w:ins", Tag::inserted},

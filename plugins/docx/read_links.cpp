@@ -54,10 +54,11 @@ void InlineReader::simple_field(pugi::xml_node node) {
     frames_.back().begin = fields_.open.size();
 }
 
-// What is left out may begin a field that ends behind it, and the other way round.
+// What is left out may begin a field or a comment's range that ends behind it, and the other way round.
 void InlineReader::marks_below(pugi::xml_node left_out) {
     std::vector<pugi::xml_node> begun;
     for (auto at = next_in(left_out, left_out); at; at = next_in(at, left_out)) {
+        if (name(at) == "w:commentRangeStart" || name(at) == "w:commentRangeEnd") point(at, *line_);
         if (name(at) != "w:fldChar") continue;
         const auto type = value(at, "w:fldCharType");
         if (type == "begin")

@@ -108,7 +108,7 @@ void Survey::read(pugi::xml_node root) {
             walk.field(value(at, "w:instr"));
         } else if (tag == "w:fldChar") {
             walk.complex(at);
-        } else if (tag == "w:instrText") {
+        } else if (tag == "w:instrText" || tag == "w:delInstrText") {
             walk.instruction_text(at);
         } else if (tag == "w:commentRangeStart") {
             auto& range = comment(value(at, "w:id"));

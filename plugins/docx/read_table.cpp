@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <unordered_map>
 
+#include "docx/columns.h"
 #include "docx/read_controls.h"
 
 namespace docx {
@@ -50,8 +51,11 @@ std::string_view cell_align(const Context& c, pugi::xml_node tc) {
     bool first = true;
     for (const auto p : tc.children("w:p")) {
         const auto direct = paragraph_format(p.child("w:pPr"));
-        const auto own = align_of(
-            direct.align.data() != nullptr ? direct.align : c.styles.paragraph(direct.style).paragraph.align);
+        const auto& style = c.styles.paragraph(direct.style);
+        // Our own say it themselves, but for what parts two tables.
+        if (style.role == Role::spacer) continue;
+        const bool styled = direct.align.data() == nullptr && !c.styles.own();
+        const auto own = align_of(styled ? style.paragraph.align : direct.align);
         if (!first && own != align) return {};
         align = own;
         first = false;
@@ -161,37 +165,60 @@ std::size_t with_spans(const Table& t) {
     return end;
 }
 
-// In as few digits as tell it apart from one that is a twip more or less.
-std::string fraction(double part, double all) {
-    constexpr double page = 9000;  // between the margins, in twips, or less
+// "0.25": without what says nothing.
+std::string decimal(double value, int digits) {
     char text[32];
-    for (int digits = 1; digits < 7; ++digits) {
-        std::snprintf(text, sizeof text, "%.*f", digits, part);
-        if (std::abs(std::strtod(text, nullptr) - part) <= 1.1 / std::max(all, page)) break;
+    std::snprintf(text, sizeof text, "%.*f", digits, value);
+    std::string_view shown = text;
+    while (shown.ends_with('0') && !shown.ends_with(".0"))
+        shown.remove_suffix(1);
+    return std::string(shown);
+}
+
+// Thousandths that are 1 together.
+std::vector<std::string> thousandths(const std::vector<int>& columns, int all) {
+    std::vector<std::string> shares;
+    double before = 0;
+    for (const double width : columns) {
+        const double share = std::round(1000 * (before + width) / all) - std::round(1000 * before / all);
+        shares.push_back(decimal(std::max(share, 1.0) / 1000, 3));
+        before += width;
     }
-    return text;
+    return shares;
+}
+
+// In as few digits as the writer makes the same columns of.
+std::vector<std::string> exact_shares(const std::vector<int>& columns, int all) {
+    constexpr int most_digits = 7;
+    std::vector<std::string> shares;
+    std::vector<double> values(columns.size());
+    for (int digits = 1; digits <= most_digits; ++digits) {
+        shares.clear();
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            shares.push_back(decimal(static_cast<double>(columns[i]) / all, digits));
+            values[i] = fraction(shares[i]);
+        }
+        const bool any_nothing = std::find(values.begin(), values.end(), 0) != values.end();
+        if (!any_nothing && shared_columns(values, all) == columns) break;
+    }
+    return shares;
 }
 
 void read_widths(Table& t, bool own) {
-    std::vector<double> widths;
-    double all = 0;
+    constexpr int widest = 1'000'000;  // twips; no page is as wide
+    std::vector<int> columns;
+    int all = 0;
     for (const auto column : t.node.child("w:tblGrid").children("w:gridCol")) {
-        widths.push_back(static_cast<double>(number(value(column, "w:w"))));
-        if (widths.back() <= 0 || widths.size() > static_cast<std::size_t>(most_columns)) return;
-        all += widths.back();
+        const auto width = number(value(column, "w:w"));
+        if (width <= 0 || width > widest || columns.size() == static_cast<std::size_t>(most_columns)) return;
+        columns.push_back(static_cast<int>(width));
+        all += columns.back();
     }
-    const auto [least, most] = std::minmax_element(widths.begin(), widths.end());
+    if (columns.size() < 2) return;
+    const auto [least, most] = std::minmax_element(columns.begin(), columns.end());
     // Equal ones say nothing.
-    if (widths.size() < 2 || *most - *least <= all / 100) return;
-    double before = 0;
-    for (const double width : widths) {
-        // Thousandths that are 1 together; the writer's own are as they were.
-        const double thousandths =
-            std::round(1000 * (before + width) / all) - std::round(1000 * before / all);
-        t.widths.push_back(own ? fraction(width / all, all)
-                               : fraction(std::max(thousandths, 1.0) / 1000, 1000));
-        before += width;
-    }
+    if (*most - *least <= all / 100) return;
+    t.widths = own ? exact_shares(columns, all) : thousandths(columns, all);
 }
 
 }  // namespace

@@ -8,7 +8,6 @@ namespace {
 
 // Attributes that are not written, by kind; those that every kind may have stand with KILN_NO_KIND.
 constexpr markdown::Unwritten unwritten[] = {
-    {KILN_NO_KIND, KILN_AT_LANG, "lost.language", "which language a text is in is not written"},
     {KILN_NO_KIND, KILN_AT_X, "lost.attribute", "attributes of the source's own are not written"},
     {KILN_DOCUMENT, KILN_AT_SOURCE_ID, "lost.attribute", "the document's id in its source is not written"},
     {KILN_DOCUMENT, KILN_AT_ICON, "lost.page-icon", "the document's icon is not written"},
@@ -50,6 +49,10 @@ class Attributes {
             pen_.lost(n, "lost.color",
                       "a background that Word has not, or that is not one of words, paragraphs or cells, is "
                       "not written");
+        const auto lang = in_.get(n, KILN_AT_LANG);
+        if (!lang.empty() && ((kind != KILN_TEXT && kind != KILN_DOCUMENT) || !is_language(lang)))
+            pen_.lost(n, "lost.language",
+                      "which language a text is in is written of words and of the whole document only");
         for (const auto attribute : {KILN_AT_CHANGE, KILN_AT_BREAK_CHANGE}) {
             const auto id = in_.get(n, attribute);
             if (id.empty()) continue;

@@ -142,6 +142,7 @@ void BlockWriter::finish() {
 
 void BlockWriter::open_paragraph(ParagraphProperties p) {
     if (p.style.empty()) p.style = base_;
+    if (p.align.empty()) p.align = place_.align;
     xml_.append("<w:p>").append(paragraph_properties(p)).append(front_).append(anchors_);
     anchors_.clear();
     front_.clear();
@@ -288,7 +289,6 @@ void BlockWriter::heading(kiln_node n, const kiln::Writer::Look& l) {
     }
     const auto level = in_.number(n, KILN_AT_LEVEL, 1);
     auto p = begin_block(style::heading + std::to_string(level));
-    p.align = place_.align;
     p.right_to_left = place_.align.empty() && is_right_to_left(n);
     auto anchors = heading_anchors(n);
     if (number.empty()) anchors_ = std::exchange(anchors, {});

@@ -1,7 +1,7 @@
 // What Word has no form for: tables of one cell, or of one row, told apart by their style.
+#include "docx/columns.h"
 #include "docx/names.h"
 #include "docx/write_blocks.h"
-#include "docx/write_columns.h"
 
 namespace docx {
 namespace {
@@ -74,6 +74,8 @@ void BlockWriter::columns(kiln_node n, const kiln::Writer::Look& l) {
     for (kiln_node at = l.first; at != 0; at = in_.look(at).next) {
         const auto share = fraction(in_.get(at, KILN_AT_WIDTH));
         shares.push_back(share > 0 ? share : 1);
+        if (share > 0 && l.first == at && in_.look(at).next == 0)
+            pen_.lost(at, "lost.layout", "a column that stands alone is as wide as the text");
     }
     if (shares.empty()) return;
     if (shares.size() > most_columns) {

@@ -58,6 +58,8 @@ void InlineWriter::image(kiln_node n) {
     auto words = one_line(alt.empty() ? title : alt);
     if (words.empty() && !data) words = href;
     pen_.lost(n, "lost.image", "a picture that is not part of the document is written as a link to it");
+    if (!in_.get(n, KILN_AT_WIDTH).empty() || !in_.get(n, KILN_AT_HEIGHT).empty())
+        pen_.lost(n, "lost.image-size", "the size of a picture is not written where it is a link");
     const bool linked = !in_link_ && !data && open_link(n, href);
     if (words.empty() && linked) words = href;
     auto p = properties(n, 0);

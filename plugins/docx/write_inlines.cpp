@@ -153,6 +153,8 @@ RunProperties InlineWriter::properties(kiln_node n, std::uint32_t marks) {
     background_ = color_of(in_.get(n, KILN_AT_BACKGROUND));
     p.color = color_;
     p.background = background_;
+    if (const auto lang = in_.get(n, KILN_AT_LANG); is_language(lang) && in_.look(n).kind == KILN_TEXT)
+        p.lang = lang;
     return p;
 }
 
@@ -216,7 +218,11 @@ void InlineWriter::note_ref(kiln_node n) {
     p.style = end ? "EndnoteReference" : "FootnoteReference";
     if (!fresh) {
         run({}, {}, "<w:fldChar w:fldCharType=\"begin\"/>", n);
-        run({}, {}, "<w:instrText xml:space=\"preserve\"> NOTEREF " + name + " \\f \\h </w:instrText>", n);
+        const auto change = pen_.change_of(n);
+        const std::string element =
+            change != 0 && in_.get(change, KILN_AT_TYPE) == "delete" ? "w:delInstrText" : "w:instrText";
+        run({}, {},
+            "<" + element + " xml:space=\"preserve\"> NOTEREF " + name + " \\f \\h </" + element + ">", n);
         run({}, {}, "<w:fldChar w:fldCharType=\"separate\"/>", n);
         run(p, id, {}, n);
         return run({}, {}, "<w:fldChar w:fldCharType=\"end\"/>", n);

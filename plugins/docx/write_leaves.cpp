@@ -46,6 +46,10 @@ void BlockWriter::math(kiln_node n, std::string_view tex) {
 
 void BlockWriter::raw(kiln_node n, std::string_view text) {
     pen_.lost(n, "lost.raw", "raw content of another format is kept as it stands, in a style of its own");
+    if (!in_.get(n, KILN_AT_CHANGE).empty())
+        pen_.lost(n, "lost.change", "changes are tracked of words and of the ends of paragraphs only");
+    if (!in_.get(n, KILN_AT_COLOR).empty() || !in_.get(n, KILN_AT_BACKGROUND).empty())
+        pen_.lost(n, "lost.color", "a block of raw content has no colours");
     verbatim(n, text, pen_.style(style::raw, in_.get(n, KILN_AT_FORMAT), false, n));
 }
 

@@ -100,12 +100,16 @@ std::string Pen::style(std::string_view base, std::string_view name, bool of_cha
     return id;
 }
 
-Pen::Change Pen::change(kiln_node node, std::uint32_t attribute) {
+kiln_node Pen::change_of(kiln_node node, std::uint32_t attribute) const {
     const auto id = in.get(node, attribute);
-    if (id.empty()) return {};
-    const auto note = in.note(id);
-    const auto type =
-        note != 0 && in.look(note).kind == KILN_CHANGE ? in.get(note, KILN_AT_TYPE) : std::string_view();
+    const auto note = id.empty() ? 0 : in.note(id);
+    return note != 0 && in.look(note).kind == KILN_CHANGE ? note : 0;
+}
+
+Pen::Change Pen::change(kiln_node node, std::uint32_t attribute) {
+    if (in.get(node, attribute).empty()) return {};
+    const auto note = change_of(node, attribute);
+    const auto type = note != 0 ? in.get(note, KILN_AT_TYPE) : std::string_view();
     if (type != "insert" && type != "delete") {
         lost(node, "lost.change",
              note == 0 ? "text belongs to a change that is not in the document"

@@ -85,6 +85,8 @@ class Pen {
         std::string attributes;  // empty: none
     };
     Change change(kiln_node, std::uint32_t attribute);
+    // Its node, 0: none.
+    [[nodiscard]] kiln_node change_of(kiln_node, std::uint32_t attribute = KILN_AT_CHANGE) const;
 
   private:
     std::size_t marks_ = 0, controls_ = 0, drawings_ = 0;

@@ -3,9 +3,9 @@
 #include <charconv>
 #include <utility>
 
+#include "docx/columns.h"
 #include "docx/names.h"
 #include "docx/property_facts.h"
-#include "docx/write_columns.h"
 #include "docx/write_xml.h"
 
 namespace docx {
@@ -24,13 +24,13 @@ constexpr Known known[] = {{"title", "dc:title"},    {"subject", "dc:subject"},
 
 }  // namespace
 
-std::string plain_text(const kiln::Writer& in, kiln_node top) {
+std::string plain_text(const kiln::Writer& in, kiln_node top, char line_end) {
     std::string text;
     for (kiln_node n = in.look(top).first; n != 0;) {
         const auto l = in.look(n);
         if (l.kind == KILN_VALUE && !text.empty()) text += ", ";
         if (l.kind == KILN_BREAK)
-            text += ' ';
+            text += line_end;
         else if (l.kind == KILN_IMAGE)
             text += in.get(n, KILN_AT_ALT);
         else if (l.kind == KILN_CONTROL)
@@ -133,7 +133,7 @@ void write_core(Pen& pen, const PropertyPlaces& places) {
         }
         for (const auto p : places.hidden)
             if (in.get(p, KILN_AT_NAME) == one.name) {
-                put(one.element, {}, p, plain_text(in, p));
+                put(one.element, {}, p, plain_text(in, p, '\n'));
                 break;
             }
     }
@@ -199,7 +199,7 @@ void write_custom(Pen& pen, const PropertyPlaces& places) {
         return false;
     };
     for (const auto p : places.hidden) {
-        const auto text = plain_text(in, p);
+        const auto text = plain_text(in, p, '\n');
         const auto name = in.get(p, KILN_AT_NAME);
         if (!is_known(name)) put(name, variant_of(in.get(p, KILN_AT_TYPE), text), text, p);
     }

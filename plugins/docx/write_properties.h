@@ -23,7 +23,7 @@ void write_head(Pen&, BlockWriter&, const PropertyPlaces&);
 void write_document_properties(Pen&, const PropertyPlaces&);
 
 // All words of a node, values parted by ", ".
-std::string plain_text(const kiln::Writer&, kiln_node top);
+std::string plain_text(const kiln::Writer&, kiln_node top, char line_end = ' ');
 
 }  // namespace docx
 

@@ -32,9 +32,11 @@ void Ranges::anchor(std::string& xml, std::string_view anchor, kiln_node n) {
 void Ranges::bookmark(std::string& xml, kiln_node n) {
     const auto ref = in_.get(n, KILN_AT_REF);
     if (ref.empty()) return pen_.lost(n, "lost.anchor", "a bookmark without a name is not written");
-    if (in_.get(n, KILN_AT_EDGE) == "end" && !begun_.insert(ref).second)
-        return pen_.lost(n, "lost.anchor", "a bookmark is a place: how far it reaches is not written");
-    begun_.insert(ref);
+    const bool fresh = begun_.insert(ref).second;
+    if (in_.get(n, KILN_AT_EDGE) == "end") {
+        pen_.lost(n, "lost.anchor", "a bookmark is a place: how far it reaches is not written");
+        if (!fresh) return;
+    }
     anchor(xml, ref, n);
 }
 

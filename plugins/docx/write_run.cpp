@@ -46,6 +46,7 @@ std::string run_properties(const RunProperties& p) {
     else if (has(KILN_MARK_SUPER))
         s += "<w:vertAlign w:val=\"superscript\"/>";
     if (p.right_to_left) s += "<w:rtl/>";
+    if (!p.lang.empty()) s += language_element(p.lang);
     return s.empty() ? s : "<w:rPr>" + s + "</w:rPr>";
 }
 
@@ -64,6 +65,24 @@ std::string paragraph_properties(const ParagraphProperties& p) {
     if (!p.mark.empty()) s.append("<w:rPr>").append(p.mark).append("</w:rPr>");
     s += p.section;
     return s.empty() ? s : "<w:pPr>" + s + "</w:pPr>";
+}
+
+std::string language_element(std::string_view tag) {
+    std::string s = "<w:lang";
+    append_attribute(s, "w:val", tag);
+    append_attribute(s, "w:bidi", tag);
+    return s + "/>";
+}
+
+bool is_language(std::string_view tag) {
+    constexpr std::size_t longest = 8;
+    std::size_t size = 0;
+    for (const char c : tag) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (c == '-' ? size == 0 : !letter || size == longest) return false;
+        size = c == '-' ? 0 : size + 1;
+    }
+    return size > 0;
 }
 
 std::string color_of(std::string_view name) {

@@ -12,8 +12,12 @@ struct RunProperties {
     std::string_view style = {};
     std::uint32_t marks = 0;
     std::string_view color = {}, background = {};  // six hex digits, empty: none
+    std::string_view lang = {};
     bool no_proof = false, right_to_left = false;
 };
+
+// `<w:lang …/>`
+std::string language_element(std::string_view tag);
 
 // `<w:rPr>…</w:rPr>`, nothing where it would be empty. Code and keyboard come as styles.
 std::string run_properties(const RunProperties&);
@@ -30,6 +34,9 @@ struct ParagraphProperties {
 };
 
 std::string paragraph_properties(const ParagraphProperties&);
+
+// Whether it is the tag of a language: "en", "zh-Hant-TW".
+bool is_language(std::string_view);
 
 // "#fc0", "FFCC00", "red" → "FFCC00"; empty: no colour that Word knows.
 std::string color_of(std::string_view);

@@ -18,6 +18,20 @@ std::string own_style(const std::string& id, const Pen::OwnStyle& own, std::stri
     return xml + "/></w:style>";
 }
 
+// All text is in the document's language that says nothing else.
+void say_language(const Pen& pen, pugi::xml_node styles) {
+    const auto tag = std::string(pen.in.get(pen.in.root(), KILN_AT_LANG));
+    auto run = styles.child("w:docDefaults").child("w:rPrDefault").child("w:rPr");
+    if (!is_language(tag) || !run) return;
+    auto lang = run.child("w:lang");
+    if (!lang) lang = run.append_child("w:lang");
+    for (const char* attribute : {"w:val", "w:bidi"}) {
+        auto value = lang.attribute(attribute);
+        if (!value) value = lang.append_attribute(attribute);
+        value.set_value(tag.c_str());
+    }
+}
+
 }  // namespace
 
 void write_styles(Pen& pen, const Reference& reference) {
@@ -25,6 +39,7 @@ void write_styles(Pen& pen, const Reference& reference) {
     pugi::xml_document ours;
     load_style_sheet(ours);
     const auto sheet = ours.child("w:styles");
+    say_language(pen, reference.is_given() ? reference.styles() : sheet);
     std::unordered_set<std::string_view> taken;
     for (const auto style : reference.styles().children("w:style"))
         taken.insert(style.attribute("w:styleId").value());

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <numeric>
 
+#include "docx/columns.h"
 #include "docx/names.h"
 #include "docx/write_blocks.h"
-#include "docx/write_columns.h"
 #include "docx/write_xml.h"
 
 namespace docx {
@@ -18,6 +18,8 @@ std::vector<int> BlockWriter::widths_of(kiln_node table, std::uint32_t columns) 
     std::vector<double> shares;
     for (std::uint32_t i = 0; i < columns; ++i)
         shares.push_back(fraction(in_.get(table, KILN_AT_WIDTHS, i)));
+    if (columns == 1 && shares[0] > 0)
+        pen_.lost(table, "lost.layout", "a column that stands alone is as wide as the text");
     if (std::find(shares.begin(), shares.end(), 0) != shares.end()) return even_columns(columns, width);
     return shared_columns(shares, width);
 }

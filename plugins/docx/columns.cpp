@@ -1,4 +1,4 @@
-#include "docx/write_columns.h"
+#include "docx/columns.h"
 
 #include <algorithm>
 #include <charconv>
@@ -21,8 +21,14 @@ std::vector<int> shared_columns(const std::vector<double>& shares, int width) {
     const double all = std::accumulate(shares.begin(), shares.end(), 0.0);
     std::vector<int> widths;
     widths.reserve(shares.size());
-    for (const double share : shares)
-        widths.push_back(std::max(1, static_cast<int>(std::lround(width * share / all))));
+    double end = 0;
+    long before = 0;
+    for (const double share : shares) {
+        end += share;
+        const long at = std::lround(width * end / all);
+        widths.push_back(static_cast<int>(std::max(1L, at - before)));
+        before = at;
+    }
     return widths;
 }
 

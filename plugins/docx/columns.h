@@ -1,6 +1,6 @@
 // How wide the columns of a table are, in twips.
-#ifndef SPECKILN_DOCX_WRITE_COLUMNS_H
-#define SPECKILN_DOCX_WRITE_COLUMNS_H
+#ifndef SPECKILN_DOCX_COLUMNS_H
+#define SPECKILN_DOCX_COLUMNS_H
 
 #include <cstdint>
 #include <string_view>
@@ -12,7 +12,7 @@ namespace docx {
 double fraction(std::string_view text);
 
 std::vector<int> even_columns(std::uint32_t columns, int width);
-// shares: above 0, at least one.
+// Together as wide as that. shares: above 0, at least one.
 std::vector<int> shared_columns(const std::vector<double>& shares, int width);
 
 // A column that does not say how wide it is is no narrower than that.
