@@ -162,11 +162,10 @@ void Reference::rename(pugi::xml_node top) const {
     }
 }
 
-std::string Reference::page_part(std::string_view part) const {
-    pugi::xml_document page;
-    if (!load(page, part)) return {};
-    rename(page.document_element());
-    return to_string(page.root());
+bool Reference::page_part(pugi::xml_document& to, std::string_view part) const {
+    if (!load(to, part)) return false;
+    rename(to.document_element());
+    return true;
 }
 
 }  // namespace docx

@@ -37,8 +37,8 @@ class Reference {
     [[nodiscard]] pugi::xml_node numbering() const { return numbering_.child("w:numbering"); }
     // The w:sectPr of its last section.
     [[nodiscard]] pugi::xml_node section() const;
-    // A header or footer, its styles named as ours.
-    [[nodiscard]] std::string page_part(std::string_view part) const;
+    // A header or footer, its styles named as ours. False: it cannot be read.
+    bool page_part(pugi::xml_document& to, std::string_view part) const;
 
   private:
     bool load(pugi::xml_document&, std::string_view part) const;

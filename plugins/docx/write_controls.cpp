@@ -50,7 +50,10 @@ void InlineWriter::control(kiln_node n) {
         if (!options.empty()) pen_.lost(n, "lost.control", "only a dropdown has options");
         if (type == "date") {
             if (empty) shown = "Enter a date.";
-            xml() += "<w:date><w:dateFormat w:val=\"yyyy-MM-dd\"/></w:date>";
+            const auto day = std::string(value) + "T00:00:00Z";
+            xml() += "<w:date";
+            append_attribute(xml(), "w:fullDate", date_of(day));
+            xml() += "><w:dateFormat w:val=\"yyyy-MM-dd\"/></w:date>";
         } else {
             xml() += "<w:text/>";
         }

@@ -50,11 +50,38 @@ void leave_out(const Pen& pen, const std::string& what) {
                                          "what cannot be taken along");
 }
 
+// What is numbered across a document is numbered as ours, and its places, which nothing of ours leads to, are
+// none.
+void renumber(Pen& pen, pugi::xml_node top) {
+    constexpr std::string_view changes[] = {
+        "w:ins",        "w:del",       "w:moveFrom",     "w:moveTo",        "w:rPrChange",
+        "w:pPrChange",  "w:cellIns",   "w:cellDel",      "w:tblPrChange",   "w:trPrChange",
+        "w:tcPrChange", "w:cellMerge", "w:sectPrChange", "w:tblGridChange", "w:tblPrExChange"};
+    for (auto n = top; n;) {
+        const std::string_view name = n.name();
+        if (name.ends_with(":docPr")) n.attribute("id").set_value(pen.next_drawing().c_str());
+        if (name == "w:id" && std::string_view(n.parent().name()) == "w:sdtPr")
+            n.attribute("w:val").set_value(pen.next_control().c_str());
+        if (std::find(std::begin(changes), std::end(changes), name) != std::end(changes))
+            n.attribute("w:id").set_value(pen.next_mark().c_str());
+        const bool place = name == "w:bookmarkStart" || name == "w:bookmarkEnd";
+        auto next = n.first_child();
+        for (auto at = n; !next && at && at != top; at = at.parent())
+            next = at.next_sibling();
+        if (place) n.parent().remove_child(n);
+        n = next;
+    }
+}
+
 // A header or footer with all that it shows. Returns the id of its relation.
 std::string take_page_part(Pen& pen, const Reference& reference, const Reference::Relation& from,
                            const std::string& name) {
     auto& part = pen.package.add_to_document(name, from.type);
-    part.xml = xml_head + reference.page_part(from.target);
+    pugi::xml_document page;
+    if (reference.page_part(page, from.target)) {
+        renumber(pen, page.document_element());
+        part.xml = xml_head + to_string(page.root());
+    }
     for (const auto& one : reference.relations(from.target)) {
         if (one.external) {
             part.relations.add_as(one.id, one.type, one.target, true);

@@ -76,7 +76,7 @@ void BlockWriter::table(kiln_node n, const kiln::Writer::Look& l) {
     open.widths = widths_of(n, columns);
     open.header_rows = header_rows;
     open.rows = rows;
-    for (std::uint32_t i = 0; in_.get(n, KILN_AT_ALIGN, i).data() != nullptr; ++i)
+    for (std::uint32_t i = 0; i < columns && in_.get(n, KILN_AT_ALIGN, i).data() != nullptr; ++i)
         open.align.push_back(in_.get(n, KILN_AT_ALIGN, i));
     open_table(style::table, open.widths, header_rows > 0, header_columns > 0, {});
     push(Frame::table, l.first);

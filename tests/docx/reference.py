@@ -60,6 +60,22 @@ with tempfile.TemporaryDirectory() as folder:
     back = convert(out, "-t", "markdown")
     check("it reads back", "# Harbour lights" in back.stdout and "- [x] green" in back.stdout, back.stdout)
 
+    # What is numbered in its footer is numbered in the document too.
+    def numbered(name, data):
+        return data.replace(b"<w:p>", b'<w:p><w:bookmarkStart w:id="1" w:name="harbour-lights"/><w:bookmarkEnd w:id="1"/>'
+                            b'<w:ins w:id="1" w:author="Ola"><w:r><w:t>Page </w:t></w:r></w:ins>'
+                            b'<w:sdt><w:sdtPr><w:id w:val="1"/></w:sdtPr><w:sdtContent><w:r><w:t>x</w:t></w:r></w:sdtContent></w:sdt>',
+                            1) if name == "word/footer1.xml" else data
+
+    changed(plain, reference, numbered)
+    spec.write_text("# Harbour lights\n\n[They](#harbour-lights) blink.\n\n- [x] green\n")
+    done = convert(spec, "--set", f"docx.reference={reference}", "-o", here / "numbered.docx")
+    footer, text = (part(here / "numbered.docx", f"word/{name}.xml") for name in ("footer2", "document"))
+    check("a place of its footer is none", "bookmarkStart" not in footer and text.count('w:name="harbour-lights"') == 1, footer)
+    ids = [re.findall(r'<w:(?:bookmarkStart|ins) w:id="(\d+)"', xml) + re.findall(r'<w:id w:val="(\d+)"', xml)
+           for xml in (footer, text)]
+    check("what its footer numbers has numbers of its own", ids[0] and not set(ids[0]) & set(ids[1]), ids)
+
     # As a current Word has it: attributes of a namespace that is ours nowhere, a paragraph's style with the name of
     # one of our tables' styles, and a footer that shows what cannot be taken along.
     def of_word(name, data):

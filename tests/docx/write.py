@@ -3,12 +3,13 @@
 
     write.py SPECKILN [--update]
 
-written/NAME/ is a document (input.json, input.md), what `convert` says of it that matters (`said`: the lost.* and what
+written/NAME/ is a document (input.json, input.md; input/ with its pictures), what `convert` says of it that matters (`said`: the lost.* and what
 is worse than a note), and those parts of the DOCX that the case is about, by their names in word/ or docProps/, a block a
 line. --update fills in what is there; a new case begins with an empty file for each part that it wants.
 """
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -30,6 +31,10 @@ def convert(program, source, target):
     settings = options.read_text().split() if options.exists() else []
     run = subprocess.run([program, "--no-user-plugins", "convert", source.name, "-t", "docx", "-o", target]
                          + [a for s in settings for a in ("--set", s)], capture_output=True, cwd=source.parent)
+    if source.is_dir() and target.is_dir():
+        written = next(target.glob("*.docx")).read_bytes()
+        shutil.rmtree(target)
+        target.write_bytes(written)
     return run.returncode, run.stderr.decode()
 
 
@@ -45,7 +50,7 @@ def said_of(messages):
 
 def check(program, case, update):
     faults = []
-    source = next(case.glob("input.*"))
+    source = next(case.glob("input*"))
     with tempfile.TemporaryDirectory() as folder:
         target = pathlib.Path(folder) / "a.docx"
         code, messages = convert(program, source, target)
