@@ -53,9 +53,10 @@ class Conversion {
     bool container_ = false;
 };
 
-// A file of a format that reads and writes, there and back: by the plugin alone, and through the host,
-// normalised. What was written must be read again, whatever it is.
-//
+// A file of a format that reads and writes, there and back, by the plugin alone. What was written must be
+// read again, whatever it is.
+void by_plugin(std::string_view format, std::string_view settings, std::string_view bytes, Laws laws);
+// The same, and through the host, normalised.
 void there_and_back(std::string_view format, std::string_view settings, std::string_view bytes, Laws laws);
 // normalised: the laws for what the host made of it.
 void there_and_back(std::string_view format, std::string_view settings, std::string_view bytes, Laws laws,

@@ -9,6 +9,7 @@ Target target(std::string_view name) {
     constexpr std::array all = {
         Target{"config", run_config},
         Target{"csv", run_csv},
+        Target{"docx", run_docx},
         Target{"elf", run_elf},
         Target{"github-issue", run_github_issue},
         Target{"json", run_json},
