@@ -21,11 +21,29 @@ std::string markup(const Piece& p) {
     return p.text.empty() ? p.xml : p.xml + "<m:r><m:t>" + p.text + "</m:t></m:r>";
 }
 
+// It has its own place above and below, and what stands behind it in braces is what it is taken over.
+bool is_large(const Piece& p) {
+    constexpr std::string_view large[] = {"∑", "∏", "∐", "∫", "∬", "∭", "∮", "∯", "∰", "⋃", "⋂", "⋁", "⋀"};
+    return p.xml.empty() && std::find(std::begin(large), std::end(large), p.text) != std::end(large);
+}
+
+// Of a single sign nobody sees whether it stood in braces.
+bool is_one_sign(const Piece& p) {
+    return p.xml.empty() &&
+           (p.text.size() == 1 || (p.text.starts_with('&') && p.text.find(';') == p.text.size() - 1));
+}
+
 // One group: what is done, the last piece with what stands above and below it, and what waits for pieces.
 class Group {
   public:
-    // False: the piece has no place.
-    bool add(Piece piece) {
+    // False: the piece has no place. braced: it stood in braces.
+    bool add(Piece piece, bool braced = false) {
+        if (braced && waiting_.empty() && has_last_ && is_large(last_) && !is_one_sign(piece)) {
+            last_ = {large(piece), {}};
+            super_.clear();
+            sub_.clear();
+            return true;
+        }
         while (!waiting_.empty()) {
             Wait wait = std::move(waiting_.back());
             waiting_.pop_back();
@@ -78,6 +96,15 @@ class Group {
         char kind;
         std::string first;
     };
+    // A sum or an integral, with what it is taken over.
+    [[nodiscard]] std::string large(const Piece& over) const {
+        std::string xml = "<m:nary><m:naryPr><m:chr m:val=\"" + last_.text + "\"/>";
+        if (sub_.empty()) xml += "<m:subHide m:val=\"1\"/>";
+        if (super_.empty()) xml += "<m:supHide m:val=\"1\"/>";
+        xml.append("</m:naryPr>").append(sub_.empty() ? "<m:sub/>" : sub_);
+        xml.append(super_.empty() ? "<m:sup/>" : super_);
+        return xml + "<m:e>" + markup(over) + "</m:e></m:nary>";
+    }
     std::string& end_text() {
         if (!done_.text.empty()) done_.xml.append("<m:r><m:t>").append(done_.text).append("</m:t></m:r>");
         done_.text.clear();
@@ -158,7 +185,7 @@ std::string to_omml(std::string_view tex) {
             taken = groups.size() > 1 && groups.back().finish(piece);
             if (taken) {
                 groups.pop_back();
-                taken = groups.back().add(std::move(piece));
+                taken = groups.back().add(std::move(piece), true);
             }
         } else if (c == '^' || c == '_') {
             tex.remove_prefix(1);
