@@ -8,6 +8,10 @@
 // Nothing. A paragraph without content is nothing; only Word wants it (behind a table, in an empty cell),
 // then it has the style Spacer or is a cell's only one.
 //
+// Places. The first bookmark of a heading, and the only one of code, a formula, raw content, a rule, a table
+// of contents and an embed, is the name of that itself. Bookmarks stand in front of the text, behind a
+// heading's number, a callout's icon, and a task's box and its blank.
+//
 // w:tblDescription says what a box is besides its style: Callout: its type; Toggle: "level N", "open" or
 // both; Box: the group's role.
 //

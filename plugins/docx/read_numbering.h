@@ -10,9 +10,9 @@
 
 #include <pugixml.hpp>
 
-namespace docx {
+#include "docx/number_text.h"
 
-inline constexpr int list_levels = 9;
+namespace docx {
 
 struct NumberLevel {
     std::string_view format = "decimal";  // w:numFmt
@@ -65,9 +65,6 @@ class Numbering {
     std::unordered_map<std::string_view, int> defined_;   // by the style of lists
     std::unordered_map<const Abstract*, Counts> counts_;  // how far each definition has been counted
 };
-
-// "iv", "d", "4" and what else programs count in; a format that is not known counts in digits.
-std::string in_format(long long n, std::string_view format);
 
 }  // namespace docx
 

@@ -161,14 +161,9 @@ void BlockWriter::open_text(ParagraphProperties p, std::string_view checked, kil
 
 void BlockWriter::flush_front() {
     if (marker_.waits) {
-        ParagraphProperties p;
-        p.style = style::list;
-        p.num = marker_.num;
-        p.level = marker_.level;
-        p.contextual_spacing = marker_.tight;
-        open_text(std::move(p), marker_.checked, in_.root());
+        const auto checked = marker_.checked;
+        open_text(text_form({}), checked, in_.root());
         inlines_.content(0);
-        marker_ = {};
         close_paragraph();
     } else if (!front_.empty()) {
         ParagraphProperties p;

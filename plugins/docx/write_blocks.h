@@ -55,7 +55,7 @@ class BlockWriter {
         Place place;        // to go back to
         std::string close;  // behind it, as markup
         int num = 0, level = 0;
-        bool tight = false, cell_open = false;
+        bool tight = false, numbered = false, cell_open = false;  // numbered: items show their own numbers
     };
     // A table that is being written.
     struct OpenGrid {
@@ -120,6 +120,8 @@ class BlockWriter {
 
     // ---- lists (write_lists.cpp) ----
 
+    // Whether the items' own numbers are what the list counts, with the same text around each of them.
+    bool take_numbers(NumberForm&, kiln_node list) const;
     void list(kiln_node, const kiln::Writer::Look&);
     void item(kiln_node, const kiln::Writer::Look&);
 

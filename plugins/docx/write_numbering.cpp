@@ -26,7 +26,7 @@ void append_level(std::string& to, const NumberForm& form, int n) {
     if (form.format == "bullet")
         to.append(bullets[static_cast<std::size_t>(n) % 3]);
     else
-        to.append(form.before).append("%").append(std::to_string(n + 1)).append(form.after);
+        to.append(escaped(form.before)).append("%").append(std::to_string(n + 1)).append(escaped(form.after));
     to.append("\"/><w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"")
         .append(std::to_string(indent_step * (n + 1)))
         .append("\" w:hanging=\"360\"/></w:pPr></w:lvl>");
@@ -81,8 +81,9 @@ std::string WrittenLists::xml() const {
                "\"><w:multiLevelType w:val=\"hybridMultilevel\"/>";
         for (int n = 0; n < list_levels; ++n) {
             NumberForm form = shapes_[i].form;
-            if (n != shapes_[i].level && form.format != "bullet")
-                form.format = usual[static_cast<std::size_t>(n) % 3];
+            const bool other = n != shapes_[i].level;
+            if (other && form.own) form = number_form(true, {});
+            if (other && form.format != "bullet") form.format = usual[static_cast<std::size_t>(n) % 3];
             append_level(xml, form, n);
         }
         xml += "</w:abstractNum>";

@@ -9,15 +9,16 @@
 #include <unordered_map>
 #include <vector>
 
-namespace docx {
+#include "docx/number_text.h"
 
-inline constexpr int list_levels = 9;
+namespace docx {
 
 // How the items of a list are numbered.
 struct NumberForm {
     std::string_view format = "bullet";  // w:numFmt
     std::string_view before = {}, after = ".";
     bool known = true;  // false: the list's style is none of these
+    bool own = false;   // before and after are of this list alone: "2.3."
 };
 
 // style: "", "1)", "lower-alpha", "(i)", …

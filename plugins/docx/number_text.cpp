@@ -1,7 +1,7 @@
 // Numbers as lists show them.
 #include <array>
 
-#include "docx/read_numbering.h"
+#include "docx/number_text.h"
 
 namespace docx {
 namespace {
