@@ -44,7 +44,8 @@ void Notes::read_comments(const Relations& relations) {
         if (seen.insert(id).second) comments_.push_back({id, {}, node});
     }
     join_threads(relations);
-    join_ranges();
+    // Ours are told apart by what says which answers which, and stand in their order.
+    if (!c_.styles.own()) join_ranges();
     flatten();
     sort();
     // An answer stands where what it answers stands.
@@ -142,7 +143,7 @@ void Notes::sort() {
     std::stable_sort(comments_.begin(), comments_.end(), [&](const Comment& a, const Comment& b) {
         if (const auto x = place(a), y = place(b); x != y) return x < y;
         if (a.parent.empty() != b.parent.empty()) return a.parent.empty();
-        return value(a.node, "w:date") < value(b.node, "w:date");
+        return !c_.styles.own() && value(a.node, "w:date") < value(b.node, "w:date");
     });
 }
 
