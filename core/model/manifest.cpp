@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstring>
+#include <deque>
 #include <functional>
 
 #include "model/id_table.h"
@@ -60,8 +61,8 @@ std::size_t hash(std::uint32_t number, std::string_view text) {
 }
 
 struct Kept : SourceFacts {
+    bool shares_title = false;  // with another child of its parent; beside the flags of the facts
     std::uint32_t first_alias = 0, last_alias = 0;
-    bool shares_title = false;  // with another child of its parent
 };
 
 struct Alias {
@@ -75,8 +76,9 @@ struct Alias {
 
 struct Manifest::Shared {
     std::shared_ptr<Store> store = std::make_shared<Store>();  // of all copies
-    std::vector<Kept> records{1};
-    std::vector<Alias> aliases{1};
+    // They grow where they are: a list that moved would be there twice meanwhile.
+    std::deque<Kept> records{1};
+    std::deque<Alias> aliases{1};
     IdTable keys, names;                      // of records; of aliases
     IdTable titles;                           // of records, by parent and title; frozen only
     std::vector<std::vector<DocId>> entries;  // by source and entry
@@ -155,7 +157,11 @@ DocId Manifest::add(std::uint32_t source, DocId parent, DocType type, std::strin
 void Manifest::set_title(DocId id, std::string_view title, bool exact) {
     detach();
     Kept& r = shared_->records[id];
-    if (r.title.data() == nullptr || r.title != title) r.title = shared_->store->keep(title);
+    // That of an attachment is the end of its path.
+    if (!title.empty() && r.key.ends_with(title))
+        r.title = r.key.substr(r.key.size() - title.size());
+    else if (r.title.data() == nullptr || r.title != title)
+        r.title = shared_->store->keep(title);
     r.title_exact = exact;
 }
 void Manifest::set_order(DocId id, std::uint32_t order) {
@@ -179,7 +185,8 @@ void Manifest::add_alias(DocId id, std::string_view text) {
     Kept& r = records[id];
     const auto number = static_cast<std::uint32_t>(aliases.size());
     const auto first = shared_->find_alias(r.source, text);
-    aliases.push_back({first != 0 ? aliases[first].text : shared_->store->keep(text), id});
+    const auto keep = [&] { return text == r.key ? r.key : shared_->store->keep(text); };
+    aliases.push_back({first != 0 ? aliases[first].text : keep(), id});
     if (r.last_alias != 0)
         aliases[r.last_alias].next = number & 0x7FFFFFFFu;
     else
@@ -214,8 +221,6 @@ void Manifest::exclude(DocId id) {
 
 void Manifest::freeze() {
     detach();
-    shared_->records.shrink_to_fit();
-    shared_->aliases.shrink_to_fit();
     for (auto& documents : shared_->entries)
         documents.shrink_to_fit();
     shared_->freeze_children();

@@ -26,12 +26,33 @@ PathKey path_key(std::string_view path) {
     return key;
 }
 
+bool KeySet::insert(PathKey key) {
+    if (contains(key)) return false;
+    if (key == 0) return has_zero_ = true;
+    if (++used_ * 4 > slots_.size() * 3) {
+        std::vector<PathKey> old(slots_.empty() ? 16 : slots_.size() * 2);
+        old.swap(slots_);
+        for (const auto there : old)
+            if (there != 0) slots_[slot(there)] = there;
+    }
+    slots_[slot(key)] = key;
+    return true;
+}
+
+std::vector<PathKey> KeySet::release() {
+    std::vector<PathKey> keys;
+    keys.swap(slots_);
+    std::erase(keys, 0);
+    if (has_zero_) keys.push_back(0);
+    std::sort(keys.begin(), keys.end());
+    keys.shrink_to_fit();
+    *this = {};
+    return keys;
+}
+
 std::vector<PathKey> Claims::release() {
-    std::vector<PathKey> out(taken_.begin(), taken_.end());
-    std::sort(out.begin(), out.end());
-    taken_ = {};
     counters_ = {};
-    return out;
+    return taken_.release();
 }
 
 }  // namespace speckiln::output

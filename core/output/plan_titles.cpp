@@ -244,7 +244,7 @@ class Titles {
 
     void name(const FolderPlace& place, const Item& item, const std::string& stem,
               const std::string& wanted) {
-        if (!p_.is_asset(item.id)) names_[item.id] = stem;
+        if (!below_[item.id].empty()) names_[item.id] = stem;
         if (!item.has_folder) {
             p_.place(item.id, place.path + stem + item.extension, wanted);
             add_table(item.id, place, stem);
@@ -269,7 +269,7 @@ class Titles {
     std::vector<std::vector<DocId>> below_;             // by home
     std::map<std::string, std::vector<DocId>> groups_;  // the tops, by SourcePlan::below
     std::deque<Folder> waiting_;
-    std::unordered_map<DocId, std::string> names_;  // of pages, as named
+    std::unordered_map<DocId, std::string> names_;  // of pages with something below them, as named
     std::unordered_map<DocId, std::uint32_t> nameless_;
     bool said_deep_ = false;
 };

@@ -50,10 +50,11 @@ class Publisher {
     Result<Published> run() {
         Published done;
         std::vector<Step> steps;
-        steps.reserve(s_.files.size());
+        const auto files = s_.files.sorted(paths_);
+        steps.reserve(files.size());
         std::size_t refused = 0;
         Diagnostic first;
-        for (const auto& [path, size] : s_.files) {
+        for (const auto& [path, size] : files) {
             auto kind = target(path, size);
             if (!kind) {
                 if (refused++ == 0) first = kind.error();
@@ -148,8 +149,7 @@ class Publisher {
     bool rename_folder(std::string_view path) {
         const std::string name(path);
         // What documents that failed and workers that died have left in it stays behind.
-        remove_others(s_.stage, name,
-                      [&](std::string_view file) { return s_.files.contains(std::string(file)); });
+        remove_others(s_.stage, name, [&](std::string_view file) { return s_.files.contains(file); });
         const Descriptor above = open_folder_beneath(s_.root, folder_of(path), false);
         if (!above.open() || ::renameat2(s_.stage, name.c_str(), above.get(),
                                          std::string(name_of_path(path)).c_str(), RENAME_NOREPLACE) != 0)
@@ -290,7 +290,7 @@ class Publisher {
     Status compare(std::string_view path) {
         missing_ = {};
         above_.forget();
-        const auto there = target(path, s_.files.at(std::string(path)));
+        const auto there = target(path, s_.files.size_of(path));
         if (!there) return there.error();
         if (*there == Kind::unchanged) {
             ++found_;
@@ -325,6 +325,7 @@ class Publisher {
 
     const Staged& s_;
     Diagnostics& noticed_;
+    source::NameStore paths_;  // of the steps
     LastFolder above_;
     std::string_view missing_;  // of the targets looked at last
     std::vector<std::string> made_;

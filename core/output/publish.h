@@ -6,6 +6,7 @@
 #include <string>
 
 #include "stage.h"
+#include "staged_files.h"
 
 namespace speckiln::output {
 
@@ -15,7 +16,7 @@ struct Staged {
     int aside;                  // and one for what is removed, until all is done
     const std::string& folder;  // how messages name the root
     const StageOptions& options;
-    const std::map<std::string, std::uint64_t>& files;  // path → size
+    const StagedFiles& files;
     // What may be replaced, and what is to be removed, if it has this digest.
     const std::map<std::string, Digest>& replaceable;
     const std::map<std::string, Digest>& removed;

@@ -1,5 +1,4 @@
 // What would be a folder, as one zip: its files wait in a folder beside the archive that will have its name.
-#include <map>
 #include <utility>
 #include <vector>
 
@@ -8,6 +7,7 @@
 #include "source/problem.h"
 #include "stage.h"
 #include "stage_folder.h"
+#include "staged_files.h"
 
 namespace speckiln::output {
 namespace {
@@ -33,7 +33,7 @@ class ArchiveStage final : public Stage {
                                    "not a path that can be written: \"" + std::string(path) + '"',
                                    target_.string());
         if (size > most_ - bytes_) return output_limit(most_, shown(path));
-        if (!members_.emplace(path, size).second)
+        if (!members_.add(path, size))
             return source::problem("output.twice", "two files for one path", shown(path));
         bytes_ += size;
         return Done{};
@@ -43,9 +43,9 @@ class ArchiveStage final : public Stage {
         if (members_.empty()) return Published{};
         const fs::path files = beside_->folder() / staged_files;
         std::vector<ArchiveMember> members;
-        members.reserve(members_.size());
-        for (const auto& [path, size] : members_)
-            members.push_back({path, files / staged(path)});
+        source::NameStore paths;
+        for (const auto& member : members_.sorted(paths))
+            members.push_back({std::string(member.path), files / staged(member.path)});
         members_.clear();
         const fs::path archive = files / target_.filename();
         std::error_code error;
@@ -78,7 +78,7 @@ class ArchiveStage final : public Stage {
     std::unique_ptr<Stage> beside_;
     fs::path target_;
     std::uint64_t most_, bytes_ = 0;
-    std::map<std::string, std::uint64_t> members_;  // path → size
+    StagedFiles members_;
 };
 
 }  // namespace

@@ -84,7 +84,7 @@ class FolderStage final : public Stage {
         }
         if (size > options_.output_bytes - adopted_) return output_limit(options_.output_bytes, shown(path));
         adopted_ += size;
-        staged_.emplace(path, size);
+        staged_.add(path, size);
         return Done{};
     }
 
@@ -297,7 +297,7 @@ class FolderStage final : public Stage {
     Descriptor root_, place_, stage_;  // place_ holds the stage's folder, and that the files, stage_
     LastFolder last_;                  // of the stage
     OwnStage own_;
-    std::map<std::string, std::uint64_t> staged_;  // path → size
+    StagedFiles staged_;
     std::map<std::string, Digest> replaceable_, removed_;
     std::string closed_;  // the file that this process closed last: it is known to be there
     std::uint64_t written_ = 0, adopted_ = 0;

@@ -3,25 +3,16 @@
 #include <fmt/format.h>
 
 #include <cstring>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include "model/context.h"
+#include "model/give_back_memory.h"
 
 using namespace speckiln;
 
 namespace {
 
+// An index of all pages is read when their names have just been sorted.
 constexpr std::uint64_t large = 1 << 20;
-
-// What was built up and let go lies in small pieces all over the heap. It goes back to the system before
-// something large comes on top: an index of all pages is read when their names have just been sorted.
-void give_back_memory() {
-#ifdef __GLIBC__
-    ::malloc_trim(0);
-#endif
-}
 
 }  // namespace
 

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "map_entries.h"
+#include "model/give_back_memory.h"
 #include "parts.h"
 #include "recorder.h"
 #include "results.h"
@@ -282,11 +283,12 @@ class Conductor {
         if (!file) {
             problem = file.error();
         } else {
-            maps_[t].write(c_, work_.plan_of(t), [&](std::string_view piece) {
+            const auto whole = maps_[t].write(c_, work_.plan_of(t), [&](std::string_view piece) {
                 const auto written = (*file)->write(piece);
                 if (!written) problem = written.error();
                 return !problem;
             });
+            if (!whole) problem = whole.error();
         }
         if (!problem) {
             const auto closed = (*file)->close();
@@ -344,6 +346,9 @@ bool plan_run(Work& work, Events& events, std::vector<Task>& tasks) {
         tasks.resize(kept);
     }
     agenda.tasks = tasks.size();
+    // Of a few tasks there is little to give back; it would only have to be asked for again.
+    constexpr std::size_t many = 256;
+    if (tasks.size() >= many) give_back_memory();
     for (const Task& task : tasks) {
         if (task.kind != Task::Kind::document) continue;
         ++agenda.documents;

@@ -7,11 +7,15 @@
 namespace speckiln::run {
 
 void MapEntries::document(DocId id, std::string title, const output::Digest& source, DocumentEntry entry) {
-    if (!title.empty()) titles_.emplace(id, std::move(title));
-    documents_.push_back({id, source, entry.written, entry.depends, entry.anchors});
-    if (!entry.reads.empty() || !entry.anchors_of.empty() || !entry.attachments.empty())
-        more_.emplace(
-            id, More{std::move(entry.reads), std::move(entry.anchors_of), std::move(entry.attachments)});
+    TaskResult result;
+    result.title = std::move(title);
+    result.source = source;
+    entry.files.clear();  // told by file()
+    result.entries.push_back(std::move(entry));
+    const auto packed = pack(result);
+    documents_.push_back({id, static_cast<std::uint32_t>(packed.size()), spooled_});
+    spooled_ += packed.size();
+    results_.add(packed);  // write() says what went wrong
 }
 
 void MapEntries::keep_document(DocId id, const Collection& c, const TargetPlan& plan,
@@ -19,7 +23,7 @@ void MapEntries::keep_document(DocId id, const Collection& c, const TargetPlan& 
     const auto path = plan.manifest[id].output;
     const auto* was = previous.document(path);
     if (was == nullptr) return;
-    documents_.push_back({id, {}, {}, {}, {}});
+    documents_.push_back({id, 0, 0});
     kept_.emplace(id, *was);
     for (const auto* file : previous.files_of(path))
         files_.push_back(*file);
@@ -35,9 +39,10 @@ void MapEntries::keep(std::string_view path, const Previous& previous) {
 
 std::unordered_set<std::string_view> MapEntries::paths(const TargetPlan& plan) const {
     std::unordered_set<std::string_view> paths;
-    for (const auto* entries : {&documents_, &assets_})
-        for (const Entry& e : *entries)
-            paths.insert(plan.manifest[e.id].output);
+    for (const auto& document : documents_)
+        paths.insert(plan.manifest[document.id].output);
+    for (const auto& asset : assets_)
+        paths.insert(plan.manifest[asset.id].output);
     for (const auto& asset : others_)
         paths.insert(asset.path);
     for (const auto& file : files_)
@@ -45,39 +50,41 @@ std::unordered_set<std::string_view> MapEntries::paths(const TargetPlan& plan) c
     return paths;
 }
 
-output::MapDocument MapEntries::document_of(const Entry& e, const Collection& c,
+output::MapDocument MapEntries::document_of(const Entry& e, std::string_view spooled, const Collection& c,
                                             const TargetPlan& plan) const {
     if (const auto kept = kept_.find(e.id); kept != kept_.end()) return kept->second;
+    TaskResult result;
+    unpack(spooled.substr(e.offset, e.size), result);
+    DocumentEntry& entry = result.entries.front();
     const Record r = plan.manifest[e.id];
     output::MapDocument d;
     d.key = r.key;
     d.source = c.source_name(e.id);
     d.path = r.output;
-    const auto title = titles_.find(e.id);
-    d.title = title == titles_.end() ? std::string(r.title) : title->second;
+    d.title = result.title.empty() ? std::string(r.title) : std::move(result.title);
     d.type = r.type;
-    d.source_sha256 = e.source;
-    d.written_sha256 = e.written;
-    d.depends_sha256 = e.depends;
-    d.anchors_sha256 = e.anchors;
-    if (const auto more = more_.find(e.id); more != more_.end()) {
-        d.reads = more->second.reads;
-        d.anchors_of = more->second.anchors_of;
-        d.attachments = more->second.attachments;
-    }
+    d.source_sha256 = result.source;
+    d.written_sha256 = entry.written;
+    d.depends_sha256 = entry.depends;
+    d.anchors_sha256 = entry.anchors;
+    d.reads = std::move(entry.reads);
+    d.anchors_of = std::move(entry.anchors_of);
+    d.attachments = std::move(entry.attachments);
     return d;
 }
 
-void MapEntries::write(const Collection& c, const TargetPlan& plan,
-                       const std::function<bool(std::string_view)>& sink) {
-    const auto path = [&](const Entry& e) { return plan.manifest[e.id].output; };
-    const auto by_path = [&](const Entry& a, const Entry& b) {
+Status MapEntries::write(const Collection& c, const TargetPlan& plan,
+                         const std::function<bool(std::string_view)>& sink) {
+    const auto spooled = results_.finish();
+    if (!spooled) return spooled.error();
+    const auto path = [&](const auto& e) { return plan.manifest[e.id].output; };
+    const auto by_path = [&](const auto& a, const auto& b) {
         return std::make_pair(path(a), a.id) < std::make_pair(path(b), b.id);
     };
     std::sort(documents_.begin(), documents_.end(), by_path);
     output::MapWriter writer(sink);
     for (const auto& d : documents_)
-        writer.document(document_of(d, c, plan));
+        writer.document(document_of(d, spooled->view, c, plan));
     // Two sorted lists, merged: those with a record, and the few without.
     std::sort(assets_.begin(), assets_.end(), by_path);
     std::sort(others_.begin(), others_.end(), [](const auto& a, const auto& b) {
@@ -98,6 +105,7 @@ void MapEntries::write(const Collection& c, const TargetPlan& plan,
     for (const auto& file : gone_)
         writer.gone(file);
     writer.finish();
+    return Done{};
 }
 
 }  // namespace speckiln::run

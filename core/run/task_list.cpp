@@ -22,6 +22,7 @@ bool needs_index(const Work& work, std::uint32_t t) {
 std::vector<Task> planned_tasks(const Work& work) {
     const Collection& c = work.collection();
     std::vector<Task> tasks;
+    tasks.reserve(c.manifest.size() + work.targets().size());
     for (const DocId id : c.manifest.in_order())
         if (c.formats[id] != nullptr && !c.manifest[id].excluded)
             tasks.push_back({Task::Kind::document, id, 0});

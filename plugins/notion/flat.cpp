@@ -30,14 +30,21 @@ bool agrees(std::string_view page, const kiln::csv::Table& table, std::size_t ro
     });
 }
 
-using Pages = std::unordered_map<std::string, std::vector<std::uint32_t>>;
+// Pages by folder and title, in brief. Should two ever meet, neither is adopted.
+using Pages = std::unordered_map<std::size_t, std::uint32_t>;
+constexpr std::uint32_t several = nobody - 1;
 
-std::string place(std::string_view folder, const std::string& name) {
-    return std::string(folder) + '\n' + name;
+std::size_t place(std::string_view folder, std::string_view name) {
+    const std::hash<std::string_view> hash;
+    return hash(folder) * 31 + hash(name);
+}
+
+void put(std::uint32_t& to, std::uint32_t one) {
+    to = to == nobody ? one : several;
 }
 
 void claim(const kiln::Indexer& in, const std::vector<std::string_view>& names, const Layout& layout,
-           std::uint32_t database, const Pages& pages, std::vector<std::vector<std::uint32_t>>& claims) {
+           std::uint32_t database, const Pages& pages, std::vector<std::uint32_t>& claims) {
     const auto csv = layout.documents[database].csv;
     const auto table = kiln::csv::parse_table(in.entry_data(csv + 1), {.delimiter = ','});
     const auto columns = column_facts(table, false).names;
@@ -47,11 +54,11 @@ void claim(const kiln::Indexer& in, const std::vector<std::string_view>& names, 
     for (const auto& [name, of_name] : rows) {
         if (of_name.size() != 1 || name.empty()) continue;
         const auto found = pages.find(place(folder_of(names[csv]), name));
-        if (found == pages.end() || found->second.size() != 1) continue;
-        const auto page = found->second.front();
+        if (found == pages.end() || found->second == several) continue;
+        const auto page = found->second;
         if (agrees(in.entry_head(layout.documents[page].page + 1, page_head), table, of_name.front(),
                    columns))
-            claims[page].push_back(database);
+            put(claims[page], database);
     }
 }
 
@@ -62,32 +69,37 @@ void adopt_rows(const kiln::Indexer& in, const std::vector<std::string_view>& na
     std::vector<bool> has_children(docs.size());
     for (const auto& d : docs)
         if (d.parent != nobody) has_children[d.parent] = true;
+    std::vector<std::uint32_t> databases;
+    for (std::uint32_t i = 0; i < docs.size(); ++i)
+        if (docs[i].kind == Kind::database && !has_children[i]) databases.push_back(i);
+    if (databases.empty()) return;
     Pages pages;
     for (std::uint32_t i = 0; i < docs.size(); ++i)
-        if (docs[i].kind == Kind::page && !has_children[i] && !docs[i].id.empty())
-            pages[place(folder_of(names[docs[i].page]), name_key(docs[i].title))].push_back(i);
-    if (pages.empty()) return;
-    std::vector<std::vector<std::uint32_t>> claims(docs.size());
-    for (std::uint32_t i = 0; i < docs.size() && !in.dead(); ++i)
-        if (docs[i].kind == Kind::database && !has_children[i]) claim(in, names, layout, i, pages, claims);
+        if (docs[i].kind == Kind::page && !has_children[i] && docs[i].has_id)
+            put(pages.try_emplace(place(folder_of(names[docs[i].page]), name_key(docs[i].title)), nobody)
+                    .first->second,
+                i);
+    std::vector<std::uint32_t> claims(docs.size(), nobody);  // by page
+    for (const auto database : databases)
+        if (!in.dead()) claim(in, names, layout, database, pages, claims);
+    const auto is_adopted = [&](std::uint32_t i) { return claims[i] < several; };
 
     // Adopted pages have nothing below them, so they may come last.
     std::vector<std::uint32_t> order, at(docs.size());
     for (const bool adopted : {false, true})
         for (std::uint32_t i = 0; i < docs.size(); ++i)
-            if ((claims[i].size() == 1) == adopted) order.push_back(i);
+            if (is_adopted(i) == adopted) order.push_back(i);
     for (std::uint32_t i = 0; i < order.size(); ++i)
         at[order[i]] = i;
     std::vector<Document> sorted;
     sorted.reserve(docs.size());
     for (const auto i : order) {
-        Document d = std::move(docs[i]);
-        if (claims[i].size() == 1) {
+        Document& d = sorted.emplace_back(docs[i]);
+        if (is_adopted(i)) {
             d.kind = Kind::row;
-            d.parent = claims[i].front();
+            d.parent = claims[i];
         }
         if (d.parent != nobody) d.parent = at[d.parent];
-        sorted.push_back(std::move(d));
     }
     docs = std::move(sorted);
 }

@@ -82,19 +82,19 @@ int index(kiln::Indexer in) {
         const auto parent = d.parent == nobody ? 0 : docs[d.parent];
         const auto doc = in.add(parent, type_of(d.kind), d.key);
         docs.push_back(doc);
-        for (const auto entry : d.entries)
+        for (const auto entry : d.entries())
             in.entry(doc, entry + 1, entry == d.csv ? "csv" : entry == d.html ? "html" : "");
         if (d.kind == Kind::asset) {
             in.set(doc, KILN_FACT_TITLE, d.title);
             continue;
         }
         any = true;
-        in.set(doc, KILN_FACT_TITLE, d.title.empty() ? "Untitled" : d.title,
+        in.set(doc, KILN_FACT_TITLE, d.title.empty() ? std::string_view("Untitled") : d.title,
                characters(d.title) >= cut_at ? "cut" : "exact");
         // Links by path are found by the entry, those by id by this; a dashed id is written plain before it
         // is looked up.
-        if (!d.id.empty()) in.set(doc, KILN_FACT_ALIAS, d.id);
-        if (parent == 0 && !d.id.empty()) top.emplace(d.id, doc);
+        if (d.has_id) in.set(doc, KILN_FACT_ALIAS, d.key);
+        if (parent == 0 && d.has_id) top.emplace(d.key, doc);
         if (d.kind == Kind::database)
             in.set(doc, KILN_FACT_ALIAS, database_alias(d.title, numbers[database_alias(d.title, 0)]++));
     }

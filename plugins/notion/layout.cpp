@@ -9,6 +9,18 @@
 namespace notion {
 namespace {
 
+// Something in a folder: another folder, or a document by its id.
+struct Place {
+    std::uint32_t folder;
+    std::string_view name;
+    bool operator==(const Place&) const = default;
+};
+struct PlaceHash {
+    std::size_t operator()(const Place& p) const noexcept {
+        return std::hash<std::string_view>()(p.name) * 31 + p.folder;
+    }
+};
+
 // Folders as a tree of parts, so that deep paths cost their length and no more.
 class Folders {
   public:
@@ -48,22 +60,12 @@ class Folders {
     std::vector<Folder> all;
 
   private:
-    struct Place {
-        std::uint32_t parent;
-        std::string_view name;
-        bool operator==(const Place&) const = default;
-    };
-    struct Hash {
-        std::size_t operator()(const Place& p) const noexcept {
-            return std::hash<std::string_view>()(p.name) * 31 + p.parent;
-        }
-    };
-    std::unordered_map<Place, std::uint32_t, Hash> at_;
+    std::unordered_map<Place, std::uint32_t, PlaceHash> at_;
 };
 
 struct Found : Document {
     std::uint32_t folder = 0;
-    std::string stem;
+    std::string_view stem;
 };
 
 class Arranger {
@@ -89,6 +91,10 @@ class Arranger {
         std::uint32_t folder;
         FileName name;
     };
+    struct Attachment {
+        std::uint32_t entry;
+        std::uint32_t folder;
+    };
 
     void collect() {
         found_.reserve(names_.size());
@@ -111,7 +117,7 @@ class Arranger {
             } else if (name == "index.html" && without_wrapper(names_[i]) == name) {
                 out_.sitemaps.push_back(i);
             } else {
-                assets_.push_back(file);
+                assets_.push_back({i, folder});
             }
         }
         // Only now is it known which of them have a markdown page beside them.
@@ -121,18 +127,22 @@ class Arranger {
         for (const auto& file : html_) {
             const auto at = by_id_.find(place_of(file));
             if (at != by_id_.end() && found_[at->second].html == nobody) {
-                auto& d = found_[at->second];
-                d.html = file.entry;
-                d.entries.push_back(file.entry);
+                found_[at->second].html = file.entry;
             } else {
                 if (!any_md) out_.html_pages.push_back(file.entry);
-                assets_.push_back(file);
+                assets_.push_back({file.entry, file.folder});
             }
         }
     }
 
+    // As it stands where that is plain, which is nearly always.
+    std::string_view id_of(const File& file) {
+        auto plain = plain_id(file.name.id);
+        return plain == file.name.id ? file.name.id : out_.made.emplace_back(std::move(plain));
+    }
+
     // One document a folder and id.
-    std::string place_of(const File& f) const { return std::to_string(f.folder) + '/' + plain_id(f.name.id); }
+    Place place_of(const File& file) { return {file.folder, id_of(file)}; }
 
     Found& make(const File& file, Kind kind) {
         Found d;
@@ -141,31 +151,29 @@ class Arranger {
         d.stem = file.name.stem;
         d.title = file.name.title;
         if (!file.name.id.empty()) by_id_.emplace(place_of(file), static_cast<std::uint32_t>(found_.size()));
-        found_.push_back(std::move(d));
+        found_.push_back(d);
         name_document(found_.back(), file);
         return found_.back();
     }
 
     // The id is the key of the first document that has it; another with the same goes by its path.
     void name_document(Found& d, const File& file) {
-        auto id = plain_id(file.name.id);
-        if (!id.empty() && !keys_.contains(id)) {
-            d.id = id;
-            d.key = std::move(id);
-        } else {
-            d.key = path_key(file.entry);
-        }
+        d.key = id_of(file);
+        d.has_id = !d.key.empty() && !keys_.contains(d.key);
+        if (!d.has_id) d.key = path_key(file.entry);
         keys_.insert(d.key);
     }
 
-    std::string path_key(std::uint32_t entry) const {
-        std::string key(without_wrapper(names_[entry]));
-        if (keys_.contains(key)) {
-            key = names_[entry];
-            for (int n = 2; keys_.contains(key); ++n)
-                key = std::string(names_[entry]) + '#' + std::to_string(n);
-        }
-        return key;
+    std::string_view path_key(std::uint32_t entry) {
+        const auto brief = without_wrapper(names_[entry]);
+        if (!keys_.contains(brief)) return brief;
+        if (!keys_.contains(names_[entry])) return names_[entry];
+        std::string key;
+        int n = 2;
+        do {
+            key = std::string(names_[entry]) + '#' + std::to_string(n++);
+        } while (keys_.contains(key));
+        return out_.made.emplace_back(std::move(key));
     }
 
     void add_page(const File& file) {
@@ -173,13 +181,10 @@ class Arranger {
             const auto at = by_id_.find(place_of(file));
             if (at != by_id_.end() && found_[at->second].page == nobody) {
                 found_[at->second].page = file.entry;
-                found_[at->second].entries.push_back(file.entry);
                 return;
             }
         }
-        auto& d = make(file, Kind::page);
-        d.page = file.entry;
-        d.entries.push_back(file.entry);
+        make(file, Kind::page).page = file.entry;
     }
 
     void add_table(const File& file) {
@@ -214,9 +219,9 @@ class Arranger {
                 continue;
             }
             const auto id =
-                plain_id(d.stem.size() >= 32 ? std::string_view(d.stem).substr(d.stem.size() - 32) : "");
+                plain_id(d.stem.size() >= 32 ? d.stem.substr(d.stem.size() - 32) : std::string_view());
             if (id.empty()) continue;
-            const auto brief = folders_.child(d.folder, d.title + ' ' + short_id(id));
+            const auto brief = folders_.child(d.folder, std::string(d.title) + ' ' + short_id(id));
             if (brief != nobody && folders_.all[brief].owner == nobody) {
                 folders_.all[brief].owner = i;
                 continue;
@@ -280,10 +285,6 @@ class Arranger {
             if (d.kind == Kind::page && folders_.all[d.folder].owner == d.parent && d.parent != nobody &&
                 found_[d.parent].kind == Kind::database)
                 d.kind = Kind::row;
-            if (d.csv != nobody) {
-                d.entries.insert(d.entries.begin(), d.csv);
-                if (d.shown != nobody) d.entries.insert(d.entries.begin() + 1, d.shown);
-            }
         }
     }
 
@@ -300,10 +301,10 @@ class Arranger {
             d.folder = file.folder;
             d.key = path_key(file.entry);
             d.title = file_of(file.entry);
-            d.entries.push_back(file.entry);
+            d.file = file.entry;
             d.parent = owner_of(file.folder);
-            found_.push_back(std::move(d));
-            keys_.insert(found_.back().key);
+            found_.push_back(d);
+            keys_.insert(d.key);
         }
     }
 
@@ -319,24 +320,31 @@ class Arranger {
             place[order[i]] = i;
         out_.documents.reserve(order.size());
         for (const auto i : order) {
-            Document d = std::move(static_cast<Document&>(found_[i]));
+            Document& d = out_.documents.emplace_back(found_[i]);
             if (d.parent != nobody) d.parent = place[d.parent];
-            out_.documents.push_back(std::move(d));
         }
     }
 
     const std::vector<std::string_view>& names_;
     Layout out_;
     Folders folders_;
-    std::vector<Found> found_;  // has room for all from the beginning: nothing in it ever moves
-    std::vector<File> html_, assets_;
-    std::unordered_map<std::string, std::uint32_t> by_id_;
+    std::vector<Found> found_;  // has room for all from the beginning
+    std::vector<File> html_;
+    std::vector<Attachment> assets_;
+    std::unordered_map<Place, std::uint32_t, PlaceHash> by_id_;
     std::unordered_set<std::string_view> keys_;  // of found_
     std::vector<std::uint32_t> nearest_;
     bool any_all_ = false;
 };
 
 }  // namespace
+
+std::vector<std::uint32_t> Document::entries() const {
+    std::vector<std::uint32_t> there;
+    for (const auto entry : {csv, shown, page, html, file})
+        if (entry != nobody) there.push_back(entry);
+    return there;
+}
 
 Layout arrange(const std::vector<std::string_view>& names) {
     return Arranger(names).run();

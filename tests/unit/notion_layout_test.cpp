@@ -23,7 +23,7 @@ class Export {
             if (doc.key == key) return &doc;
         return nullptr;
     }
-    std::string parent(std::string_view key) const {
+    std::string_view parent(std::string_view key) const {
         const auto* doc = find(key);
         return !doc ? "missing" : doc->parent == nobody ? "" : layout.documents[doc->parent].key;
     }
@@ -43,7 +43,7 @@ TEST(NotionLayout, OlderLayout) {
     EXPECT_EQ(e.parent("Home " + a + "/Untitled.png"), a);
     ASSERT_NE(e.find(c), nullptr);
     EXPECT_EQ(e.find(c)->kind, Kind::database);
-    EXPECT_EQ(e.find(c)->entries.size(), 2u);
+    EXPECT_EQ(e.find(c)->entries().size(), 2u);
     EXPECT_EQ(e.parent(c), a);
     EXPECT_EQ(e.find(d)->kind, Kind::row);
     EXPECT_EQ(e.parent(d), c);
@@ -92,13 +92,13 @@ TEST(NotionLayout, ATableOfAllColumnsAlone) {
     const Export e({"Tasks " + a + "_all.csv"});
     ASSERT_NE(e.find(a), nullptr);
     EXPECT_EQ(e.find(a)->kind, Kind::database);
-    EXPECT_EQ(e.find(a)->entries.size(), 1u);
+    EXPECT_EQ(e.find(a)->entries().size(), 1u);
 }
 
 TEST(NotionLayout, AStubBesideItsTableIsTheSameDocument) {
     const Export e({"Tasks " + a + ".csv", "Tasks " + a + ".md", "Tasks " + a + "_all.csv"});
     EXPECT_EQ(e.find(a)->kind, Kind::database);
-    EXPECT_EQ(e.find(a)->entries.size(), 3u);
+    EXPECT_EQ(e.find(a)->entries().size(), 3u);
     EXPECT_NE(e.find(a)->page, nobody);
 }
 
@@ -111,7 +111,7 @@ TEST(NotionLayout, OnePageTwiceGoesByItsPathTheSecondTime) {
 
 TEST(NotionLayout, HtmlBesideMarkdownAndHtmlAlone) {
     const Export both({"Home " + a + ".md", "Home " + a + ".html"});
-    EXPECT_EQ(both.find(a)->entries.size(), 2u);
+    EXPECT_EQ(both.find(a)->entries().size(), 2u);
     EXPECT_TRUE(both.layout.html_pages.empty());
     const Export alone({"Home " + a + ".html", "index.html"});
     EXPECT_EQ(alone.layout.html_pages.size(), 1u);
