@@ -23,6 +23,13 @@ class Store {
         return {to, s.size()};
     }
 
+    // Takes back what was kept last; anything else stays.
+    void drop(std::string_view s) {
+        if (s.data() + s.size() + 1 != at_) return;
+        at_ -= s.size() + 1;
+        left_ += s.size() + 1;
+    }
+
     // The list and one more; it has room for the next power of two.
     std::span<const std::uint32_t> append(std::span<const std::uint32_t> list, std::uint32_t more) {
         auto* to = const_cast<std::uint32_t*>(list.data());
@@ -168,9 +175,13 @@ void Manifest::set_order(DocId id, std::uint32_t order) {
     detach();
     shared_->records[id].order = order;
 }
-void Manifest::add_entry(DocId id, std::uint32_t entry) {
+void Manifest::add_entry(DocId id, std::uint32_t entry, std::string_view name) {
     detach();
     Kept& r = shared_->records[id];
+    if (const auto at = name.rfind(r.key); r.entries.empty() && at != std::string_view::npos) {
+        shared_->store->drop(r.key);
+        r.key = name.substr(at, r.key.size());
+    }
     r.entries = shared_->store->append(r.entries, entry);
     auto& sources = shared_->entries;
     if (sources.size() <= r.source) sources.resize(r.source + 1);

@@ -53,7 +53,9 @@ class Manifest {
     DocId add(std::uint32_t source, DocId parent, DocType type, std::string_view key);
     void set_title(DocId, std::string_view title, bool exact);
     void set_order(DocId, std::uint32_t order);
-    void add_entry(DocId, std::uint32_t entry);
+    // name: the entry's, if it outlives the manifest and its clones: a key that is a part of it is not kept
+    // twice.
+    void add_entry(DocId, std::uint32_t entry, std::string_view name = {});
     void add_alias(DocId, std::string_view alias);
     void set_output(DocId, std::string_view path);
     void share_output(DocId, DocId with);

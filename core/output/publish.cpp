@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <memory>
 #include <vector>
 
 #include "beneath.h"
@@ -238,18 +239,23 @@ class Publisher {
         const Descriptor a(::openat(above, name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
         const Descriptor b = open_beneath(s_.stage, path, O_RDONLY);
         if (!a.open() || !b.open()) return false;
-        std::vector<char> left(1 << 16), right(1 << 16);
+        const Buffer left = make_buffer(), right = make_buffer();
         while (true) {
             const auto n = fill(a.get(), left), m = fill(b.get(), right);
-            if (n < 0 || n != m || !std::equal(left.begin(), left.begin() + n, right.begin())) return false;
+            if (n < 0 || n != m || !std::equal(left.get(), left.get() + n, right.get())) return false;
             if (n == 0) return true;
         }
     }
 
-    static std::ptrdiff_t fill(int fd, std::vector<char>& buffer) {
+    // Not cleared: most files are far smaller.
+    using Buffer = std::unique_ptr<char[]>;
+    static constexpr std::size_t buffer_size = 1 << 16;
+    static Buffer make_buffer() { return std::make_unique_for_overwrite<char[]>(buffer_size); }
+
+    static std::ptrdiff_t fill(int fd, const Buffer& buffer) {
         std::size_t got = 0;
-        while (got < buffer.size()) {
-            const auto n = ::read(fd, buffer.data() + got, buffer.size() - got);
+        while (got < buffer_size) {
+            const auto n = ::read(fd, buffer.get() + got, buffer_size - got);
             if (n < 0 && errno == EINTR) continue;
             if (n < 0) return -1;
             if (n == 0) break;

@@ -54,7 +54,8 @@ void host_doc_fact(kiln_job* job, kiln_doc doc, uint32_t fact, kiln_str value, k
                 break;
             case KILN_FACT_ENTRY: {
                 const auto entry = decimal(view(value), 0);
-                if (entry >= 1 && entry <= host_entry_count(job)) manifest.add_entry(doc, entry);
+                if (entry >= 1 && entry <= host_entry_count(job))
+                    manifest.add_entry(doc, entry, job->source->entry(entry).name);
                 break;
             }
             default:

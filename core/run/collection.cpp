@@ -46,7 +46,7 @@ void index_files(Collection& c, std::uint32_t number, plugin::Registry& registry
         }
         const auto id = c.manifest.add(number, 0, format != nullptr ? DocType::page : DocType::asset, name);
         if (id == 0) continue;
-        c.manifest.add_entry(id, entry);
+        c.manifest.add_entry(id, entry, input.source->entry(entry).name);
         c.manifest.add_alias(id, name);
         c.formats.resize(id + 1, nullptr);
         c.formats[id] = format;

@@ -106,7 +106,7 @@ TEST(NotionLayout, OnePageTwiceGoesByItsPathTheSecondTime) {
     const Export e({"A/Page " + a + ".md", "B/Page " + a + ".md"});
     EXPECT_NE(e.find(a), nullptr);
     ASSERT_NE(e.find("B/Page " + a + ".md"), nullptr);
-    EXPECT_EQ(e.find("B/Page " + a + ".md")->id, "");
+    EXPECT_EQ(e.find("B/Page " + a + ".md")->id(), "");
 }
 
 TEST(NotionLayout, HtmlBesideMarkdownAndHtmlAlone) {

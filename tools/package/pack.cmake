@@ -18,6 +18,14 @@ set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
 Speckiln reads engineering specs (Notion exports, markdown, GitHub issue forms,
 plain text, CSV, JSON) into one model of a spec and writes it in the form that
 a team wants to keep. Every format is a plugin behind a C ABI.")
+# Loaded by its name when an archive needs it, so that nothing but its name tells of it.
+find_program(SPECKILN_DPKG_QUERY dpkg-query)
+if(SPECKILN_DPKG_QUERY)
+    execute_process(COMMAND ${SPECKILN_DPKG_QUERY} -S "*/${SPECKILN_LIBZIP}" OUTPUT_VARIABLE owner ERROR_QUIET)
+    if(owner MATCHES "^([^:,\n]+)")
+        set(CPACK_DEBIAN_PACKAGE_DEPENDS ${CMAKE_MATCH_1})
+    endif()
+endif()
 # What embedding the library needs is not needed by the command.
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "cmake, pkg-config")
 
