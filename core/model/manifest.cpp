@@ -179,7 +179,7 @@ void Manifest::add_entry(DocId id, std::uint32_t entry, std::string_view name) {
     detach();
     Kept& r = shared_->records[id];
     if (const auto at = name.rfind(r.key); r.entries.empty() && at != std::string_view::npos) {
-        shared_->store->drop(r.key);
+        if (r.first_alias == 0 && r.title.data() == nullptr) shared_->store->drop(r.key);  // no views of it
         r.key = name.substr(at, r.key.size());
     }
     r.entries = shared_->store->append(r.entries, entry);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <memory>
 
 namespace speckiln::run {
 namespace {
@@ -86,14 +87,16 @@ Channel::Got Channel::receive(std::string_view& frame, bool wait) {
         if (std::exchange(drained_, false) && !wait) return Got::nothing;
         arrived_.erase(0, taken_);
         taken_ = 0;
-        constexpr std::size_t piece = 64 << 10;
-        const auto had = arrived_.size();
-        arrived_.resize(had + piece);
-        const auto n = ::recv(socket_.get(), arrived_.data() + had, piece, wait ? 0 : MSG_DONTWAIT);
+        // Not cleared: most messages are short, and pages that are not written to cost nothing.
+        constexpr std::size_t room = 64 << 10;
+        const auto piece = std::make_unique_for_overwrite<char[]>(room);
+        const auto n = ::recv(socket_.get(), piece.get(), room, wait ? 0 : MSG_DONTWAIT);
         const int error = errno;
-        arrived_.resize(had + (n > 0 ? static_cast<std::size_t>(n) : 0));
-        drained_ = n > 0 && static_cast<std::size_t>(n) < piece;
-        if (n > 0) continue;
+        drained_ = n > 0 && static_cast<std::size_t>(n) < room;
+        if (n > 0) {
+            arrived_.append(piece.get(), static_cast<std::size_t>(n));
+            continue;
+        }
         if (n < 0 && error == EINTR) continue;
         if (n < 0 && (error == EAGAIN || error == EWOULDBLOCK)) return Got::nothing;
         broken_ = true;

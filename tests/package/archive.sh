@@ -23,6 +23,8 @@ for place in here 'a place/with blanks'; do
         [ -z "$foreign" ] || fail "loaded from the system by ${plugin##*/}: $foreign"
     done
 done
+# Loaded only when it is needed, so that nothing but its being there tells of it.
+ls here/speckiln-*/lib/speckiln/libzip.so.* >/dev/null || fail 'libzip does not come along'
 for library in here/speckiln-*/lib/speckiln/lib*; do
     [ -n "$(ls here/speckiln-*/share/doc/speckiln/third-party 2>/dev/null)" ] || fail "no licence notices beside ${library##*/}"
 done

@@ -11,7 +11,7 @@ deb=$(echo packed/*.deb)
 [[ ${deb##*/} =~ ^speckiln_[0-9.]+_[a-z0-9]+\.deb$ ]] || fail "an odd name: $deb"
 dpkg-deb -I "$deb"
 depends=$(dpkg-deb -f "$deb" Depends)
-for package in libc6 libstdc++6; do contains "$depends" "$package"; done
+for package in libc6 libstdc++6 libzip; do contains "$depends" "$package"; done
 listing=$(dpkg-deb -c "$deb")
 lacks "$listing" 'usr/lib/speckiln/lib' # bundled libraries are the archive's
 grep -vE ' root/root ' <<<"$listing" && fail 'files that are not owned by root'

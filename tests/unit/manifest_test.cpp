@@ -33,6 +33,31 @@ TEST(Manifest, ManyNamesAreFoundAgain) {
     EXPECT_EQ(manifest.by_entry(0, many + 2), 0u);
 }
 
+// The name of an entry is kept by its source; what the key is a part of stays what it was in either order.
+TEST(Manifest, AKeyMayBeAPartOfItsEntrysName) {
+    Manifest manifest;
+    const std::string name = "Export-1/Specs/Login.png", other = "Export-1/Specs/Logout.png";
+    const auto first = manifest.add(0, 0, DocType::asset, "Specs/Login.png");
+    manifest.add_entry(first, 1, name);
+    manifest.set_title(first, "Login.png", true);
+    const auto second = manifest.add(0, 0, DocType::asset, "Specs/Logout.png");
+    manifest.set_title(second, "Logout.png", true);
+    manifest.add_alias(second, "Specs/Logout.png");
+    manifest.add_entry(second, 2, other);
+    const auto third = manifest.add(0, 0, DocType::page, "a key that no name holds");
+    manifest.add_entry(third, 3, name);
+    manifest.add_alias(third, "what is kept next");
+    manifest.freeze();
+    EXPECT_EQ(manifest[first].key.data(), name.data() + name.find("Specs"));
+    EXPECT_EQ(manifest[first].title, "Login.png");
+    EXPECT_EQ(manifest.by_key(0, "Specs/Login.png"), first);
+    EXPECT_EQ(manifest[second].key, "Specs/Logout.png");
+    EXPECT_EQ(manifest[second].title, "Logout.png");
+    EXPECT_EQ(manifest.by_alias(0, "Specs/Logout.png"), second);
+    EXPECT_EQ(manifest[third].key, "a key that no name holds");
+    EXPECT_EQ(manifest.by_alias(0, "what is kept next"), third);
+}
+
 TEST(Manifest, AKeyIsTakenOnceASource) {
     Manifest manifest;
     EXPECT_EQ(manifest.add(0, 0, DocType::page, "a"), 1u);
