@@ -32,9 +32,11 @@ class Channel {
     bool flush();
 
     enum class Got : std::uint8_t { frame, nothing, closed };
-    // The next frame. wait: until there is one; otherwise only what has arrived already. The view lives until
-    // the next call. closed: the other end is gone, or what came is no frame.
+    // The next frame. wait: until there is one; otherwise only what has arrived already, as far as the last
+    // look told. The view lives until the next call. closed: the other end is gone, or what came is no frame.
     Got receive(std::string_view& frame, bool wait);
+    // Nothing may have arrived at the last look, and may have since: the next receive() looks.
+    void look_again() { drained_ = false; }
 
     [[nodiscard]] int descriptor() const { return socket_.get(); }
     [[nodiscard]] bool open() const { return socket_.open(); }

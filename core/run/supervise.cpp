@@ -237,6 +237,7 @@ class Supervisor {
                 out_.tick();
                 // Once it is dead there is what it had sent, and no more, whoever else may hold its end.
                 dead = !watch.look(now);
+                if (dead) from.look_again();
             }
             std::string_view frame;
             const auto got = from.receive(frame, false);

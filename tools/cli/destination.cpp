@@ -73,7 +73,10 @@ Status Destination::open(const std::vector<run::Input>& inputs, output::StageOpt
 
 Result<std::unique_ptr<output::Stage>> Destination::open_stage(const fs::path& path,
                                                                const output::StageOptions& stage) const {
-    if (dry_run() || to_stdout_) return output::stage_stream(out_descriptor(), stage);
+    if (dry_run() || to_stdout_) {
+        keep_output_from_plugins();  // the descriptor is another one then
+        return output::stage_stream(out_descriptor(), stage);
+    }
     if (archive_) return output::stage_archive(path, stage);
     return single_ ? output::stage_file(path, stage) : output::stage_folder(path, stage);
 }
