@@ -42,7 +42,7 @@ struct Signature<Returned(Taken...)> {
 }  // namespace
 
 #define RETURNED(f) Signature<decltype(f)>::Type
-#define TAKEN(f, n) Signature<decltype(f)>::Argument<n>
+#define TAKEN(f, n) Signature<decltype(f)>::Argument<(n)>
 #define CALL(f)                                 \
     static auto* const function = find(&f, #f); \
     return function
