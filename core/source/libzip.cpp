@@ -43,8 +43,8 @@ struct Signature<Returned(Taken...)> {
 
 #define RETURNED(f) Signature<decltype(f)>::Type
 #define TAKEN(f, n) Signature<decltype(f)>::Argument<(n)>
-#define CALL(f)                                 \
-    static auto* const function = find(&f, #f); \
+#define CALL(f)                                   \
+    static auto* const function = find(&(f), #f); \
     return function
 #define FORWARD_1(f)                          \
     extern "C" RETURNED(f) f(TAKEN(f, 0) a) { \
