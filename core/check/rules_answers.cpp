@@ -1,11 +1,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+#include <unordered_map>
 
 #include "check/leftover.h"
 #include "check/subject.h"
 #include "model/utf8.h"
 #include "spec/compare.h"
+#include "spec/template_walk.h"
 
 namespace speckiln::check {
 namespace {
@@ -20,32 +23,26 @@ std::size_t chosen(const Item& item) {
                                                   [](const spec::Option& o) { return o.chosen; }));
 }
 
-// Does the template allow more than one of the options?
-bool several(const Subject& s, const Item& item) {
-    if (s.followed() == nullptr) return true;
-    bool found = false, allowed = true;
-    const auto look = [&](const auto& self, const std::vector<spec::Block>& blocks) -> void {
-        for (const auto& b : blocks) {
-            if (b.kind == spec::Block::Kind::choice &&
-                spec::comparable_title(b.text) == spec::comparable_title(item.text)) {
-                found = true;
-                allowed &= b.several;
-            }
-            self(self, b.blocks);
-        }
-    };
-    const auto sections = [&](const auto& self, const std::vector<spec::TemplateSection>& all) -> void {
-        for (const auto& section : all) {
-            look(look, section.blocks);
-            self(self, section.sections);
-        }
-    };
-    look(look, s.followed()->blocks);
-    sections(sections, s.followed()->sections);
-    return !found || allowed;
+// The template's choices, as titles are compared: may more than one of the options be chosen?
+using Choices = std::unordered_map<std::string, bool>;
+
+Choices choices_of(const spec::Template* followed) {
+    Choices all;
+    if (followed == nullptr) return all;
+    for (const auto* b : spec::all_blocks(*followed)) {
+        if (b->kind != spec::Block::Kind::choice) continue;
+        auto& several = all.try_emplace(spec::comparable_title(b->text), true).first->second;
+        several = several && b->several;
+    }
+    return all;
 }
 
-void asked(Subject& s, std::size_t i) {
+bool takes_several(const Choices& choices, const Item& item) {
+    const auto known = choices.find(spec::comparable_title(item.text));
+    return known == choices.end() || known->second;
+}
+
+void asked(Subject& s, std::size_t i, const Choices& choices) {
     const Item& item = s.reading.content.items[i];
     switch (item.kind) {
         case Item::Kind::field:
@@ -59,7 +56,7 @@ void asked(Subject& s, std::size_t i) {
                        fmt::format("nothing is chosen for \"{}\"",
                                    item.text.empty() ? s.title(item.section) : item.text),
                        "put an x into the box of one option");
-            else if (chosen(item) > 1 && !several(s, item))
+            else if (chosen(item) > 1 && !takes_several(choices, item))
                 s.find(
                     Severity::error, "choice.several", item.section, item.node, item.text,
                     fmt::format("{} options are chosen for \"{}\", which takes one", chosen(item), item.text),
@@ -130,8 +127,9 @@ void tasks(Subject& s) {
 
 void check_answers(Subject& s) {
     Leftover own(s);
+    const auto choices = choices_of(s.followed());
     for (std::size_t i = 0; i < s.reading.content.items.size(); ++i) {
-        asked(s, i);
+        asked(s, i, choices);
         leftover(s, i, own);
     }
     tasks(s);

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+#include <unordered_set>
 
 #include "check/subject.h"
 #include "normalise/words.h"
@@ -44,34 +46,43 @@ void one(Subject& s, const Review& review) {
                "get the approval, or take the status back");
 }
 
-// "Product Reviewer" as the table's column has it, or as a cell of the row says.
-bool is_by(const Document& doc, const Review& review, const std::string& wanted) {
-    const auto says = [&](NodeId row) {
+// All that those who have approved are called: "Product Reviewer", as the table's column has it, a cell of
+// the row says, or the property is named.
+std::unordered_set<std::string> names_of_approvers(const Subject& s) {
+    const auto& doc = s.doc;
+    std::unordered_set<std::string> names;
+    std::unordered_set<NodeId> headers;
+    const auto add_cells = [&](NodeId row) {
         for (NodeId cell = doc[row].first; cell != 0; cell = doc[cell].next)
-            if (fold_words(doc.plain_text(cell)) == wanted) return true;
-        return false;
+            names.insert(fold_words(doc.plain_text(cell)));
     };
-    if (doc.kind(review.node) != KILN_ROW) {
-        const NodeId property = doc[review.node].parent;
-        return property != 0 && fold_words(doc.get(property, KILN_AT_NAME)) == wanted;
+    for (const auto& review : s.reading.reviews) {
+        if (review.state != ReviewState::approved) continue;
+        const NodeId parent = doc[review.node].parent;
+        if (doc.kind(review.node) != KILN_ROW) {
+            if (parent != 0) names.insert(fold_words(doc.get(parent, KILN_AT_NAME)));
+            continue;
+        }
+        add_cells(review.node);
+        if (const NodeId header = doc[parent].first; header != 0 && headers.insert(header).second)
+            add_cells(header);
     }
-    const NodeId header = doc[doc[review.node].parent].first;
-    return says(review.node) || (header != 0 && header != review.node && says(header));
+    return names;
 }
 
 // Sections that somebody filled in before the one who had to agree first.
 void turns(Subject& s) {
-    for (std::size_t i = 0; i < s.reading.match.section.size(); ++i) {
-        const auto* wanted = s.reading.match.section[i];
+    const auto& sections = s.reading.match.section;
+    const auto waits = [](const spec::TemplateSection* wanted) {
+        return wanted != nullptr && !wanted->waits_for.empty();
+    };
+    if (std::none_of(sections.begin(), sections.end(), waits)) return;
+    const auto approvers = names_of_approvers(s);
+    for (std::size_t i = 0; i < sections.size(); ++i) {
+        const auto* wanted = sections[i];
         const auto& state = s.reading.states[i];
-        if (wanted == nullptr || wanted->waits_for.empty()) continue;
-        if (state.state != spec::State::filled && !state.below) continue;
-        const auto reviewer = fold_words(wanted->waits_for);
-        const bool agreed =
-            std::any_of(s.reading.reviews.begin(), s.reading.reviews.end(), [&](const Review& review) {
-                return review.state == ReviewState::approved && is_by(s.doc, review, reviewer);
-            });
-        if (agreed) continue;
+        if (!waits(wanted) || (state.state != spec::State::filled && !state.below)) continue;
+        if (approvers.contains(fold_words(wanted->waits_for))) continue;
         s.find(Severity::warning, "review.out-of-turn", i + 1, 0, s.title(i + 1),
                fmt::format("\"{}\" is filled in, but no {} has approved what comes before it", s.title(i + 1),
                            wanted->waits_for),

@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
 #include <vector>
 
 #include "check/subject.h"
 #include "spec/blank.h"
+#include "spec/template_walk.h"
 
 namespace speckiln::check {
 namespace {
@@ -51,9 +53,10 @@ bool all_approved(const Subject& s) {
 // What only waits for approval makes room for the spec itself once that is there.
 void last(Subject& s) {
     const auto& outline = s.reading.content.outline;
+    if (!all_approved(s)) return;
     for (std::size_t i = 0; i < outline.size(); ++i) {
         const auto* wanted = s.reading.match.section[i];
-        if (wanted == nullptr || !wanted->last_when_approved || !all_approved(s)) continue;
+        if (wanted == nullptr || !wanted->last_when_approved) continue;
         auto next = i + 1;
         while (next < outline.size() && outline[next].level > outline[i].level)
             ++next;
@@ -68,20 +71,17 @@ void last(Subject& s) {
 // A pair the wrong way round is told once, at the later one.
 void order(Subject& s) {
     if (s.followed() == nullptr || s.rule("order", "any") != "fixed") return;
-    std::vector<const spec::TemplateSection*> flat;
-    const auto flatten = [&](const auto& self, const std::vector<spec::TemplateSection>& sections) -> void {
-        for (const auto& section : sections) {
-            flat.push_back(&section);
-            self(self, section.sections);
-        }
-    };
-    flatten(flatten, s.followed()->sections);
+    std::unordered_map<const spec::TemplateSection*, std::size_t> places;
+    for (const auto& placed : spec::all_sections(*s.followed()))
+        places.emplace(placed.section, places.size() + 1);
+    const bool approved = all_approved(s);
     std::size_t furthest = 0, before = 0;
     for (std::size_t i = 0; i < s.reading.match.section.size(); ++i) {
-        const auto found = std::find(flat.begin(), flat.end(), s.reading.match.section[i]);
-        if (s.reading.match.section[i] == nullptr || found == flat.end()) continue;
-        if ((*found)->last_when_approved && all_approved(s)) continue;  // see last()
-        const auto at = static_cast<std::size_t>(found - flat.begin()) + 1;
+        const auto* section = s.reading.match.section[i];
+        const auto found = places.find(section);
+        if (found == places.end()) continue;
+        if (section->last_when_approved && approved) continue;  // see last()
+        const auto at = found->second;
         if (at < furthest)
             s.find(Severity::warning, "section.order", i + 1, 0, s.title(i + 1),
                    fmt::format("\"{}\" stands behind \"{}\", which comes after it in template {}",

@@ -1,4 +1,5 @@
-// Byte offset → line and column, for places in diagnostics. Made once a text, then a binary search a look-up.
+// Byte offset → line and column, for places in diagnostics. Made once a text; a look-up takes the same time
+// in a text of one line.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +20,11 @@ class LineIndex {
     [[nodiscard]] Position at(std::uint64_t offset) const;
 
   private:
+    [[nodiscard]] std::uint64_t characters_before(std::uint64_t offset) const;
+
     std::string_view text_;
     std::vector<std::uint64_t> starts_;
+    std::vector<std::uint64_t> characters_;  // code points in front of every stretch of the text
 };
 
 }  // namespace speckiln

@@ -7,23 +7,14 @@
 #include "normalise/words.h"
 #include "spec/compare.h"
 #include "spec/derive.h"
+#include "spec/template_walk.h"
 
 namespace speckiln::spec {
 namespace {
 
-// A section of the template, flat, with where it hangs.
-struct Wanted {
-    const TemplateSection* section;
-    std::size_t parent;  // index + 1
+struct Wanted : PlacedSection {
     bool taken = false;
 };
-
-void flatten(const std::vector<TemplateSection>& sections, std::size_t parent, std::vector<Wanted>& to) {
-    for (const auto& section : sections) {
-        to.push_back({&section, parent});
-        flatten(section.sections, to.size(), to);
-    }
-}
 
 // Is it what the template has there? A question, or a blank, answers nothing in any case.
 bool is_of(const Template& t, const Item& item) {
@@ -45,7 +36,8 @@ class Pairing {
   public:
     Pairing(const Content& content, const Template& t, const RolesOf& roles_of, std::size_t title)
         : content_(content), roles_of_(roles_of) {
-        flatten(t.sections, 0, wanted_);
+        for (const auto& placed : all_sections(t))
+            wanted_.push_back({placed});
         for (std::size_t i = 0; i < wanted_.size(); ++i) {
             for (const auto& name : wanted_[i].section->comparable)
                 by_title_[name].push_back(i);

@@ -1,0 +1,37 @@
+#include "spec/template_walk.h"
+
+namespace speckiln::spec {
+
+std::vector<PlacedSection> all_sections(const Template& t) {
+    std::vector<PlacedSection> out;
+    // What is to be gone through, the next of it last.
+    std::vector<PlacedSection> waiting;
+    const auto wait = [&](const std::vector<TemplateSection>& sections, std::size_t parent) {
+        for (auto at = sections.rbegin(); at != sections.rend(); ++at)
+            waiting.push_back({&*at, parent});
+    };
+    wait(t.sections, 0);
+    while (!waiting.empty()) {
+        const auto next = waiting.back();
+        waiting.pop_back();
+        out.push_back(next);
+        wait(next.section->sections, out.size());
+    }
+    return out;
+}
+
+std::vector<const Block*> all_blocks(const Template& t) {
+    std::vector<const Block*> out;
+    const auto add = [&](const std::vector<Block>& blocks) {
+        for (const auto& b : blocks)
+            out.push_back(&b);
+    };
+    add(t.blocks);
+    for (const auto& placed : all_sections(t))
+        add(placed.section->blocks);
+    for (std::size_t i = 0; i < out.size(); ++i)
+        add(out[i]->blocks);
+    return out;
+}
+
+}  // namespace speckiln::spec

@@ -1,0 +1,21 @@
+// What lies in a template, whatever it lies in: its sections and blocks one after another.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "spec/template.h"
+
+namespace speckiln::spec {
+
+struct PlacedSection {
+    const TemplateSection* section;
+    std::size_t parent;  // in the same list, index + 1; 0 = the template itself
+};
+
+// In the order of its document.
+std::vector<PlacedSection> all_sections(const Template&);
+// Those below its title and in its sections, and what stands below them.
+std::vector<const Block*> all_blocks(const Template&);
+
+}  // namespace speckiln::spec
