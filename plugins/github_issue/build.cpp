@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 #include "github_issue/boxes.h"
 #include "github_issue/comment.h"
@@ -33,9 +34,16 @@ class Builder final : public markdown::Hooks {
         return KILN_OK;
     }
 
-    // A heading within a value that could be taken for a field's.
     void heading(kiln::Reader, kiln_node node, int level, bool top) override {
-        if (top && level <= section_level) say(node, mark::field, "part");
+        if (const auto* e = std::exchange(titled_, nullptr)) {
+            any_heading_ = true;
+            say(node, mark::field, name_of(e->type));
+            stand(node, e->place);
+            keep_unknown(node, *e);
+        } else if (top && level <= section_level) {
+            // Within a value it could be taken for a field's.
+            say(node, mark::field, "part");
+        }
     }
 
   private:
@@ -57,22 +65,19 @@ class Builder final : public markdown::Hooks {
         std::string_view rest = e.value;
         auto line = kiln::take_until(rest, "\n");
         const auto level = std::min(line.find_first_not_of('#'), line.size());
-        const auto title = level > 0 && level <= 6 && level < line.size() && line[level] == ' '
-                               ? without_blanks(line.substr(level))
-                               : std::string_view();
-        const bool first = !any_heading_;
-        kiln_node node = 0;
-        if (!title.empty()) {
-            node = section(static_cast<int>(level), title, e);
-            say(node, mark::field, name_of(e.type));
+        const bool title = level > 0 && level <= 6 && level < line.size() && line[level] == ' ' &&
+                           !without_blanks(line.substr(level)).empty();
+        if (title) {
+            titled_ = &e;
+            if (!markdown(line)) return false;
             rest = without_blanks(rest);
         } else {
             rest = e.value;
         }
         if (rest.empty()) return true;
         const auto words = comment(rest, e.place);
-        if (title.empty()) {
-            if (!first) say(words, mark::field, name_of(e.type));
+        if (!title) {
+            if (any_heading_) say(words, mark::field, name_of(e.type));
             keep_unknown(words, e);
         }
         return true;
@@ -198,6 +203,7 @@ class Builder final : public markdown::Hooks {
     kiln::Reader in_;
     kiln_entry entry_;
     markdown::Options options_;
+    const Element* titled_ = nullptr;  // whose title is being read
     bool any_heading_ = false;
 };
 

@@ -31,13 +31,22 @@ std::string replaced(std::string_view text, std::string_view what, std::string_v
     return out.append(text);
 }
 
-// What would end the comment, in words that can be told from those of the author.
+// What would end the comment, in HTML if not in markdown, in words that can be told from those of the author.
+constexpr std::array<std::array<std::string_view, 2>, 4> said_otherwise = {
+    {{"--&", "--&amp;"}, {"--!&", "--!&amp;"}, {end, "--&gt;"}, {"--!>", "--!&gt;"}}};
+
 std::string without_end(std::string_view words) {
-    return replaced(replaced(words, "--&", "--&amp;"), end, "--&gt;");
+    std::string text(words);
+    for (const auto& [meant, kept] : said_otherwise)
+        text = replaced(text, meant, kept);
+    return text;
 }
 
 std::string with_end(std::string_view kept) {
-    return replaced(replaced(kept, "--&gt;", end), "--&amp;", "--&");
+    std::string text(kept);
+    for (auto at = said_otherwise.rbegin(); at != said_otherwise.rend(); ++at)
+        text = replaced(text, (*at)[1], (*at)[0]);
+    return text;
 }
 
 }  // namespace

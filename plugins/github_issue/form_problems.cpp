@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "markdown/write_yaml.h"
+#include "github_issue/form_rules.h"
 
 namespace github {
 
@@ -44,8 +44,9 @@ void Problems::refused(const YamlNode& at, std::string_view what, std::string_vi
 }
 
 void Problems::check_text(const YamlNode& scalar) {
-    if (scalar.plain &&
-        (scalar.text == "true" || scalar.text == "false" || markdown::is_yaml_number(scalar.text)))
+    if (scalar.null || without_blanks(scalar.text).empty())
+        refused(scalar, "a text is empty", "write one, or take its key out");
+    else if (scalar.plain && !is_text(scalar.text))
         refused(scalar, "'" + scalar.text + "' is no text to YAML", "put it in quotes");
 }
 

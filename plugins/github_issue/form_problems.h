@@ -22,7 +22,7 @@ class Problems {
     [[nodiscard]] bool failed() const { return failed_; }
     // It is one, but GitHub does not take it. Of many the first are said, the others counted.
     void refused(const YamlNode& at, std::string_view what, std::string_view remedy);
-    // A scalar that YAML takes for something else than a text.
+    // A scalar that is empty, or that YAML takes for something else than a text.
     void check_text(const YamlNode& scalar);
     void comments(const std::vector<std::uint32_t>& lines);
     void finish();

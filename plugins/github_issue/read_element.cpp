@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
+
+#include "github_issue/form_rules.h"
 
 namespace github {
 
@@ -38,12 +41,11 @@ std::string ElementReader::text(const YamlNode& key) {
 
 bool ElementReader::flag(const YamlNode& key) {
     const auto said = text(key);
-    const bool plain = yaml_[key.next].plain;
-    if (!plain || (said != "true" && said != "false"))
-        if (!problems_.failed())
-            problems_.refused(yaml_[key.next], quoted(key.text) + " must be true or false",
-                              "write true or false");
-    return said == "true";
+    const auto truth = truth_of(said);
+    if ((!yaml_[key.next].plain || !truth) && !problems_.failed())
+        problems_.refused(yaml_[key.next], quoted(key.text) + " must be true or false",
+                          "write true or false");
+    return yaml_[key.next].plain ? truth.value_or(false) : said == "true";
 }
 
 void ElementReader::unknown(const YamlNode& key, const char* what, Element& e) {
@@ -62,6 +64,7 @@ void ElementReader::unknown(const YamlNode& key, const char* what, Element& e) {
 
 Element ElementReader::read(const YamlNode& map) {
     Element e;
+    ++field_;
     e.place = problems_.place_of(map);
     if (map.kind != YamlNode::Kind::map) {
         problems_.fault(map, "a field must be a map with a type and attributes");
@@ -104,6 +107,10 @@ void ElementReader::attributes(const YamlNode& map, Element& e) {
     if (map.kind != YamlNode::Kind::map) return problems_.fault(map, "'attributes' must be a map");
     for (auto at = map.first; at != 0 && !problems_.failed(); at = yaml_[yaml_[at].next].next) {
         const auto& key = yaml_[at];
+        if (e.type == Element::Type::markdown && key.text != "value") {
+            unknown(key, "attribute of a markdown element", e);
+            continue;
+        }
         if (key.text == "label") {
             e.label = text(key);
             e.place = problems_.place_of(yaml_[key.next]);
@@ -121,7 +128,11 @@ void ElementReader::attributes(const YamlNode& map, Element& e) {
             options(yaml_[key.next], e);
         } else if (key.text != "default") {
             unknown(key, "attribute of a field", e);
+            continue;
         }
+        if (!takes(e.type, key.text))
+            problems_.refused(key, quoted(key.text) + " is no attribute of " + std::string(called(e.type)),
+                              "take it out");
     }
     if (problems_.failed()) return;
     if (const auto* key = find(map, "default")) chosen(yaml_[key->next], e);
@@ -131,12 +142,18 @@ void ElementReader::validations(const YamlNode& map, Element& e) {
     if (map.kind != YamlNode::Kind::map) return problems_.fault(map, "'validations' must be a map");
     for (auto at = map.first; at != 0 && !problems_.failed(); at = yaml_[yaml_[at].next].next) {
         const auto& key = yaml_[at];
+        if (e.type == Element::Type::markdown) {
+            unknown(key, "validation of a markdown element", e);
+            continue;
+        }
         if (key.text == "required")
             e.required = flag(key);
         else if (key.text == "accept")
             e.accept = text(key);
         else
             unknown(key, "validation", e);
+        if (key.text == "accept" && e.type != Element::Type::upload)
+            problems_.refused(key, "only an upload says which files it accepts", "take it out");
     }
 }
 
@@ -175,9 +192,14 @@ void ElementReader::option(const YamlNode& node, Element& e) {
         if (!boxes && folded(o.label) == "none")
             problems_.refused(node, "'None' is what a dropdown offers by itself", "take the option out");
     }
-    if (o.label.empty() && !problems_.failed())
-        return problems_.refused(node, "an option has no text", "give it one, or take it out");
+    if (o.label.empty()) {
+        // A text that is empty was told as that.
+        if (!problems_.failed() && node.kind == YamlNode::Kind::map && find(node, "label") == nullptr)
+            problems_.refused(node, "an option has no text", "give it one, or take it out");
+        return;
+    }
     std::replace(o.label.begin(), o.label.end(), '\n', ' ');
+    if (boxes) boxes_.push_back({&node, field_, id_of(o.label)});
     e.options.push_back(std::move(o));
 }
 
@@ -199,23 +221,15 @@ void ElementReader::settle(const YamlNode& map, Element& e) {
     std::replace(e.label.begin(), e.label.end(), '\n', ' ');
     e.label = without_blanks(e.label);
     if (markdown) {
-        if (e.value.empty()) problems_.refused(map, "a markdown element has no value", "give it one");
-        // What it shows is its value; the rest is kept beside it.
-        const auto keep = [&](const char* name, std::string& text) {
-            if (text.empty()) return;
-            problems_.refused(map, std::string("a markdown element has no ") + name, "take it out");
-            e.unknown.emplace_back(name, std::move(text));
-            text.clear();
-        };
-        keep("id", e.id);
-        keep("label", e.label);
-        keep("description", e.description);
-        keep("placeholder", e.placeholder);
-        for (auto& o : e.options)
-            keep("options", o.label);
+        if (e.value.empty() && !has_attribute(map, "value"))
+            problems_.refused(map, "a markdown element has no value", "give it one");
+        if (e.id.empty()) return;
+        problems_.refused(map, "a markdown element has no id", "take it out");
+        e.unknown.emplace_back("id", std::exchange(e.id, {}));
         return;
     }
-    if (e.label.empty()) problems_.refused(map, "a field has no label", "give it one");
+    if (e.label.empty() && !has_attribute(map, "label"))
+        problems_.refused(map, "a field has no label", "give it one");
     if (e.required && e.type == Element::Type::checkboxes) {
         problems_.refused(map, "checkboxes are required one by one",
                           "write `required` below each that must be ticked");
@@ -224,15 +238,40 @@ void ElementReader::settle(const YamlNode& map, Element& e) {
     }
     const bool offers = e.type == Element::Type::dropdown || e.type == Element::Type::checkboxes;
     if (offers && e.options.empty()) problems_.refused(map, "a field has no options", "give it some");
-    if (!e.id.empty()) {
-        if (!is_id(e.id))
-            problems_.refused(map, "the id " + quoted(e.id) + " holds more than letters, digits, - and _",
-                              "write it with those");
-        if (!ids_.insert(e.id).second)
-            problems_.refused(map, "the id " + quoted(e.id) + " is there twice", "change one");
-    } else if (!e.label.empty() && !labels_.insert(id_of(e.label)).second) {
-        problems_.refused(map, "the label " + quoted(e.label) + " is that of another field",
-                          "give one of them an id");
+    if (asks_for_secrets(e.type, e.label))
+        problems_.refused(map, "the label " + quoted(e.label) + " could ask for a secret",
+                          "say it without the word password");
+    refer(map, e);
+}
+
+bool ElementReader::has_attribute(const YamlNode& map, std::string_view name) const {
+    const auto* attributes = find(map, "attributes");
+    return attributes != nullptr && find(yaml_[attributes->next], name) != nullptr;
+}
+
+void ElementReader::refer(const YamlNode& map, const Element& e) {
+    if (e.id.empty()) {
+        const auto reference = id_of(e.label);
+        if (e.label.empty()) return;
+        unnamed_.try_emplace(reference, field_);
+        if (!references_.insert(reference).second)
+            problems_.refused(map, "the label " + quoted(e.label) + " is that of another field, or its id",
+                              "give one of them an id");
+        return;
+    }
+    if (!is_id(e.id))
+        problems_.refused(map, "the id " + quoted(e.id) + " holds more than letters, digits, - and _",
+                          "write it with those");
+    if (!references_.insert(e.id).second)
+        problems_.refused(map, "the id " + quoted(e.id) + " is there twice, or what a label stands for",
+                          "change one");
+}
+
+void ElementReader::finish() {
+    for (const auto& box : boxes_) {
+        const auto field = unnamed_.find(box.reference);
+        if (field != unnamed_.end() && field->second != box.field)
+            problems_.refused(*box.node, "a checkbox is called as a field is", "give the field an id");
     }
 }
 

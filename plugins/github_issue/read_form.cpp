@@ -52,6 +52,7 @@ class FormReader {
         ElementReader elements(yaml_, problems_);
         for (auto item = list.first; item != 0 && !problems_.failed(); item = yaml_[item].next)
             form.body.push_back(elements.read(yaml_[item]));
+        if (!problems_.failed()) elements.finish();
     }
 
     void property(const YamlNode& name, const YamlNode& value, Form& form) {
@@ -63,8 +64,10 @@ class FormReader {
             problems_.check_text(value);
             if (!value.null && !without_blanks(value.text).empty()) p.values.push_back(value.text);
         } else if (p.list && holds_scalars(value)) {
-            for (auto item = value.first; item != 0; item = yaml_[item].next)
+            for (auto item = value.first; item != 0; item = yaml_[item].next) {
+                problems_.check_text(yaml_[item]);
                 if (!without_blanks(yaml_[item].text).empty()) p.values.push_back(yaml_[item].text);
+            }
         } else {
             problems_.refused(value, "'" + name.text + "' is neither a text nor a list of texts",
                               "write it as one of the two");

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "github_issue/boxes.h"
 #include "github_issue/comment.h"
+#include "github_issue/form_rules.h"
 #include "github_issue/marks.h"
 #include "github_issue/survey.h"
 
@@ -61,11 +63,13 @@ void Survey::titled(std::size_t heading, std::size_t end) {
         "instructions are shown by the form, but not sent: they read back as guidance";
     Element e;
     e.type = Element::Type::markdown;
-    const auto label = title(top_[heading]);
-    e.value = std::string(static_cast<std::size_t>(std::min(level(heading), 6)), '#') + " " + label;
-    if (level(heading) > 6) lost(top_[heading], "a form has six levels of headings");
+    // It is no field, so it has its own level.
+    const auto shift = std::exchange(pen_.heading_shift, 0);
+    e.value = text(heading, heading + 1);
+    pen_.heading_shift = shift;
     const auto below = pieces(heading + 1, end, loss);
-    const bool said = marked(top_[heading], mark::field) == name_of(e.type) && !label.empty();
+    const bool said =
+        marked(top_[heading], mark::field) == name_of(e.type) && !pen_.plain_text(top_[heading]).empty();
     if (!said || below.size() > 1) lost(top_[heading], loss);
     for (const auto& piece : below)
         append(e.value, piece);
@@ -80,6 +84,9 @@ void Survey::field(kiln_node heading, std::size_t first, std::size_t end) {
     const auto last = end_of_value(heading, first, end);
     describe(e, heading, first, last);
     fill(e, heading, first, last);
+    if (asks_for_secrets(e.type, e.label))
+        pen_.losses.add(heading, "github.refused", "secret",
+                        "GitHub does not take a label with the word password: \"" + e.label + "\"");
     form_.body.push_back(std::move(e));
     shown(last, end);
 }

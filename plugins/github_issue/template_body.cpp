@@ -1,7 +1,5 @@
 #include "github_issue/template_body.h"
 
-#include <algorithm>
-
 #include "github_issue/comment.h"
 #include "github_issue/form.h"
 #include "github_issue/marks.h"
@@ -22,12 +20,11 @@ std::optional<std::string> guidance(const kiln::Writer& in, kiln_node n) {
 }
 
 // "## Title", and the guidance below it. n: the heading; moved past what was taken.
-std::string shown(markdown::Pen& pen, kiln_node& n) {
+std::string shown(markdown::Pen& pen, markdown::Parts& parts, kiln_node& n) {
     constexpr const char* loss = "what a form shows, but does not send, is a comment in a template";
     const auto& in = pen.in;
     pen.losses.add(n, "lost.form", loss, loss);
-    const auto level = static_cast<std::size_t>(std::clamp(in.number(n, KILN_AT_LEVEL, 1), 1, 6));
-    auto words = std::string(level, '#') + " " + pen.plain_text(n);
+    auto words = parts.text(n, in.look(n).next);
     n = in.look(n).next;
     if (n == 0 || mark::of(in, n, mark::field).data()) return words;
     if (const auto below = guidance(in, n)) {
@@ -52,7 +49,7 @@ void write_template_body(markdown::Pen& pen, markdown::Out& out) {
     };
     while (n != 0) {
         if (is_shown(in, n)) {
-            put(guidance_comment(shown(pen, n)));
+            put(guidance_comment(shown(pen, parts, n)));
             continue;
         }
         const auto first = n;

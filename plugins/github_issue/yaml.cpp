@@ -101,10 +101,15 @@ class Handler : public YAML::EventHandler {
         if (key && null) refuse(mark, "a key without a name");
         if (key && !open_.back().keys.insert(text).second)
             refuse(mark, "the key '" + text.substr(0, 80) + "' stands there twice");
-        auto& node = nodes_[add(mark, YamlNode::Kind::scalar)];
+        const auto index = add(mark, YamlNode::Kind::scalar);
+        auto& node = nodes_[index];
         node.text = text;
         node.plain = plain;
         node.null = null;
+        if (!null) return;
+        // A value that is missing has the place of what follows, or none: it stands where its key does.
+        node.line = nodes_[index - 1].line;
+        node.column = nodes_[index - 1].column;
     }
 
     std::vector<YamlNode>& nodes_;
