@@ -95,8 +95,7 @@ std::string_view called(Type type) {
 }
 
 std::optional<bool> truth_of(std::string_view plain) {
-    constexpr std::array<std::string_view, 4> yes = {"true", "yes", "on", "y"},
-                                              no = {"false", "no", "off", "n"};
+    constexpr std::array<std::string_view, 3> yes = {"true", "yes", "on"}, no = {"false", "no", "off"};
     const auto is = [&](std::string_view word) { return is_word(plain, word); };
     if (std::any_of(yes.begin(), yes.end(), is)) return true;
     if (std::any_of(no.begin(), no.end(), is)) return false;

@@ -14,7 +14,7 @@ bool takes(Element::Type, std::string_view attribute);
 // "an input", "a textarea"
 std::string_view called(Element::Type);
 
-// What a scalar without quotes is to YAML 1.1.
+// What a scalar without quotes is to the YAML 1.1 of Ruby, which GitHub reads with: y and n are texts to it.
 std::optional<bool> truth_of(std::string_view plain);  // "yes", "Off"
 bool is_text(std::string_view plain);                  // and no truth value, number, time or day
 

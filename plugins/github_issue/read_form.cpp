@@ -64,10 +64,7 @@ class FormReader {
             problems_.check_text(value);
             if (!value.null && !without_blanks(value.text).empty()) p.values.push_back(value.text);
         } else if (p.list && holds_scalars(value)) {
-            for (auto item = value.first; item != 0; item = yaml_[item].next) {
-                problems_.check_text(yaml_[item]);
-                if (!without_blanks(yaml_[item].text).empty()) p.values.push_back(yaml_[item].text);
-            }
+            list(value, p);
         } else {
             problems_.refused(value, "'" + name.text + "' is neither a text nor a list of texts",
                               "write it as one of the two");
@@ -76,6 +73,18 @@ class FormReader {
             p.values.push_back(problems_.source_of(value, next == 0 ? nullptr : &yaml_[next]));
         }
         form.properties.push_back(std::move(p));
+    }
+
+    void list(const YamlNode& items, Property& p) {
+        std::unordered_set<std::string_view> seen;
+        for (auto item = items.first; item != 0; item = yaml_[item].next) {
+            const auto& text = yaml_[item].text;
+            problems_.check_text(yaml_[item]);
+            if (without_blanks(text).empty()) continue;
+            if (!seen.insert(text).second)
+                problems_.refused(yaml_[item], "'" + text + "' is there twice", "take one of them out");
+            p.values.push_back(text);
+        }
     }
 
     [[nodiscard]] bool holds_scalars(const YamlNode& list) const {

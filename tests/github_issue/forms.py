@@ -79,6 +79,16 @@ expect(not faults(yaml.safe_dump(good)), f"a good form is refused: {faults(yaml.
 for name, document in bad.items():
     expect(faults(yaml.safe_dump(document)), f"the judge takes a form with {name}")
 expect(faults("name: a\nname: b\n"), "the judge takes a key twice")
+# The reader knows what the judge knows, and that GitHub refuses some words.
+bad["a password"] = with_body({"type": "input", "attributes": {"label": "Your Password"}})
+for name, document in {**bad, "a good form": good}.items():
+    done = subprocess.run([command, "convert", "-", "--stdin-filename", "form.yml", "-f", "github-issue", "-t", "json"],
+                          input=yaml.safe_dump(document), capture_output=True, check=False, text=True)
+    refuses = "github.refused" in done.stderr or "github.form" in done.stderr
+    expect(refuses == (document is not good), f"the reader and the judge differ on {name}: {done.stderr}")
+done = subprocess.run([command, "convert", "-", "--stdin-filename", "spec.md", *form], capture_output=True, check=False, text=True,
+                      input="# Kettles\n\n## Passwords\n\nA word each.\n\n## Password reset\n\n[ ] by mail [ ] by phone\n")
+expect(done.stderr.count("github.refused") == 1 and '"Passwords"' in done.stderr, f"a label that GitHub refuses: {done.stderr}")
 
 # ---- all that becomes a form is one ----
 for case in sorted((source / "tests/cases/github-issue").glob("*/expected.yml")):
