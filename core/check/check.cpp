@@ -80,7 +80,9 @@ std::vector<Finding> check_spec(const Document& doc, const spec::Reading& readin
 }
 
 std::string_view fix_of_rule(std::string_view code) {
-    if (code == "guidance.left") return "deletes what is guidance of the template, word by word";
+    if (code == "guidance.left")
+        return "deletes what is guidance of the template, word by word, and the callout or quote that holds "
+               "nothing else";
     if (code == "instructions.left")
         return "deletes what is an instruction of the template, word by word, and its section if nothing "
                "else "

@@ -1,15 +1,43 @@
 #include "check/leftover.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace speckiln::check {
 
 using spec::Item;
 
+namespace {
+
+bool holds_blocks(Kind kind) {
+    return kind == KILN_LIST || kind == KILN_ITEM || kind == KILN_QUOTE || kind == KILN_CALLOUT;
+}
+
+}  // namespace
+
 Leftover::Leftover(const Subject& s) : s_(s) {
     if (s.own.entry == 0 || s.followed() == nullptr) return;
     for (std::size_t i = 0; i < s.reading.content.items.size(); ++i)
         if (is_templates_own(i)) own_.insert(s.reading.content.items[i].node);
+    find_whole();
+}
+
+// From the last container to the first, so that those within one are known before it.
+void Leftover::find_whole() {
+    if (own_.empty()) return;
+    const NodeId root = s_.doc.root();
+    std::vector<NodeId> containers;
+    for (NodeId at = root; at != 0;) {
+        if (holds_blocks(s_.doc.kind(at))) containers.push_back(at);
+        at = own_.contains(at) ? s_.doc.walk_over(at, root) : s_.doc.walk(at, root);
+    }
+    for (auto at = containers.rbegin(); at != containers.rend(); ++at) {
+        NodeId child = s_.doc[*at].first;
+        bool whole = child != 0;
+        for (; child != 0 && whole; child = s_.doc[child].next)
+            whole = own_.contains(child) || whole_.contains(child);
+        if (whole) whole_.insert(*at);
+    }
 }
 
 bool Leftover::is_templates_own(std::size_t i) const {
@@ -35,6 +63,11 @@ Edit Leftover::deletion(std::size_t i) {
         if (is_new) known->second = of_instructions(item.section);
         if (known->second.length > 0) return known->second;
     }
+    // Of a box with nothing else in it the empty box would stay.
+    NodeId box = 0;
+    for (NodeId at = s_.doc[item.node].parent; whole_.contains(at); at = s_.doc[at].parent)
+        if (s_.doc.kind(at) == KILN_CALLOUT || s_.doc.kind(at) == KILN_QUOTE) box = at;
+    if (box != 0) return deletion_of(s_.doc, s_.own, box);
     return deletion_of(s_.doc, s_.own, item.node);
 }
 
@@ -53,9 +86,7 @@ Edit Leftover::of_instructions(std::size_t section) const {
     const NodeId next = section < outline.size() ? outline[section].heading : 0;
     const NodeId root = s_.doc.root();
     for (NodeId at = s_.doc.walk_over(heading, root); at != 0 && at != next;) {
-        const auto kind = s_.doc.kind(at);
-        const bool holds =
-            kind == KILN_LIST || kind == KILN_ITEM || kind == KILN_QUOTE || kind == KILN_CALLOUT;
+        const bool holds = holds_blocks(s_.doc.kind(at));
         if (!holds && !own_.contains(at)) return {};
         at = holds ? s_.doc.walk(at, root) : s_.doc.walk_over(at, root);
     }

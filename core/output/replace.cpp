@@ -10,6 +10,7 @@
 
 #include "output/beneath.h"
 #include "output/failure.h"
+#include "output/file_attributes.h"
 #include "speckiln/error.h"
 
 namespace speckiln::output {
@@ -86,6 +87,12 @@ Status replace_file(int folder, const std::string& name, const std::string& show
     }, is{};
     if (!old.open() || ::fstat(old.get(), &was) != 0) return failed("cannot open");
     if (!S_ISREG(was.st_mode)) return changed();
+    const auto refused = [&](std::string why) {
+        return make_error("fix.refused", std::move(why), "make the change by hand", shown);
+    };
+    if (was.st_nlink > 1)
+        return refused("the file has another name (a hard link), which would keep the old bytes");
+    if (::faccessat(folder, name.c_str(), W_OK, AT_EACCESS) != 0) return failed("cannot write");
     std::string bytes;
     if (!read_all(old.get(), bytes)) return failed("cannot read");
     const auto wanted = change(bytes);
@@ -93,12 +100,10 @@ Status replace_file(int folder, const std::string& name, const std::string& show
 
     Unfinished next(folder, name);
     if (!next.file.open()) return failed("cannot write beside it");
-    // Where the owner cannot be kept, no bit stays that would run it as another.
-    const bool same_owner = ::fchown(next.file.get(), was.st_uid, was.st_gid) == 0;
-    const mode_t mode = was.st_mode & (same_owner ? 07777U : 0777U);
-    if (!write_all(next.file.get(), *wanted) || ::fchmod(next.file.get(), mode) != 0 ||
-        ::fsync(next.file.get()) != 0)
-        return failed("cannot write");
+    if (!write_all(next.file.get(), *wanted)) return failed("cannot write");
+    if (const auto lost = keep_attributes(old.get(), was, next.file.get()); !lost.empty())
+        return refused("the file cannot keep its " + lost);
+    if (::fsync(next.file.get()) != 0) return failed("cannot write");
     if (::fstatat(folder, name.c_str(), &is, AT_SYMLINK_NOFOLLOW) != 0 || !is_as_it_was(was, is))
         return changed();
     if (!next.become(name)) return failed("cannot put the fixed file in place");

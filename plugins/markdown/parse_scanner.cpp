@@ -57,7 +57,10 @@ void Scanner::close(std::size_t stack_index, std::string_view front) {
     if (indented(o.box) && !o.body && !o.titled) return;
     const auto id = add_marker(What::close, o.box);
     markers_[id].partner = o.marker;
-    markers_[o.marker].partner = id;
+    auto& opening = markers_[o.marker];
+    opening.partner = id;
+    const auto begin = lines_[opening.source_line].begin + o.front.size();
+    opening.span = {begin, lines_[indented(o.box) ? o.last : at_].end - begin};
     if (indented(o.box)) {
         edit(Edit::Do::before, o.last + 1, id, o.front);
     } else {

@@ -156,6 +156,15 @@ def about_files(folder):
     run("check", "inner/", "outside.md", "--fix", *use, cwd=folder)
     expect((folder / "outside.md").read_bytes() == GONE, "several inputs")
 
+    # One file by two names: an input that is named twice is fixed once, a hard link is left as it is.
+    done = run("check", fresh().name, f"./{spec.name}", "--fix", *use, cwd=folder)
+    expect(spec.read_bytes() == GONE and done.returncode == 0 and b"[fix" not in done.stderr, f"named twice: {done.stderr}")
+    os.link(fresh(), folder / "twin.md")
+    done = run("check", spec.name, "--fix", *use, cwd=folder)
+    expect(spec.read_bytes() == LEFT and done.returncode == 1 and b"hard link" in done.stderr, f"a hard link: {done.stderr}")
+    expect(spec.stat().st_nlink == 2, "a hard link was parted")
+    (folder / "twin.md").unlink()
+
     # Not in an archive, nor in another encoding: said, and not done.
     shutil.make_archive(str(folder / "specs"), "zip", folder, "inner/deep")
     (inner / "deep" / "real.md").write_bytes(LEFT)
@@ -209,6 +218,14 @@ def what_is_certain(folder):
     # In a list, a quote and a comment of its own it is.
     for own in ("- " + guidance, "> " + guidance, "<!-- Say in two sentences what is built. -->\n\n", "> [!NOTE]\n> " + guidance):
         expect(fixed(text.replace(guidance, own))[0] == GONE.decode(), f"not deleted: {own!r}: {fixed(text.replace(guidance, own))}")
+    # In a callout as Notion writes it, whose icon says nothing, goes the callout, whatever number of them it has.
+    words = guidance.strip()
+    for own in (f"<aside>\n💡 {words}\n</aside>\n\n", f"<aside>\n💡\n\n{words}\n\n</aside>\n\n", f"<aside>\n\n{words}\n\n</aside>\n\n",
+                f"<aside>\n💡 {words}\n\n- {words}\n- {words}\n</aside>\n\n", f"> {words}\n>\n> {words}\n\n"):
+        expect(fixed(text.replace(guidance, own))[0] == GONE.decode(), f"not deleted: {own!r}: {fixed(text.replace(guidance, own))}")
+    # Beside words of the author's own only the guidance goes.
+    shared = text.replace(guidance, f"<aside>\n💡 Ours.\n\n{words}\n\n</aside>\n\n")
+    expect(fixed(shared)[0] == shared.replace(f"{words}\n\n", ""), f"a callout that holds more: {fixed(shared)}")
     # Right below a heading, without a blank line.
     tight = text.replace("## Summary\n\n" + guidance, "## Summary\n" + guidance)
     expect(fixed(tight)[0] == GONE.decode(), "a tight one")

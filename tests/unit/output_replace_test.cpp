@@ -1,8 +1,10 @@
 // A file that gets other bytes is the old one or the new one, whatever happens.
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -77,6 +79,62 @@ TEST_F(Replace, FollowsNoLink) {
     EXPECT_FALSE(replace("link.md", [](std::string_view) { return "new"; }));
     EXPECT_EQ(get("a.md"), "old\n");
     EXPECT_FALSE(replace("none.md", [](std::string_view) { return "new"; }));
+}
+
+TEST_F(Replace, LeavesAFileWithTwoNames) {
+    fs::create_hard_link(folder_ / "a.md", folder_ / "b.md");
+    const auto done = replace("a.md", [](std::string_view) { return "new"; });
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().code, "fix.refused");
+    EXPECT_EQ(get("a.md") + get("b.md"), "old\nold\n");
+    EXPECT_EQ(fs::hard_link_count(folder_ / "a.md"), 2U);
+    EXPECT_EQ(files(), 2);
+}
+
+TEST_F(Replace, KeepsExtendedAttributes) {
+    const auto file = (folder_ / "a.md").string();
+    if (::setxattr(file.c_str(), "user.origin", "harbour", 7, 0) != 0)
+        GTEST_SKIP() << "no such attributes here";
+    ASSERT_TRUE(replace("a.md", [](std::string_view) { return "new"; }));
+    char value[16] = {};
+    EXPECT_EQ(::getxattr(file.c_str(), "user.origin", value, sizeof value), 7);
+    EXPECT_EQ(std::string_view(value), "harbour");
+    EXPECT_EQ(get("a.md"), "new");
+}
+
+// An access list in the kernel's form: version 2, then tag, permissions and whose, in little endian.
+std::string access_list(std::uint16_t of_others_user) {
+    std::string list("\2\0\0\0", 4);
+    const auto entry = [&](std::uint16_t tag, std::uint16_t allowed, std::uint32_t whose) {
+        for (const unsigned number : {unsigned{tag}, unsigned{allowed}})
+            list.append({static_cast<char>(number & 255U), static_cast<char>(number >> 8U)});
+        for (int i = 0; i < 4; ++i)
+            list += static_cast<char>(whose >> (8 * i) & 255U);
+    };
+    constexpr std::uint32_t nobody = 65534, none = 0xFFFFFFFF;
+    entry(1, 6, none);
+    entry(2, of_others_user, nobody);
+    entry(4, 4, none);
+    entry(16, 6, none);
+    entry(32, 0, none);
+    return list;
+}
+
+TEST_F(Replace, KeepsTheAccessListAndTakesNoneFromTheFolder) {
+    constexpr const char* access = "system.posix_acl_access";
+    const auto file = (folder_ / "a.md").string();
+    const auto own = access_list(6), of_folder = access_list(7);
+    if (::setxattr(file.c_str(), access, own.data(), own.size(), 0) != 0)
+        GTEST_SKIP() << "no access lists here";
+    ::setxattr(folder_.c_str(), "system.posix_acl_default", of_folder.data(), of_folder.size(), 0);
+    ASSERT_TRUE(replace("a.md", [](std::string_view) { return "new"; }));
+    std::string kept(own.size(), ' ');
+    EXPECT_EQ(::getxattr(file.c_str(), access, kept.data(), kept.size()), static_cast<ssize_t>(own.size()));
+    EXPECT_EQ(kept, own);
+    // One without keeps none.
+    ASSERT_EQ(::removexattr(file.c_str(), access), 0);
+    ASSERT_TRUE(replace("a.md", [](std::string_view) { return "newer"; }));
+    EXPECT_EQ(::getxattr(file.c_str(), access, nullptr, 0), -1);
 }
 
 }  // namespace

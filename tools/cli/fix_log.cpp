@@ -47,6 +47,12 @@ std::optional<std::string> changed(const Entry& entry, std::string_view bytes) {
     return check::applied(bytes, entry.edits);
 }
 
+std::string real_name(const std::string& file) {
+    std::error_code problem;
+    const auto real = fs::canonical(file, problem);
+    return problem ? file : real.string();
+}
+
 class Files {
   public:
     explicit Files(const std::vector<run::Input>& inputs) {
@@ -107,9 +113,10 @@ void FixLog::add(const std::string& file, std::string_view bytes, const std::vec
 FixLog::Fixed FixLog::apply(const std::vector<run::Input>& inputs, Diagnostics& diagnostics) const {
     Fixed fixed;
     const Files files(inputs);
+    std::unordered_set<std::string> done;  // a file may have been named twice
     for (const auto& note : notes_.all()) {
         const auto entry = unpack(note);
-        if (!entry) continue;
+        if (!entry || !done.insert(real_name(entry->file)).second) continue;
         if (auto ok = files.replace(*entry); !ok) {
             diagnostics.add(ok.error());
             continue;
