@@ -11,10 +11,21 @@ namespace speckiln::verify {
 namespace {
 
 // The words behind a place, by which it is found again; 0 where there are none.
-std::uint64_t words_behind(const Words& words, std::size_t from) {
+std::uint64_t words_behind(const Page& page, std::size_t from) {
+    const Words& words = page.words;
     const std::uint64_t tick = words_of("☑").front().hash;
     std::uint64_t h = 0;
+    // Footnotes may stand anywhere: behind a text another may come.
+    auto note = std::partition_point(page.notes.begin(), page.notes.end(),
+                                     [&](const Range& r) { return r.end <= from; });
+    const bool in_note = note != page.notes.end() && note->begin <= from;
     for (int enough = 3; from < words.size() && enough > 0; ++from) {
+        while (note != page.notes.end() && note->end <= from)
+            ++note;
+        if (!in_note && note != page.notes.end() && note->begin <= from) {
+            from = note->end - std::size_t{1};
+            continue;
+        }
         if (words[from].hash == tick) continue;  // the next box's
         h = (h ^ words[from].hash) * 0x9e3779b97f4a7c15ull + (h >> 31) + 1;
         --enough;
@@ -37,7 +48,7 @@ void boxes(const Page& source, const Page& output, std::vector<Change>& out) {
     };
     std::unordered_map<std::uint64_t, States> have;
     for (const Box& b : output.boxes) {
-        States& s = have[words_behind(output.words, b.word)];
+        States& s = have[words_behind(output, b.word)];
         ++(b.ticked ? s.ticked : s.open);
     }
     const auto ticks = [](const Page& page) {
@@ -46,7 +57,7 @@ void boxes(const Page& source, const Page& output, std::vector<Change>& out) {
     const bool counted = ticks(output) < ticks(source);  // a lost tick is a lost word
     for (const Box& b : source.boxes) {
         if (b.ticked && counted) continue;
-        const auto found = have.find(words_behind(source.words, b.word));
+        const auto found = have.find(words_behind(source, b.word));
         if (found == have.end()) {
             if (b.word >= source.words.size()) continue;  // an empty item at the end
             // One of an HTML table is kept as text, and its tick is counted as a word.
@@ -69,7 +80,7 @@ void boxes(const Page& source, const Page& output, std::vector<Change>& out) {
 
 void numbers(const Page& source, const Page& output, std::vector<Change>& out) {
     if (source.numbers.empty()) return;
-    const auto key_of = [](const Page& page, const Number& n) { return words_behind(page.words, n.word); };
+    const auto key_of = [](const Page& page, const Number& n) { return words_behind(page, n.word); };
     const auto with = [](std::uint64_t key, std::uint32_t value) { return key * 31 + value; };
     std::unordered_map<std::uint64_t, std::uint32_t> first;  // of each key, the number that comes first
     std::unordered_map<std::uint64_t, std::int64_t> have;    // of each key and number, how many there are

@@ -60,6 +60,12 @@ void Inline::attribute_words(std::string_view value, std::size_t at) {
     sink_.end_word();
 }
 
+void Inline::begin_row(std::size_t at) {
+    end_row();
+    page_.rows.push_back({{}, static_cast<std::uint32_t>(at), table_});
+    cell_begin_ = static_cast<std::uint32_t>(page_.words.size());
+}
+
 void Inline::cell() {
     sink_.end_word();
     if (page_.rows.empty()) return;
@@ -102,11 +108,7 @@ std::size_t Inline::code(std::size_t at, std::size_t end) {
 
 std::size_t Inline::scan(std::size_t begin, std::size_t end, bool pipes) {
     openers_.clear();
-    if (pipes) {
-        end_row();
-        page_.rows.push_back({{}, static_cast<std::uint32_t>(begin), table_});
-        cell_begin_ = static_cast<std::uint32_t>(page_.words.size());
-    }
+    if (pipes) begin_row(begin);
     std::size_t at = begin;
     while (at < end) {
         const char c = text_[at];

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "page.h"
 
@@ -27,6 +28,14 @@ class Inline {
     // Returns where it stopped: end, or past it where something invisible (a comment, a script) goes on
     // behind it.
     std::size_t scan(std::size_t begin, std::size_t end, bool pipes = false);
+    // The same of plain text, whose markup is little. notes: the numbers of those that it has.
+    struct Plain {
+        const std::unordered_set<std::uint32_t>& notes;
+        bool output = false;  // an address in angles may be the source's own words
+        bool pipes = false;
+    };
+    void scan_plain(std::size_t begin, std::size_t end, const Plain&);
+    void append_optional(std::size_t begin, std::size_t end);
     // Code: all of it is seen as it stands.
     void verbatim(std::size_t begin, std::size_t end);
     // The rows that follow are of another table.
@@ -62,8 +71,10 @@ class Inline {
     std::size_t wiki(std::size_t at, std::size_t end);
     std::size_t close(std::size_t at, std::size_t end);
     std::size_t target(std::size_t at, std::size_t end, std::string& out);
+    std::size_t address(std::size_t at, std::size_t end, bool seen);
     void url(std::size_t at, std::size_t end);
     void mail(std::size_t at, std::size_t end);
+    void begin_row(std::size_t at);
     void cell();
     void end_row();
 

@@ -8,6 +8,13 @@
 #include "markdown.h"
 
 namespace speckiln::verify {
+namespace {
+
+bool is_plain(std::string_view path) {
+    return path.ends_with(".txt") || path.ends_with(".TXT");
+}
+
+}  // namespace
 
 void Job::report(std::string_view code, Place place, std::string message) {
     const CodeInfo* info = find_code(code);
@@ -48,7 +55,8 @@ std::optional<Page> Job::source_page(std::uint32_t entry, Place* trouble) {
         case Sort::json:
             return scan_json(std::move(text));
         default:
-            return scan_plain(std::move(text));
+            return is_plain(input.entry(entry).name) ? scan_plain(std::move(text), Side::source)
+                                                     : scan_as_seen(std::move(text));
     }
 }
 
@@ -60,6 +68,7 @@ std::optional<Page> Job::output_page(int file) {
     if (path.ends_with(".docx")) return scan_docx(*kept, kept);
     Text text(*kept, kept);
     if (path.ends_with(".json")) return scan_json(std::move(text));
+    if (is_plain(path)) return scan_plain(std::move(text), Side::output);
     // In Notion's layout properties stand as they do in an export.
     return scan_markdown(std::move(text), notion_id(path).empty() ? Side::output : Side::source);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "characters.h"
+#include "fenced_code.h"
 #include "fields.h"
 #include "inline.h"
 #include "line.h"
@@ -65,20 +66,6 @@ class Scanner {
         }
     }
 
-    // Of each line what no container takes: without the indentation that all share.
-    void add_lines(Code& code, const std::vector<std::string_view>& lines) const {
-        std::size_t shared = npos;
-        for (const std::string_view line : lines)
-            shared = std::min(shared, line.find_first_not_of(" \t\r"));
-        for (std::string_view line : lines) {
-            const std::size_t last = line.find_last_not_of(" \t\r");
-            if (last == npos) continue;
-            line = line.substr(shared, last + 1 - shared);
-            code.lines.push_back({hash_of(line), static_cast<std::uint32_t>(line.data() - text_.data()),
-                                  static_cast<std::uint32_t>(line.size())});
-        }
-    }
-
     std::size_t indentation(const Line& line) const {
         std::size_t columns = 0;
         for (std::size_t i = line.begin; i < line.end && blank(text_[i]); ++i)
@@ -92,8 +79,7 @@ class Scanner {
         code.at = static_cast<std::uint32_t>(line.begin);
         std::vector<std::string_view> lines;
         for (;;) {
-            inline_.verbatim(line.begin, line.end);
-            inline_.scan(line.end, line.end);
+            code_line(line.begin, line.end);
             lines.push_back(text_.substr(line.begin, line.end - line.begin));
             std::size_t at = line.next;
             while (at < text_.size() && text_.find_first_not_of(" \t\r", at) == line_at(text_, at).end)
@@ -103,47 +89,13 @@ class Scanner {
             if (indentation(below) < 4) break;
             line = below;
         }
-        add_lines(code, lines);
+        add_code_lines(text_, lines, code);
         return line.next;
     }
 
-    std::size_t fence(const Line& opening, std::size_t length) {
-        const char mark = text_[opening.content];
-        std::size_t at = opening.next;
-        Code& code = page_.codes.emplace_back();
-        code.at = static_cast<std::uint32_t>(opening.content);
-        std::vector<std::string_view> lines;
-        const auto closed = [&](std::size_t after) {
-            add_lines(code, lines);
-            return after;
-        };
-        while (at < text_.size()) {
-            const std::size_t newline = text_.find('\n', at);
-            const std::size_t end = newline == npos ? text_.size() : newline;
-            std::size_t i = at;
-            std::size_t begin = at;  // of the line, behind the quotes that it stands in
-            int quotes = 0;
-            while (i < end && (blank(text_[i]) || (text_[i] == '>' && quotes < opening.quotes))) {
-                if (text_[i] == '>') {
-                    ++quotes;
-                    begin = i + 1;
-                }
-                ++i;
-            }
-            if (quotes < opening.quotes) return closed(at);  // the quote ended, and the code with it
-            std::size_t stop = i;
-            while (stop < end && text_[stop] == mark)
-                ++stop;
-            std::size_t rest = stop;
-            while (rest < end && blank(text_[rest]))
-                ++rest;
-            at = newline == npos ? text_.size() : newline + 1;
-            if (stop - i >= length && rest == end) return closed(at);
-            inline_.verbatim(i, end);
-            lines.push_back(text_.substr(begin, end - begin));
-            inline_.scan(end, end);
-        }
-        return closed(at);
+    void code_line(std::size_t begin, std::size_t end) {
+        inline_.verbatim(begin, end);
+        inline_.scan(end, end);
     }
 
     // An explicit id at a heading's end: {#id}, {: #id .class }.
@@ -298,7 +250,9 @@ class Scanner {
         else
             numbers_.block(line.content - line.begin);
         std::size_t number = 0;
-        if (at_fence(text_, line, number)) return fence(line, number);
+        if (at_fence(text_, line, number))
+            return fenced_code(page_, line, number,
+                               [&](std::size_t begin, std::size_t end) { code_line(begin, end); });
         if (const std::size_t level = heading_level(text_, line); level != 0) {
             const bool title = page_.headings.empty() && page_.words.empty();
             const std::size_t next = heading(line, level, line.next);
@@ -357,13 +311,6 @@ Page scan_markdown(Text text, Side side) {
     Page page;
     page.text = std::move(text);
     Scanner(page, side).run();
-    return page;
-}
-
-Page scan_plain(Text text) {
-    Page page;
-    page.text = std::move(text);
-    page.words = words_of(page.text.view());
     return page;
 }
 

@@ -14,8 +14,10 @@ enum class Side : std::uint8_t {
 };
 
 Page scan_markdown(Text text, Side side);
-// All of it is seen: a text file.
-Page scan_plain(Text text);
+// A text file: titles are underlined, addresses stand in angles, notes are numbers in brackets.
+Page scan_plain(Text text, Side side);
+// A file of another kind: all of it is seen.
+Page scan_as_seen(Text text);
 // The strings of a JSON file; of a spec in JSON, only what the spec says.
 Page scan_json(Text text);
 

@@ -93,7 +93,7 @@ void values(Job& job, const Page& page, int file, const Page& output, const Fiel
 // Stretches of the output that may show what the source only has in its markup: the text of an image, the
 // address of a link without text, markup that is kept as code.
 std::vector<Range> shown_markup(const Page& page, const Page& output) {
-    std::vector<Range> out;
+    std::vector<Range> out = output.said_for_markup;
     for (const Link& link : output.links)
         if (link.kind == Link::Kind::image || link.kind == Link::Kind::url) out.push_back(link.span);
     if (output.codes.empty()) return out;
@@ -115,6 +115,7 @@ std::vector<Range> shown_markup(const Page& page, const Page& output) {
 
 void additions(Job& job, const Page& page, int file, const Page& output, Limited& limited) {
     Words had = page.words;
+    had.insert(had.end(), page.optional.begin(), page.optional.end());
     for (const Field& f : page.fields)
         had.insert(had.end(), f.text_words.begin(), f.text_words.end());
     std::vector<Range> markup = shown_markup(page, output);

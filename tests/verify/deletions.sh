@@ -85,3 +85,37 @@ cp -r whole damaged
 cp "damaged/$wiki/parking-lot.md" "damaged/$wiki/parking-lot-copy.md"
 expect 0 "$speckiln" --no-user-plugins verify "$input" damaged
 contains "$out$err" '[verify.added-file]'
+
+# ---- plain text: what is written of each sample is all there, and what is taken out of it is missed ----
+for sample in "$source"/samples/specs/*; do
+    name=$(basename "$sample")
+    expect 0 "$speckiln" --no-user-plugins convert "$sample" -t text -o "text/$name/spec.txt"
+    expect 0 "$speckiln" --no-user-plugins verify "$sample" "text/$name"
+done
+cat >tides.md <<'MD'
+---
+owner: Ann
+---
+
+# Tides
+
+See [the plan](plan.md) and [the chart](https://chart.example/a).[^1]
+
+4. high
+5. low
+
+- [x] told
+
+[^1]: Twice a day.
+MD
+input=tides.md
+rm -rf whole
+expect 0 "$speckiln" --no-user-plugins convert tides.md -t text -o whole/tides.txt
+expect 0 "$speckiln" --no-user-plugins verify tides.md whole
+misses verify.missing-link 'chart.example' tides.txt 'text.replace(" <https://chart.example/a>", "")'
+misses verify.changed-number 'high' tides.txt 'text.replace("4. high", "7. high")'
+misses verify.changed-number 'low' tides.txt 'text.replace("5. low", "- low")'
+misses verify.changed-box 'told' tides.txt 'text.replace("[x] told", "[ ] told")'
+misses verify.missing-word 'Twice' tides.txt 'text.replace("Twice ", "")'
+misses verify.missing-property 'owner' tides.txt 'text.replace("owner: Ann\n", "")'
+misses verify.changed-heading 'Tides' tides.txt 'text.replace("=====\n", "")'
