@@ -97,15 +97,20 @@ class Writer {
 
     void text(std::string_view words, std::uint32_t marks = 0) { build_.leaf(KILN_TEXT, marks, words); }
 
-    void heading(int level, std::string_view title) {
-        build_.set(build_.open(KILN_HEADING), KILN_AT_LEVEL, std::to_string(std::min(level, 9)));
+    // required: said for formats that can ask for an answer.
+    void heading(int level, std::string_view title, bool required = false) {
+        const NodeId node = build_.open(KILN_HEADING);
+        build_.set(node, KILN_AT_LEVEL, std::to_string(std::min(level, 9)));
+        if (required) build_.set(node, KILN_AT_X, "required=true");
         text(title);
         build_.close();
     }
 
     void sections(const std::vector<TemplateSection>& all, int level) {
+        // Where what is not used is deleted, nobody has to answer.
+        const bool may_go = t.rule("unused-section") == "delete";
         for (const auto& section : all) {
-            heading(level, section.title);
+            heading(level, section.title, section.required && !may_go);
             blocks(section.blocks);
             sections(section.sections, level + 1);
         }

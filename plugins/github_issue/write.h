@@ -16,6 +16,7 @@ int write(kiln::Writer);
     R"( "description": "what describes a field of a form: HTML comments, plain text below the heading too,)"  \
     R"( or that in what is a template"},)"                                                                    \
     R"("required": {"type": "boolean", "default": false,)"                                                    \
-    R"( "description": "each field of a form must be filled in, but for those called optional"}}})"
+    R"( "description": "each field of a form must be filled in, but for those called optional; without it)"   \
+    R"( those that a form, or the template of a blank spec, says"}}})"
 
 }  // namespace github
