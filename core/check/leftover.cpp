@@ -31,12 +31,13 @@ void Leftover::find_whole() {
         if (holds_blocks(s_.doc.kind(at))) containers.push_back(at);
         at = own_.contains(at) ? s_.doc.walk_over(at, root) : s_.doc.walk(at, root);
     }
-    for (auto at = containers.rbegin(); at != containers.rend(); ++at) {
-        NodeId child = s_.doc[*at].first;
+    std::reverse(containers.begin(), containers.end());
+    for (const NodeId at : containers) {
+        NodeId child = s_.doc[at].first;
         bool whole = child != 0;
         for (; child != 0 && whole; child = s_.doc[child].next)
             whole = own_.contains(child) || whole_.contains(child);
-        if (whole) whole_.insert(*at);
+        if (whole) whole_.insert(at);
     }
 }
 

@@ -68,6 +68,23 @@ void last(Subject& s) {
     }
 }
 
+// Those within one that the template does not have are told with it.
+void extra(Subject& s) {
+    if (s.rule("extra-section", "any") != "refused") return;
+    const auto& outline = s.reading.content.outline;
+    const auto is_extra = [&](std::size_t i) {
+        return s.reading.match.section[i] == nullptr && i + 1 != s.reading.match.title;
+    };
+    for (std::size_t i = 0; i < outline.size(); ++i) {
+        const auto parent = outline[i].parent;
+        if (!is_extra(i) || (parent != Section::none && is_extra(parent))) continue;
+        s.find(Severity::warning, "section.extra", i + 1, 0, s.title(i + 1),
+               fmt::format("template {}@{} has no section \"{}\"", s.followed()->name, s.followed()->version,
+                           s.title(i + 1)),
+               "move what it says into one of the template's, or name it as that");
+    }
+}
+
 // A pair the wrong way round is told once, at the later one.
 void order(Subject& s) {
     if (s.followed() == nullptr || s.rule("order", "any") != "fixed") return;
@@ -139,6 +156,7 @@ void states(Subject& s) {
 
 void check_sections(Subject& s) {
     missing(s);
+    extra(s);
     order(s);
     last(s);
     states(s);

@@ -5,6 +5,7 @@
 #include <re2/set.h>
 
 #include <algorithm>
+#include <mutex>
 
 #include "speckiln/error.h"
 
@@ -32,6 +33,12 @@ struct PatternSet {
     RE2::Set set{pattern_options(), RE2::UNANCHORED};
     std::vector<Entry> entries;
 
+    // To compile costs more than a document that asks nothing of it; false: they are too many.
+    bool ready() {
+        std::call_once(once_, [this] { compiled_ = set.Compile(); });
+        return compiled_;
+    }
+
     void add(std::size_t role, const std::vector<std::string>& patterns, bool veto, std::string& problem) {
         for (const auto& pattern : patterns) {
             std::string error;
@@ -39,6 +46,10 @@ struct PatternSet {
             entries.push_back({role, &pattern, confidence_of(pattern), veto});
         }
     }
+
+  private:
+    std::once_flag once_;
+    bool compiled_ = false;
 };
 
 }  // namespace
@@ -57,7 +68,12 @@ Result<RoleCatalogue> RoleCatalogue::make(const std::vector<RoleDefinition>& of_
     if (!roles) return roles.error();
     for (const auto& said : of_team)
         apply_role(*roles, said);
-    return compile(std::move(*roles));
+    auto made = compile(std::move(*roles));
+    // Those that come along fit together, and wait for the first heading.
+    if (made && !of_team.empty() && (!made->compiled_->headings.ready() || !made->compiled_->prompts.ready()))
+        return make_error("config.invalid", "the patterns of all roles together are too many",
+                          "drop patterns in \"roles\"");
+    return made;
 }
 
 Result<RoleCatalogue> RoleCatalogue::compile(std::vector<RoleDefinition> roles) {
@@ -70,9 +86,6 @@ Result<RoleCatalogue> RoleCatalogue::compile(std::vector<RoleDefinition> roles) 
         made.compiled_->headings.add(i, role.vetoes, true, problem);
         made.compiled_->prompts.add(i, role.prompts, false, problem);
     }
-    if (problem.empty() &&
-        (!made.compiled_->headings.set.Compile() || !made.compiled_->prompts.set.Compile()))
-        problem = "the patterns of all roles together are too many";
     if (!problem.empty())
         return make_error("config.invalid", std::move(problem), "mend or drop patterns in \"roles\"");
     return made;
@@ -92,9 +105,10 @@ const RoleDefinition* RoleCatalogue::parent_of(std::string_view role) const {
 std::vector<RoleCatalogue::Hit> RoleCatalogue::hits(const std::string& normalised, bool question) const {
     std::vector<Hit> found;
     std::vector<std::size_t> vetoed;
-    const auto meet = [&](const PatternSet& patterns) {
+    const auto meet = [&](PatternSet& patterns) {
         std::vector<int> matches;
-        if (patterns.entries.empty() || !patterns.set.Match(normalised, &matches)) return;
+        if (patterns.entries.empty() || !patterns.ready() || !patterns.set.Match(normalised, &matches))
+            return;
         std::sort(matches.begin(), matches.end());  // as they stand in the file
         for (const int match : matches) {
             const auto& entry = patterns.entries[static_cast<std::size_t>(match)];

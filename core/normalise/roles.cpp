@@ -50,4 +50,15 @@ std::vector<RoleMatch> match_roles(const RoleCatalogue& catalogue, std::string_v
     return matches;
 }
 
+std::vector<std::string> role_names(const RoleCatalogue& catalogue, std::string_view heading) {
+    return role_names(match_roles(catalogue, heading));
+}
+
+std::vector<std::string> role_names(const std::vector<RoleMatch>& matches) {
+    std::vector<std::string> names;
+    for (const auto& match : matches)
+        names.emplace_back(match.role);
+    return names;
+}
+
 }  // namespace speckiln

@@ -1,6 +1,7 @@
 // What a heading, or a question that stands for one, says about the section below it.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,5 +19,8 @@ struct RoleMatch {
 // The main role first; none: a topic of the author's own. Only the roles that fit best are given. What ends
 // in a question mark is held against the patterns of prompts, too.
 std::vector<RoleMatch> match_roles(const RoleCatalogue&, std::string_view heading);
+// The same by name.
+std::vector<std::string> role_names(const RoleCatalogue&, std::string_view heading);
+std::vector<std::string> role_names(const std::vector<RoleMatch>&);
 
 }  // namespace speckiln

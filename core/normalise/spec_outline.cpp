@@ -39,15 +39,6 @@ NodeId title_heading(const Document& doc) {
     return 0;
 }
 
-SpecSection described(const Document& doc, const Section& section, const RoleCatalogue& catalogue,
-                      bool is_title) {
-    SpecSection out{section, std::string(trim(heading_text(doc, section.heading))), {}};
-    if (doc.kind(section.heading) == KILN_HEADING && is_all_code(doc, section.heading)) return out;
-    out.roles = match_roles(catalogue, out.title);
-    if (is_title && !out.roles.empty() && out.roles.front().confidence < Confidence::part) out.roles.clear();
-    return out;
-}
-
 }  // namespace
 
 std::vector<std::uint32_t> section_of_nodes(const Document& doc, const std::vector<Section>& sections) {
@@ -65,12 +56,28 @@ std::vector<std::uint32_t> section_of_nodes(const Document& doc, const std::vect
     return at_node;
 }
 
+std::vector<std::vector<RoleMatch>> roles_of_sections(const Document& doc,
+                                                      const std::vector<Section>& sections,
+                                                      const RoleCatalogue& catalogue) {
+    std::vector<std::vector<RoleMatch>> all;
+    const auto title = title_heading(doc);
+    for (const auto& section : sections) {
+        auto& roles = all.emplace_back();
+        const NodeId heading = section.heading;
+        if (doc.kind(heading) == KILN_HEADING && is_all_code(doc, heading)) continue;
+        roles = match_roles(catalogue, trim(heading_text(doc, heading)));
+        if (heading == title && !roles.empty() && roles.front().confidence < Confidence::part) roles.clear();
+    }
+    return all;
+}
+
 SpecOutline spec_outline(const Document& doc, const RoleCatalogue& catalogue) {
     SpecOutline out;
     const auto sections = outline(doc);
-    const auto title = title_heading(doc);
-    for (const auto& section : sections)
-        out.sections.push_back(described(doc, section, catalogue, section.heading == title));
+    auto roles_of = roles_of_sections(doc, sections, catalogue);
+    for (std::size_t i = 0; i < sections.size(); ++i)
+        out.sections.push_back(
+            {sections[i], std::string(trim(heading_text(doc, sections[i].heading))), std::move(roles_of[i])});
 
     const auto section_of = section_of_nodes(doc, sections);
     for (NodeId at = doc.root(); at != 0;) {

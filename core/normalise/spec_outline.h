@@ -31,9 +31,14 @@ struct SpecOutline {
     std::vector<Prompt> prompts;        // in document order
 };
 
-// The catalogue must outlive it. The heading that gives the document its title has roles only where it, or
-// each part of it, is exactly the title of a section: "Proposal: faster sync" is a name, "Summary" a section.
-// One that is all code names something in the code.
+// Of each section of the outline, what its heading says. The catalogue must outlive it. The heading that
+// gives the document its title has roles only where it, or each part of it, is exactly the title of a
+// section: "Proposal: faster sync" is a name, "Summary" a section. One that is all code names something in
+// the code.
+std::vector<std::vector<RoleMatch>> roles_of_sections(const Document&, const std::vector<Section>&,
+                                                      const RoleCatalogue&);
+
+// The same with titles and prompts. The catalogue must outlive it.
 SpecOutline spec_outline(const Document&, const RoleCatalogue&);
 
 // The section each node stands in, index + 1; 0: none. By node.

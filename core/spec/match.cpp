@@ -34,8 +34,8 @@ bool is_of(const Template& t, const Item& item) {
 
 class Pairing {
   public:
-    Pairing(const Content& content, const Template& t, const RolesOf& roles_of, std::size_t title)
-        : content_(content), roles_of_(roles_of) {
+    Pairing(const Content& content, const Template& t, const SectionRoles& roles, std::size_t title)
+        : content_(content) {
         for (const auto& placed : all_sections(t))
             wanted_.push_back({placed});
         for (std::size_t i = 0; i < wanted_.size(); ++i) {
@@ -46,11 +46,14 @@ class Pairing {
         of_.assign(content.outline.size(), none);
         for (std::size_t i = 0; i < of_.size(); ++i)
             if (i + 1 != title) pair(i, by_title_, content.comparable[i], exact_);
-        if (roles_of_)
+        if (t.patterns != nullptr)
             for (std::size_t i = 0; i < of_.size(); ++i)
                 if (i + 1 != title && of_[i] == none)
-                    for (const auto& role : roles_of_(content.titles[i]))
-                        if (pair(i, by_role_, role, alike_)) break;
+                    pair(i, t.patterns->fit(std::string(trim(content.titles[i]))), exact_);
+        for (std::size_t i = 0; i < of_.size(); ++i)
+            if (i + 1 != title && of_[i] == none)
+                for (const auto& role : roles[i])
+                    if (pair(i, by_role_, role, alike_)) break;
     }
 
     static constexpr std::size_t none = SIZE_MAX;
@@ -64,11 +67,14 @@ class Pairing {
     // The first that is free, below the parent that was paired with ours if there is one.
     bool pair(std::size_t i, const Index& index, std::string_view key, std::size_t& counted) {
         const auto found = index.find(key);
-        if (found == index.end() || key.empty()) return false;
+        return found != index.end() && !key.empty() && pair(i, found->second, counted);
+    }
+
+    bool pair(std::size_t i, const std::vector<std::size_t>& candidates, std::size_t& counted) {
         const auto above = content_.outline[i].parent;
         const auto parent = above == Section::none || of_[above] == none ? 0 : of_[above] + 1;
         auto best = none;
-        for (const auto candidate : found->second) {
+        for (const auto candidate : candidates) {
             if (wanted_[candidate].taken && !wanted_[candidate].section->repeats) continue;
             if (best == none || (wanted_[best].parent != parent && wanted_[candidate].parent == parent))
                 best = candidate;
@@ -81,7 +87,6 @@ class Pairing {
     }
 
     const Content& content_;
-    const RolesOf& roles_of_;
     Index by_title_, by_role_;
 };
 
@@ -114,7 +119,7 @@ double order_of(const std::vector<std::size_t>& of) {
 
 }  // namespace
 
-Match match(const Document& doc, const Content& content, const Template& t, const RolesOf& roles_of) {
+Match match(const Document& doc, const Content& content, const Template& t, const SectionRoles& roles) {
     Match m;
     m.followed = &t;
     const auto names_section = [&](std::string_view title) {
@@ -123,7 +128,7 @@ Match match(const Document& doc, const Content& content, const Template& t, cons
                            [&](const TemplateSection& s) { return comparable_title(s.title) == wanted; });
     };
     m.title = title_section(doc, content, names_section);
-    const Pairing pairs(content, t, roles_of, m.title);
+    const Pairing pairs(content, t, roles, m.title);
     m.section.resize(content.outline.size());
     for (std::size_t i = 0; i < m.section.size(); ++i)
         if (pairs.of_[i] != Pairing::none) m.section[i] = pairs.wanted_[pairs.of_[i]].section;
@@ -164,10 +169,10 @@ Match match(const Document& doc, const Content& content, const Template& t, cons
 }
 
 Match recognise(const Document& doc, const Content& content, const std::deque<Template>& templates,
-                const RolesOf& roles_of, double least) {
+                const SectionRoles& roles, double least) {
     Match best;
     for (const auto& t : templates) {
-        auto m = match(doc, content, t, roles_of);
+        auto m = match(doc, content, t, roles);
         if (m.confidence >= least && m.confidence > best.confidence) best = std::move(m);
     }
     if (best.followed == nullptr) {

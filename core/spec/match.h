@@ -3,7 +3,6 @@
 #pragma once
 
 #include <deque>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,8 +12,8 @@
 
 namespace speckiln::spec {
 
-// The roles that a title says, the main one first.
-using RolesOf = std::function<std::vector<std::string>(std::string_view title)>;
+// Of each section of the outline, the roles that its heading says, the main one first.
+using SectionRoles = std::vector<std::vector<std::string>>;
 
 struct Match {
     const Template* followed = nullptr;
@@ -28,10 +27,10 @@ struct Match {
 };
 
 // The template must outlive the match. Linear but for a logarithm.
-Match match(const Document&, const Content&, const Template&, const RolesOf&);
+Match match(const Document&, const Content&, const Template&, const SectionRoles&);
 
 // The best of several above `least`, or one without a template.
-Match recognise(const Document&, const Content&, const std::deque<Template>&, const RolesOf&,
+Match recognise(const Document&, const Content&, const std::deque<Template>&, const SectionRoles&,
                 double least = 0.5);
 
 }  // namespace speckiln::spec

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "normalise/roles.h"
 #include "spec/compare.h"
 
 namespace speckiln::spec {
@@ -59,7 +60,7 @@ bool is_title_of(const TemplateSection* section, std::string_view comparable) {
                                            comparable) != section->comparable.end();
 }
 
-Cut cut(const Document& doc, const Reading& reading, const RolesOf& roles_of) {
+Cut cut(const Document& doc, const Reading& reading, const RoleCatalogue& roles) {
     const auto& content = reading.content;
     const auto child = children_of_root(doc);
     std::unordered_map<NodeId, std::vector<std::size_t>> items;
@@ -118,10 +119,7 @@ Cut cut(const Document& doc, const Reading& reading, const RolesOf& roles_of) {
             piece.comparable = comparable_title(item->text);
             const auto* known = words.roles_of(piece.comparable);
             piece.templated = known != nullptr && !is_referred_to(doc, at);
-            if (known != nullptr && !known->empty())
-                piece.roles = *known;
-            else if (roles_of)
-                piece.roles = roles_of(piece.title);
+            piece.roles = known != nullptr && !known->empty() ? *known : role_names(roles, piece.title);
             all.pieces.push_back(std::move(piece));
             continue;
         }

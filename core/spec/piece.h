@@ -36,7 +36,7 @@ struct Cut {
     std::size_t title = Piece::none;   // the heading that is the document's title
     NodeId properties = 0, notes = 0;  // belong to no piece
 };
-Cut cut(const Document&, const Reading&, const RolesOf&);
+Cut cut(const Document&, const Reading&, const RoleCatalogue&);
 
 // The words that a template has for its author, as labels and questions are compared.
 class TemplateWords {

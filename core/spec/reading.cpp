@@ -1,9 +1,13 @@
 #include "spec/reading.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "normalise/facts.h"
+#include "normalise/roles.h"
+#include "normalise/spec_outline.h"
 #include "normalise/words.h"
+#include "spec/template_walk.h"
 
 namespace speckiln::spec {
 namespace {
@@ -15,24 +19,40 @@ std::string squeezed(std::string_view text) {
     return out;
 }
 
-bool has_row(const std::vector<TemplateSection>& sections, const std::string& wanted) {
-    return std::any_of(sections.begin(), sections.end(), [&](const TemplateSection& s) {
-        for (const auto& block : s.blocks)
+// The rows of its tables, squeezed.
+std::unordered_set<std::string> rows_of(const Template* t) {
+    std::unordered_set<std::string> rows;
+    if (t == nullptr) return rows;
+    for (const auto& placed : all_sections(*t))
+        for (const auto& block : placed.section->blocks)
             for (const auto& row : block.rows) {
                 std::string cells;
                 for (const auto& cell : row)
                     cells += cell + ' ';
-                if (squeezed(cells) == wanted) return true;
+                rows.insert(squeezed(cells));
             }
-        return has_row(s.sections, wanted);
-    });
+    return rows;
 }
 
 // Rows that stand in the template itself, "Person | Unviewed", review nothing.
-bool is_of_template(const Review& review, const Document& doc, const Template* t) {
-    if (is_placeholder(review.reviewer)) return true;
-    return t != nullptr && doc.kind(review.node) == KILN_ROW &&
-           has_row(t->sections, squeezed(doc.plain_text(review.node)));
+std::vector<Review> reviews_of(const Document& doc, std::string_view title, const Template* t) {
+    const auto rows = rows_of(t);
+    auto reviews = find_reviews(doc, title);
+    std::erase_if(reviews, [&](const Review& review) {
+        const bool of_template =
+            doc.kind(review.node) == KILN_ROW && rows.contains(squeezed(doc.plain_text(review.node)));
+        return of_template || is_placeholder(review.reviewer);
+    });
+    return reviews;
+}
+
+SectionRoles roles_of(const Document& doc, const Content& content, const RoleCatalogue* catalogue) {
+    SectionRoles all(content.outline.size());
+    if (catalogue == nullptr) return all;
+    const auto matches = roles_of_sections(doc, content.outline, *catalogue);
+    std::transform(matches.begin(), matches.end(), all.begin(),
+                   [](const std::vector<RoleMatch>& m) { return role_names(m); });
+    return all;
 }
 
 }  // namespace
@@ -78,24 +98,21 @@ Reading read_spec(const Document& doc, std::string_view name, const ReadingOptio
     Reading r;
     r.content = read_content(doc);
     r.title = title_of(doc, name);
+    r.roles = roles_of(doc, r.content, options.roles);
     if (options.follows != nullptr) {
-        r.match = match(doc, r.content, *options.follows, options.roles_of);
+        r.match = match(doc, r.content, *options.follows, r.roles);
     } else {
         static const std::deque<Template> none;
         const auto& templates = options.templates != nullptr ? *options.templates : none;
-        r.match = recognise(doc, r.content, templates, options.roles_of, options.least_confidence);
+        r.match = recognise(doc, r.content, templates, r.roles, options.least_confidence);
     }
     r.has_answer = answers_below(r.content, r.match);
     r.states = states_of(r.content, r.match, r.has_answer);
     for (std::size_t i = 0; i < r.content.outline.size(); ++i) {
         if (const auto* section = r.match.section[i]; section != nullptr && !section->roles.empty())
-            r.roles.push_back(section->roles);
-        else
-            r.roles.push_back(options.roles_of ? options.roles_of(r.content.titles[i])
-                                               : std::vector<std::string>());
+            r.roles[i] = section->roles;
     }
-    for (auto& review : find_reviews(doc, r.title))
-        if (!is_of_template(review, doc, r.match.followed)) r.reviews.push_back(std::move(review));
+    r.reviews = reviews_of(doc, r.title, r.match.followed);
     r.status = status_of(doc, r.content);
     // Who wrote it and when, above the first section, is no answer yet.
     r.blank = true;

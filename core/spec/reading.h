@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "normalise/reviewers.h"
+#include "normalise/role_catalogue.h"
 #include "spec/stage.h"
 #include "spec/state.h"
 
@@ -15,7 +16,7 @@ namespace speckiln::spec {
 struct ReadingOptions {
     const std::deque<Template>* templates = nullptr;  // those to choose from; must outlive the reading
     const Template* follows = nullptr;                // the one that the document says, or its reader
-    RolesOf roles_of;
+    const RoleCatalogue* roles = nullptr;             // none: headings say no roles
     double least_confidence = 0.5;
 };
 

@@ -85,13 +85,11 @@ void leave_names(const Move& move, const std::vector<Placement>& placed, const s
 
 }  // namespace
 
-Retemplate::Retemplate(RolesOf roles_of, const RoleCatalogue& roles)
-    : roles_of_(std::move(roles_of)), roles_(roles), blank_(std::make_unique<Blank>()) {}
+Retemplate::Retemplate(const RoleCatalogue& roles) : roles_(roles), blank_(std::make_unique<Blank>()) {}
 Retemplate::~Retemplate() = default;
 
-Result<std::unique_ptr<Retemplate>> Retemplate::make(const Template& target, RolesOf roles_of,
-                                                     const RoleCatalogue& roles) {
-    std::unique_ptr<Retemplate> made(new Retemplate(std::move(roles_of), roles));
+Result<std::unique_ptr<Retemplate>> Retemplate::make(const Template& target, const RoleCatalogue& roles) {
+    std::unique_ptr<Retemplate> made(new Retemplate(roles));
     const auto json = blank_document(target);
     if (!json) return json.error();
     auto& blank = *made->blank_;
@@ -102,15 +100,15 @@ Result<std::unique_ptr<Retemplate>> Retemplate::make(const Template& target, Rol
             "mend what the message names");
     ReadingOptions options;
     options.follows = blank.of = &target;
-    options.roles_of = made->roles_of_;
+    options.roles = &roles;
     blank.reading = read_spec(blank.document, target.title, options);
-    blank.cut = cut(blank.document, blank.reading, made->roles_of_);
+    blank.cut = cut(blank.document, blank.reading, roles);
     return made;
 }
 
 void Retemplate::apply(Document& doc, const ReadingOptions& now, const std::function<Place(NodeId)>& place,
                        Diagnostics& said) const {
-    Move move(doc, read_spec(doc, {}, now), roles_of_, *blank_, place, said);
+    Move move(doc, read_spec(doc, {}, now), roles_, *blank_, place, said);
     if (move.reading.match.followed == nullptr)
         move.say("retemplate.unrecognised", 0,
                  "no template is known that this document follows, so all that stands in it is kept");

@@ -16,8 +16,7 @@ struct Blank;  // of retemplate_move.h
 class Retemplate {
   public:
     // The target and the roles must outlive it.
-    static Result<std::unique_ptr<Retemplate>> make(const Template& target, RolesOf roles_of,
-                                                    const RoleCatalogue& roles);
+    static Result<std::unique_ptr<Retemplate>> make(const Template& target, const RoleCatalogue& roles);
 
     // What the author wrote is moved; what the old template put there and nobody answered is left out, and
     // the new one's put in its place. Where each section went is said (retemplate.*), and what was left out
@@ -29,9 +28,8 @@ class Retemplate {
     ~Retemplate();
 
   private:
-    Retemplate(RolesOf roles_of, const RoleCatalogue& roles);
+    explicit Retemplate(const RoleCatalogue& roles);
 
-    RolesOf roles_of_;
     const RoleCatalogue& roles_;
     std::unique_ptr<Blank> blank_;
 };

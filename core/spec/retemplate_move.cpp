@@ -8,11 +8,11 @@
 
 namespace speckiln::spec {
 
-Move::Move(Document& document, Reading read, const RolesOf& roles_of, const Blank& to,
+Move::Move(Document& document, Reading read, const RoleCatalogue& roles, const Blank& to,
            const std::function<Place(NodeId)>& place, Diagnostics& said)
     : doc(document),
       reading(std::move(read)),
-      source(cut(doc, reading, roles_of)),
+      source(cut(doc, reading, roles)),
       words(reading.match.followed),
       blank(to),
       place_(place),

@@ -24,7 +24,7 @@ struct Blank {
 
 class Move {
   public:
-    Move(Document& document, Reading read, const RolesOf& roles_of, const Blank& to,
+    Move(Document& document, Reading read, const RoleCatalogue& roles, const Blank& to,
          const std::function<Place(NodeId)>& place, Diagnostics& said);
 
     Document& doc;

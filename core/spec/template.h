@@ -4,11 +4,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
 
+#include "spec/title_patterns.h"
 #include "speckiln/error.h"
 
 namespace speckiln::spec {
@@ -34,6 +36,7 @@ struct Block {
 struct TemplateSection {
     std::string title;
     std::vector<std::string> aliases;  // other titles that mean it
+    std::string pattern;               // what other titles that mean it look like: a regular expression
     std::vector<std::string> roles;    // the main one first
     bool required = true;
     bool repeats = false;                 // "Component 1", "Component 2", …
@@ -71,6 +74,8 @@ struct Template {
     // read_template().
     std::unordered_set<std::uint64_t> phrases;
     std::unordered_set<std::uint64_t> guidance;  // those of them that are guidance, and so are to go
+    std::shared_ptr<const TitlePatterns>
+        patterns;  // of its sections; nullptr: none has one. By read_template().
 
     // "" where the template says nothing of it.
     [[nodiscard]] std::string_view rule(std::string_view name) const;

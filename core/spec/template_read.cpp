@@ -174,6 +174,7 @@ class Reader {
                  [&](const std::string& key, const Json& value) {
                      if (key == "title") return s.title = text(value), true;
                      if (key == "aliases") return s.aliases = texts(value), true;
+                     if (key == "pattern") return s.pattern = text(value), true;
                      if (key == "roles") return s.roles = role_names(value), true;
                      if (key == "required") return s.required = flag(value), true;
                      if (key == "repeats") return s.repeats = flag(value), true;
@@ -187,8 +188,8 @@ class Reader {
                      if (key == "sections") return s.sections = sections(value), true;
                      return false;
                  },
-                 {"title", "aliases", "roles", "required", "repeats", "sentences", "paragraphs", "stories",
-                  "link", "last-when-approved", "waits-for", "blocks", "sections"});
+                 {"title", "aliases", "pattern", "roles", "required", "repeats", "sentences", "paragraphs",
+                  "stories", "link", "last-when-approved", "waits-for", "blocks", "sections"});
             if (s.title.empty()) wrong("a section needs a \"title\"", "add one");
             s.comparable.push_back(comparable_title(s.title));
             for (const auto& alias : s.aliases)
@@ -274,7 +275,11 @@ Result<Template> read_template(std::string_view json, const std::string& file,
                 throw Wrong{{}, fmt::format("nested deeper than {} levels", deepest), "flatten it"};
             return true;
         });
-        return Reader(roles).read(parsed);
+        auto read = Reader(roles).read(parsed);
+        std::string problem;
+        read.patterns = TitlePatterns::of(read, problem);
+        if (!problem.empty()) return error(0, std::move(problem), "mend or drop the pattern");
+        return read;
     } catch (const Wrong& w) {
         return error(json_place(json, w.path), w.message, w.remedy);
     } catch (const Json::parse_error& e) {

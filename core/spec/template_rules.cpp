@@ -16,6 +16,7 @@ const std::vector<RuleName>& rule_names() {
         {"guidance", {"delete", "keep"}},                  // may guidance stay beside the answer?
         {"to-be-decided", {"draft", "any", "forbidden"}},  // until when may an answer be "TBD"?
         {"order", {"fixed", "any"}},
+        {"extra-section", {"refused", "any"}},  // may there be sections that the template does not have?
     };
     return names;
 }

@@ -7,8 +7,10 @@ std::vector<PlacedSection> all_sections(const Template& t) {
     // What is to be gone through, the next of it last.
     std::vector<PlacedSection> waiting;
     const auto wait = [&](const std::vector<TemplateSection>& sections, std::size_t parent) {
-        for (auto at = sections.rbegin(); at != sections.rend(); ++at)
-            waiting.push_back({&*at, parent});
+        std::vector<PlacedSection> next;
+        for (const auto& section : sections)
+            next.push_back({&section, parent});
+        waiting.insert(waiting.end(), next.rbegin(), next.rend());
     };
     wait(t.sections, 0);
     while (!waiting.empty()) {
@@ -29,8 +31,9 @@ std::vector<const Block*> all_blocks(const Template& t) {
     add(t.blocks);
     for (const auto& placed : all_sections(t))
         add(placed.section->blocks);
-    for (std::size_t i = 0; i < out.size(); ++i)
-        add(out[i]->blocks);
+    std::size_t done = 0;
+    while (done < out.size())
+        add(out[done++]->blocks);
     return out;
 }
 

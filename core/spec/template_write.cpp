@@ -72,6 +72,7 @@ Json json_of(const std::vector<TemplateSection>& sections) {
     for (const auto& s : sections) {
         Json one = {{"title", s.title}};
         put(one, "aliases", s.aliases);
+        put(one, "pattern", s.pattern);
         put(one, "roles", s.roles);
         if (!s.required) one["required"] = false;
         put(one, "repeats", s.repeats);

@@ -44,8 +44,8 @@ std::string without_end(std::string_view words) {
 
 std::string with_end(std::string_view kept) {
     std::string text(kept);
-    for (auto at = said_otherwise.rbegin(); at != said_otherwise.rend(); ++at)
-        text = replaced(text, (*at)[1], (*at)[0]);
+    for (std::size_t i = said_otherwise.size(); i-- > 0;)
+        text = replaced(text, said_otherwise[i][1], said_otherwise[i][0]);
     return text;
 }
 

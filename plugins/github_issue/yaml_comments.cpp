@@ -57,9 +57,10 @@ class Comments {
         for (std::size_t line = node.line; line < lines_.size(); ++line, at = 0)
             for (; at < lines_[line].size(); ++at) {
                 const char c = lines_[line][at];
-                if (c == '\\' && quote == '"')
-                    ++at;
-                else if (c == quote && lines_[line].substr(at + 1).starts_with(quote) && quote == '\'')
+                const bool escape = c == '\\' && quote == '"';
+                const bool doubled =
+                    c == quote && quote == '\'' && lines_[line].substr(at + 1).starts_with(quote);
+                if (escape || doubled)
                     ++at;
                 else if (c == quote)
                     return {line, at + 1};

@@ -177,25 +177,42 @@ structure:
         optional: true
         word_count: {min: 10}
       - "## Rollout"
-      - heading: {pattern: "## Step .*", regex: true}
+      - heading: {pattern: "^## Step [0-9]+: .*$", regex: true}
+      - heading: {expr: "slug(filename) == slug(heading)"}
 links:
   validate_internal: true
 SCHEMA
 expect 0 "$speckiln" templates validate .mdschema.yml
 grep -q '^.mdschema.yml: mdschema@1 is well' stdout || fail "mdschema: $(cat stdout)"
-for missed in '.mdschema.yml:8:9: warning: word_count is not checked here \[template.not-expressed\]' '.mdschema.yml:11:1: warning: links is' '.mdschema.yml:10:.*a heading by a pattern' 'other sections are not allowed'; do
+for missed in '.mdschema.yml:8:9: warning: word_count is not checked here \[template.not-expressed\]' '.mdschema.yml:12:1: warning: links is' '.mdschema.yml:11:.*a heading by an expression' 'other sections are not allowed'; do
     grep -q "$missed" stderr || fail "mdschema: no '$missed': $(cat stderr)"
 done
 expect 0 "$speckiln" templates show .mdschema.yml --json
 python3 - <<'CHECK' || fail 'mdschema as a template'
 import json
 t = json.load(open("stdout"))
-assert [(s["title"], s["roles"], s.get("required", True)) for s in t["sections"]] == [("Goals", ["goals"], True), ("Risks", ["risks"], False), ("Rollout", ["rollout"], True)], t
+assert [(s["title"], s.get("roles", []), s.get("required", True)) for s in t["sections"]] == [("Goals", ["goals"], True), ("Risks", ["risks"], False), ("Rollout", ["rollout"], True), ("Step [0-9]+: .*", [], True)], t
 assert t["rules"]["order"] == "fixed" and t["sections"][0]["blocks"][0]["guidance"] == "What is true when it is done?"
 CHECK
 printf '# A\n\n## Goals\n\nNone is lost.\n' >spec.md
 expect 1 "$speckiln" check spec.md --template .mdschema.yml --fail-on warning
 grep -q 'section "Rollout" is missing; template mdschema@1 has it' stdout || fail "mdschema: $(cat stdout)"
+# Headings by a pattern; where nothing else is allowed, and all of the schema is known, what is more is told.
+cat >steps.mdschema.yml <<'SCHEMA'
+structure:
+  - heading: "# Cost in $"
+    children:
+      - heading: {pattern: "## Step \\d+: .*", regex: true}
+        count: {min: 1}
+      - heading: "## Goals"
+        allow_additional: true
+SCHEMA
+printf '# Cost in $\n\n## Step 1: buy\n\nA crane.\n\n## Step 2: build\n\nThe quay.\n\n## Goals\n\nBoth.\n\n## Weather\n\nFine.\n\n### Wind\n\nNone.\n' >steps.md
+expect 0 "$speckiln" check steps.md --template steps.mdschema.yml --format concise
+[ "$(cat stdout)" = 'steps.md:15:1: warning section.extra template steps.mdschema@1 has no section "Weather"' ] || fail "steps: $(cat stdout stderr)"
+sed -i 's/## Step 2/## Stop 2/; s/## Weather/## Step 3:/' steps.md
+expect 0 "$speckiln" check steps.md --template steps.mdschema.yml --format concise
+grep -q 'has no section "Stop 2: build"' stdout || fail "steps: $(cat stdout stderr)"
 cat >.markdownlint.jsonc <<'SCHEMA'
 {
 	// What every note has.
@@ -214,6 +231,9 @@ grep -q 'warning: "+", a heading of any words is not checked' stderr || fail 'MD
 printf 'config:\n  MD043:\n    headings: ["## Goals", "## Rollout"]\n' >.markdownlint-cli2.yaml
 expect 1 "$speckiln" check spec.md --template .markdownlint-cli2.yaml --fail-on warning
 grep -q 'section "Rollout" is missing' stdout || fail 'markdownlint-cli2'
+printf '# A\n\n## Goals\n\nNone.\n\n## Rollout\n\nNow.\n\n## More\n\nWords.\n' >more.md
+expect 0 "$speckiln" check more.md --template .markdownlint-cli2.yaml
+grep -q 'has no section "More"' stdout || fail "MD043 lists all: $(cat stdout stderr)"
 # bad_template FILE TEXT PATTERN
 bad_template() {
     printf '%b' "$2" >"$1"
@@ -224,6 +244,7 @@ bad_template other.yml 'a: b\n' 'neither "structure" of mdschema'
 bad_template other.yml 'structure:\n  - optional: true\n' 'needs a "heading"'
 bad_template other.yml 'structure: [\n' 'not well-formed'
 bad_template other.yml 'structure:\n  - heading: {pattern: ".*", regex: true}\n' 'it asks for no section'
+bad_template other.yml 'structure:\n  - heading: {pattern: "## (a", regex: true}\n' 'the pattern "\(a"'
 bad_template other.yml "structure: &a\n  - heading: '## A'\n    children: *a\n" 'nested deeper'
 bad_template .markdownlint.json '{"MD013": false}' 'neither'
 

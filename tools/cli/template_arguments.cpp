@@ -5,7 +5,6 @@
 #include <filesystem>
 
 #include "foreign_template.h"
-#include "normalise/roles.h"
 
 namespace speckiln::cli {
 namespace fs = std::filesystem;
@@ -27,18 +26,9 @@ Result<RoleCatalogue> team_roles(const Global& global, const std::string& named)
     return role_catalogue(*config);
 }
 
-spec::RolesOf roles_by_title(const RoleCatalogue& roles) {
-    return [&roles](std::string_view title) {
-        std::vector<std::string> names;
-        for (const auto& match : match_roles(roles, title))
-            names.emplace_back(match.role);
-        return names;
-    };
-}
-
 Status TemplateChoice::open(const Config& config, const RoleCatalogue& roles, const std::string& named,
                             Diagnostics& noticed) {
-    options_.roles_of = roles_by_title(roles);
+    options_.roles = &roles;
     for (const auto& [entry, file] : config.templates) {
         auto found = find_template(catalogue_, entry.name, roles, noticed);
         if (!found) {

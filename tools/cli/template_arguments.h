@@ -24,9 +24,6 @@ Result<const spec::Template*> find_template(spec::Catalogue&, const std::string&
 // The roles that a template may name: those of the configuration that applies to its file, or here, as well.
 Result<RoleCatalogue> team_roles(const Global&, const std::string& named);
 
-// What match_roles() says, by name. The catalogue must outlive it.
-spec::RolesOf roles_by_title(const RoleCatalogue&);
-
 class TemplateChoice {
   public:
     // named: by the command, "" = none. All templates that are named anywhere must be there.

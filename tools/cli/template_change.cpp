@@ -25,7 +25,7 @@ Result<std::unique_ptr<TemplateChange>> TemplateChange::make(const std::string& 
     const auto target = find_template(change->targets_, named, change->roles_, noticed);
     if (!target) return target.error();
     if (auto ok = change->choice_.open(config, change->roles_, follows, noticed); !ok) return ok.error();
-    auto made = spec::Retemplate::make(**target, roles_by_title(change->roles_), change->roles_);
+    auto made = spec::Retemplate::make(**target, change->roles_);
     if (!made) return made.error();
     change->retemplate_ = std::move(*made);
     change->reshaping_ = to_json(**target) + follows;

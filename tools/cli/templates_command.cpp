@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 
 #include "model/json_object.h"
+#include "normalise/roles.h"
 #include "one_document.h"
 #include "spec/derive.h"
 #include "template_arguments.h"
@@ -114,7 +115,7 @@ int from(const Global& global, const FromArguments& a) {
                                        "say --name, as in --name our-spec"));
     const auto roles = team_roles(global, {});
     if (!roles) return fail(global, roles.error());
-    const auto roles_of = roles_by_title(*roles);
+    const auto roles_of = [&](std::string_view title) { return role_names(*roles, title); };
     return with_documents(global, a.documents, [&](const LookedAt& at) {
         spec::DeriveOptions options;
         options.anonymous = a.anonymous;
