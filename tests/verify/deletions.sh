@@ -101,6 +101,8 @@ owner: Ann
 
 See [the plan](plan.md) and [the chart](https://chart.example/a).[^1]
 
+## Times
+
 4. high
 5. low
 
@@ -113,9 +115,9 @@ rm -rf whole
 expect 0 "$speckiln" --no-user-plugins convert tides.md -t text -o whole/tides.txt
 expect 0 "$speckiln" --no-user-plugins verify tides.md whole
 misses verify.missing-link 'chart.example' tides.txt 'text.replace(" <https://chart.example/a>", "")'
-misses verify.changed-number 'high' tides.txt 'text.replace("4. high", "7. high")'
-misses verify.changed-number 'low' tides.txt 'text.replace("5. low", "- low")'
-misses verify.changed-box 'told' tides.txt 'text.replace("[x] told", "[ ] told")'
+misses verify.changed-number 'high' tides.txt 'text.replace("4. high", "7. high").replace("4) high", "7) high")'
+misses verify.changed-number 'low' tides.txt 'text.replace("5. low", "- low").replace("5) low", "- low")'
+misses verify.missing-word '[x]' tides.txt 'text.replace("[x] told", "[ ] told")'
 misses verify.missing-word 'Twice' tides.txt 'text.replace("Twice ", "")'
 misses verify.missing-property 'owner' tides.txt 'text.replace("owner: Ann\n", "")'
-misses verify.changed-heading 'Tides' tides.txt 'text.replace("=====\n", "")'
+misses verify.changed-heading 'Times' tides.txt 'text.replace("-----\n", "")'
