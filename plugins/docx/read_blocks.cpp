@@ -43,7 +43,8 @@ void BlockReader::enter(pugi::xml_node node) {
         const auto kind = control_of(properties);
         if (kind == Control::contents) {
             const auto first = content.child("w:p");
-            flow().place(c_.styles.own() ? depth_of(look(first)) : Flow::top);
+            const auto title = look(first);
+            flow().place(c_.styles.own() ? depth_of(title, title.role) : Flow::top);
             const auto contents = in_.leaf(KILN_CONTENTS);
             if (const auto mark = first.child("w:bookmarkStart"); mark && c_.styles.own())
                 in_.set(contents, KILN_AT_ID, value(mark, "w:name"));

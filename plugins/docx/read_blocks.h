@@ -58,7 +58,7 @@ class BlockReader {
     // ---- paragraphs (read_paragraphs.cpp) ----
     Paragraph look(pugi::xml_node);
     Base base(const Paragraph&) const;
-    int depth_of(const Paragraph&) const;
+    int depth_of(const Paragraph&, Role) const;
     void paragraph(pugi::xml_node);
     bool merges(const Paragraph&) const;
     void behind(Line&);  // text boxes and diagrams of the line

@@ -112,14 +112,14 @@ Base BlockReader::base(const Paragraph& p) const {
 }
 
 // The item that a block without a number belongs to, by its indent (names.h).
-int BlockReader::depth_of(const Paragraph& p) const {
+int BlockReader::depth_of(const Paragraph& p, Role role) const {
     const auto& flow = flows_.back();
     if (!flow.in_list()) return Flow::top;
     // As is one whose number somebody took away, where it is still indented.
-    const bool unnumbered = p.role == Role::none && p.direct.num == 0 && p.direct.left.value_or(0) > 0;
-    const bool continues = p.role == Role::list_continue || p.style->id == style::list || unnumbered;
+    const bool unnumbered = role == Role::none && p.direct.num == 0 && p.direct.left.value_or(0) > 0;
+    const bool continues = role == Role::list_continue || p.style->id == style::list || unnumbered;
     const auto left = continues ? p.format.left : p.direct.left;
-    if (p.role == Role::none && !continues) return Flow::top;
+    if (role == Role::none && !continues) return Flow::top;
     const int steps = left ? (*left + indent_step / 2) / indent_step : continues ? std::max(p.level, 1) : 0;
     return std::min(steps, flow.depth() + 1) - 1;
 }
@@ -176,7 +176,7 @@ void BlockReader::route(const Paragraph& given, Line& line) {
     const auto borders = p.format.borders.value_or(0);
     const bool ruled = (borders & (side_top | side_bottom)) != 0 && (borders & (side_left | side_right)) == 0;
     if (line.blank() && p.role == Role::none && ruled && !p.num) p.role = Role::divider;
-    p.depth = depth_of(p);
+    p.depth = depth_of(p, p.role);
     if (flow().marked_code || line.text().starts_with(code_begin)) {
         p.role = Role::code;
         p.num.reset();
@@ -342,6 +342,12 @@ bool BlockReader::code(const Paragraph& p, Line& line) {
             return true;
         }
         if (!is_monospaced(line)) return false;
+        // As a tool leaves what is hidden in a page: the style is gone that told it from code.
+        if (text.starts_with("<!--") && text.ends_with("-->")) {
+            in_.set(put_leaf(p, KILN_RAW, c_.in.keep(text), line), KILN_AT_FORMAT, "html");
+            carry_points(line);
+            return true;
+        }
         c_.found("docx.code", KILN_INFO, p.node, "a paragraph in letters of equal width is code",
                  "--set docx.code=false keeps it a paragraph");
     }
@@ -354,7 +360,7 @@ bool BlockReader::code(const Paragraph& p, Line& line) {
         }
         text = without.append(rest);
     }
-    int depth = p.depth;
+    int depth = styled ? p.depth : depth_of(p, Role::code);
     if (p.num) {
         const auto number = c_.numbering.next(*p.num, p.num_depth);
         if (!goes_on(number)) open_item(p, number);
@@ -366,10 +372,11 @@ bool BlockReader::code(const Paragraph& p, Line& line) {
     return true;
 }
 
-// What is no text has one place, its own; others go on to where there is text.
+// What is no text has one place of ours, its own; others go on to where there is text.
 kiln_node BlockReader::put_leaf(const Paragraph& p, std::uint32_t kind, std::string_view text, Line& line) {
     flow().place(p.depth);
     const auto node = in_.leaf(kind, text);
+    if (!c_.styles.own()) return node;
     if (const auto anchor = take_anchor(line); !anchor.empty()) in_.set(node, KILN_AT_ID, anchor);
     return node;
 }

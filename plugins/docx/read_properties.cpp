@@ -79,7 +79,8 @@ class Properties {
                 if (c_.styles.table(style).role == Role::properties) {
                     table(node);
                 } else if (has_shaded_names(node) && table(node)) {
-                    c_.found("docx.properties", KILN_INFO, node, "a table at the front is taken as properties");
+                    c_.found("docx.properties", KILN_INFO, node,
+                             "a table at the front is taken as properties");
                 }
                 return;
             } else if (tag == "w:sdt") {
@@ -223,8 +224,8 @@ class Properties {
         return true;
     }
 
-    // What is left of such a table where a tool drops its style, and what people make themselves: in each row a shaded
-    // cell with a name, and one that is not shaded.
+    // What is left of such a table where a tool drops its style, and what people make themselves: in each row
+    // a shaded cell with a name, and one that is not shaded.
     static bool has_shaded_names(pugi::xml_node node) {
         const auto is_shaded = [](pugi::xml_node cell) {
             return !fill_of(cell.child("w:tcPr").child("w:shd")).empty();
