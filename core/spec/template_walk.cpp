@@ -8,6 +8,7 @@ std::vector<PlacedSection> all_sections(const Template& t) {
     std::vector<PlacedSection> waiting;
     const auto wait = [&](const std::vector<TemplateSection>& sections, std::size_t parent) {
         std::vector<PlacedSection> next;
+        next.reserve(sections.size());
         for (const auto& section : sections)
             next.push_back({&section, parent});
         waiting.insert(waiting.end(), next.rbegin(), next.rend());

@@ -15,9 +15,10 @@ set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
 "${PROJECT_DESCRIPTION}
-Speckiln reads engineering specs (Notion exports, markdown, GitHub issue forms,
-plain text, CSV, JSON) into one model of a spec and writes it in the form that
-a team wants to keep. Every format is a plugin behind a C ABI.")
+Speckiln reads engineering specs (Notion exports, Word and Google Docs
+documents, markdown, GitHub issue forms, plain text, CSV, JSON) into one model
+of a spec and writes it in the form that a team wants to keep. Every format is
+a plugin behind a C ABI.")
 # Loaded by its name when an archive needs it, so that nothing but its name tells of it.
 find_program(SPECKILN_DPKG_QUERY dpkg-query)
 if(SPECKILN_DPKG_QUERY)
