@@ -56,6 +56,7 @@ std::vector<std::string> role_names(const RoleCatalogue& catalogue, std::string_
 
 std::vector<std::string> role_names(const std::vector<RoleMatch>& matches) {
     std::vector<std::string> names;
+    names.reserve(matches.size());
     for (const auto& match : matches)
         names.emplace_back(match.role);
     return names;
