@@ -25,6 +25,8 @@ int write(kiln::Writer in) {
     Ranges ranges(pen);
     const Reference reference(in);
     if (in.dead()) return KILN_FAILED;
+    const WrittenStyles styles(reference);
+    pen.shades = styles.shades();
     take_numbering(pen, reference);
     const PropertyPlaces places(in, pen.survey.properties);
     const auto section = section_properties(pen, ranges, reference);
@@ -38,7 +40,7 @@ int write(kiln::Writer in) {
     write_notes(pen, ranges);
     if (!pen.numbering.empty())
         pen.package.add_to_document("numbering", "numbering").xml = pen.numbering.xml();
-    write_styles(pen, reference);
+    styles.write(pen);
     write_settings(pen, reference);
     write_document_properties(pen, places);
     count_attributes(pen);

@@ -4,12 +4,6 @@
 #include "docx/write_blocks.h"
 
 namespace docx {
-namespace {
-
-// As the style has it. Shaded boxes are callouts where a tool drops the style.
-constexpr char shade_of_callouts[] = "F3F6FB";
-
-}  // namespace
 
 void BlockWriter::box(std::string_view style, std::string_view description, kiln_node first,
                       std::string_view background) {
@@ -23,7 +17,7 @@ void BlockWriter::box(std::string_view style, std::string_view description, kiln
 }
 
 void BlockWriter::callout(kiln_node n, const kiln::Writer::Look& l) {
-    box(style::callout, in_.get(n, KILN_AT_TYPE), l.first, shade_of_callouts);
+    box(style::callout, in_.get(n, KILN_AT_TYPE), l.first, pen_.shades.callout);
     const auto icon = in_.get(n, KILN_AT_ICON);
     const bool is_address = icon.find('/') != icon.npos;
     if (is_address)

@@ -33,6 +33,12 @@ struct NoteList {
     }
 };
 
+// Colours that styles put behind cells, said directly, too: where a tool drops the style they tell what it was.
+// "": none.
+struct Shades {
+    std::string callout, property_name;
+};
+
 class Pen {
   public:
     explicit Pen(kiln::Writer writer) : in(writer), survey(writer) {}
@@ -43,6 +49,7 @@ class Pen {
     WrittenLists numbering;
     markdown::Losses losses;
     int text_width = docx::text_width;  // between the margins, in twips
+    Shades shades;
     NoteList footnotes, endnotes, comments;
 
     void lost(kiln_node n, const char* code, std::string_view what) { losses.add(n, code, what, what); }

@@ -11,7 +11,6 @@
 namespace docx {
 namespace {
 
-constexpr char shade_of_names[] = "F6F8FA";
 constexpr char office[] = "application/vnd.openxmlformats-officedocument.";
 
 // Hidden properties that every tool knows.
@@ -78,8 +77,7 @@ void BlockWriter::property_table(const std::vector<kiln_node>& properties) {
     for (const auto property : properties) {
         xml_ += "<w:tr><w:trPr><w:cantSplit/></w:trPr>";
         const auto outer = place_;
-        // The look is said here, too: it is what tells names from values where a tool drops the style.
-        append_cell(columns, 0, 1, {}, shade_of_names);
+        append_cell(columns, 0, 1, {}, pen_.shades.property_name);
         open_paragraph({});
         RunProperties strong;
         strong.marks = KILN_MARK_STRONG;

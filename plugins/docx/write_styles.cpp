@@ -1,5 +1,6 @@
 #include "docx/write_styles.h"
 
+#include "docx/names.h"
 #include "docx/style_sheet.h"
 #include "docx/write_xml.h"
 
@@ -32,24 +33,48 @@ void say_language(const Pen& pen, pugi::xml_node styles) {
     }
 }
 
+// The colour behind cells, "" where there is none or it is none, such as "auto".
+std::string fill_of(pugi::xml_node cells) {
+    const std::string fill = cells.child("w:shd").attribute("w:fill").value();
+    const bool is_colour = fill.size() == 6 && fill.find_first_not_of("0123456789ABCDEFabcdef") == fill.npos;
+    return is_colour ? fill : std::string();
+}
+
+bool has_id(pugi::xml_node style, std::string_view id) {
+    return style.attribute("w:styleId").value() == id;
+}
+
 }  // namespace
 
-void write_styles(Pen& pen, const Reference& reference) {
+WrittenStyles::WrittenStyles(const Reference& reference) : reference_(reference) {
+    load_style_sheet(sheet_);
+}
+
+pugi::xml_node WrittenStyles::style(std::string_view id) const {
+    const auto named = [&](pugi::xml_node style) { return has_id(style, id); };
+    const auto theirs = reference_.styles().find_child(named);
+    return theirs ? theirs : sheet().find_child(named);
+}
+
+Shades WrittenStyles::shades() const {
+    const auto names = style(style::properties).find_child_by_attribute("w:tblStylePr", "w:type", "firstCol");
+    return {fill_of(style(style::callout).child("w:tcPr")), fill_of(names.child("w:tcPr"))};
+}
+
+void WrittenStyles::write(Pen& pen) const {
     auto& xml = pen.package.add_to_document("styles", "styles").xml;
-    pugi::xml_document ours;
-    load_style_sheet(ours);
-    const auto sheet = ours.child("w:styles");
-    say_language(pen, reference.is_given() ? reference.styles() : sheet);
+    const auto sheet = this->sheet();
+    say_language(pen, reference_.is_given() ? reference_.styles() : sheet);
     std::unordered_set<std::string_view> taken;
-    for (const auto style : reference.styles().children("w:style"))
+    for (const auto style : reference_.styles().children("w:style"))
         taken.insert(style.attribute("w:styleId").value());
     std::unordered_map<std::string_view, std::string_view> names;
     for (const auto style : sheet.children("w:style"))
         names.emplace(style.attribute("w:styleId").value(), style.child("w:name").attribute("w:val").value());
     xml = xml_head;
-    xml += to_string(reference.is_given() ? reference.styles() : sheet);
+    xml += to_string(reference_.is_given() ? reference_.styles() : sheet);
     xml.erase(xml.rfind("</"));
-    if (reference.is_given())
+    if (reference_.is_given())
         for (auto style : sheet.children("w:style")) {
             if (taken.contains(style.attribute("w:styleId").value())) continue;
             style.remove_attribute("w:default");  // the reference has its own

@@ -2,13 +2,30 @@
 #ifndef SPECKILN_DOCX_WRITE_STYLES_H
 #define SPECKILN_DOCX_WRITE_STYLES_H
 
+#include <string_view>
+
+#include <pugixml.hpp>
+
 #include "docx/reference.h"
 #include "docx/write_pen.h"
 
 namespace docx {
 
-// After the text, which may have styles of its own. What the reference has is as it has it.
-void write_styles(Pen&, const Reference&);
+// The styles in force: those of the reference, as it has them, and ours where it has none of that name.
+class WrittenStyles {
+  public:
+    explicit WrittenStyles(const Reference&);
+    [[nodiscard]] Shades shades() const;
+    // After the text, which may have styles of its own.
+    void write(Pen&) const;
+
+  private:
+    [[nodiscard]] pugi::xml_node sheet() const { return sheet_.child("w:styles"); }
+    [[nodiscard]] pugi::xml_node style(std::string_view id) const;
+
+    const Reference& reference_;
+    pugi::xml_document sheet_;
+};
 
 }  // namespace docx
 

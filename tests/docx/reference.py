@@ -102,6 +102,20 @@ with tempfile.TemporaryDirectory() as folder:
     check("its footer is named", "[docx.reference]" in done.stderr, done.stderr)
     check("a figure stays one", '"figure"' in convert(here / "word.docx", "-t", "json").stdout)
 
+    # Colours that the text says beside its styles are those of the styles.
+    spec.write_text("---\ntitle: Harbour lights\nowner: Ines\n---\n\n> [!NOTE]\n> They blink.\n")
+    done = convert(spec, "-o", here / "ours.docx")
+    colours = re.findall(r'w:fill="(\w+)"', part(here / "ours.docx", "word/document.xml"))
+    check("colours of our own", colours == ["F6F8FA", "F3F6FB"], colours)
+
+    def coloured(name, data):
+        return data.replace(b"F6F8FA", b"FFEEDD").replace(b'w:fill="F3F6FB"', b'w:fill="auto"') if name == "word/styles.xml" else data
+
+    changed(here / "ours.docx", reference, coloured)
+    done = convert(spec, "--set", f"docx.reference={reference}", "-o", here / "coloured.docx")
+    colours = re.findall(r'w:fill="(\w+)"', part(here / "coloured.docx", "word/document.xml"))
+    check("colours of the reference, and none where it has none", colours == ["FFEEDD"], colours)
+
     changed(plain, reference, lambda name, data: None if name == "word/styles.xml" else data)
     done = convert(spec, "--set", f"docx.reference={reference}", "-o", here / "bare.docx")
     check("a reference without styles is named", "[docx.reference]" in done.stderr, done.stderr)
