@@ -205,6 +205,8 @@ std::vector<std::string> exact_shares(const std::vector<int>& columns, int all) 
 }
 
 void read_widths(Table& t, bool own) {
+    // The writer makes columns fit where the document says nothing of them.
+    if (own && value(t.properties.child("w:tblLayout"), "w:type") == "autofit") return;
     constexpr int widest = 1'000'000;  // twips; no page is as wide
     std::vector<int> columns;
     int all = 0;

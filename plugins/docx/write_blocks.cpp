@@ -46,8 +46,8 @@ void BlockWriter::leave() {
             end_row(frame.cell_open);
             break;
         case Frame::table:
+            close_grid();
             close_table();
-            grids_.pop_back();
             break;
         default:
             break;

@@ -10,6 +10,7 @@
 #include "docx/write_inlines.h"
 #include "docx/write_page.h"
 #include "docx/write_pen.h"
+#include "docx/write_widths.h"
 
 namespace docx {
 
@@ -49,6 +50,8 @@ class BlockWriter {
         std::string_view align = {};  // of the cell
         bool quoted = false, tight = false;
     };
+    // Of a table that stands here, in twips.
+    [[nodiscard]] int table_width() const;
     struct Frame {
         enum Kind : std::uint8_t { content, list, item, quote, table, row, cell } kind = content;
         kiln_node next = 0;
@@ -63,6 +66,12 @@ class BlockWriter {
         std::vector<int> widths;
         std::vector<std::string_view> align;
         std::uint32_t header_rows = 0, rows = 0, row = 0;
+        // Of one that says no widths: where w:tblGrid stands, what its columns ask for, and from where on the
+        // cell that is open is not measured yet.
+        bool fitted = false;
+        std::size_t grid_at = 0, measured = 0;
+        GridCell cell = {};
+        std::vector<WantedWidth> wanted = {};
         [[nodiscard]] std::string_view align_of(std::uint32_t column) const {
             return column < align.size() && align[column] != "none" ? align[column] : std::string_view();
         }
@@ -128,11 +137,22 @@ class BlockWriter {
     // ---- tables (write_tables.cpp) ----
 
     // A table's beginning, up to its first row. columns: their widths in twips.
-    void open_table(std::string_view style, const std::vector<int>& columns, bool header_row,
-                    bool header_column, std::string_view description);
+    struct TableForm {
+        std::string_view style;
+        bool header_row = false, header_column = false;
+        bool fitted = false;  // the columns are as what stands in them needs it
+        std::string_view description = {};
+    };
+    void open_table(const TableForm&, const std::vector<int>& columns);
     // The ends of it, and what keeps it from the next one.
     void close_table();
+    // The columns of the table; none where it does not say how wide they are.
     [[nodiscard]] std::vector<int> widths_of(kiln_node table, std::uint32_t columns) const;
+    void open_grid(OpenGrid);
+    void close_grid();
+    // What the open cell asks for, as far as it is written.
+    void measure(OpenGrid&) const;
+    void end_cell();
     void table(kiln_node, const kiln::Writer::Look&);
     void caption(kiln_node);
     [[nodiscard]] std::uint32_t rows_of(kiln_node table) const;
@@ -141,7 +161,7 @@ class BlockWriter {
     void cell(kiln_node, const kiln::Writer::Look&);
     void close_cell();
     void append_cell(const std::vector<int>& columns, std::uint32_t at, std::uint32_t span,
-                     std::string_view merge, std::string_view background);
+                     std::string_view merge, std::string_view background, bool fitted = false);
     void covered(const std::vector<Covered>& cells, const OpenGrid&);
 
     // ---- quotes (write_quotes.cpp) ----

@@ -8,8 +8,8 @@ namespace docx {
 void BlockWriter::box(std::string_view style, std::string_view description, kiln_node first,
                       std::string_view background) {
     flush_front();
-    const std::vector<int> columns = even_columns(1, place_.width - indent_step * place_.items);
-    open_table(style, columns, false, false, description);
+    const std::vector<int> columns = even_columns(1, table_width());
+    open_table({.style = style, .description = description}, columns);
     xml_ += "<w:tr>";
     push(Frame::content, first);
     frames_.back().close = "</w:tr>";
@@ -80,10 +80,10 @@ void BlockWriter::columns(kiln_node n, const kiln::Writer::Look& l) {
     OpenGrid open;
     open.rows = 1;
     open.row = 1;
-    open.widths = shared_columns(shares, place_.width - indent_step * place_.items);
-    open_table(style::columns, open.widths, false, false, {});
+    open.widths = shared_columns(shares, table_width());
+    open_table({.style = style::columns}, open.widths);
     push(Frame::table, 0);
-    grids_.push_back(std::move(open));
+    open_grid(std::move(open));
     xml_ += "<w:tr>";
     push(Frame::row, l.first);
 }

@@ -73,7 +73,7 @@ void write_head(Pen& pen, BlockWriter& blocks, const PropertyPlaces& places) {
 
 void BlockWriter::property_table(const std::vector<kiln_node>& properties) {
     const auto columns = shared_columns({0.28, 0.72}, place_.width);
-    open_table(style::properties, columns, false, true, {});
+    open_table({.style = style::properties, .header_column = true}, columns);
     for (const auto property : properties) {
         xml_ += "<w:tr><w:trPr><w:cantSplit/></w:trPr>";
         const auto outer = place_;
