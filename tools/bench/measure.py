@@ -8,9 +8,9 @@ import sys
 import time
 
 
-def once(*command, may_fail=False, **more):
-    """One run on one core: seconds of processor time, seconds on the clock, peak memory in KB."""
-    command = ["taskset", "-c", "0", *map(str, command)] if shutil.which("taskset") else list(map(str, command))
+def once(*command, may_fail=False, cores="0", **more):
+    """One run on one core: seconds of processor time, seconds on the clock, peak memory of the first process in KB."""
+    command = ["taskset", "-c", cores, *map(str, command)] if shutil.which("taskset") else list(map(str, command))
     begin = time.perf_counter()
     child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **more)
     _, status, usage = os.wait4(child.pid, 0)
@@ -46,23 +46,24 @@ def private(process):
 
 
 def private_peak(*command):
-    """Seconds of processor time, and the peak of the memory of its own, in KB, of all its processes on one core, looked
-    at a hundred times a second. What two share is counted once; mapped archives are the page cache's, which takes them back when it
-    wants to."""
+    """Seconds of processor time, and the peak of the memory of its own, in KB, of all its processes on one core and of the
+    first alone, looked at a hundred times a second. What two share is counted once; mapped archives are the page cache's,
+    which takes them back when it wants to."""
     command = ["taskset", "-c", "0", *map(str, command)] if shutil.which("taskset") else list(map(str, command))
     child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    peak = ended = looks = 0
+    peak = of_first = ended = looks = 0
     while ended == 0:
         if looks % 10 == 0:
             processes = family(child.pid)
         looks += 1
-        peak = max(peak, sum(map(private, processes)))
+        each = list(map(private, processes))
+        peak, of_first = max(peak, sum(each)), max(of_first, each[0])
         time.sleep(0.01)
         ended, status, usage = os.wait4(child.pid, os.WNOHANG)
     code = os.waitstatus_to_exitcode(status)
     if code not in (0, 1):
         sys.exit(f"{' '.join(command)}: exit status {code}")
-    return usage.ru_utime + usage.ru_stime, peak
+    return usage.ru_utime + usage.ru_stime, peak, of_first
 
 
 def best(runs, *makes):
