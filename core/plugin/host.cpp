@@ -49,6 +49,7 @@ const kiln_host& host() {
         .put = host_put,
         .plan = host_plan,
         .option_part = host_option_part,
+        .entry_own = host_entry_own,
     };
     return table;
 }

@@ -64,6 +64,7 @@ kiln_str host_entry_name(kiln_job*, kiln_entry);
 uint64_t host_entry_size(kiln_job*, kiln_entry);
 kiln_str host_entry_head(kiln_job*, kiln_entry, size_t);
 kiln_str host_entry_data(kiln_job*, kiln_entry);
+char* host_entry_own(kiln_job*, kiln_entry, size_t*);
 kiln_entry host_entry_find(kiln_job*, kiln_str, kiln_entry);
 
 kiln_doc host_doc_add(kiln_job*, kiln_doc, uint32_t, kiln_str);

@@ -45,6 +45,15 @@ kiln_str host_entry_data(kiln_job* job, kiln_entry entry) {
     return guarded(job, absent, [&] { return is_entry(job, entry) ? str(job->data(entry)) : absent; });
 }
 
+char* host_entry_own(kiln_job* job, kiln_entry entry, size_t* size) {
+    return guarded(job, static_cast<char*>(nullptr), [&]() -> char* {
+        if (!is_entry(job, entry) || size == nullptr) return nullptr;
+        const auto own = job->own_data(entry);
+        *size = own.size();
+        return own.data();
+    });
+}
+
 kiln_entry host_entry_find(kiln_job* job, kiln_str name, kiln_entry beside) {
     return guarded(job, kiln_entry{0},
                    [&] { return job->source == nullptr ? 0 : job->source->find(view(name), beside); });

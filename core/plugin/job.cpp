@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
 
 #include "model/context.h"
@@ -40,15 +41,37 @@ std::string_view kiln_job::copy(std::string_view s) {
 std::string_view kiln_job::data(std::uint32_t entry) {
     touched.insert(entry);
     if (const auto kept = entries.find(entry); kept != entries.end()) return kept->second.view;
+    auto bytes = unpack(entry);
+    if (dead) return {};
+    if (bytes.view.data() == nullptr) bytes.view = "";
+    if (document != nullptr) document->keep_view(bytes.view, bytes.owner);
+    return entries.emplace(entry, std::move(bytes)).first->second.view;
+}
+
+std::span<char> kiln_job::own_data(std::uint32_t entry) {
+    touched.insert(entry);
+    const auto kept = entries.find(entry);
+    source::Bytes bytes = kept != entries.end() ? kept->second : unpack(entry);
+    if (dead) return {};
+    if (bytes.writable == nullptr || kept != entries.end()) {
+        auto* const own = static_cast<char*>(allocate(std::max<std::size_t>(bytes.view.size(), 1)));
+        return {own, bytes.view.copy(own, bytes.view.size())};
+    }
+    const std::span own(bytes.writable, bytes.view.size());
+    owned.push_back(entry);
+    if (document != nullptr)
+        document->keep_view(bytes.view, bytes.owner);
+    else
+        heads.push_back(std::move(bytes));
+    return own;
+}
+
+source::Bytes kiln_job::unpack(std::uint32_t entry) {
     if (source->entry(entry).size >= large) give_back_memory();
     auto bytes = source->data(entry);
-    if (!bytes) {
-        fail(bytes.error());
-        return {};
-    }
-    if (bytes->view.data() == nullptr) bytes->view = "";
-    if (document != nullptr) document->keep_view(bytes->view, bytes->owner);
-    return entries.emplace(entry, std::move(*bytes)).first->second.view;
+    if (bytes) return std::move(*bytes);
+    fail(bytes.error());
+    return {};
 }
 
 Place kiln_job::own_place() {
@@ -65,9 +88,15 @@ Place kiln_job::place_of(std::uint32_t entry, std::uint64_t offset, std::uint64_
     if (source == nullptr || entry == 0 || entry > source->count()) return own_place();
     Place place;
     place.file = source->display(entry);
-    // Only for entries that were read anyway: a report never makes one be read.
-    const auto kept = entries.find(entry);
-    if (kept == entries.end()) return place;
+    // Only for entries that were read anyway: a report never makes one be read. What the plugin has changed since
+    // is read again.
+    auto kept = entries.find(entry);
+    if (kept == entries.end()) {
+        const bool read = std::find(owned.begin(), owned.end(), entry) != owned.end();
+        auto bytes = read ? source->data(entry) : Result<source::Bytes>(source::Bytes{});
+        if (!bytes || bytes->view.empty()) return place;
+        kept = entries.emplace(entry, std::move(*bytes)).first;
+    }
     const auto index = lines.try_emplace(entry, kept->second.view).first;
     const auto position = index->second.at(offset);
     place.line = position.line;

@@ -7,6 +7,7 @@
 #include <memory>
 #include <memory_resource>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -74,9 +75,10 @@ struct kiln_job {
 
     // Memory of a phase without a document.
     std::pmr::monotonic_buffer_resource arena;
-    // What entry_data and entry_head handed out, and line tables for places: by entry.
+    // What entry_data, entry_head and entry_own handed out, and line tables for places: by entry.
     std::unordered_map<std::uint32_t, speckiln::source::Bytes> entries;
     std::vector<speckiln::source::Bytes> heads;
+    std::vector<std::uint32_t> owned;  // entries that entry_own gave, of which nothing is kept
     // Entries that the plugin asked about: what comes of the call depends on them.
     std::unordered_set<std::uint32_t> touched;
     std::unordered_map<std::uint32_t, speckiln::LineIndex> lines;
@@ -100,10 +102,14 @@ struct kiln_job {
     std::string_view copy(std::string_view);
     // The bytes of an entry, kept; reports and kills on failure.
     std::string_view data(std::uint32_t entry);
+    // The same, to write to, and not kept as what the entry holds.
+    std::span<char> own_data(std::uint32_t entry);
     [[nodiscard]] speckiln::Place place_of(std::uint32_t entry, std::uint64_t offset, std::uint64_t length);
     // Where a node of the document stands: its own span, or that of the nearest block around it.
     [[nodiscard]] speckiln::Place place_of_node(speckiln::NodeId);
     [[nodiscard]] speckiln::Place own_place();
+    // An entry's bytes, kept nowhere yet; reports and kills on failure.
+    speckiln::source::Bytes unpack(std::uint32_t entry);
     // Its entries are the parts of the document, not files beside it.
     [[nodiscard]] bool reads_parts() const { return packaged && phase == Phase::read; }
 };

@@ -28,9 +28,9 @@ Bytes Buffer::take() {
     if (room_ - size_ > slack && size_ > 0)
         if (auto* fitted = static_cast<char*>(std::realloc(data_, size_)); fitted != nullptr) data_ = fitted;
     const std::string_view all = view();
-    std::shared_ptr<const void> owner(std::exchange(data_, nullptr), std::free);
+    char* const data = std::exchange(data_, nullptr);
     size_ = room_ = 0;
-    return {all, std::move(owner)};
+    return {all, std::shared_ptr<const void>(data, std::free), data};
 }
 
 Buffer::~Buffer() {

@@ -39,6 +39,7 @@ struct Packed {
 struct Bytes {
     std::string_view view;
     std::shared_ptr<const void> owner;
+    char* writable = nullptr;  // view's, where nobody else has them
 };
 
 class Source {

@@ -75,7 +75,7 @@ class InlineReader {
     }
 
     // ---- runs ----
-    Look look(pugi::xml_node properties) const;
+    Look look(pugi::xml_node properties);
     std::string_view color_of(const RunFormat& style, const RunFormat& direct, Role) const;
     void text(pugi::xml_node);
     void add_text(std::string_view text);
@@ -110,6 +110,9 @@ class InlineReader {
     Context& c_;
     Line* line_ = nullptr;
     const Base* base_ = nullptr;
+    // Of the run before, as most runs are in the same font.
+    std::string_view font_ = "";
+    bool monospaced_ = false;
     std::vector<Frame> frames_;
     Fields fields_;
     Look look_;

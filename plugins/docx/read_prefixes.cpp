@@ -79,7 +79,9 @@ bool is_usual(std::string_view prefix) {
 class Scope {
   public:
     void enter(pugi::xml_node node, std::size_t depth) {
-        for (const auto a : node.attributes()) {
+        for (auto a = node.first_attribute(); a; a = a.next_attribute()) {
+            // Asked of every attribute that there is.
+            if (a.name()[0] != 'x') continue;
             const std::string_view key = a.name();
             if (!key.starts_with("xmlns") || (key.size() > 5 && key[5] != ':')) continue;
             const auto prefix = key.size() > 5 ? key.substr(6) : std::string_view();

@@ -47,7 +47,7 @@ std::string one_line(std::string_view text) {
 
 }  // namespace
 
-InlineReader::Look InlineReader::look(pugi::xml_node properties) const {
+InlineReader::Look InlineReader::look(pugi::xml_node properties) {
     const auto direct = run_format(properties, c_.options.changes == Changes::reject);
     if (properties.child("w:rPrChange") && c_.options.changes == Changes::keep)
         c_.found("docx.format-change", KILN_INFO, properties,
@@ -80,7 +80,8 @@ InlineReader::Look InlineReader::look(pugi::xml_node properties) const {
                       : style.run.font.data() != nullptr ? style.run.font
                                                          : paragraph.font;
     l.font = font;
-    l.monospaced = !base_->monospaced_body && (is_monospaced(font) || style.role == Role::code);
+    if (font != font_) monospaced_ = is_monospaced(font_ = font);
+    l.monospaced = !base_->monospaced_body && (monospaced_ || style.role == Role::code);
     if (c_.styles.own()) l.lang = direct.lang;
     l.marks = on;
     return l;

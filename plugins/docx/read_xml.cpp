@@ -22,12 +22,9 @@ void report(kiln::Reader in, kiln_entry entry, int severity, const char* code, s
 }  // namespace
 
 bool parse(kiln::Reader in, kiln_entry entry, Xml& to) {
-    const auto bytes = in.entry_data(entry);
-    if (in.dead()) return false;
-    auto* const own = static_cast<char*>(in.h->alloc(in.j, bytes.size() + 1));
-    if (own == nullptr) return false;
-    std::copy(bytes.begin(), bytes.end(), own);
-    const auto result = to.tree.load_buffer_inplace(own, bytes.size(), parse_options);
+    const auto own = in.entry_own(entry);
+    if (own.data == nullptr) return false;
+    const auto result = to.tree.load_buffer_inplace(own.data, own.size, parse_options);
     to.entry = entry;
     to.places = result.encoding == pugi::encoding_utf8;
     const std::string part(in.entry_name(entry));

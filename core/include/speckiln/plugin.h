@@ -217,6 +217,12 @@ typedef struct kiln_host {
        no such part or no such option. The first call with a file that is no package reports why and kills the
        job. Lives until the call returns. */
     kiln_str (*option_part)(kiln_job*, const char* option, kiln_str name);
+
+    /* ---- input, again ---- */
+
+    /* All of it, in memory that the plugin may write to: what parses in place needs no copy. NULL once the job
+       is dead. Lives as long as the document; entry_data still gives what the entry holds. */
+    char* (*entry_own)(kiln_job*, kiln_entry, size_t* size);
 } kiln_host;
 
 typedef int (*kiln_fn)(const kiln_host*, kiln_job*);

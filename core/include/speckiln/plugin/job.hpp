@@ -59,6 +59,23 @@ class Job {
         return view(h->entry_head(j, e, most));
     }
     [[nodiscard]] std::string_view entry_data(kiln_entry e) const { return view(h->entry_data(j, e)); }
+    // The same, to write to; data is null once the job is dead.
+    struct Own {
+        char* data;
+        std::size_t size;
+    };
+    [[nodiscard]] Own entry_own(kiln_entry e) const {
+        Own own{nullptr, 0};
+        if (KILN_HAS(h, entry_own)) {
+            own.data = h->entry_own(j, e, &own.size);
+            return own;
+        }
+        const auto bytes = entry_data(e);
+        if (h->dead(j) != 0) return own;
+        own.data = static_cast<char*>(h->alloc(j, bytes.size() + 1));
+        own.size = own.data != nullptr ? bytes.copy(own.data, bytes.size()) : 0;
+        return own;
+    }
     [[nodiscard]] kiln_entry entry_find(std::string_view name, kiln_entry beside = 0) const {
         return h->entry_find(j, str(name), beside);
     }
