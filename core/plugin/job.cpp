@@ -53,12 +53,14 @@ std::span<char> kiln_job::own_data(std::uint32_t entry) {
     const auto kept = entries.find(entry);
     source::Bytes bytes = kept != entries.end() ? kept->second : unpack(entry);
     if (dead) return {};
+    if (kept == entries.end()) owned.push_back(entry);
     if (bytes.writable == nullptr || kept != entries.end()) {
         auto* const own = static_cast<char*>(allocate(std::max<std::size_t>(bytes.view.size(), 1)));
-        return {own, bytes.view.copy(own, bytes.view.size())};
+        const std::span copied(own, bytes.view.copy(own, bytes.view.size()));
+        if (document != nullptr) document->keep_view({copied.data(), copied.size()}, nullptr);
+        return copied;
     }
     const std::span own(bytes.writable, bytes.view.size());
-    owned.push_back(entry);
     if (document != nullptr)
         document->keep_view(bytes.view, bytes.owner);
     else

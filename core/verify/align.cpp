@@ -71,9 +71,7 @@ std::vector<bool> matched_runs(const Words& need, const Words& have, std::vector
     return matched;
 }
 
-}  // namespace
-
-std::vector<std::uint32_t> missing_words(const Words& need, const Words& have) {
+bool is_short_of_any(const Words& need, const Words& have) {
     std::unordered_map<std::uint64_t, std::int64_t> balance;
     balance.reserve(have.size() + 1);
     for (const Word& w : have)
@@ -81,8 +79,17 @@ std::vector<std::uint32_t> missing_words(const Words& need, const Words& have) {
     bool short_of_any = false;
     for (const Word& w : need)
         short_of_any = --balance[w.hash] < 0 || short_of_any;
-    if (!short_of_any) return {};
+    return short_of_any;
+}
 
+}  // namespace
+
+std::vector<std::uint32_t> missing_words(const Words& needed, const Words& there) {
+    if (!is_short_of_any(needed, there)) return {};
+    std::vector<std::uint32_t> from, ignored;
+    const Words have = as_cut_in(there, needed, ignored);
+    const Words need = as_cut_in(needed, have, from);
+    if (!is_short_of_any(need, have)) return {};
     std::vector<bool> used(have.size(), false);
     const std::vector<bool> matched = matched_runs(need, have, used);
     struct Gap {
@@ -111,7 +118,7 @@ std::vector<std::uint32_t> missing_words(const Words& need, const Words& have) {
             if (found != spare.end() && found->second > 0)
                 --found->second;
             else
-                missing.push_back(i);
+                missing.push_back(from[i]);
         }
     std::sort(missing.begin(), missing.end());
     return missing;

@@ -49,8 +49,8 @@ Cell cell_of(const Job& job, std::uint32_t table, const CsvCell& raw) {
 
 std::uint64_t joined(const Words& words, std::size_t begin, std::size_t end) {
     std::uint64_t h = 1;
-    for (std::size_t i = begin; i < end; ++i)
-        h = (h ^ words[i].hash) * 0x9e3779b97f4a7c15ull + (h >> 31);
+    for (const Word& word : whole_words(words, begin, end))
+        h = (h ^ word.hash) * 0x9e3779b97f4a7c15ull + (h >> 31);
     return h;
 }
 

@@ -37,6 +37,12 @@ bool is_heading(const Field& f, const Page& output) {
            });
 }
 
+// One with which the text begins: another, further down, is somebody's own.
+bool is_first_heading(const Field& f, const Page& output) {
+    return is_heading(f, output) && same_words(words_of(output.headings.front().text), f.value_words) &&
+           output.words.front().at >= output.headings.front().at;
+}
+
 // The words that an output holds: its text, and of its front matter what no property of the source accounts
 // for. A title that stands in both counts once, so that it cannot stand for lost words.
 Words words_held(const Page& output, const FieldMatch& match) {
@@ -50,7 +56,7 @@ Words words_held(const Page& output, const FieldMatch& match) {
         }
         if (folded(f.key) == "title" && !titled) {
             titled = true;
-            if (is_heading(f, output)) continue;
+            if (is_first_heading(f, output)) continue;
         }
         append(held, f.key_words);
         if (!f.parent) append(held, f.value_words);

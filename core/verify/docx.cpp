@@ -113,7 +113,7 @@ class DocxScan {
             vanished_ = raised_ = false;
         } else if (name == "w:vertAlign") {
             raised_ = in.attribute("val") != "baseline";
-            if (raised_) out_.end_word();
+            if (raised_) out_.markup();
         } else if (name == "w:sdt") {
             controls_.push_back({});
         } else if (name == "w:showingPlcHdr" || name == "w:docPartGallery") {
@@ -181,7 +181,7 @@ class DocxScan {
             if (vanished_ && !in_properties_) hide_run();
         } else if (name == "w:r") {
             show_run();
-            if (raised_) out_.end_word();
+            if (raised_) out_.markup();
         } else if (name == "w:sdt") {
             if (!controls_.empty()) controls_.pop_back();
         } else if (name == "mc:AlternateContent") {

@@ -32,6 +32,7 @@ class DocxText {
     }
 
     void end_word() { sink_.end_word(); }
+    void markup() { sink_.markup(); }
     void blank() { text_ += ' '; }
     // item: the line is an item of a list, and a box at its beginning the item's.
     void say(std::string_view text, bool item = false);

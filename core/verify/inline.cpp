@@ -95,15 +95,34 @@ std::size_t Inline::code(std::size_t at, std::size_t end) {
         while (stop < end && text_[stop] == '`')
             ++stop;
         if (stop - tick == length) {
-            sink_.end_word();
+            sink_.markup();
             verbatim(run, tick);
-            sink_.end_word();
+            sink_.markup();
             return stop;
         }
         i = stop;
     }
     no_backticks_[length] = end;
+    sink_.end_word();
     return run;
+}
+
+// "**", "~~", "==" that have their like in the block mark what stands between; one alone is text: "2*3".
+std::size_t Inline::emphasis(std::size_t at, std::size_t begin, std::size_t end) {
+    const char mark = text_[at];
+    std::size_t after = at;
+    while (after < end && text_[after] == mark)
+        ++after;
+    const auto run = text_.substr(at, after - at);
+    const auto block = text_.substr(begin, end - begin);
+    const bool marks = (mark == '*' || run.size() == 2) &&
+                       (block.find(run, after - begin) != npos ||
+                        (at > begin && block.substr(0, at - begin).rfind(run) != npos));
+    if (marks)
+        sink_.markup();
+    else
+        verbatim(at, after);
+    return after;
 }
 
 std::size_t Inline::scan(std::size_t begin, std::size_t end, bool pipes) {
@@ -128,11 +147,14 @@ std::size_t Inline::scan(std::size_t begin, std::size_t end, bool pipes) {
                     put(U' ', at++, 1);
                 }
                 continue;
-            case '`': {
-                sink_.end_word();
+            case '`':
                 at = code(at, end);
                 continue;
-            }
+            case '*':
+            case '~':
+            case '=':
+                at = emphasis(at, begin, end);
+                continue;
             case '<': {
                 const std::size_t after = angle(at, end);
                 if (after == at) break;
@@ -170,7 +192,7 @@ std::size_t Inline::scan(std::size_t begin, std::size_t end, bool pipes) {
                     }
                 }
                 openers_.push_back({at, at > begin && text_[at - 1] == '!'});
-                sink_.end_word();
+                sink_.markup();
                 ++at;
                 continue;
             }

@@ -65,6 +65,7 @@ class Inline {
     void put(char32_t c, std::size_t at, std::size_t size);
     void attribute_words(std::string_view value, std::size_t at);
     std::size_t code(std::size_t at, std::size_t end);
+    std::size_t emphasis(std::size_t at, std::size_t begin, std::size_t end);
     std::size_t angle(std::size_t at, std::size_t end);
     std::size_t html(std::size_t at);
     std::size_t shortcode(std::size_t at, std::size_t end);

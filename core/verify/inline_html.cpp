@@ -1,6 +1,7 @@
 // HTML in running text: tags whose attributes are seen, comments and scripts that are not, addresses in
 // angles.
 #include <algorithm>
+#include <array>
 
 #include "characters.h"
 #include "html_tag.h"
@@ -11,12 +12,23 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
+// Does it only change how letters look?
+bool marks_text(std::string_view tag) {
+    constexpr std::array<std::string_view, 21> marks = {
+        "a",    "b", "code", "del",  "em",    "font", "i",      "ins", "kbd", "mark", "q",
+        "samp", "s", "sup",  "span", "small", "sub",  "strong", "tt",  "u",   "var"};
+    return std::find(marks.begin(), marks.end(), tag) != marks.end();
+}
+
 }  // namespace
 
 std::size_t Inline::html(std::size_t at) {
     const Tag tag = tag_at(text_, at);
     if (tag.size == 0) return at;
-    sink_.end_word();
+    if (marks_text(tag.name))
+        sink_.markup();
+    else
+        sink_.end_word();
     std::size_t after = at + tag.size;
     const auto span = Range{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(after)};
     const bool media = tag.name == "img" || tag.name == "video" || tag.name == "audio" ||

@@ -122,7 +122,7 @@ std::size_t Inline::close(std::size_t at, std::size_t end) {
     const auto begin = static_cast<std::uint32_t>(opener.at);
     const std::string_view label = text_.substr(opener.at + 1, at - opener.at - 1);
     if (at + 1 < end && text_[at + 1] == '(') {
-        sink_.end_word();
+        sink_.markup();
         std::string where;
         std::size_t after = target(at + 2, end, where);
         if (after != at + 2) {
@@ -151,7 +151,7 @@ std::size_t Inline::close(std::size_t at, std::size_t end) {
             if (const auto found = references_.find(name); found != references_.end()) {
                 page_.links.push_back(
                     {kind, found->second, {begin, static_cast<std::uint32_t>(at + stop + 1)}});
-                sink_.end_word();
+                sink_.markup();
                 return at + stop + 1;
             }
         }
@@ -159,7 +159,7 @@ std::size_t Inline::close(std::size_t at, std::size_t end) {
         if (const auto found = references_.find(reference_label(label)); found != references_.end())
             page_.links.push_back({kind, found->second, {begin, static_cast<std::uint32_t>(at + 1)}});
     }
-    sink_.end_word();
+    sink_.markup();
     return at + 1;
 }
 

@@ -71,7 +71,6 @@ void Inline::scan_plain(std::size_t begin, std::size_t end, const Plain& plain) 
             put(static_cast<unsigned char>(text_[at + 1]), at + 1, 1);
             after = at + 2;
         } else if (c == '`') {
-            sink_.end_word();
             after = code(at, end);
         } else if (c == '<') {
             after = address(at, end, plain.output);

@@ -2,7 +2,9 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <unordered_map>
 
 #include "utf8.h"
 
@@ -103,12 +105,92 @@ void WordSink::put(char32_t c, std::size_t at, std::size_t size) {
     if (sort == Sort::alone) end_word();
 }
 
-void WordSink::end_word() {
-    if (word_.empty()) return;
+void WordSink::add_word() {
     out_.push_back({ascii_ ? hash_of(word_) : hash_normal(word_), static_cast<std::uint32_t>(begin_),
                     static_cast<std::uint32_t>(end_ - begin_)});
+}
+
+void WordSink::markup() {
+    if (word_.empty()) return;
+    add_word();
+    whole_ += word_;
+    ++pieces_;
     word_.clear();
     ascii_ = true;
+}
+
+void WordSink::end_word() {
+    if (word_.empty() && pieces_ == 0) return;
+    if (pieces_ == 0) {
+        add_word();
+        word_.clear();
+        ascii_ = true;
+        return;
+    }
+    markup();
+    if (pieces_ > 1) {
+        out_.back().pieces = pieces_;
+        out_.back().whole = hash_normal(whole_);
+    }
+    whole_.clear();
+    pieces_ = 0;
+}
+
+namespace {
+
+// Whether the word that markup cuts, of which words[i] is the last piece, is here with all its pieces.
+bool is_cut(const Words& words, std::size_t begin, std::size_t i) {
+    const auto pieces = words[i].pieces;
+    return pieces > 1 && i + 1 - begin >= pieces &&
+           std::all_of(words.begin() + static_cast<std::ptrdiff_t>(i + 1 - pieces),
+                       words.begin() + static_cast<std::ptrdiff_t>(i),
+                       [](const Word& piece) { return piece.pieces == 1; });
+}
+
+Word whole_of(const Words& words, std::size_t last) {
+    const Word& end = words[last];
+    Word whole = words[last + 1 - end.pieces];
+    whole.hash = end.whole;
+    whole.size = end.at + end.size - whole.at;
+    return whole;
+}
+
+}  // namespace
+
+Words whole_words(const Words& words, std::size_t begin, std::size_t end) {
+    Words out;
+    for (std::size_t i = begin; i < end; ++i) {
+        if (!is_cut(words, begin, i)) {
+            out.push_back(words[i]);
+            continue;
+        }
+        out.resize(out.size() + 1 - words[i].pieces);
+        out.push_back(whole_of(words, i));
+    }
+    return out;
+}
+
+Words as_cut_in(const Words& words, const Words& other, std::vector<std::uint32_t>& from) {
+    std::unordered_map<std::uint64_t, std::int64_t> wanted;  // how many more `other` has
+    for (const Word& w : other) {
+        ++wanted[w.hash];
+        if (w.pieces > 1) ++wanted[w.whole];
+    }
+    for (const Word& w : words)
+        --wanted[w.hash];
+    Words out;
+    out.reserve(words.size());
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        out.push_back(words[i]);
+        from.push_back(static_cast<std::uint32_t>(i));
+        if (!is_cut(words, 0, i) || wanted[words[i].whole] <= 0) continue;
+        --wanted[words[i].whole];
+        const auto first = out.size() - words[i].pieces;
+        out.resize(first);
+        out.push_back(whole_of(words, i));
+        from.resize(first + 1);
+    }
+    return out;
 }
 
 Words words_of(std::string_view text, std::size_t at) {

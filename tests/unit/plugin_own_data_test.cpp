@@ -65,8 +65,8 @@ TEST_P(OwnData, LiveAsLongAsTheDocument) {
     job.source = nullptr;
     opened.source.reset();
     Builder builder(document);
-    builder.open(Kind::paragraph);
-    const auto text = builder.leaf(Kind::text, 0, {data, 6});
+    builder.open(KILN_PARAGRAPH);
+    const auto text = builder.leaf(KILN_TEXT, 0, {data, 6});
     EXPECT_EQ(document[text].text, "Kettle");
     EXPECT_EQ(document[text].text.data(), data);
 }

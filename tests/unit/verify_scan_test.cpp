@@ -71,7 +71,17 @@ INSTANTIATE_TEST_SUITE_P(
         Pair{"yaml_escapes", "---\nname: 'don''t — ü'\n---\na",
              "---\nname: \"don't \\u2014 \\u00fc\"\n---\n\na"},
         Pair{"yaml_lists", "---\ntags: [a, b]\n---\nx", "---\ntags:\n  - a\n  - b\n---\nx"},
-        Pair{"numbers_in_prose", "In\n2025. Then", "In 2025. Then"}),
+        Pair{"numbers_in_prose", "In\n2025. Then", "In 2025. Then"},
+        // What markup cuts is one word to a format that has none there.
+        Pair{"words_cut_by_marks", "`foo`s **A**PI x<sup>2</sup> H~~al~~f ==o==ne",
+             "foos API x2 Half <mark>on</mark>e"},
+        Pair{"words_cut_by_links", "[link](https://x.example)ed", "<https://x.example> linked"},
+        Pair{"words_that_marks_join", "foos API x2", "`foo`s **A**P*I* x<sup>2</sup>"},
+        Pair{"a_cut_word_that_stands_beside_a_whole_one", "`foo`s foos foo s", "foos `foo`s foo s"},
+        Pair{"cut_words_in_a_table", "| a | b |\n|---|---|\n| `foo`s | **A**PI |",
+             "<table><tr><td>a</td><td>b</td></tr><tr><td>foos</td><td>API</td></tr></table>"},
+        Pair{"the_title_once_more", "---\ntitle: The title\n---\n\nText\n\n# The title",
+             "---\ntitle: The title\n---\n\nText\n\n# The title"}),
     pair_name);
 
 class Short : public Verify, public ::testing::WithParamInterface<Pair> {};
@@ -90,6 +100,10 @@ INSTANTIATE_TEST_SUITE_P(
                       Pair{"a_word_in_a_comment", "a b", "a <!-- b -->"},
                       Pair{"a_word_in_an_mdx_comment", "a b", "a {/* b */}"},
                       Pair{"a_word_in_a_tag", "a class", "a <p class=\"class\"></p>"},
+                      Pair{"one_of_two_cut_words", "`foo`s `foo`s", "foos"},
+                      Pair{"a_piece_of_a_word", "**A**PI", "**A**"},
+                      Pair{"a_sign_between_words", "2*3 snake_case", "23 snake_case"},
+                      Pair{"another_sign_between_words", "2*3 snake_case", "2*3 snakecase"},
                       Pair{"an_accent", "café", "cafe"}, Pair{"a_capital", "US", "us"},
                       Pair{"an_emoji", "a 🎉", "a"}, Pair{"an_arrow", "a → b", "a b"},
                       Pair{"a_type_parameter", "List<String>", "List<>"},
@@ -103,9 +117,10 @@ INSTANTIATE_TEST_SUITE_P(
 
 // Input that would take a scanner that looks ahead without end minutes.
 TEST_F(Verify, TakesTimeInProportion) {
-    for (const char* piece : {"[",  "](",        "`` ` ",        "<a x=\"", "<!--",         "{/*", "{{< ",
-                              "[[", "[a](b",     "http://a.b/)", "\\",      "> ",           "- ",  "|",
-                              "&#", "![](data:", "<?",           "a\n\n",   "| a |\n|-|\n", "Ã",   "---\n"}) {
+    for (const char* piece :
+         {"[",     "](",           "`` ` ",     "<a x=\"", "<!--",   "{/*",          "{{< ", "[[",
+          "[a](b", "http://a.b/)", "\\",        "*a ",     "a**b~~", "==",           "> ",   "- ",
+          "|",     "&#",           "![](data:", "<?",      "a\n\n",  "| a |\n|-|\n", "Ã",    "---\n"}) {
         std::string text;
         while (text.size() < 400'000)
             text += piece;
