@@ -90,8 +90,8 @@ Place kiln_job::place_of(std::uint32_t entry, std::uint64_t offset, std::uint64_
     if (source == nullptr || entry == 0 || entry > source->count()) return own_place();
     Place place;
     place.file = source->display(entry);
-    // Only for entries that were read anyway: a report never makes one be read. What the plugin has changed since
-    // is read again.
+    // Only for entries that were read anyway: a report never makes one be read. What the plugin has changed
+    // since is read again.
     auto kept = entries.find(entry);
     if (kept == entries.end()) {
         const bool read = std::find(owned.begin(), owned.end(), entry) != owned.end();

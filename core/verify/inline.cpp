@@ -115,9 +115,9 @@ std::size_t Inline::emphasis(std::size_t at, std::size_t begin, std::size_t end)
         ++after;
     const auto run = text_.substr(at, after - at);
     const auto block = text_.substr(begin, end - begin);
-    const bool marks = (mark == '*' || run.size() == 2) &&
-                       (block.find(run, after - begin) != npos ||
-                        (at > begin && block.substr(0, at - begin).rfind(run) != npos));
+    const bool marks =
+        (mark == '*' || run.size() == 2) && (block.find(run, after - begin) != npos ||
+                                             (at > begin && block.substr(0, at - begin).rfind(run) != npos));
     if (marks)
         sink_.markup();
     else

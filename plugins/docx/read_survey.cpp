@@ -95,7 +95,8 @@ void Survey::read(pugi::xml_node root) {
         // Asked of every element that there is; none of the commonest begins so.
         constexpr std::string_view first_letters = "bcdefhimt";
         const char* const begin = at.name();
-        if (begin[0] != 'w' || begin[1] != ':' || first_letters.find(begin[2]) == first_letters.npos) continue;
+        if (begin[0] != 'w' || begin[1] != ':' || first_letters.find(begin[2]) == first_letters.npos)
+            continue;
         const std::string_view tag = begin;
         if (tag == "w:t" || tag == "w:delText" || tag == "w:drawing") {
             ++pieces_;

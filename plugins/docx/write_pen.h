@@ -33,7 +33,8 @@ struct NoteList {
     }
 };
 
-// Colours that styles put behind cells, said directly, too: where a tool drops the style they tell what it was.
+// Colours that styles put behind cells, said directly, too: where a tool drops the style they tell what it
+// was.
 // "": none.
 struct Shades {
     std::string callout, property_name;

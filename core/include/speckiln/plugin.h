@@ -9,7 +9,7 @@
      A plugin asks KILN_HAS(host, f) before it calls a function newer than the minor it requires.
    - A kiln_str is borrowed UTF-8, not NUL-terminated. data == NULL: absent; size == 0: empty. What the host
      returns lives as long as the document, unless its line says otherwise; what a plugin passes is copied,
-     unless it lies in memory the host gave out (entry_data, alloc), which is kept as a view.
+     unless it lies in what entry_data or entry_own gave, of which it is a view then.
    - Host functions never throw and never unwind. After the first failure (a limit, no memory, a cancel, an
      invalid tree) the job is dead: they become no-ops that return 0, and dead() says so.
    - Plugin functions must not let an exception out either (plugin.hpp guards that).
@@ -220,8 +220,8 @@ typedef struct kiln_host {
 
     /* ---- input, again ---- */
 
-    /* All of it, in memory that the plugin may write to: what parses in place needs no copy. NULL once the job
-       is dead. Lives as long as the document; entry_data still gives what the entry holds. */
+    /* All of it, in memory that the plugin may write to: what parses in place needs no copy. NULL once the
+       job is dead. Lives as long as the document; entry_data still gives what the entry holds. */
     char* (*entry_own)(kiln_job*, kiln_entry, size_t* size);
 } kiln_host;
 
