@@ -13,6 +13,13 @@
 namespace speckiln::verify {
 namespace {
 
+// "Code", "Code Block", "Source Code", "Source Code python": a paragraph's style, case folded.
+bool names_code(std::string_view style) {
+    constexpr std::string_view source = "source ", code = "code";
+    if (style.starts_with(source)) style.remove_prefix(source.size());
+    return style.starts_with(code) && (style.size() == code.size() || style[code.size()] == ' ');
+}
+
 // Taken out of the text, with all that is in it.
 const std::set<std::string, std::less<>> unseen = {
     "w:del",        "w:moveFrom",   "w:rPrChange",     "w:pPrChange",       "w:sectPrChange", "w:tblPrChange",
@@ -105,6 +112,8 @@ class DocxScan {
         } else if (name == "w:br" || name == "w:cr") {
             out_.end_word();
             if (!out_.hidden()) out_.end_line();
+        } else if (name == "w:sym") {
+            if (!out_.hidden()) ++out_.page().glyphs;
         } else if (name == "w:noBreakHyphen") {
             out_.say("-");
         } else if (name == "w:vanish") {
@@ -238,7 +247,7 @@ class DocxScan {
             level_ = style_.level;
             list_ = style_.list;
             depth_ = small_number(style_.depth, 0);
-            code_ = style_.name == "code" || style_.name.starts_with("code ");
+            code_ = names_code(style_.name);
         } else if (in.name() == "w:numId") {
             list_ = value == "0" ? "" : value;
         } else if (in.name() == "w:ilvl") {
@@ -270,6 +279,8 @@ class DocxScan {
         if (level_ > 0 && out_.words() > out_.line_words())
             out_.page().headings.push_back({level_, std::string(said), {}, out_.line()});
         if (code_) out_.code();
+        // Above or below what it is about, as the format has it.
+        if (style_.name.ends_with("caption")) out_.page().notes.push_back({out_.line_words(), out_.words()});
         out_.end_line();
     }
     // ---- links, fields and pictures ----

@@ -9,6 +9,7 @@ namespace speckiln::verify {
 namespace {
 
 constexpr char32_t open_box = 0x2610, crossed_box = 0x2612;
+constexpr char32_t first_glyph = 0xF000, last_glyph = 0xF0FF;
 
 }  // namespace
 
@@ -25,6 +26,11 @@ void DocxText::say(std::string_view text, bool item) {
         const bool glyph = rune.value == open_box || rune.value == crossed_box || rune.value == ticked_box;
         if (glyph && item && here() == line_) {
             box(rune.value != open_box);
+            continue;
+        }
+        if (rune.value >= first_glyph && rune.value <= last_glyph) {
+            end_word();
+            ++page_.glyphs;
             continue;
         }
         const auto begin = text_.size();

@@ -84,7 +84,8 @@ struct Page {
     std::vector<Box> boxes;
     std::vector<Number> numbers;
     std::vector<Code> codes;
-    std::vector<Range> notes;            // of words: footnotes, which may stand anywhere
+    std::vector<Range> notes;            // of words: footnotes and captions, which may stand anywhere
+    std::size_t glyphs = 0;              // of fonts of symbols: which they are only the font tells
     Words optional;                      // of a source: what may be markup or text: the output has it or not
     std::vector<Range> said_for_markup;  // of the text: words for what the source may have in its markup
 };

@@ -128,7 +128,13 @@ void additions(Job& job, const Page& page, int file, const Page& output, Limited
                                              [](std::uint32_t at, const Range& r) { return at < r.begin; });
         return behind != markup.begin() && w.at < (behind - 1)->end;
     });
-    const std::vector<std::uint32_t> added = missing_words(shown, had);
+    std::vector<std::uint32_t> added = missing_words(shown, had);
+    auto glyphs = page.glyphs;
+    std::erase_if(added, [&](std::uint32_t n) {
+        const bool shows_glyph = glyphs > 0 && symbol(output, shown[n]);
+        if (shows_glyph) --glyphs;
+        return shows_glyph;
+    });
     for (std::size_t k = 0; k < added.size();) {
         std::size_t last = k;
         while (last + 1 < added.size() && added[last + 1] - added[last] <= 3)

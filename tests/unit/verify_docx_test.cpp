@@ -36,7 +36,7 @@ Scanned scan(const std::string& body) {
          R"(<Relationship Id="sty" Type="http://x/styles" Target="styles.xml"/></Relationships>)"},
         {"word/media/a.png", "png"},
         {"word/styles.xml",
-         R"(<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:styleId="H1"><w:name w:val="Heading 1"/></w:style><w:style w:styleId="Mine"><w:basedOn w:val="H1"/></w:style><w:style w:styleId="Code"><w:name w:val="Code"/></w:style></w:styles>)"},
+         R"(<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:styleId="H1"><w:name w:val="Heading 1"/></w:style><w:style w:styleId="Mine"><w:basedOn w:val="H1"/></w:style><w:style w:styleId="Code"><w:name w:val="Code"/></w:style><w:style w:styleId="TC"><w:name w:val="Table Caption"/></w:style></w:styles>)"},
         {"word/numbering.xml",
          R"(<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="4"/><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num></w:numbering>)"}};
     const auto bytes = output::pack(parts, "a.docx");
@@ -78,6 +78,22 @@ TEST(VerifyDocx, ReadsALargeFirstLetterAsOneWithWhatFollows) {
                 ElementsAre("Tide", "turns"));
     EXPECT_THAT(scan(p(r("A"), R"(<w:framePr w:w="900"/>)") + p(r("frame"))).words(),
                 ElementsAre("A", "frame"));
+}
+
+TEST(VerifyDocx, LetsACaptionStandAnywhere) {
+    const auto s = scan(p(r("Text")) + p(r("Table 2"), "<w:pStyle w:val=\"TC\"/>"));
+    ASSERT_EQ(s.page.notes.size(), 1U);
+    EXPECT_EQ(s.page.notes[0].begin, 1U);
+    EXPECT_EQ(s.page.notes[0].end, 3U);
+}
+
+// What they are only the font tells.
+TEST(VerifyDocx, CountsTheGlyphsOfFontsOfSymbols) {
+    const auto s = scan(p(r("a\xEF\x83\x9A"
+                            "b") +
+                          "<w:r><w:sym w:font=\"Symbol\" w:char=\"F0DA\"/></w:r>"));
+    EXPECT_EQ(s.page.glyphs, 2U);
+    EXPECT_THAT(s.words(), ElementsAre("a", "b"));
 }
 
 TEST(VerifyDocx, LeavesOutTheEntriesOfContents) {
