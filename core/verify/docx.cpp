@@ -108,7 +108,7 @@ class DocxScan {
         } else if (name == "w:pStyle" || name == "w:numId" || name == "w:ilvl" || name == "w:outlineLvl") {
             paragraph_property(in);
         } else if (name == "w:tab" || name == "w:ptab") {
-            if (!in.has("pos")) out_.say(" ");
+            if (!in.has("pos")) out_.say(code_ ? "\t" : " ");
         } else if (name == "w:br" || name == "w:cr") {
             out_.end_word();
             if (!out_.hidden()) out_.end_line();
@@ -276,8 +276,9 @@ class DocxScan {
             out_.words() == out_.line_words())
             out_.page().numbers.pop_back();
         const std::string_view said = out_.said();
-        if (level_ > 0 && out_.words() > out_.line_words())
-            out_.page().headings.push_back({level_, std::string(said), {}, out_.line()});
+        const int level = style_.name == "title" ? 1 : level_;
+        if (level > 0 && out_.words() > out_.line_words())
+            out_.page().headings.push_back({level, std::string(said), {}, out_.line()});
         if (code_) out_.code();
         // Above or below what it is about, as the format has it.
         if (style_.name.ends_with("caption")) out_.page().notes.push_back({out_.line_words(), out_.words()});
