@@ -43,6 +43,7 @@ class Blocks {
     void html(const cmark_node* n);
     void table(cmark_node* n);
     void cell(cmark_node* n);
+    void excess_cells(const cmark_node* row);
     bool footnote(cmark_node* n);
     void marker(const Marker& m, std::size_t index);
     void open_container(const Marker& m);

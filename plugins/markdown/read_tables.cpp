@@ -1,6 +1,8 @@
 // Pipe tables.
 #include "markdown/read_blocks.h"
 
+#include <algorithm>
+
 #include <cmark-gfm-core-extensions.h>
 
 namespace markdown {
@@ -31,9 +33,28 @@ void Blocks::table(cmark_node* n) {
         c_.span(c_.in.open(KILN_ROW), c_.span_of(row));
         for (auto* k = row->first_child; k; k = k->next)
             cell(k);
+        excess_cells(row);
         c_.in.close();
     }
     c_.in.close();
+}
+
+// What GFM ignores: cells past the last column.
+void Blocks::excess_cells(const cmark_node* row) {
+    // Those that fill a row up stand nowhere.
+    if (row->last_child == nullptr || row->last_child->start_column == 0) return;
+    constexpr std::string_view between = " \t|";
+    const auto line = c_.span_of(row), last = c_.span_of(row->last_child);
+    const auto line_end = std::min<std::size_t>(line.offset + line.length, c_.prepared->source.size());
+    auto begin = std::min<std::size_t>(last.offset + last.length, line_end);
+    const auto rest = c_.prepared->source.substr(begin, line_end - begin);
+    const auto first = rest.find_first_not_of(between);
+    if (first == rest.npos) return;
+    const auto words = rest.substr(first, rest.find_last_not_of(between) + 1 - first);
+    c_.report(KILN_WARNING, "lost.cells",
+              "a row has more cells than its table has columns; left out is: " + std::string(words),
+              "give the header as many columns, or write \\| for a bar that parts no cells",
+              {begin + first, words.size()});
 }
 
 void Blocks::cell(cmark_node* n) {
