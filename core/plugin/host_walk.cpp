@@ -14,8 +14,12 @@ bool is_node(const kiln_job* job, kiln_node node) {
     return job->document != nullptr && node >= 1 && node <= job->document->size();
 }
 
+std::uint32_t minor_of(const kiln_job* job) {
+    return job->format->plugin ? job->format->plugin->abi_minor : KILN_ABI_MINOR;
+}
+
 Kind shown_as(kiln_job* job, NodeId node, Kind kind) {
-    const auto minor = job->format->plugin ? job->format->plugin->abi_minor : KILN_ABI_MINOR;
+    const auto minor = minor_of(job);
     if (kind_info(kind).since <= minor) return kind;
     Kind shown = kind;
     while (kind_info(shown).since > minor && kind_info(shown).fallback != shown)
@@ -36,22 +40,26 @@ kiln_node host_root(kiln_job* job) {
     return job->document == nullptr ? 0 : job->document->root();
 }
 
+// Asked for each node, and often: for a plugin of today it is no more than a copy.
 void host_look(kiln_job* job, kiln_node node, kiln_look* out) {
     kiln_look look{};
     look.size = out->size;
-    guarded(job, [&] {
-        if (!is_node(job, node)) return;
+    if (!job->dead && is_node(job, node)) {
         const Node& n = (*job->document)[node];
-        look.kind = static_cast<std::uint32_t>(shown_as(job, node, static_cast<Kind>(n.kind)));
+        look.kind = n.kind;
         look.marks = n.marks;
         look.parent = n.parent;
         look.first = n.first;
         look.next = n.next;
         look.text = str(n.text);
-    });
+        if (minor_of(job) != KILN_ABI_MINOR)
+            guarded(job, [&] {
+                look.kind = static_cast<std::uint32_t>(shown_as(job, node, static_cast<Kind>(n.kind)));
+            });
+    }
     // A plugin built when kiln_look was shorter gets as much as it has room for.
     if (look.size == sizeof look)
-        *out = look;  // most are of today, and this is asked for each node
+        *out = look;
     else
         std::memcpy(out, &look, std::min<std::size_t>(look.size, sizeof look));
 }

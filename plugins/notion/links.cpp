@@ -70,6 +70,8 @@ class Finder {
     void scan(const TextRange& range) {
         const char* const text_of_page = s_.data();
         for (auto at = std::max(range.begin, skip_to_); at < range.end; ++at) {
+            if (brackets_.empty()) at = opening(at, range.end);
+            if (at == range.end) break;
             const char c = text_of_page[at];
             if (c != '\\' && c != '[' && c != ']') continue;
             if (c == '\\') {
@@ -92,17 +94,33 @@ class Finder {
         }
     }
 
+    // Where the next '[' stands that no backslash makes text: all before it is nothing while none is open.
+    std::size_t opening(std::size_t from, std::size_t end) const {
+        const auto text = s_.substr(0, end);
+        for (auto at = text.find('[', from); at != text.npos; at = text.find('[', at + 1)) {
+            auto run = at;
+            while (run > from && text[run - 1] == '\\')
+                --run;
+            if ((at - run) % 2 == 0) return at;
+            from = at + 1;
+        }
+        return end;
+    }
+
     // Adds the link whose destination begins at `from`; returns where its ')' stands.
     std::size_t destination(std::size_t text, std::size_t from, std::size_t range_end, bool image) {
+        // No look at what is behind it: a line may hold many.
+        auto limit = std::min(range_end, from + longest);
+        const auto rest = s_.substr(0, limit);
         if (from < range_end && s_[from] == '<') {
-            const auto close = s_.find_first_of(">\n", from);
+            const auto close = rest.find_first_of(">\n", from);
             if (close != std::string_view::npos && close + 1 < range_end && s_[close] == '>' &&
                 s_[close + 1] == ')') {
                 out_.push_back({from + 1, close, text, image, false});
                 return close + 1;
             }
         }
-        auto limit = std::min({range_end, s_.find('\n', from), from + longest});
+        limit = std::min(limit, rest.find('\n', from));
         if (const auto next = s_.substr(from, limit - from).find("]("); next != std::string_view::npos)
             limit = from + next;
         std::vector<std::size_t> ends;

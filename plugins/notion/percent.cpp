@@ -23,16 +23,14 @@ int pair_at(std::string_view s, std::size_t i) {
 std::string percent_decode(std::string_view s) {
     std::string out;
     out.reserve(s.size());
-    for (std::size_t i = 0; i < s.size(); ++i) {
-        const int byte = pair_at(s, i);
-        if (byte < 0) {
-            out += s[i];
-        } else {
-            out += static_cast<char>(byte);
-            i += 2;
-        }
+    for (;;) {
+        const auto at = s.find('%');
+        out += s.substr(0, at);
+        if (at == std::string_view::npos) return out;
+        const int byte = pair_at(s, at);
+        out += byte < 0 ? '%' : static_cast<char>(byte);
+        s.remove_prefix(at + (byte < 0 ? 1 : 3));
     }
-    return out;
 }
 
 bool has_percent_pair(std::string_view s) {

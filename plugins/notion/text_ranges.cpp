@@ -81,7 +81,8 @@ void add_paragraph(std::string_view s, std::size_t begin, std::size_t end, std::
         std::size_t at, length, partner;
     };
     std::vector<Run> runs;
-    for (auto at = s.find('`', begin); at < end; at = s.find('`', at)) {
+    const auto text = s.substr(0, end);  // no look at what is behind it: there are many paragraphs
+    for (auto at = text.find('`', begin); at < end; at = text.find('`', at)) {
         const auto from = at;
         while (at < end && s[at] == '`')
             ++at;
