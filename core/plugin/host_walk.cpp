@@ -20,7 +20,6 @@ std::uint32_t minor_of(const kiln_job* job) {
 
 Kind shown_as(kiln_job* job, NodeId node, Kind kind) {
     const auto minor = minor_of(job);
-    if (kind_info(kind).since <= minor) return kind;
     Kind shown = kind;
     while (kind_info(shown).since > minor && kind_info(shown).fallback != shown)
         shown = kind_info(shown).fallback;
@@ -52,10 +51,9 @@ void host_look(kiln_job* job, kiln_node node, kiln_look* out) {
         look.first = n.first;
         look.next = n.next;
         look.text = str(n.text);
-        if (minor_of(job) != KILN_ABI_MINOR)
-            guarded(job, [&] {
-                look.kind = static_cast<std::uint32_t>(shown_as(job, node, static_cast<Kind>(n.kind)));
-            });
+        const auto kind = static_cast<Kind>(n.kind);
+        if (kind_info(kind).since > minor_of(job))
+            guarded(job, [&] { look.kind = static_cast<std::uint32_t>(shown_as(job, node, kind)); });
     }
     // A plugin built when kiln_look was shorter gets as much as it has room for.
     if (look.size == sizeof look)

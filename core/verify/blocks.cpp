@@ -90,7 +90,7 @@ void numbers(const Page& source, const Page& output, std::vector<Change>& out) {
         ++have[with(key, n.value)];
     }
     for (const Number& n : source.numbers) {
-        if (n.word >= source.words.size()) continue;  // an empty item at the end
+        if (n.in_cell || n.word >= source.words.size()) continue;  // an empty item at the end
         const std::uint64_t key = key_of(source, n);
         const auto found = first.find(key);
         if (found == first.end())

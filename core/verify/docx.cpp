@@ -264,8 +264,8 @@ class DocxScan {
             out_.say(number.all);
             out_.end_word();
             if (!number.all.empty()) out_.blank();
-        } else if (number.digits != 0 && cells_.empty()) {  // what is in a cell may be no list in the output
-            out_.page().numbers.push_back({number.digits, out_.line_words(), out_.line()});
+        } else if (number.digits != 0) {
+            out_.page().numbers.push_back({number.digits, out_.line_words(), out_.line(), !cells_.empty()});
         }
     }
     void end_paragraph() {

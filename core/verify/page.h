@@ -59,6 +59,7 @@ struct Box {
 struct Number {
     std::uint32_t value = 0;
     std::uint32_t word = 0, at = 0;
+    bool in_cell = false;  // of a table, where the output may have no list
 };
 
 // Fenced or indented code, line by line: without the indentation that all lines share, without blanks at the
