@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "docx_parts.h"
-#include "docx_text.h"
+#include "page_text.h"
 #include "sha256.h"
 #include "xml.h"
 
@@ -279,7 +279,7 @@ class DocxScan {
         const int level = style_.name == "title" ? 1 : level_;
         if (level > 0 && out_.words() > out_.line_words())
             out_.page().headings.push_back({level, std::string(said), {}, out_.line()});
-        if (code_) out_.code();
+        if (code_) out_.code(true);
         // Above or below what it is about, as the format has it.
         if (style_.name.ends_with("caption")) out_.page().notes.push_back({out_.line_words(), out_.words()});
         out_.end_line();
@@ -373,7 +373,7 @@ class DocxScan {
     Relations relations_;
     ParagraphStyles styles_;
     ListNumbers numbers_;
-    DocxText out_;
+    PageText out_;
     std::string alt_;
     bool in_text_ = false, in_notes_ = false, vanished_ = false, run_hidden_ = false, code_ = false;
     bool raised_ = false, in_properties_ = false, joins_ = false;

@@ -1,4 +1,5 @@
-// The text that the parts of a Word document become, a paragraph a line, with what stands where in it.
+// The text that a document without lines of its own becomes (Word's, a spec in JSON), a paragraph a line,
+// with what stands where in it.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +11,7 @@
 
 namespace speckiln::verify {
 
-class DocxText {
+class PageText {
   public:
     [[nodiscard]] Page& page() { return page_; }
     [[nodiscard]] std::uint32_t here() const { return static_cast<std::uint32_t>(text_.size()); }
@@ -24,7 +25,10 @@ class DocxText {
     void begin_line();
     [[nodiscard]] std::uint32_t line() const { return line_; }        // where it begins
     [[nodiscard]] std::uint32_t line_words() const { return word_; }  // words before it
-    [[nodiscard]] std::string_view said() const { return std::string_view(text_).substr(line_); }
+    [[nodiscard]] std::string_view said() const { return since(line_); }
+    [[nodiscard]] std::string_view since(std::uint32_t at) const {
+        return std::string_view(text_).substr(at);
+    }
     void end_line() { text_ += '\n'; }
     // The same, where one was begun.
     void end_open_line() {
@@ -37,8 +41,12 @@ class DocxText {
     // item: the line is an item of a list, and a box at its beginning the item's.
     void say(std::string_view text, bool item = false);
     void box(bool ticked);
-    // The line is code.
-    void code();
+    // Text without words: it is quoted where something is said of it.
+    void quote(std::string_view text);
+    // What a scanner saw in a text of its own, said here; without rows of tables.
+    void embed(const Page& seen);
+    // The line is code. loose: each line may have been a block of its own.
+    void code(bool loose);
 
     // The page, whole. Nothing can be said afterwards.
     Page finish();
