@@ -281,7 +281,7 @@ class Documents {
     // Remembers which attachments are shown and which links lead nowhere.
     void note_links(std::uint32_t entry, const Page& page) {
         for (const Link& link : page.links) {
-            const Aim aim = aim_of(job_, entry, link.target);
+            const Aim aim = aim_of(job_, entry, link);
             if (aim.kind == Aim::Kind::entry && job_.sorts[aim.entry] == Sort::asset)
                 job_.linked.insert(aim.entry);
             const auto note = [&](std::string_view target) {
@@ -298,7 +298,7 @@ class Documents {
 
     bool has_anchor(std::uint32_t entry, const std::string& fragment) {
         auto [known, fresh] = anchors_.try_emplace(entry);
-        if (fresh && job_.sorts[entry] == Sort::markdown)
+        if (fresh && (job_.sorts[entry] == Sort::markdown || job_.sorts[entry] == Sort::json))
             if (const auto page = job_.source_page(entry))
                 for (std::string& a : anchors_of(*page, Slugs::any))
                     known->second.insert(composed(a));

@@ -281,7 +281,8 @@ class DocxScan {
             out_.page().headings.push_back({level, std::string(said), {}, out_.line()});
         if (code_) out_.code(true);
         // Above or below what it is about, as the format has it.
-        if (style_.name.ends_with("caption")) out_.page().notes.push_back({out_.line_words(), out_.words()});
+        if (style_.name.ends_with("caption"))
+            out_.page().captions.push_back({out_.line_words(), out_.words()});
         out_.end_line();
     }
     // ---- links, fields and pictures ----

@@ -126,6 +126,8 @@ void pair_documents(Job& job) {
     for (std::uint32_t n = 1; n <= count; ++n)
         if (document(job.sorts[n])) kin[composed(stem(job.input.entry(n).name))].push_back(n);
 
+    for (const Mapped& m : job.map.documents)
+        if (const int file = job.tree.find(m.path); file >= 0) job.by_key.emplace(m.key, file);
     std::vector<std::string> lost(count + 1);
     for (const auto* list : {&job.map.documents, &job.map.assets})
         for (const Mapped& m : *list) {

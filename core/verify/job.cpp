@@ -119,6 +119,12 @@ std::string_view stem(std::string_view name) {
     return name;
 }
 
+std::uint32_t Job::find_key(const std::string& key) const {
+    if (const std::uint32_t n = find_entry(key); n != 0) return n;
+    const auto found = by_id.find(key);
+    return found == by_id.end() ? 0 : found->second;
+}
+
 std::uint32_t Job::find_entry(std::string_view path) const {
     return path.empty() ? 0 : input.find(path);
 }

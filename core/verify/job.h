@@ -30,6 +30,7 @@ struct Job {
     std::vector<std::vector<int>> outputs;                 // by entry number: the files that it became
     std::vector<std::vector<std::uint32_t>> sources;       // by file: the entries that became it
     std::unordered_map<std::string, std::uint32_t> by_id;  // Notion's id → entry
+    std::unordered_map<std::string_view, int> by_key;      // a document's key in the map → file
     bool notion = false;
     std::unordered_set<std::uint32_t> linked;  // attachments that some document links to
     // Sums of pictures that lie within documents: of the source, of the output.
@@ -42,6 +43,8 @@ struct Job {
 
     void report(std::string_view code, Place place, std::string message);
 
+    // The entry that a reader makes the document of this key of: its key is its name, or Notion's id.
+    [[nodiscard]] std::uint32_t find_key(const std::string& key) const;
     // The entry that has this name, read as the file system would: "a/../b" is "b".
     [[nodiscard]] std::uint32_t find_entry(std::string_view path) const;
 };
@@ -59,14 +62,15 @@ struct Aim {
     std::uint32_t entry = 0;
     std::string fragment;
 };
-Aim aim_of(const Job& job, std::uint32_t from, const std::string& target);
+Aim aim_of(const Job& job, std::uint32_t from, const Link& link);
 // The same for a link in a cell of a table, which is written as seen from one of three folders: the table's
 // own, that of its rows, or that of the page which holds it.
 Aim aim_of_cell(const Job& job, std::uint32_t table, const std::string& target);
 
-// What a link of the output leads to: file ≥ 0, or a folder, or nothing.
+// What a link of the output leads to: file ≥ 0, or a folder, or a document of the source of which no file is
+// known, or nothing.
 struct Target {
-    enum class Kind : std::uint8_t { external, file, folder, nowhere } kind = Kind::nowhere;
+    enum class Kind : std::uint8_t { external, file, folder, unpaired, nowhere } kind = Kind::nowhere;
     int file = -1;
     std::string fragment;
 };

@@ -21,6 +21,9 @@ struct Link {
     std::string target;        // escapes and character references undone, percent signs as written
     Range span;                // in the text, label included
     std::string picture = {};  // SHA-256 of an image that lies within the document itself; else empty
+    // The key of the document that it leads to, with which the target begins: a document's in the interchange
+    // form is no path.
+    std::string doc = {};
 };
 
 struct Heading {
@@ -85,7 +88,8 @@ struct Page {
     std::vector<Box> boxes;
     std::vector<Number> numbers;
     std::vector<Code> codes;
-    std::vector<Range> notes;            // of words: footnotes and captions, which may stand anywhere
+    std::vector<Range> notes;            // of words: footnotes, which may stand anywhere
+    std::vector<Range> captions;         // of words: what may stand before a table or behind it
     std::size_t glyphs = 0;              // of fonts of symbols: which they are only the font tells
     Words optional;                      // of a source: what may be markup or text: the output has it or not
     std::vector<Range> said_for_markup;  // of the text: words for what the source may have in its markup

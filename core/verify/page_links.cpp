@@ -71,7 +71,7 @@ std::vector<Range> compare_links(Job& job, std::uint32_t entry, const Page& page
         // A picture is known by its bytes where it lies in the document itself, or was put into one.
         auto picture = picture_sum(link);
         if (!picture.empty()) job.brought.insert(picture);
-        const Aim aim = picture.empty() ? aim_of(job, entry, link.target) : Aim{Aim::Kind::external, 0, {}};
+        const Aim aim = picture.empty() ? aim_of(job, entry, link) : Aim{Aim::Kind::external, 0, {}};
         if (aim.entry != 0 && link.kind == Link::Kind::image && job.outputs[aim.entry].empty())
             picture = entry_sum(job, aim.entry);
         if (aim.kind == Aim::Kind::nowhere) {

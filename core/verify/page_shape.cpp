@@ -19,15 +19,16 @@ std::string_view said(const Page& page, const Word& from, const Word& to) {
     return page.text.view().substr(from.at, to.at + to.size - from.at);
 }
 
-// What has a place: footnotes may stand anywhere, and a tick is its box's.
-Words placed(const Page& page) {
+// What has a place: not the words that may stand anywhere, and a tick is its box's.
+Words placed(const Page& page, std::vector<Range> anywhere) {
     Words out = page.words;
     const std::uint64_t tick = words_of("☑").front().hash;
-    std::vector<bool> note(out.size(), false);
-    for (const Range& r : page.notes)
-        std::fill(note.begin() + r.begin, note.begin() + r.end, true);
+    anywhere.insert(anywhere.end(), page.notes.begin(), page.notes.end());
+    std::vector<bool> loose(out.size(), false);
+    for (const Range& r : anywhere)
+        std::fill(loose.begin() + r.begin, loose.begin() + r.end, true);
     std::size_t i = 0;
-    std::erase_if(out, [&](const Word& w) { return note[i++] || w.hash == tick; });
+    std::erase_if(out, [&](const Word& w) { return loose[i++] || w.hash == tick; });
     return out;
 }
 
@@ -37,8 +38,8 @@ bool symbol(const Page& page, const Word& word) {
 }
 
 void order(Job& job, std::uint32_t entry, const Page& page, const Page& output, Limited& limited) {
-    const Words words = placed(page);
-    for (const Range& r : moved_words(words, placed(output))) {
+    const Words words = placed(page, page.captions);
+    for (const Range& r : moved_words(words, placed(output, {}))) {
         const Word& first = words[r.begin];
         if (r.end - r.begin == 1 && symbol(page, first)) continue;
         ++job.account.changed;

@@ -87,7 +87,8 @@ class Tables {
     void read_everything() {
         everything_.emplace();
         for (std::size_t f = 0; f < job_.tree.files().size(); ++f) {
-            if (!job_.tree.files()[f].path.ends_with(".md")) continue;
+            const std::string& path = job_.tree.files()[f].path;
+            if (!path.ends_with(".md") && !path.ends_with(".json")) continue;
             const auto page = job_.output_page(static_cast<int>(f));
             if (!page) continue;
             const auto shift = static_cast<std::uint32_t>(everything_->words.size());

@@ -54,6 +54,11 @@ std::uint64_t target_hash(std::string_view target) {
 
 namespace {
 
+// Behind the key of a document.
+std::string fragment_of(const Link& link) {
+    return link.target.size() > link.doc.size() ? link.target.substr(link.doc.size() + 1) : std::string();
+}
+
 Aim aim_from(const Job& job, std::uint32_t from, std::string_view name, const std::string& target) {
     Aim aim;
     if (target.empty()) return aim;
@@ -109,8 +114,13 @@ Aim aim_from(const Job& job, std::uint32_t from, std::string_view name, const st
 
 }  // namespace
 
-Aim aim_of(const Job& job, std::uint32_t from, const std::string& target) {
-    return aim_from(job, from, job.input.entry(from).name, target);
+Aim aim_of(const Job& job, std::uint32_t from, const Link& link) {
+    if (link.doc.empty()) return aim_from(job, from, job.input.entry(from).name, link.target);
+    Aim aim;
+    aim.entry = job.find_key(link.doc);
+    if (aim.entry != 0) aim.kind = Aim::Kind::entry;
+    aim.fragment = fragment_of(link);
+    return aim;
 }
 
 Aim aim_of_cell(const Job& job, std::uint32_t table, const std::string& target) {
@@ -132,7 +142,25 @@ Aim aim_of_cell(const Job& job, std::uint32_t table, const std::string& target) 
     return aim;
 }
 
+namespace {
+
+// By the map; without one, by what the source's document of that key became.
+Target target_of_key(const Job& job, const Link& link) {
+    Target t;
+    t.fragment = fragment_of(link);
+    const std::uint32_t entry = job.account.mapped ? 0 : job.find_key(link.doc);
+    if (const auto found = job.by_key.find(link.doc); found != job.by_key.end())
+        t.file = found->second;
+    else if (entry != 0 && !job.outputs[entry].empty())
+        t.file = job.outputs[entry].front();
+    t.kind = t.file >= 0 ? Target::Kind::file : entry != 0 ? Target::Kind::unpaired : Target::Kind::nowhere;
+    return t;
+}
+
+}  // namespace
+
 Target target_of(const Job& job, int from, const Link& link) {
+    if (!link.doc.empty()) return target_of_key(job, link);
     Target t;
     if (is_external(link.target)) {
         t.kind = Target::Kind::external;
@@ -187,6 +215,13 @@ Target target_of(const Job& job, int from, const Link& link) {
 
 namespace {
 
+// Does it come from attachments alone?
+bool is_attachment(const Job& job, int file) {
+    const auto& sources = job.sources[static_cast<std::size_t>(file)];
+    return !sources.empty() && std::all_of(sources.begin(), sources.end(),
+                                           [&](std::uint32_t n) { return job.sorts[n] == Sort::asset; });
+}
+
 // Documents that neither the map nor any link knows: a page of an earlier run, or a copy. The output's own
 // list of its pages stands at its root.
 void report_strangers(Job& job, const std::unordered_set<int>& linked) {
@@ -213,8 +248,10 @@ void check_targets(Job& job) {
     std::unordered_map<int, std::unordered_set<std::string>> anchors;
     for (std::size_t n = 0; n < job.tree.files().size(); ++n) {
         const std::string& path = job.tree.files()[n].path;
-        if (!path.ends_with(".md") && !path.ends_with(".mdx") && !path.ends_with(".markdown")) continue;
         const auto file = static_cast<int>(n);
+        if (!path.ends_with(".md") && !path.ends_with(".mdx") && !path.ends_with(".markdown") &&
+            !(path.ends_with(".json") && !is_attachment(job, file)))
+            continue;
         const std::optional<Page> page = job.output_page(file);
         if (!page) continue;
         Limited limited(job);

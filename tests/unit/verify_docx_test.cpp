@@ -82,9 +82,9 @@ TEST(VerifyDocx, ReadsALargeFirstLetterAsOneWithWhatFollows) {
 
 TEST(VerifyDocx, LetsACaptionStandAnywhere) {
     const auto s = scan(p(r("Text")) + p(r("Table 2"), "<w:pStyle w:val=\"TC\"/>"));
-    ASSERT_EQ(s.page.notes.size(), 1U);
-    EXPECT_EQ(s.page.notes[0].begin, 1U);
-    EXPECT_EQ(s.page.notes[0].end, 3U);
+    ASSERT_EQ(s.page.captions.size(), 1U);
+    EXPECT_EQ(s.page.captions[0].begin, 1U);
+    EXPECT_EQ(s.page.captions[0].end, 3U);
 }
 
 // What they are only the font tells.
