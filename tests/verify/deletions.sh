@@ -17,9 +17,16 @@ misses() {
     rm -rf damaged
     cp -r whole damaged
     python3 - "damaged/$file" "$change" <<'PY' || fail "$file could not be changed"
-import re, sys
+import json, re, sys
 with open(sys.argv[1], encoding="utf-8") as file:
     text = file.read()
+# Of a spec in JSON: all but the nodes that are gone.
+def without(gone):
+    def kept(node):
+        if "content" in node:
+            node["content"] = [kept(child) for child in node["content"] if not gone(child)]
+        return node
+    return json.dumps(kept(json.loads(text)), ensure_ascii=False)
 changed = eval(sys.argv[2])
 if changed == text:
     sys.exit(1)
@@ -121,3 +128,44 @@ misses verify.missing-word '[x]' tides.txt 'text.replace("[x] told", "[ ] told")
 misses verify.missing-word 'Twice' tides.txt 'text.replace("Twice ", "")'
 misses verify.missing-property 'owner' tides.txt 'text.replace("owner: Ann\n", "")'
 misses verify.changed-heading 'Times' tides.txt 'text.replace("-----\n", "")'
+
+# ---- JSON: the same, of a spec as a tree, and of a tree as a source ----
+for sample in "$source"/samples/specs/*; do
+    name=$(basename "$sample")
+    expect 0 "$speckiln" --no-user-plugins convert "$sample" -t json -o "json/$name/spec.json"
+    expect 0 "$speckiln" --no-user-plugins verify "$sample" "json/$name"
+    expect 0 "$speckiln" --no-user-plugins convert "json/$name/spec.json" -t markdown -o "json/$name.md"
+    expect 0 "$speckiln" --no-user-plugins verify "json/$name/spec.json" "json/$name.md"
+done
+input=$source/samples/notion-export.zip
+rm -rf whole
+expect 0 "$speckiln" --no-user-plugins convert "$input" -t json -o whole
+expect 0 "$speckiln" --no-user-plugins verify "$input" whole
+contains "$out$err" 'nothing is missing'
+# a sentence, a row, images, a link whose words stay, one that leads nowhere, one that leads elsewhere
+misses verify.missing-word 'never asked to type' team-charter.json 're.sub(r"A harbour office[^\"]*", "", text)'
+misses verify.missing-row 'Security guild' $wiki/reviewers/index.json \
+    'without(lambda node: node["kind"] == "row" and "Security guild" in str(node))'
+misses verify.missing-image 'anchor_blue.svg' team-charter.json 're.sub(r"\"icon\": \"[^\"]*anchor_blue.svg\", ", "", text)'
+misses verify.missing-image 'hold-states.png' $wiki/specs/berth-reservation-holds/hold-expiry-state-machine/index.json \
+    're.sub(r"\"kind\": \"image\", \"asset\": 1", "\"kind\": \"image\"", text, count=1)'
+misses verify.missing-link 'Parking' $wiki/index.json 're.sub(r"\"doc\": \"[0-9a-f]*\", (\"title\": \"Parking lot\")", r"\1", text)'
+misses verify.broken-link 'parking-lott' $wiki/index.json 're.sub(r"\"doc\": \"[0-9a-f]*\", (\"title\": \"Parking lot\")", "\"doc\": \"parking-lott\", \\1", text)'
+misses verify.wrong-target 'Onboarding' $wiki/index.json \
+    'text.replace("97b637278599431089a717bc01e40219", "@").replace("fd9eb879073445929ff9c5da9a9b922f", "97b637278599431089a717bc01e40219").replace("@", "fd9eb879073445929ff9c5da9a9b922f")'
+# a box that got a tick, a list's number, a line of code, a callout's icon, a heading, a property
+misses verify.changed-box 'Post the link' $wiki/specs/berth-reservation-holds/index.json \
+    're.sub(r"\"checked\": false(?=[^\n]*\n[^\n]*\n[^\n]*Post the link)", "\"checked\": true", text)'
+misses verify.changed-number 'A skipper gets' team-charter.json 'text.replace("\"ordered\": true", "\"ordered\": true, \"start\": 4", 1)'
+misses verify.changed-code 'b.tokens <' $wiki/specs/rate-limits-for-the-public-api.json 'text.replace("tokens < 1", "tokens > 1")'
+misses verify.missing-word '⚓' $wiki/specs/berth-reservation-holds/index.json 'text.replace("⚓", "")'
+misses verify.changed-heading 'Goals' $wiki/specs/rate-limits-for-the-public-api.json \
+    're.sub(r"\"kind\": \"heading\", \"level\": [0-9](?=[^\n]*\n[^\n]*\"Goals\")", "\"kind\": \"paragraph\"", text)'
+misses verify.missing-property 'Status' $wiki/reviewers/tomasz-wren.json 'text.replace("Approved", "Denied")'
+# a box that lost its tick
+input=tides.md
+rm -rf whole
+expect 0 "$speckiln" --no-user-plugins convert tides.md -t json -o whole/tides.json
+expect 0 "$speckiln" --no-user-plugins verify tides.md whole
+misses verify.missing-word 'told' tides.json 'text.replace("\"checked\": true", "\"checked\": false")'
+misses verify.missing-word 'Twice' tides.json 'text.replace("Twice ", "")'
