@@ -1,6 +1,7 @@
 // Host functions that walk the tree. A plugin older than a kind is shown the kind's fallback.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
 
 #include "model/json.h"
@@ -9,6 +10,12 @@
 
 namespace speckiln::plugin {
 namespace {
+
+// The minor that brought the newest kind.
+constexpr auto newest_kind = std::max({
+#define KILN_KIND(id, name, since, is, holds, fallback) std::uint32_t{since},
+#include "speckiln/kinds.def"
+});
 
 bool is_node(const kiln_job* job, kiln_node node) {
     return job->document != nullptr && node >= 1 && node <= job->document->size();
@@ -39,10 +46,10 @@ kiln_node host_root(kiln_job* job) {
     return job->document == nullptr ? 0 : job->document->root();
 }
 
-// Asked for each node, and often: for a plugin of today it is no more than a copy.
+// Asked for each node, and often: where no kind is newer than the plugin it is no more than a copy.
 void host_look(kiln_job* job, kiln_node node, kiln_look* out) {
     kiln_look look{};
-    look.size = out->size;
+    const auto size = out->size;
     if (!job->dead && is_node(job, node)) {
         const Node& n = (*job->document)[node];
         look.kind = n.kind;
@@ -51,15 +58,18 @@ void host_look(kiln_job* job, kiln_node node, kiln_look* out) {
         look.first = n.first;
         look.next = n.next;
         look.text = str(n.text);
-        const auto kind = static_cast<Kind>(n.kind);
-        if (kind_info(kind).since > minor_of(job))
-            guarded(job, [&] { look.kind = static_cast<std::uint32_t>(shown_as(job, node, kind)); });
+        look.attributes = n.attrs;
+        if constexpr (newest_kind > 0) {
+            if (const auto kind = static_cast<Kind>(n.kind); kind_info(kind).since > minor_of(job))
+                guarded(job, [&] { look.kind = static_cast<std::uint32_t>(shown_as(job, node, kind)); });
+        }
     }
+    look.size = size;
     // A plugin built when kiln_look was shorter gets as much as it has room for.
-    if (look.size == sizeof look)
+    if (size == sizeof look)
         *out = look;
     else
-        std::memcpy(out, &look, std::min<std::size_t>(look.size, sizeof look));
+        std::memcpy(out, &look, std::min<std::size_t>(size, sizeof look));
 }
 
 kiln_str host_get(kiln_job* job, kiln_node node, uint32_t key, uint32_t nth) {

@@ -23,8 +23,10 @@ class Attributes {
         const kiln_node root = in_.root();
         for (kiln_node n = root; n != 0;) {
             const auto l = in_.look(n);
-            common(n, l.kind);
-            own(n, l.kind);
+            if (l.attributes) {
+                common(n, l.kind);
+                own(n, l.kind);
+            }
             n = l.first != 0 ? l.first : in_.after(n, root);
         }
     }

@@ -70,13 +70,14 @@ enum kiln_fact {
     KILN_FACT_OUTPUT = 6 /* read only, after plan: path in the output, '/' between parts */
 };
 
-/* A node as look() shows it. */
+/* A node as look() shows it. What is added later comes last, and is only set where `size` has room for it. */
 typedef struct kiln_look {
     uint32_t size;  /* set by the caller: sizeof(kiln_look) */
     uint32_t kind;  /* kiln_kind */
     uint32_t marks; /* kiln_mark bits */
     kiln_node parent, first, next;
     kiln_str text;
+    uint32_t attributes; /* 0: it has none, whatever get() is asked */
 } kiln_look;
 
 /* Where a report points. node, or entry with offset and length (bytes); all 0 = the whole document. */

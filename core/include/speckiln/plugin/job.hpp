@@ -180,13 +180,15 @@ class Writer : public Job {
         std::uint32_t kind = 0, marks = 0;
         kiln_node parent = 0, first = 0, next = 0;
         std::string_view text;
+        bool attributes = true;  // it may have some
     };
     [[nodiscard]] kiln_node root() const { return h->root(j); }
     [[nodiscard]] Look look(kiln_node n) const {
         kiln_look l{};
         l.size = sizeof l;
+        l.attributes = 1;  // where the host is too old to say
         h->look(j, n, &l);
-        return {l.kind, l.marks, l.parent, l.first, l.next, view(l.text)};
+        return {l.kind, l.marks, l.parent, l.first, l.next, view(l.text), l.attributes != 0};
     }
     // The next node of a walk through all that is below `top`, past what is below `n`; 0 at its end.
     [[nodiscard]] kiln_node after(kiln_node n, kiln_node top) const {
