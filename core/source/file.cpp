@@ -110,7 +110,9 @@ class File final : public Single {
 class Memory final : public Single {
   public:
     Memory(std::string name, Bytes bytes, const Limits& limits)
-        : Single(std::move(name), limits), bytes_(std::move(bytes)) {}
+        : Single(std::move(name), limits), bytes_(std::move(bytes)) {
+        bytes_.writable = nullptr;  // all who ask get the same
+    }
 
   private:
     [[nodiscard]] std::uint64_t size() const override { return bytes_.view.size(); }

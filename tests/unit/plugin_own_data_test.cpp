@@ -4,6 +4,7 @@
 #include <string>
 
 #include "plugin/job.h"
+#include "source/buffer.h"
 #include "support/source_fixture.h"
 #include "support/zip_writer.h"
 
@@ -75,6 +76,25 @@ TEST_P(OwnData, HavePlacesWhateverBecameOfThem) {
     own();
     EXPECT_EQ(job.place_of(1, 7, 3).column, 8U);
     EXPECT_EQ(job.place_of(1, 7, 3).source_line, "Kettle Bay, Kettle Bay");
+}
+
+// What a source keeps for all who ask is nobody's to write to, wherever it was unpacked.
+TEST(OwnDataOfABuffer, IsACopy) {
+    source::Buffer buffer;
+    ASSERT_TRUE(buffer.reserve(4));
+    std::fill_n(buffer.end(), 4, 'a');
+    buffer.grown(4);
+    DiagnosticList noticed;
+    const auto source = source::open_bytes("a.txt", buffer.take(), "", {}, noticed);
+    ASSERT_TRUE(source);
+    Document document;
+    kiln_job job;
+    job.source = source->get();
+    job.diagnostics = &noticed;
+    job.document = &document;
+    std::size_t size = 0;
+    *plugin::host().entry_own(&job, 1, &size) = 'b';
+    EXPECT_EQ(OwnData::view(plugin::host().entry_data(&job, 1)), "aaaa");
 }
 
 }  // namespace
