@@ -13,13 +13,6 @@
 namespace speckiln::verify {
 namespace {
 
-// "Code", "Code Block", "Source Code", "Source Code python": a paragraph's style, case folded.
-bool names_code(std::string_view style) {
-    constexpr std::string_view source = "source ", code = "code";
-    if (style.starts_with(source)) style.remove_prefix(source.size());
-    return style.starts_with(code) && (style.size() == code.size() || style[code.size()] == ' ');
-}
-
 // Taken out of the text, with all that is in it.
 const std::set<std::string, std::less<>> unseen = {
     "w:del",        "w:moveFrom",   "w:rPrChange",     "w:pPrChange",       "w:sectPrChange", "w:tblPrChange",
@@ -247,7 +240,7 @@ class DocxScan {
             level_ = style_.level;
             list_ = style_.list;
             depth_ = small_number(style_.depth, 0);
-            code_ = names_code(style_.name);
+            code_ = style_.code;
         } else if (in.name() == "w:numId") {
             list_ = value == "0" ? "" : value;
         } else if (in.name() == "w:ilvl") {

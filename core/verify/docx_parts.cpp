@@ -18,6 +18,13 @@ int heading_level(const std::string& name) {
     return heading && name.back() >= '1' && name.back() <= '9' ? name.back() - '0' : 0;
 }
 
+// "code", "code block", "source code", "source code python".
+bool names_code(std::string_view style) {
+    constexpr std::string_view source = "source ", code = "code";
+    if (style.starts_with(source)) style.remove_prefix(source.size());
+    return style.starts_with(code) && (style.size() == code.size() || style[code.size()] == ' ');
+}
+
 std::string in_format(std::uint32_t number, const std::string& format) {
     const bool upper = format.starts_with("upper");
     if (format.ends_with("Letter") && number > 0) {
@@ -87,6 +94,7 @@ ParagraphStyles styles_of(std::string_view xml) {
         } else if (in.name() == "w:name") {
             style.name = folded(in.attribute("val"));
             style.level = std::max(style.level, heading_level(style.name));
+            style.code = names_code(style.name);
         } else if (in.name() == "w:basedOn") {
             style.based_on = in.attribute("val");
         } else if (in.name() == "w:outlineLvl") {

@@ -26,6 +26,7 @@ struct ParagraphStyle {
     std::string name, based_on;  // name in lower case
     int level = 0;               // of a heading, 0 = none
     std::string list, depth;     // numId and ilvl
+    bool code = false;           // by its name
 };
 using ParagraphStyles = std::map<std::string, ParagraphStyle, std::less<>>;
 ParagraphStyles styles_of(std::string_view xml);
