@@ -33,9 +33,8 @@ struct NoteList {
     }
 };
 
-// Colours that styles put behind cells, said directly, too: where a tool drops the style they tell what it
-// was.
-// "": none.
+// Colours that styles put behind cells, "" for none. They are said directly, too: where a tool drops the
+// style they tell what it was.
 struct Shades {
     std::string callout, property_name;
 };

@@ -47,8 +47,8 @@ def private(process):
 
 def private_peak(*command):
     """Seconds of processor time, and the peak of the memory of its own, in KB, of all its processes on one core and of the
-    first alone, looked at a hundred times a second, at first more often. What two share is counted once; mapped archives are the page cache's,
-    which takes them back when it wants to."""
+    first alone, looked at a hundred times a second, at first more often. What two share is counted once; mapped archives
+    are the page cache's, which takes them back when it wants to."""
     command = ["taskset", "-c", "0", *map(str, command)] if shutil.which("taskset") else list(map(str, command))
     child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     peak = of_first = ended = looks = 0

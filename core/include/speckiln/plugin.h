@@ -221,8 +221,8 @@ typedef struct kiln_host {
 
     /* ---- input, again ---- */
 
-    /* All of it, in memory that the plugin may write to: what parses in place needs no copy. NULL once the
-       job is dead. Lives as long as the document; entry_data still gives what the entry holds. */
+    /* All of an entry, in memory that the plugin may write to: what parses in place needs no copy. NULL once
+       the job is dead. Lives as long as the document; entry_data still gives what the entry holds. */
     char* (*entry_own)(kiln_job*, kiln_entry, size_t* size);
 } kiln_host;
 
