@@ -16,8 +16,11 @@ const Asset* asset_of(const kiln_job* job, kiln_asset number) {
 kiln_str host_href(kiln_job* job, kiln_node node) {
     return guarded(job, absent, [&]() -> kiln_str {
         if (job->links == nullptr || node < 1 || node > job->document->size()) return absent;
-        const auto href = job->links->href(*job->document, node);
-        return href ? str(job->copy(*href)) : absent;
+        const auto [known, first] = job->hrefs.emplace(node, absent);
+        if (first)
+            if (const auto href = job->links->href(*job->document, node))
+                known->second = str(job->copy(*href));
+        return known->second;
     });
 }
 

@@ -88,6 +88,9 @@ struct kiln_job {
     // What options of format "file" name, opened as packages.
     std::map<std::string, std::unique_ptr<speckiln::source::Source>, std::less<>> option_packages;
 
+    // What host_href has answered, of which writers ask again and again.
+    std::unordered_map<speckiln::NodeId, kiln_str> hrefs;
+
     // Notes by id, made when first asked for.
     std::unordered_map<std::string_view, speckiln::NodeId> notes;
     bool notes_indexed = false;

@@ -163,7 +163,7 @@ Cleaned clean_name(std::string_view name, bool backslash_separates, std::string&
             name.remove_prefix(2);
             continue;
         }
-        const auto end = name.find_first_of(backslash_separates ? "/\\" : "/");
+        const auto end = backslash_separates ? name.find_first_of("/\\") : name.find('/');
         const auto part = name.substr(0, end);
         name.remove_prefix(end == std::string_view::npos ? name.size() : end + 1);
         if (part.empty() || part == ".") continue;

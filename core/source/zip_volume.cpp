@@ -46,17 +46,15 @@ class ZipVolume final : public Volume {
         auto packed = data_of(node);
         if (!packed) return packed.error();
         if (node.method == method::stored || most == 0) return share(packed->bytes.substr(0, most));
-        const auto widest = packed->bytes.size() * widest_ratio + piece;
-        Buffer buffer;
-        if (!buffer.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(most, widest))))
-            return no_memory(most);
-        return with_decoder(node, *packed, [&](Decoder& decoder) -> Result<Bytes> {
-            const auto step = decoder.read(buffer.end(), buffer.room());
-            if (step.state == DecodeState::damaged) return bad_data();
-            if (step.state == DecodeState::no_memory) return no_memory(most);
-            buffer.grown(step.got);
-            return buffer.take();
-        });
+        const Head asked{packed->bytes, node.method, node.size, most, {}};
+        if (!last_head_.is_of(asked)) {
+            auto bytes = unpack_head(node, *packed, most);
+            if (!bytes) return bytes.error();
+            bytes->writable = nullptr;
+            last_head_ = asked;
+            last_head_.bytes = std::move(*bytes);
+        }
+        return last_head_.bytes;
     }
 
     [[nodiscard]] Result<Bytes> data(const Node& node) const override {
@@ -121,6 +119,18 @@ class ZipVolume final : public Volume {
         std::string_view bytes;
         std::uint16_t flags = 0;
     };
+    // Each row of a database asks for the head of its table.
+    struct Head {
+        std::string_view packed;  // where it lies in the archive
+        std::uint16_t method = 0;
+        std::uint64_t size = 0;  // as claimed
+        std::size_t most = 0;
+        Bytes bytes;
+        [[nodiscard]] bool is_of(const Head& asked) const {
+            return packed.data() == asked.packed.data() && packed.size() == asked.packed.size() &&
+                   method == asked.method && size == asked.size && most == asked.most;
+        }
+    };
 
     [[nodiscard]] Bytes share(std::string_view view) const { return {view, archive_.owner}; }
 
@@ -168,6 +178,20 @@ class ZipVolume final : public Volume {
         return std::min(limits_.entry_bytes, ratio_limit(packed));
     }
     [[nodiscard]] static std::uint64_t widest_of(std::uint64_t packed) { return packed * widest_ratio + 64; }
+
+    [[nodiscard]] Result<Bytes> unpack_head(const Node& node, const Data& packed, std::size_t most) const {
+        const auto widest = packed.bytes.size() * widest_ratio + piece;
+        Buffer buffer;
+        if (!buffer.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(most, widest))))
+            return no_memory(most);
+        return with_decoder(node, packed, [&](Decoder& decoder) -> Result<Bytes> {
+            const auto step = decoder.read(buffer.end(), buffer.room());
+            if (step.state == DecodeState::damaged) return bad_data();
+            if (step.state == DecodeState::no_memory) return no_memory(most);
+            buffer.grown(step.got);
+            return buffer.take();
+        });
+    }
 
     // A claim that could be true is taken at its word, to save the work.
     [[nodiscard]] Status check_claim(const Node& node, std::uint64_t packed) const {
@@ -255,6 +279,7 @@ class ZipVolume final : public Volume {
     mutable WholeInflater whole_;
     mutable std::unique_ptr<DeflateDecoder> spare_;
     mutable std::unique_ptr<char[]> spare_piece_;
+    mutable Head last_head_;
 };
 
 }  // namespace

@@ -152,9 +152,9 @@ void Survey::plain_only(kiln_node n, const kiln::Writer::Look& l) {
         case KILN_IMAGE:
             return in_.lost(
                 n, "lost.image",
-                "a label has no images: " + std::string(in_.get(n, KILN_AT_ALT)) + " " + pen_.href(n));
+                "a label has no images: " + std::string(in_.get(n, KILN_AT_ALT)) + " " + std::string(pen_.href(n)));
         case KILN_LINK:
-            return in_.lost(n, "lost.link", "a label has no links: " + pen_.href(n));
+            return in_.lost(n, "lost.link", "a label has no links: " + std::string(pen_.href(n)));
         case KILN_MATH:
             return lose("lost.math", "a formula in a label is plain text");
         case KILN_RAW:

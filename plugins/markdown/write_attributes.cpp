@@ -1,5 +1,5 @@
-// One walk over the whole tree, properties and notes too, so that no writer of a kind has to think of
-// attributes that every kind may have. Without recursion: depth comes from the input.
+// Over the whole tree, properties and notes too, so that no writer of a kind has to think of attributes that
+// every kind may have.
 #include "markdown/write_attributes.h"
 
 #include <string>
@@ -19,15 +19,10 @@ class Attributes {
   public:
     explicit Attributes(Pen& pen) : pen_(pen), in_(pen.in) {}
 
-    void walk() {
-        const kiln_node root = in_.root();
-        for (kiln_node n = root; n != 0;) {
-            const auto l = in_.look(n);
-            if (l.attributes) {
-                common(n, l.kind);
-                own(n, l.kind);
-            }
-            n = l.first != 0 ? l.first : in_.after(n, root);
+    void count() {
+        for (const auto& [n, kind] : pen_.tree().with_attributes) {
+            common(n, kind);
+            own(n, kind);
         }
     }
 
@@ -112,7 +107,7 @@ class Attributes {
 }  // namespace
 
 void count_attributes(Pen& pen) {
-    Attributes(pen).walk();
+    Attributes(pen).count();
 }
 
 }  // namespace markdown

@@ -5,31 +5,6 @@
 
 namespace markdown {
 
-namespace {
-
-constexpr std::size_t npos = std::string_view::npos;
-
-}  // namespace
-
-bool BlockWriter::defines(kiln_node root) const {
-    for (kiln_node n = root; n;) {
-        auto l = in_.look(n);
-        if (l.kind == KILN_RAW && l.text.find("]:") != npos && in_.get(n, KILN_AT_FORMAT) == "markdown")
-            return true;
-        if (l.first) {
-            n = l.first;
-            continue;
-        }
-        while (n != root && !l.next) {
-            n = l.parent;
-            l = in_.look(n);
-        }
-        if (n == root) break;
-        n = l.next;
-    }
-    return false;
-}
-
 void BlockWriter::measure(kiln_node root) {
     struct Level {
         kiln_node next, self;

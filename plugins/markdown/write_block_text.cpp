@@ -163,7 +163,7 @@ bool BlockWriter::stands_aside(kiln_node n) const {
 }
 
 void BlockWriter::link(kiln_node n) {
-    const std::string href = pen_.href(n);
+    const auto href = pen_.href(n);
     std::string title(in_.get(n, KILN_AT_TITLE));
     if (title.empty()) {
         const auto key = in_.get(n, KILN_AT_DOC);
@@ -192,7 +192,7 @@ void BlockWriter::plain(std::string_view words) {
     EscapeContext c;
     c.dialect = &d_;
     c.needs = needs_of(words);
-    c.defines = pen_.defines;
+    c.defines = pen_.tree().defines;
     std::string text;
     escape_text(words, c, edge_of_block, edge_of_block, text);
     paragraph(std::move(text));

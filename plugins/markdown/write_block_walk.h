@@ -89,8 +89,6 @@ class BlockWriter {
     void aside(kiln_node n, const CalloutForm& form, const kiln::Writer::Look& l);
     void toggle_item(kiln_node summary, const kiln::Writer::Look& l);
     void figure(kiln_node n, const kiln::Writer::Look& l);
-    // Is there a link definition that is written as it stands? Any `[label]` might use it.
-    [[nodiscard]] bool defines(kiln_node root) const;
     // Directives nest by more colons outside: how many levels each holds.
     void measure(kiln_node root);
 

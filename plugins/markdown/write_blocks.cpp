@@ -21,7 +21,6 @@ kiln_node BlockWriter::survey() {
             pen_.has_changes = pen_.has_changes || l.kind == KILN_CHANGE;
             n = l.next;
         }
-    pen_.defines = defines(root);
     if (d_.callout == Dialect::Callout::directive) measure(root);
     return notes;
 }

@@ -338,7 +338,7 @@ class HtmlWriter {
     }
 
     void link(kiln_node n) {
-        const std::string href = pen_.href(n);
+        const auto href = pen_.href(n);
         auto title = in_.get(n, KILN_AT_TITLE);
         if (title.empty()) title = href;
         if (href.empty()) {

@@ -5,7 +5,7 @@
 namespace markdown {
 
 void InlineWriter::look_for_dollars(kiln_node parent) {
-    if (html()) return;
+    if (html() || !pen_.tree().dollars.contains(parent)) return;
     std::vector<kiln_node> after;  // a link: one level
     bool in_link = false;
     for (kiln_node n = in_.look(parent).first; n || !after.empty();) {

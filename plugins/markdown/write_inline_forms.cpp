@@ -19,7 +19,7 @@ void InlineWriter::context(std::string_view all) {
     context_.link = link_ && (!in_tag_ || html());
     context_.heading = place_ == Place::heading || place_ == Place::setext;
     context_.unchecked = pen_.unchecked;
-    context_.defines = pen_.defines;
+    context_.defines = pen_.tree().defines;
     context_.needs = needs_of(all);
     context_.needs.dollar |= dollars_elsewhere_ > 0;
     // Within a tag, delimiters pair up with those around it.

@@ -104,7 +104,7 @@ bool InlineWriter::ends_blank() const {
 }
 
 void InlineWriter::link(kiln_node n, std::uint32_t extra) {
-    const std::string href = pen_.href(n);
+    const auto href = pen_.href(n);
     const auto title = line_of(n, KILN_AT_TITLE);
     if (href.empty() && !in_.get(n, KILN_AT_HREF).data()) {
         pen_.in.lost(n, "lost.link", "the link points nowhere; its text is kept");
@@ -115,8 +115,8 @@ void InlineWriter::link(kiln_node n, std::uint32_t extra) {
     if (child && !html() && !dangling(n) && title.empty()) {
         const auto l = in_.look(child);
         if (l.kind == KILN_TEXT && l.next == 0 && (l.marks & KILN_MARK_CODE) == 0 &&
-            (l.text == href || (href.starts_with("mailto:") && l.text == std::string_view(href).substr(7)))) {
-            add(Piece::autolink, supported(child, l.marks | extra), l.text, href, n);
+            (l.text == href || (href.starts_with("mailto:") && l.text == href.substr(7)))) {
+            add(Piece::autolink, supported(child, l.marks | extra), l.text, std::string(href), n);
             return;
         }
     }
@@ -124,7 +124,7 @@ void InlineWriter::link(kiln_node n, std::uint32_t extra) {
 }
 
 void InlineWriter::image(kiln_node n) {
-    const std::string href = pen_.href(n);
+    const auto href = pen_.href(n);
     const auto alt = line_of(n, KILN_AT_ALT);
     const auto title = line_of(n, KILN_AT_TITLE);
     const auto width = in_.get(n, KILN_AT_WIDTH);
@@ -169,7 +169,7 @@ void InlineWriter::image(kiln_node n) {
 }
 
 void InlineWriter::mention(kiln_node n, std::string_view s, std::uint32_t marks) {
-    const std::string href = pen_.href(n);
+    const auto href = pen_.href(n);
     if (!href.empty() && !link_) {
         EscapeContext c;
         c.dialect = &d_;

@@ -37,12 +37,12 @@ void Pen::lost_once(kiln_node node, const char* code, std::string_view thing, st
         in.lost(node, code, message, remedy);
 }
 
-std::string Pen::href(kiln_node node) const {
-    if (const auto planned = in.href(node); planned.data()) return std::string(planned);
-    std::string href(in.get(node, KILN_AT_HREF));
-    if (const auto fragment = in.get(node, KILN_AT_FRAGMENT); !fragment.empty() && !href.empty())
-        href.append(1, '#').append(fragment);
-    return href;
+std::string_view Pen::href(kiln_node node) const {
+    if (const auto planned = in.href(node); planned.data()) return planned;
+    const auto href = in.get(node, KILN_AT_HREF);
+    const auto fragment = in.get(node, KILN_AT_FRAGMENT);
+    if (href.empty() || fragment.empty()) return href;
+    return in.keep(std::string(href).append(1, '#').append(fragment));
 }
 
 void Pen::name(kiln_node footnote, std::string_view id) {

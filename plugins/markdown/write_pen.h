@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -10,6 +11,7 @@
 
 #include "markdown/dialect.h"
 #include "markdown/write_losses.h"
+#include "markdown/write_tree_facts.h"
 
 namespace markdown {
 
@@ -41,8 +43,15 @@ class Pen {
     // Losses that are said once for all places, at the end.
     Losses losses;
 
-    // Where the node points: as planned, else as it came; empty where it points nowhere.
-    [[nodiscard]] std::string href(kiln_node) const;
+    // Where the node points: as planned, else as it came; empty where it points nowhere. Lives as long as the
+    // document.
+    [[nodiscard]] std::string_view href(kiln_node) const;
+
+    // Found when first asked for.
+    const TreeFacts& tree() {
+        if (!tree_) tree_ = facts_of_tree(*this);
+        return *tree_;
+    }
 
     // ---- footnotes and comments (write_notes.cpp) ----
 
@@ -65,13 +74,13 @@ class Pen {
     int heading_shift = 0;  // added to the levels of headings, for what stands below others in the output
     // x-NAME=value that the format around the markdown holds.
     bool (*carries)(std::uint32_t kind, std::string_view name) = nullptr;
-    bool defines = false;                           // EscapeContext::defines
     std::unordered_set<kiln_node> heading_anchors;  // bookmarks that their heading has written
     bool unchecked = false;                         // the paragraph stands beside an empty checkbox
     [[nodiscard]] std::string_view label(kiln_node footnote) const { return labels_.at(footnote); }
 
   private:
     void name(kiln_node footnote, std::string_view id);
+    std::optional<TreeFacts> tree_;
     std::unordered_set<std::string> said_;
     std::unordered_map<kiln_node, std::string> labels_;
     std::unordered_set<std::string> taken_;

@@ -150,8 +150,8 @@ std::string FrontMatterWriter::text_of(kiln_node value) const {
     std::string out;
     append(value, out);
     if (!in_.get(value, KILN_AT_DOC).data()) return out;
-    const std::string href = pen_.href(value);
-    if (!href.empty()) return "[" + out + "](" + href + ")";
+    const auto href = pen_.href(value);
+    if (!href.empty()) return "[" + out + "](" + std::string(href) + ")";
     pen_.losses.add(value, "lost.link", "value",
                     "a property names a document that is not there; its title is kept");
     return out;
@@ -167,7 +167,7 @@ void FrontMatterWriter::append(kiln_node parent, std::string& out) const {
             case KILN_LINK: {  // holds no link: one level
                 std::string text;
                 append(n, text);
-                const std::string href = pen_.href(n);
+                const auto href = pen_.href(n);
                 if (href.empty() || href == text || href == "mailto:" + text)
                     out += text;
                 else

@@ -1,6 +1,7 @@
 // The columns of a database, as its rows need them: their names, and what is certain of their types.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -20,8 +21,9 @@ struct ColumnFacts {
 };
 
 // From the first rows of the database's table: no more than its head is read, so that a thousand rows do not
-// read a table a thousand times.
-ColumnFacts column_facts(const kiln::Job& in, kiln_entry table);
+// read a table a thousand times, and what the last head says is kept, as rows come one after another. Never
+// null. One thread at a time (KILN_SERIAL).
+std::shared_ptr<const ColumnFacts> column_facts(const kiln::Job& in, kiln_entry table);
 
 // Names and types that the rows show; partial: the last row may be cut off.
 ColumnFacts column_facts(const kiln::csv::Table& table, bool partial);

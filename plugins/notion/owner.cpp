@@ -2,12 +2,11 @@
 
 namespace notion {
 
-Owner owner_of(const kiln::Job& in, ColumnFacts& columns) {
+Ownership owner_of(const kiln::Job& in) {
     const auto parent = in.self() ? in.h->doc_parent(in.j, in.self()) : 0;
-    if (!parent) return Owner::unknown;
-    if (in.h->doc_type(in.j, parent) != KILN_DOC_DATABASE) return Owner::page;
-    columns = column_facts(in, in.h->doc_entry(in.j, parent, 0));
-    return Owner::database;
+    const bool is_row = parent != 0 && in.h->doc_type(in.j, parent) == KILN_DOC_DATABASE;
+    const auto owner = is_row ? Owner::database : parent != 0 ? Owner::page : Owner::unknown;
+    return {owner, column_facts(in, is_row ? in.h->doc_entry(in.j, parent, 0) : 0)};
 }
 
 }  // namespace notion

@@ -8,7 +8,12 @@
 
 namespace notion {
 
-// Of the document that the job is about. columns: those of its database, where it is a row.
-Owner owner_of(const kiln::Job& in, ColumnFacts& columns);
+struct Ownership {
+    Owner owner = Owner::unknown;
+    std::shared_ptr<const ColumnFacts> columns;  // of its database, where it is a row; never null
+};
+
+// Of the document that the job is about.
+Ownership owner_of(const kiln::Job& in);
 
 }  // namespace notion

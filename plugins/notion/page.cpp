@@ -146,15 +146,14 @@ int read_page(const kiln::Reader& in) {
     const auto entry = in.entry();
     const auto page = in.entry_data(entry);
     if (in.dead()) return KILN_FAILED;
-    ColumnFacts columns;
-    const auto owner = owner_of(in, columns);
-    const auto text = split_page(page, owner, columns.names);
+    const auto [owner, columns] = owner_of(in);
+    const auto text = split_page(page, owner, columns->names);
     const auto name = in.entry_name(entry);
     const auto title = text.title.empty() ? in.title(in.self()) : text.title;
-    write_properties(in, title, id_in(name), [&] {
+    write_properties(in, title, id_in(name), [&, &types = columns->types] {
         for (const auto& property : text.properties) {
-            const auto type = columns.types.find(std::string(property.name));
-            write_property(in, property, type == columns.types.end() ? ColumnType::unknown : type->second,
+            const auto type = types.find(std::string(property.name));
+            write_property(in, property, type == types.end() ? ColumnType::unknown : type->second,
                            {entry, property.offset, property.length});
         }
     });

@@ -16,18 +16,23 @@ int read(kiln::Reader in) {
                                                               : notion::read_page(in);
 }
 
-constexpr kiln_format formats[] = {
-    kiln::format("notion", "Notion export (Markdown & CSV)", "zip")
-        .media("application/zip")
-        .opens(
-            "Export-*-Part-*.zip;ExportBlock-*-Part-*.zip;**/Export-*-Part-*.zip;**/ExportBlock-*-Part-*.zip")
-        .sniffs<notion::sniff>()
-        .indexes<notion::index>()
-        .scans<notion::scan>()
-        .reads<read>()
-        .plans<notion::plan>()
-        .writes<notion::write>(),
-};
+constexpr kiln_format describe() {
+    auto f = kiln::format("notion", "Notion export (Markdown & CSV)", "zip")
+                 .media("application/zip")
+                 .opens(
+                     "Export-*-Part-*.zip;ExportBlock-*-Part-*.zip;**/Export-*-Part-*.zip;**/"
+                     "ExportBlock-*-Part-*.zip")
+                 .sniffs<notion::sniff>()
+                 .indexes<notion::index>()
+                 .scans<notion::scan>()
+                 .reads<read>()
+                 .plans<notion::plan>()
+                 .writes<notion::write>();
+    f.flags = KILN_SERIAL;  // as markdown is
+    return f;
+}
+
+constexpr kiln_format formats[] = {describe()};
 
 }  // namespace
 

@@ -115,10 +115,12 @@ std::size_t likely_properties(std::string_view page, std::size_t at, std::vector
 }  // namespace
 
 std::string_view trim(std::string_view s) {
-    constexpr std::string_view blanks = " \t\r\n";
-    const auto first = s.find_first_not_of(blanks);
-    if (first == std::string_view::npos) return s.substr(0, 0);
-    return s.substr(first, s.find_last_not_of(blanks) - first + 1);
+    const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+    while (!s.empty() && is_blank(s.back()))
+        s.remove_suffix(1);
+    while (!s.empty() && is_blank(s.front()))
+        s.remove_prefix(1);
+    return s;
 }
 
 PageText split_page(std::string_view page, Owner owner, const Columns& columns) {

@@ -18,9 +18,9 @@ std::string one_line(std::string text) {
 class HeadWriter {
   public:
     HeadWriter(markdown::Pen& pen, ValueWriter& values) : pen_(pen), in_(pen.in), values_(values) {
-        ColumnFacts facts;
-        head_.owner = owner_of(in_, facts);
-        head_.columns = std::move(facts.names);
+        const auto [owner, columns] = owner_of(in_);
+        head_.owner = owner;
+        head_.columns = columns->names;
         const kiln_node first = in_.look(in_.root()).first;
         const bool properties = first != 0 && in_.look(first).kind == KILN_PROPERTIES;
         properties_ = properties ? in_.look(first).first : 0;

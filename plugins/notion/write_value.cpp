@@ -32,8 +32,9 @@ std::string ValueWriter::link(kiln_node node, std::string text) {
                         "a property or cell names what is not there; its text is kept");
         return text;
     }
-    if (text.empty() || text == href || "mailto:" + text == href) return text.empty() ? href : text;
-    if (in.get(node, KILN_AT_ASSET).data() && file_name(href) == text) return href;
+    if (text.empty() || text == href || "mailto:" + text == href)
+        return text.empty() ? std::string(href) : text;
+    if (in.get(node, KILN_AT_ASSET).data() && file_name(href) == text) return std::string(href);
     text.append(" (").append(href).append(")");
     if (split_relation(text).empty())
         pen_.losses.add(node, "lost.link", "address",
