@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
@@ -24,9 +25,9 @@ def expect(truth, what):
         failures.append(what)
 
 
-def run(*arguments, cwd, stdin=None):
+def run(*arguments, cwd, stdin=None, **how):
     return subprocess.run([command, *arguments], cwd=cwd, input=stdin, stdin=None if stdin is not None else subprocess.DEVNULL,
-                          capture_output=True, check=False)
+                          capture_output=True, check=False, **how)
 
 
 def found(path, cwd, *arguments):
@@ -176,12 +177,19 @@ def about_files(folder):
     done = run("check", fresh().name, "--fix", "--encoding", "latin1", *use, cwd=folder)
     expect(b"is read in another encoding" in done.stderr and spec.read_bytes() == LEFT, "another encoding")
 
-    # What cannot be written is said, and fails.
-    if os.geteuid() != 0:
-        os.chmod(folder, 0o500)
-        done = run("check", spec.name, "--fix", *use, cwd=folder)
-        os.chmod(folder, 0o700)
-        expect(done.returncode == 1 and b"cannot write" in done.stderr, "a folder that is read-only")
+    # What cannot be written is said, and fails: a folder, or the file alone. Root may write anywhere: somebody else tries.
+    somebody = {"user": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+    for what, of_folder, of_file in (("a folder", 0o555, 0o666), ("a file", 0o777, 0o444)):
+        os.chmod(folder, of_folder)
+        os.chmod(spec, of_file)
+        try:
+            done = run("check", spec.name, "--fix", *use, cwd=folder, **somebody)
+            expect(done.returncode == 1 and b"cannot write" in done.stderr, f"{what} that is read-only: {done}")
+        except PermissionError:
+            print(f"{what} that is read-only: not tried, as the program lies where nobody else may go")
+        expect(spec.read_bytes() == LEFT and stat.S_IMODE(spec.stat().st_mode) == of_file, f"{what} that is read-only was changed")
+    os.chmod(folder, 0o700)
+    os.chmod(spec, 0o644)
 
     # The baseline's are known, and stay; so does what the document silences.
     known = folder / "known.json"
