@@ -8,12 +8,11 @@
 #include <vector>
 
 #include "spec/content.h"
+#include "spec/pairing.h"
+#include "spec/rarity.h"
 #include "spec/template.h"
 
 namespace speckiln::spec {
-
-// Of each section of the outline, the roles that its heading says, the main one first.
-using SectionRoles = std::vector<std::vector<std::string>>;
 
 struct Match {
     const Template* followed = nullptr;
@@ -29,8 +28,9 @@ struct Match {
 // The template must outlive the match. Linear but for a logarithm.
 Match match(const Document&, const Content&, const Template&, const SectionRoles&);
 
-// The best of several above `least`, or one without a template.
+// The best of several above `least`, or one without a template. Of what they have in common, Rarity says how
+// little it proves.
 Match recognise(const Document&, const Content&, const std::deque<Template>&, const SectionRoles&,
-                double least = 0.5);
+                const Rarity&, double least = 0.5);
 
 }  // namespace speckiln::spec

@@ -15,6 +15,7 @@ namespace speckiln::spec {
 
 struct ReadingOptions {
     const std::deque<Template>* templates = nullptr;  // those to choose from; must outlive the reading
+    const Rarity* rarity = nullptr;                   // of these; not given: found out for each document
     const Template* follows = nullptr;                // the one that the document says, or its reader
     const RoleCatalogue* roles = nullptr;             // none: headings say no roles
     double least_confidence = 0.5;

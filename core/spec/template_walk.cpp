@@ -1,5 +1,7 @@
 #include "spec/template_walk.h"
 
+#include "spec/compare.h"
+
 namespace speckiln::spec {
 
 std::vector<PlacedSection> all_sections(const Template& t) {
@@ -35,6 +37,15 @@ std::vector<const Block*> all_blocks(const Template& t) {
     std::size_t done = 0;
     while (done < out.size())
         add(out[done++]->blocks);
+    return out;
+}
+
+std::vector<std::string> head_labels(const Template& t) {
+    std::vector<std::string> out;
+    for (const auto* blocks : {&t.properties, &t.before, &t.blocks})
+        for (const auto& b : *blocks)
+            if (b.kind == Block::Kind::field || b.kind == Block::Kind::choice)
+                out.push_back(comparable_title(b.text));
     return out;
 }
 

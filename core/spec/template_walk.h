@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "spec/template.h"
@@ -17,5 +18,7 @@ struct PlacedSection {
 std::vector<PlacedSection> all_sections(const Template&);
 // Those below its title and in its sections, and what stands below them.
 std::vector<const Block*> all_blocks(const Template&);
+// Of the properties, fields and choices that stand before its sections, as titles are compared.
+std::vector<std::string> head_labels(const Template&);
 
 }  // namespace speckiln::spec

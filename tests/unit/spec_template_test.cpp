@@ -31,8 +31,8 @@ TEST(SpecTemplate, TheBlankDocumentIsRecognisedAsWhatItWasMadeOf) {
         Document document;
         ASSERT_EQ(from_json(*json, document).message, "") << t.name;
         const auto content = read_content(document);
-        const auto found =
-            recognise(document, content, catalogue.all(), SectionRoles(content.outline.size()));
+        const auto found = recognise(document, content, catalogue.all(),
+                                     SectionRoles(content.outline.size()), Rarity(catalogue.all()));
         ASSERT_NE(found.followed, nullptr) << t.name;
         EXPECT_EQ(found.followed->name, t.name);
         EXPECT_GT(found.confidence, 0.9) << t.name;

@@ -44,6 +44,8 @@ Status TemplateChoice::open(const Config& config, const RoleCatalogue& roles, co
     if (!found) return found.error();
     options_.follows = *found;
     options_.templates = &catalogue_.all();
+    rarity_ = spec::Rarity(catalogue_.all());
+    options_.rarity = &rarity_;
     here_ = fs::current_path().string();
     return Done{};
 }

@@ -49,6 +49,7 @@ class TemplateChoice {
     [[nodiscard]] const spec::Template* by_file(const std::filesystem::path& file) const;
 
     spec::Catalogue catalogue_;
+    spec::Rarity rarity_;
     spec::ReadingOptions options_;
     std::string here_;  // the working folder: nobody can ask for it where documents are read
     std::vector<ForFiles> for_files_;
