@@ -127,23 +127,32 @@ double Likeness::confidence() const {
     count_sections(*this, f);
     count_own(*this, f);
     double said = words;
-    const auto known = head_labels(followed);
-    for (const auto& label : std::unordered_set<std::string>(known.begin(), known.end())) {
-        if (!std::binary_search(labels.begin(), labels.end(), label)) continue;
+    const auto asked = head_labels(followed);
+    const std::unordered_set<std::string> known(asked.begin(), asked.end());
+    std::size_t shared = 0;
+    for (const auto& label : labels) {
+        if (!known.contains(label)) continue;
+        ++shared;
         const auto says = rarity.of_label(label);
         said += says;
         f.rarest = std::max(f.rarest, says);
     }
+    // Labels above all sections that the template does not have speak against it, a little: many are a site's.
+    const double agreement =
+        labels.empty() ? 1 : static_cast<double>(shared) / static_cast<double>(labels.size());
     const double recall = f.wanted == 0 ? 0 : f.found / f.wanted;
     const double precision = f.theirs == 0 ? 0 : f.theirs / (f.theirs + f.own);
     // Little proves little: everybody has a "Summary".
     const double weight = std::min(1.0, f.evidence / enough);
-    const double likely = (0.65 * recall + 0.35 * precision) * (0.7 + 0.3 * order_of(pairs.of)) * weight;
+    const double likely = (0.65 * recall + 0.35 * precision) * (0.7 + 0.3 * order_of(pairs.of)) *
+                          (0.9 + 0.1 * agreement) * weight;
     // Its own words, and what it asks for above all sections, say more than titles that many share.
     const double known_words = std::min(0.5, 0.1 * said);
     const double sure = likely + (1 - likely) * known_words;
-    // What many templates share proves no single one of them, however much of it there is.
-    return std::min(sure, 0.5 + 0.5 * std::max(f.rarest, std::min(1.0, words)));
+    // What several templates share leaves open which of them it is, or whether it is one that we do not have,
+    // however much of it there is.
+    const double rarest = std::max(f.rarest, std::min(1.0, words));
+    return std::min(sure, 0.4 + 0.6 * rarest * rarest);
 }
 
 }  // namespace speckiln::spec

@@ -98,7 +98,7 @@ Reading read_spec(const Document& doc, std::string_view name, const ReadingOptio
     Reading r;
     r.content = read_content(doc);
     r.title = title_of(doc, name);
-    r.roles = roles_of(doc, r.content, options.roles);
+    r.roles = options.said != nullptr ? *options.said : roles_of(doc, r.content, options.roles);
     if (options.follows != nullptr) {
         r.match = match(doc, r.content, *options.follows, r.roles);
     } else {

@@ -18,6 +18,7 @@ struct ReadingOptions {
     const Rarity* rarity = nullptr;                   // of these; not given: found out for each document
     const Template* follows = nullptr;                // the one that the document says, or its reader
     const RoleCatalogue* roles = nullptr;             // none: headings say no roles
+    const SectionRoles* said = nullptr;               // what they say, where that is known already
     double least_confidence = 0.5;
 };
 

@@ -232,7 +232,8 @@ void Assembly::claim_head(std::size_t p, std::size_t i) {
     }
     if (from.question) return;
     set_level(from.head, to.level);
-    if (!same && from.templated) retitle(from.head, to.head);
+    // Another name for it that the old template has is a word of that template, not of the author.
+    if (to.comparable != from.comparable && from.templated) retitle(from.head, to.head);
 }
 
 void Assembly::retitle(NodeId head, NodeId of_blank) {

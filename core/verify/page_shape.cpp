@@ -69,10 +69,17 @@ std::string without_targets(std::string_view value) {
 // shows names; where a link of the output leads says nothing.
 void values(Job& job, const Page& page, int file, const Page& output, const FieldMatch& match,
             Limited& limited) {
+    std::unordered_set<std::uint64_t> of_old;
+    for (const Word& w : words_of(job.options.template_text))
+        of_old.insert(w.hash);
     for (std::size_t o = 0; o < match.surplus.size(); ++o) {
         if (match.surplus[o].empty()) continue;
         const Field& from = page.fields[match.source[o]];
         const Field& field = output.fields[o];
+        // What only the old template said gives way to what the new one asks.
+        const auto is_of_old = [&](const Word& w) { return of_old.contains(w.hash); };
+        const Words said = words_of(from.value);
+        if (job.options.retemplated && std::all_of(said.begin(), said.end(), is_of_old)) continue;
         std::unordered_set<std::uint64_t> said_before;
         const std::string line = percent_decoded(
             percent_decoded(page.text.view().substr(from.line.begin, from.line.end - from.line.begin)));

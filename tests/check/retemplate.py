@@ -55,7 +55,7 @@ def facts(paths):
             "choices": sorted(c for choice in known["choices"] for c in choice["chosen"]),
             "tasks": sorted(t["text"] for t in known["tasks"] if t["done"]),
             "reviews": sorted((r.get("reviewer", ""), r.get("status", "")) for r in known["reviews"]),
-            "template": known["template"]["name"],
+            "template": f"{known['template']['name']}@{known['template']['version']}",
         })
     return all_facts
 
@@ -75,7 +75,7 @@ def sections(text, first):
     return blocks[begin:]
 
 
-names = [t["name"] for t in json.loads(run("templates", "list", "--json"))]
+names = sorted(f"{t['name']}@{t['version']}" for t in json.loads(run("templates", "list", "--json")))
 for folder in ("blank", "filled"):
     (work / folder).mkdir()
 for name in names:

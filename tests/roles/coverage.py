@@ -3,30 +3,17 @@
 most frequent ones that have none. The heading that gives a document its title does not count, unless it has a role."""
 
 import collections
-import json
-import pathlib
-import subprocess
 import sys
+
+from inspected import documents
 
 speckiln, folder = sys.argv[1:3]
 level = int(sys.argv[3]) if len(sys.argv) > 3 else 2
 
 
-def documents():
-    files = [str(file) for file in sorted(pathlib.Path(folder).rglob("*.md"))]
-    # As a list: the files of a folder that is no collection of documents are no entries of one.
-    done = subprocess.run([speckiln, "--no-user-plugins", "inspect", "-f", "markdown", "--json", "--files-from", "-"],
-                          input="\n".join(files), capture_output=True, check=False, encoding="utf-8")
-    decoder, at = json.JSONDecoder(), 0
-    while at < len(done.stdout.rstrip()):
-        facts, end = decoder.raw_decode(done.stdout[at:].lstrip())
-        at += len(done.stdout[at:]) - len(done.stdout[at:].lstrip()) + end
-        yield facts
-
-
 def main():
     named, unnamed, by_confidence, count = 0, collections.Counter(), collections.Counter(), 0
-    for facts in documents():
+    for _, facts in documents(speckiln, folder):
         count += 1
         titled = False
         for section in facts["outline"]:

@@ -113,6 +113,14 @@ void print_facts(const Facts& facts, const spec::Reading& reading, const Palette
                    review.notes.empty() ? "" : " — ", printable(review.notes));
 }
 
+// Of each section its roles: the headings are held against all patterns once only.
+spec::SectionRoles said_by(const Facts& facts) {
+    spec::SectionRoles all;
+    for (const auto& section : facts.outline)
+        all.push_back(role_names(section.roles));
+    return all;
+}
+
 int inspect(const Global& global, const InspectArguments& a) {
     const auto config =
         effective_config(global, a.documents.inputs.names.empty() ? "." : a.documents.inputs.names.front());
@@ -131,7 +139,10 @@ int inspect(const Global& global, const InspectArguments& a) {
             return well;
         }
         const auto facts = find_facts(at.document, *roles, at.title);
-        const auto reading = spec::read_spec(at.document, facts.title, templates.choose(at).options);
+        auto options = templates.choose(at).options;
+        const auto said = said_by(facts);
+        options.said = &said;
+        const auto reading = spec::read_spec(at.document, facts.title, options);
         if (a.json)
             fmt::print(out(), "{}", facts_json(facts, reading));
         else

@@ -29,6 +29,10 @@ CheckedDocument Judge::judge(const LookedAt& at) const {
     }
     checked.completeness = reading.completeness();
     checked.findings = check::check_spec(at.document, reading, at.place, at.text);
+    if (!chosen.about && chosen.options.follows == nullptr) {
+        chosen.about = templates_.about_found(reading.match, at.place);
+        chosen.named = checked.follows;
+    }
     if (chosen.about)
         checked.findings.insert(checked.findings.begin(),
                                 {std::move(*chosen.about), 0, {}, chosen.named, {}});

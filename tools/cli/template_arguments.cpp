@@ -9,6 +9,17 @@
 namespace speckiln::cli {
 namespace fs = std::filesystem;
 
+namespace {
+
+Diagnostic outdated(std::string_view followed, const spec::Template& newest, const PlaceOf& place) {
+    const auto name = fmt::format("{}@{}", newest.name, newest.version);
+    return {Severity::warning, "template.outdated", place(0),
+            fmt::format("the document follows {}; the newest is {}", followed, name),
+            fmt::format("`speckiln convert --retemplate {}` brings it up to date", name)};
+}
+
+}  // namespace
+
 Result<const spec::Template*> find_template(spec::Catalogue& catalogue, const std::string& named,
                                             const RoleCatalogue& roles, Diagnostics& noticed) {
     const spec::Template* found = nullptr;
@@ -67,6 +78,13 @@ TemplateChoice::Chosen TemplateChoice::choose(const Document& document, const fs
     return chosen;
 }
 
+std::optional<Diagnostic> TemplateChoice::about_found(const spec::Match& match, const PlaceOf& place) const {
+    const auto* t = match.followed;
+    const auto* newest = t == nullptr ? nullptr : catalogue_.newest(t->name);
+    if (newest == nullptr || newest->version <= t->version) return std::nullopt;
+    return outdated(fmt::format("{}@{}", t->name, t->version), *newest, place);
+}
+
 // The document says itself what it follows, in a version that may not be the newest.
 void TemplateChoice::follow_said(const PlaceOf& place, Chosen& chosen) const {
     const auto& named = chosen.named;
@@ -75,10 +93,7 @@ void TemplateChoice::follow_said(const PlaceOf& place, Chosen& chosen) const {
     chosen.options.follows = found ? *found : newest;
     if (found && newest == *found) return;
     if (found) {
-        chosen.about = {
-            Severity::warning, "template.outdated", place(0),
-            fmt::format("the document follows {}; the newest is {}@{}", named, newest->name, newest->version),
-            "bring it up to date, and say so in its \"template\" property"};
+        chosen.about = outdated(named, *newest, place);
         return;
     }
     // An older one that is not here any more: what is asked today is looked for.
