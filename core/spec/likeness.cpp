@@ -25,9 +25,8 @@ std::vector<double> shares_of(const Pairing& pairs) {
         ++below[wanted.parent];
     std::vector<double> shares;
     for (const auto& wanted : pairs.wanted)
-        shares.push_back(wanted.parent == 0 ? 1
-                                            : shares[wanted.parent - 1] /
-                                                  static_cast<double>(below[wanted.parent]));
+        shares.push_back(
+            wanted.parent == 0 ? 1 : shares[wanted.parent - 1] / static_cast<double>(below[wanted.parent]));
     return shares;
 }
 
@@ -55,8 +54,8 @@ void count_sections(const Likeness& of, Found& f) {
         const bool same = of.pairs.by[i] != Pairing::By::role;
         f.found += shares[at] * says;
         // What was found by its role only is still wanted in the template's own words.
-        f.wanted += shares[at] *
-                    (same ? says : of.rarity.of_title(of.pairs.wanted[at].section->comparable.front()));
+        f.wanted +=
+            shares[at] * (same ? says : of.rarity.of_title(of.pairs.wanted[at].section->comparable.front()));
         f.theirs += shares[at];
         f.evidence += says;
         if (same) f.rarest = std::max(f.rarest, says);
@@ -137,7 +136,8 @@ double Likeness::confidence() const {
         said += says;
         f.rarest = std::max(f.rarest, says);
     }
-    // Labels above all sections that the template does not have speak against it, a little: many are a site's.
+    // Labels above all sections that the template does not have speak against it, a little: many are a
+    // site's.
     const double agreement =
         labels.empty() ? 1 : static_cast<double>(shared) / static_cast<double>(labels.size());
     const double recall = f.wanted == 0 ? 0 : f.found / f.wanted;

@@ -213,6 +213,24 @@ expect 0 "$speckiln" check steps.md --template steps.mdschema.yml --format conci
 sed -i 's/## Step 2/## Stop 2/; s/## Weather/## Step 3:/' steps.md
 expect 0 "$speckiln" check steps.md --template steps.mdschema.yml --format concise
 grep -q 'has no section "Stop 2: build"' stdout || fail "steps: $(cat stdout stderr)"
+# A title by an expression is not checked, and said not to be; what stands below it is asked for all the same.
+cat >named.mdschema.yml <<'SCHEMA'
+structure:
+  - heading: {expr: "slug(filename) == slug(heading)"}
+    children:
+      - heading: "## Goals"
+      - heading: {expr: "count > 3"}
+        children:
+          - heading: "### Berths"
+SCHEMA
+expect 0 "$speckiln" templates show named.mdschema.yml --json
+grep -q '^named.mdschema.yml:2:5: warning: a title by an expression is not checked here \[template.not-expressed\]' stderr || fail "expr: $(cat stderr)"
+grep -q '^named.mdschema.yml:5:9: warning: a heading by an expression, and what is below it is not' stderr || fail "expr: $(cat stderr)"
+python3 - <<'CHECK' || fail 'a title by an expression'
+import json
+t = json.load(open("stdout"))
+assert "heading" not in t and [s["title"] for s in t["sections"]] == ["Goals"], t
+CHECK
 cat >.markdownlint.jsonc <<'SCHEMA'
 {
 	// What every note has.

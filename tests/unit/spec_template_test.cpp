@@ -15,7 +15,7 @@ namespace {
 TEST(SpecTemplate, ThoseThatComeAlongAreRead) {
     const Catalogue catalogue;
     ASSERT_EQ(catalogue.all().size(), standard_template_texts().size());
-    ASSERT_GE(catalogue.all().size(), 9u);
+    ASSERT_GE(catalogue.all().size(), 21u);
     for (const auto& t : catalogue.all()) {
         const auto again = read_template(to_json(t), "again.json");
         ASSERT_TRUE(again) << t.name;
@@ -31,10 +31,11 @@ TEST(SpecTemplate, TheBlankDocumentIsRecognisedAsWhatItWasMadeOf) {
         Document document;
         ASSERT_EQ(from_json(*json, document).message, "") << t.name;
         const auto content = read_content(document);
-        const auto found = recognise(document, content, catalogue.all(),
-                                     SectionRoles(content.outline.size()), Rarity(catalogue.all()));
+        const auto found = recognise(document, content, catalogue.all(), SectionRoles(content.outline.size()),
+                                     Rarity(catalogue.all()));
         ASSERT_NE(found.followed, nullptr) << t.name;
         EXPECT_EQ(found.followed->name, t.name);
+        EXPECT_EQ(found.followed->version, t.version) << t.name;
         EXPECT_GT(found.confidence, 0.9) << t.name;
         EXPECT_TRUE(found.missing.empty()) << t.name;
     }
@@ -102,6 +103,9 @@ TEST(SpecTemplate, VersionsAreFoundByNumber) {
     const Catalogue catalogue;
     ASSERT_TRUE(catalogue.find("kep@1"));
     EXPECT_EQ((*catalogue.find("kep"))->version, 1);
+    EXPECT_EQ((*catalogue.find("rust-rfc"))->version, 2);
+    EXPECT_EQ((*catalogue.find("rust-rfc@1"))->version, 1);
+    EXPECT_EQ(catalogue.find("rust-rfc@3").error().remedy, "the newest is rust-rfc@2");
     EXPECT_EQ(catalogue.find("kep@7").error().remedy, "the newest is kep@1");
     EXPECT_EQ(catalogue.find("mdar").error().remedy, "did you mean \"madr\"?");
 }

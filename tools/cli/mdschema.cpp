@@ -28,9 +28,13 @@ class Mdschema {
                 element.IsMap() ? element["children"] : YAML::Node(YAML::NodeType::Undefined);
             const auto heading = heading_in(element);
             // The title: what is asked for stands below it.
-            if (all.empty() && heading.level == 1 && children && !in_.json.contains("top-level")) {
+            const bool is_title = heading.level == 1 || is_title_by_expression(element, children);
+            if (all.empty() && is_title && children && !in_.json.contains("top-level")) {
                 in_.json["top-level"] = 2;
-                if (!is_regex(element)) in_.json["heading"] = heading.title;
+                if (has_expression(element))
+                    in_.miss("a title by an expression", element);
+                else if (!is_regex(element))
+                    in_.json["heading"] = heading.title;
                 rules_of(element);
                 elements(children, all, 1);
             } else {
@@ -107,6 +111,12 @@ class Mdschema {
     static bool has_expression(const YAML::Node& element) {
         const auto heading = heading_node(element);
         return heading && heading.IsMap() && heading["expr"];
+    }
+    // "slug(filename) == slug(heading)" asks nothing of what stands below it; that says how deep it stands
+    // itself.
+    [[nodiscard]] bool is_title_by_expression(const YAML::Node& element, const YAML::Node& children) const {
+        return has_expression(element) && children && children.IsSequence() && children.size() > 0 &&
+               heading_in(children[0]).level == 2;
     }
     Heading heading_in(const YAML::Node& element) const {
         if (has_expression(element)) return {};

@@ -160,7 +160,8 @@ void add_templates(CLI::App& app, Global& global, int& status) {
         "templates", "List templates, show one, make one of an example, or validate a file");
     command->require_subcommand(1);
     auto json = std::make_shared<bool>(false);
-    auto* list = command->add_subcommand("list", "The templates that are known, older versions below the newest");
+    auto* list =
+        command->add_subcommand("list", "The templates that are known, older versions below the newest");
     list->add_flag("--json", *json, "As JSON");
     list->callback([json] { print_list(spec::Catalogue(), *json); });
     auto name = std::make_shared<std::string>();
