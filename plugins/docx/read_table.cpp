@@ -204,22 +204,33 @@ std::vector<std::string> exact_shares(const std::vector<int>& columns, int all) 
     return shares;
 }
 
+// A grid may have more.
+std::size_t columns_of(const Table& t) {
+    std::size_t columns = 0;
+    for (const auto& row : t.rows)
+        for (const auto& cell : row.cells)
+            columns = std::max(columns, cell.column + cell.span);
+    return columns;
+}
+
 void read_widths(Table& t, bool own) {
     // The writer makes columns fit where the document says nothing of them.
     if (own && value(t.properties.child("w:tblLayout"), "w:type") == "autofit") return;
     constexpr int widest = 1'000'000;  // twips; no page is as wide
+    const auto most = columns_of(t);
     std::vector<int> columns;
     int all = 0;
     for (const auto column : t.node.child("w:tblGrid").children("w:gridCol")) {
+        if (columns.size() == most) break;
         const auto width = number(value(column, "w:w"));
         if (width <= 0 || width > widest || columns.size() == static_cast<std::size_t>(most_columns)) return;
         columns.push_back(static_cast<int>(width));
         all += columns.back();
     }
     if (columns.size() < 2) return;
-    const auto [least, most] = std::minmax_element(columns.begin(), columns.end());
+    const auto [narrowest, broadest] = std::minmax_element(columns.begin(), columns.end());
     // Equal ones say nothing.
-    if (*most - *least <= all / 100) return;
+    if (*broadest - *narrowest <= all / 100) return;
     t.widths = own ? exact_shares(columns, all) : thousandths(columns, all);
 }
 

@@ -22,6 +22,12 @@ std::string_view key_of(std::string_view line) {
     return colon && std::find(keys.begin(), keys.end(), key) != keys.end() ? key : std::string_view();
 }
 
+// "- type: input", also with more blanks behind the mark.
+bool is_type(std::string_view words) {
+    if (words.starts_with("- ")) words = kiln::trimmed(words.substr(2));
+    return words.starts_with("type:");
+}
+
 bool is_rule(std::string_view line) {
     return kiln::trimmed(line) == "---";
 }
@@ -49,7 +55,7 @@ Kind kind_of(std::string_view text) {
         name = name || key == "name";
         about = about || key == "about" || key == "description";
         body = body || key == "body";
-        if (body && (words.starts_with("- type:") || words.starts_with("type:"))) return Kind::form;
+        if (body && is_type(words)) return Kind::form;
     }
     if (closed && name && about) return Kind::template_;
     return !fenced && holds_no_response(text) ? Kind::issue : Kind::none;

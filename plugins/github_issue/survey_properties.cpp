@@ -150,9 +150,9 @@ void Survey::plain_only(kiln_node n, const kiln::Writer::Look& l) {
         case KILN_BREAK:
             return lose("lost.break", "labels of a form are one line");
         case KILN_IMAGE:
-            return in_.lost(
-                n, "lost.image",
-                "a label has no images: " + std::string(in_.get(n, KILN_AT_ALT)) + " " + std::string(pen_.href(n)));
+            return in_.lost(n, "lost.image",
+                            "a label has no images: " + std::string(in_.get(n, KILN_AT_ALT)) + " " +
+                                std::string(pen_.href(n)));
         case KILN_LINK:
             return in_.lost(n, "lost.link", "a label has no links: " + std::string(pen_.href(n)));
         case KILN_MATH:

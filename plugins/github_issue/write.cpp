@@ -1,6 +1,7 @@
 #include "github_issue/write.h"
 
 #include "github_issue/emit.h"
+#include "github_issue/kind.h"
 #include "github_issue/marks.h"
 #include "github_issue/survey.h"
 #include "github_issue/template_body.h"
@@ -36,7 +37,13 @@ int write_form(kiln::Writer in) {
 int write_template(kiln::Writer in) {
     markdown::Pen pen(in, *markdown::find_dialect("gfm"), {});
     markdown::Out out(in);
-    if (const auto front = write_front_matter(pen); !front.empty()) out.front(front);
+    if (const auto front = write_front_matter(pen); !front.empty())
+        out.front(front);
+    else
+        // Text that only looks like a form stays text for who reads it.
+        out.front([](std::string_view body) {
+            return std::string(kind_of(body) == Kind::form ? "<!-- -->\n\n" : "");
+        });
     write_template_body(pen, out);
     count_attributes(pen);
     pen.losses.report(in);

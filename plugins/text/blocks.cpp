@@ -195,7 +195,8 @@ class BlockReader {
     }
 
     [[nodiscard]] Marker marker_at(std::size_t i, std::string_view text) const {
-        return lines_[i].role == Role::bullet ? Marker{Marker::bullet, '1', 3, 0} : marker_of(text);
+        if (lines_[i].role != Role::bullet) return marker_of(text);
+        return {Marker::bullet, '1', marker_of(text).size, 0};
     }
 
     // Closes what the line does not lie in; its list stays if the line is the next item.
