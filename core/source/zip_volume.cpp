@@ -47,14 +47,13 @@ class ZipVolume final : public Volume {
         if (!packed) return packed.error();
         if (node.method == method::stored || most == 0) return share(packed->bytes.substr(0, most));
         const Head asked{packed->bytes, node.method, node.size, most, {}};
-        if (!last_head_.is_of(asked)) {
-            auto bytes = unpack_head(node, *packed, most);
-            if (!bytes) return bytes.error();
-            bytes->writable = nullptr;
-            last_head_ = asked;
-            last_head_.bytes = std::move(*bytes);
-        }
-        return last_head_.bytes;
+        if (last_head_.is_of(asked)) return last_head_.bytes;
+        auto bytes = unpack_head(node, *packed, most);
+        if (!bytes || most > piece) return bytes;
+        bytes->writable = nullptr;
+        last_head_ = asked;
+        last_head_.bytes = *bytes;
+        return bytes;
     }
 
     [[nodiscard]] Result<Bytes> data(const Node& node) const override {
@@ -119,7 +118,7 @@ class ZipVolume final : public Volume {
         std::string_view bytes;
         std::uint16_t flags = 0;
     };
-    // Each row of a database asks for the head of its table.
+    // Each row of a database asks for the head of its table: the last one is kept where it is small.
     struct Head {
         std::string_view packed;  // where it lies in the archive
         std::uint16_t method = 0;

@@ -42,7 +42,7 @@ int write_template(kiln::Writer in) {
     else
         // Text that only looks like a form stays text for who reads it.
         out.front([](std::string_view body) {
-            return std::string(kind_of(body) == Kind::form ? "<!-- -->\n\n" : "");
+            return std::string(kind_of(body) == Kind::form ? "<!-- -->\n" : "");
         });
     write_template_body(pen, out);
     count_attributes(pen);

@@ -108,14 +108,21 @@ std::string package_of(std::string_view input, bool own) {
     return zip_of(archive);
 }
 
-}  // namespace
-
-void run_docx(std::string_view input) {
+void run(std::string_view input, const Laws& laws) {
     const bool keep = !take_settings(input, {"keep"}).empty();
     const bool own = !take_settings(input, {"own"}).empty();
     const auto zip = input.starts_with("PK") ? std::string(input) : package_of(input, own);
-    by_plugin("docx", keep ? "changes=keep headers=keep" : "", zip,
-              {.first = Laws::First::no, .second = true});
+    by_plugin("docx", keep ? "changes=keep headers=keep" : "", zip, laws);
+}
+
+}  // namespace
+
+void run_docx(std::string_view input) {
+    run(input, {});
+}
+
+void run_docx_laws(std::string_view input) {
+    run(input, {.first = Laws::First::no, .second = true});
 }
 
 }  // namespace speckiln::fuzz

@@ -10,8 +10,10 @@ Target target(std::string_view name) {
         Target{"config", run_config},
         Target{"csv", run_csv},
         Target{"docx", run_docx},
+        Target{"docx-laws", run_docx_laws},
         Target{"elf", run_elf},
         Target{"github-issue", run_github_issue},
+        Target{"github-issue-laws", run_github_issue_laws},
         Target{"json", run_json},
         Target{"json-laws", run_json_laws},
         Target{"map", run_map},
@@ -22,6 +24,7 @@ Target target(std::string_view name) {
         Target{"notion-laws", run_notion_laws},
         Target{"plugin-table", run_plugin_table},
         Target{"text", run_text},
+        Target{"text-laws", run_text_laws},
         Target{"zip", run_zip},
     };
     const auto* const found =

@@ -19,8 +19,10 @@ Target target(std::string_view name);
 void run_config(std::string_view);
 void run_csv(std::string_view);
 void run_docx(std::string_view);
+void run_docx_laws(std::string_view);
 void run_elf(std::string_view);
 void run_github_issue(std::string_view);
+void run_github_issue_laws(std::string_view);
 void run_json(std::string_view);
 void run_json_laws(std::string_view);
 void run_map(std::string_view);
@@ -31,6 +33,7 @@ void run_notion(std::string_view);
 void run_notion_laws(std::string_view);
 void run_plugin_table(std::string_view);
 void run_text(std::string_view);
+void run_text_laws(std::string_view);
 void run_zip(std::string_view);
 
 }  // namespace speckiln::fuzz

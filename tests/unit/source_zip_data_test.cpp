@@ -128,6 +128,26 @@ TEST(ZipData, ABombIsStoppedByItsRatio) {
     EXPECT_EQ(read_all_ways(zip_of(small)), small) << "below the floor any ratio is fine";
 }
 
+TEST(ZipData, AHeadIsThatOfItsOwnEntryAndSizeHoweverOftenItIsAsked) {
+    ZipWriter zip;
+    zip.add("a.csv", std::string(1000, 'a'));
+    zip.add("b.csv", std::string(1000, 'b'));
+    zip.add("c.csv", std::string(1000, 'a'));
+    const auto opened = open_bytes(zip.finish());
+    ASSERT_TRUE(opened.source);
+    const auto first = opened.source->head(1, 4);
+    for (int again = 0; again < 2; ++again) {
+        EXPECT_EQ(opened.source->head(1, 4)->view, "aaaa");
+        EXPECT_EQ(opened.source->head(1, 2)->view, "aa");
+        EXPECT_EQ(opened.source->head(2, 4)->view, "bbbb");
+        EXPECT_EQ(opened.source->head(3, 4)->view, "aaaa");
+        EXPECT_EQ(opened.source->head(1, 1'000'000)->view, std::string(1000, 'a'));
+        EXPECT_EQ(opened.read("b.csv"), std::string(1000, 'b'));
+    }
+    EXPECT_EQ(first->view, "aaaa");
+    EXPECT_EQ(first->writable, nullptr);
+}
+
 TEST(ZipData, TheHeadInflatesNoMoreThanAsked) {
     // Damage behind the first bytes is not met.
     const auto packed = deflated(noise(100'000)).substr(0, 50'000);

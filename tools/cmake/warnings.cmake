@@ -13,7 +13,7 @@ if(SPECKILN_FUZZ)
     # Everything tells the fuzzer where it went, the plugins too; which programs are driven by it is for tests/fuzz to say.
     # A string_view's bounds are checked by nobody else.
     if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
-        message(FATAL_ERROR "SPECKILN_FUZZ needs clang: cmake --preset fuzz")
+        message(FATAL_ERROR "SPECKILN_FUZZ needs clang: cmake --preset asan")
     endif()
     add_compile_options(-fsanitize=fuzzer-no-link)
     add_compile_definitions(_GLIBCXX_ASSERTIONS)
