@@ -122,7 +122,8 @@ namespace speckiln::plugin {
 // The table of host functions, the same for every job.
 const kiln_host& host();
 
-// Calls a function of the plugin. False: it failed or the job died; then at least one error was reported.
+// Calls a function of the plugin. False: it failed or the job died; then at least one error was reported. One
+// call at a time in a process, whatever the format's flags: runs that work at once are processes.
 bool call(kiln_fn function, kiln_job& job);
 
 }  // namespace speckiln::plugin

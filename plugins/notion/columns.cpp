@@ -71,19 +71,21 @@ ColumnFacts column_facts(const kiln::csv::Table& table, bool partial) {
 }
 
 std::shared_ptr<const ColumnFacts> column_facts(const kiln::Job& in, kiln_entry table) {
-    // Only ever what these very bytes say.
+    // Only ever what these very bytes say, as all of a table or as its beginning.
     static std::string last_head;
+    static bool last_partial = false;
     static std::shared_ptr<const ColumnFacts> of_last;
     if (table != 0) {
         for (const std::size_t most : {std::size_t{16} << 10, std::size_t{256} << 10}) {
             const auto head = in.entry_head(table, most);
-            if (of_last && head == last_head) return of_last;
             const bool partial = head.size() >= most;
+            if (of_last && partial == last_partial && head == last_head) return of_last;
             const auto rows = kiln::csv::parse_table(head, {.delimiter = ','});
             // A header that is longer still is asked for again; past that it is no header.
             if (partial && rows.size() <= 1) continue;
             of_last = std::make_shared<const ColumnFacts>(column_facts(rows, partial));
             last_head = head;
+            last_partial = partial;
             return of_last;
         }
     }

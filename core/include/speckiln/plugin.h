@@ -15,7 +15,7 @@
    - Plugin functions must not let an exception out either (plugin.hpp guards that).
    - A job belongs to one thread and ends when the call returns. Different jobs may run on different threads
    at once unless the format says KILN_SERIAL.
-   - Plugins open no file, socket or process, print nothing, and keep no mutable globals. */
+   - Plugins open no file, socket or process, print nothing, keep no globals but what KILN_SERIAL guards. */
 #ifndef SPECKILN_PLUGIN_H
 #define SPECKILN_PLUGIN_H
 
