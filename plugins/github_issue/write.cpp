@@ -1,5 +1,7 @@
 #include "github_issue/write.h"
 
+#include <string>
+
 #include "github_issue/emit.h"
 #include "github_issue/kind.h"
 #include "github_issue/marks.h"
@@ -36,18 +38,17 @@ int write_form(kiln::Writer in) {
 
 int write_template(kiln::Writer in) {
     markdown::Pen pen(in, *markdown::find_dialect("gfm"), {});
-    markdown::Out out(in);
-    if (const auto front = write_front_matter(pen); !front.empty())
-        out.front(front);
-    else
-        // Text that only looks like a form stays text for who reads it.
-        out.front([](std::string_view body) {
-            return std::string(kind_of(body) == Kind::form ? "<!-- -->\n" : "");
-        });
+    std::string text;
+    markdown::Out out(in, text);
+    const auto front = write_front_matter(pen);
+    if (!front.empty()) out.front(front);
     write_template_body(pen, out);
     count_attributes(pen);
     pen.losses.report(in);
     out.flush();
+    // Text that only looks like a form stays text for who reads it.
+    if (front.empty() && kind_of(text) == Kind::form) in.put("<!-- -->\n\n");
+    in.put(text);
     return in.dead() ? KILN_FAILED : KILN_OK;
 }
 
