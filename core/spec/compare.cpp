@@ -6,12 +6,16 @@
 
 namespace speckiln::spec {
 
-std::string comparable_title(std::string_view title) {
+std::string_view without_number(std::string_view title) {
     title = trim(title);
-    // "1.2 Goals", "[Optional] Goals", "Goals (optional)".
     const auto digits = title.find_first_not_of("0123456789.");
     if (digits != std::string_view::npos && digits > 0 && title[digits] == ' ') title.remove_prefix(digits);
-    std::string kept(title);
+    return title;
+}
+
+std::string comparable_title(std::string_view title) {
+    // "1.2 Goals", "[Optional] Goals", "Goals (optional)".
+    std::string kept(without_number(title));
     for (const auto* const pair : {"()", "[]"}) {
         const auto open = kept.rfind(pair[0]);
         if (open != std::string::npos && open > 0 && kept.find(pair[1], open) == kept.size() - 1)

@@ -7,6 +7,9 @@
 
 namespace speckiln::spec {
 
+// "1.2 Goals" without its number.
+std::string_view without_number(std::string_view title);
+
 // Words in one case, without numbers in front, "(Optional)", brackets at the end.
 std::string comparable_title(std::string_view title);
 

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "normalise/roles.h"
+#include "normalise/words.h"
 #include "spec/compare.h"
 
 namespace speckiln::spec {
@@ -60,6 +61,14 @@ bool is_title_of(const TemplateSection* section, std::string_view comparable) {
                                            comparable) != section->comparable.end();
 }
 
+bool is_whole_title_of(const TemplateSection* section, std::string_view title) {
+    if (!is_title_of(section, comparable_title(title))) return false;
+    const auto words = fold_words(title);
+    const auto is_same = [&](std::string_view known) { return fold_words(known) == words; };
+    return words == comparable_title(title) || is_same(section->title) ||
+           std::any_of(section->aliases.begin(), section->aliases.end(), is_same);
+}
+
 Cut cut(const Document& doc, const Reading& reading, const RoleCatalogue& roles) {
     const auto& content = reading.content;
     const auto child = children_of_root(doc);
@@ -97,7 +106,8 @@ Cut cut(const Document& doc, const Reading& reading, const RoleCatalogue& roles)
             piece.comparable = content.comparable[i];
             piece.roles = reading.roles[i];
             piece.of = reading.match.section[i];
-            piece.templated = is_title_of(piece.of, piece.comparable) && !is_referred_to(doc, at);
+            piece.templated =
+                is_whole_title_of(piece.of, without_number(piece.title)) && !is_referred_to(doc, at);
             if (i + 1 == reading.match.title) all.title = all.pieces.size();
             open.push_back(all.pieces.size());
             // What a toggle holds is its own block.

@@ -29,6 +29,8 @@ struct Piece {
 
 // Is it what the template calls the section, by one of its titles?
 bool is_title_of(const TemplateSection*, std::string_view comparable);
+// Is that all it says? "Plan (a sketch)" says more than "Plan" does, and that is the author's.
+bool is_whole_title_of(const TemplateSection*, std::string_view title);
 
 // Headings within columns, callouts and the like are no pieces: they stay where they are. Linear.
 struct Cut {

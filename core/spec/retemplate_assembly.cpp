@@ -232,8 +232,17 @@ void Assembly::claim_head(std::size_t p, std::size_t i) {
     }
     if (from.question) return;
     set_level(from.head, to.level);
-    // Another name for it that the old template has is a word of that template, not of the author.
-    if (to.comparable != from.comparable && from.templated) retitle(from.head, to.head);
+    // Another name for it that the old template has is a word of that template, not of the author. Where both
+    // are one template, it may as well stay.
+    if (to.comparable != from.comparable && from.templated && !stays_in_template() &&
+        is_whole_title_of(from.of, from.title))
+        retitle(from.head, to.head);
+}
+
+bool Assembly::stays_in_template() const {
+    const auto* from = move_.reading.match.followed;
+    const auto* to = move_.blank.of;
+    return from != nullptr && from->name == to->name && from->version == to->version;
 }
 
 void Assembly::retitle(NodeId head, NodeId of_blank) {

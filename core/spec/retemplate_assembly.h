@@ -32,6 +32,7 @@ class Assembly {
     void answered(std::size_t place);
     void sections_below(std::size_t place, bool questions);
     void claim_head(std::size_t place, std::size_t piece);
+    [[nodiscard]] bool stays_in_template() const;
     void retitle(NodeId head, NodeId of_blank);
     void put(std::size_t piece, int level);
     void own_blocks(std::size_t piece);

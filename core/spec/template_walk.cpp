@@ -40,6 +40,13 @@ std::vector<const Block*> all_blocks(const Template& t) {
     return out;
 }
 
+std::vector<std::string> other_titles(const Template& t) {
+    std::vector<std::string> out;
+    for (const auto& placed : all_sections(t))
+        out.insert(out.end(), placed.section->aliases.begin(), placed.section->aliases.end());
+    return out;
+}
+
 std::vector<std::string> head_labels(const Template& t) {
     std::vector<std::string> out;
     for (const auto* blocks : {&t.properties, &t.before, &t.blocks})

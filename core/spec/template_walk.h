@@ -18,6 +18,8 @@ struct PlacedSection {
 std::vector<PlacedSection> all_sections(const Template&);
 // Those below its title and in its sections, and what stands below them.
 std::vector<const Block*> all_blocks(const Template&);
+// Aliases of its sections, as they are written.
+std::vector<std::string> other_titles(const Template&);
 // Of the properties, fields and choices that stand before its sections, as titles are compared.
 std::vector<std::string> head_labels(const Template&);
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "align.h"
 #include "job.h"
@@ -27,6 +28,13 @@ void append(Words& to, const Words& from) {
 bool same_words(const Words& a, const Words& b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                       [](const Word& x, const Word& y) { return x.hash == y.hash; });
+}
+
+std::vector<std::uint64_t> key_of(const Words& words) {
+    std::vector<std::uint64_t> key;
+    for (const Word& w : words)
+        key.push_back(w.hash);
+    return key;
 }
 
 // Is it a title that stands as the output's heading?
@@ -75,6 +83,8 @@ class Documents {
                 ++excused_[composed(e.source)][w.hash];
         for (const Word& w : words_of(job.options.template_text))
             ++of_template_[w.hash];
+        for (const std::string& title : job.options.template_titles)
+            titles_.insert(key_of(words_of(title)));
     }
 
     void run() {
@@ -223,6 +233,11 @@ class Documents {
             excuse(need, missing, excused->second);
         if (!of_template_.empty()) {
             auto of_this_page = of_template_;
+            // Another of the template's titles is excused where it is one.
+            for (const Heading& h : page.headings)
+                if (const Words title = words_of(h.text); titles_.contains(key_of(title)))
+                    for (const Word& w : title)
+                        ++of_this_page[w.hash];
             excuse(need, missing, of_this_page);
         }
         job_.account.words.found += need.words.size() - missing.size();
@@ -310,6 +325,7 @@ class Documents {
     Job& job_;
     std::unordered_map<std::string, Excuses> excused_;  // by the entry's name
     Excuses of_template_;                               // in each document
+    std::set<std::vector<std::uint64_t>> titles_;       // other ones of the template's sections
     std::unordered_map<std::uint32_t, std::unordered_set<std::string>> anchors_;
     std::unordered_map<std::uint64_t, std::int64_t> pool_;
     std::unordered_map<std::uint32_t, std::size_t> counted_;

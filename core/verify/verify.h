@@ -33,8 +33,9 @@ struct Options {
     // the new one, and those of the old one, which this holds, may be missing from each document.
     bool retemplated = false;
     std::string template_text;
-    std::size_t findings_a_document = 20;     // of one code; the rest is summed up in one more
-    std::uint64_t file_bytes = 256ull << 20;  // a larger file of the output is not read
+    std::vector<std::string> template_titles;  // other titles of its sections: missing as headings only
+    std::size_t findings_a_document = 20;      // of one code; the rest is summed up in one more
+    std::uint64_t file_bytes = 256ull << 20;   // a larger file of the output is not read
 };
 
 struct Tally {

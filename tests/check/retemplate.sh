@@ -52,6 +52,19 @@ diff -r whole shared || fail 'a shared run'
 expect 0 "$speckiln" convert specs/bell.md -t text --retemplate "$notes" --template "$relay"
 grep -q 'The bell rings within a minute' stdout || fail 'as text'
 
+# Other names that a template knows a section by are its words, too: as headings, not in what the author says.
+crane=$here/retemplate/crane-plan.json
+for to in "$crane" "$notes"; do
+    named=$here/retemplate/other-names-go/input.md
+    expect 0 "$speckiln" convert "$named" -t markdown --retemplate "$to" --template "$crane" -o "names-${to##*/}"
+    expect 0 "$speckiln" verify "$named" "names-${to##*/}" --retemplated --template "$crane"
+done
+printf '# Crane four\n\n## In short\n\nAn Outline of it.\n' >outline.md
+expect 0 "$speckiln" convert outline.md -t markdown --retemplate "$notes" --template "$crane" -o outlined.md
+sed -i 's/An Outline/A plan/' outlined.md
+expect 1 "$speckiln" verify outline.md outlined.md --retemplated --template "$crane"
+grep -q '"An Outline"' stderr || fail "a word that is an alias elsewhere: $(cat stderr)"
+
 # What nobody wrote in any template is no reason to fail.
 : >empty.md
 expect 0 "$speckiln" convert empty.md -t markdown --retemplate madr

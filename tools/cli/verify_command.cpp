@@ -4,6 +4,7 @@
 
 #include "protected.h"
 #include "run/inputs.h"
+#include "spec/template_walk.h"
 #include "template_arguments.h"
 #include "verify/verify.h"
 
@@ -53,7 +54,13 @@ void print(const verify::Account& a, const Palette& p) {
                a.whole() ? "nothing is missing" : "something is missing or changed", p.off);
 }
 
-int recount(const Global& global, const VerifyArguments& a, const std::string& template_text,
+// What is gone where a document followed it.
+struct OldTemplate {
+    std::string text;
+    std::vector<std::string> titles;
+};
+
+int recount(const Global& global, const VerifyArguments& a, const OldTemplate& old,
             const source::Limits& limits, run::Meter& meter) {
     auto printer = global.printer();
     auto registry = global.registry();
@@ -72,7 +79,8 @@ int recount(const Global& global, const VerifyArguments& a, const std::string& t
     verify::Options options;
     options.slugs = slugs_of(a.slugs);
     options.retemplated = a.retemplated;
-    options.template_text = template_text;
+    options.template_text = old.text;
+    options.template_titles = old.titles;
     const auto account = verify::recount(source, a.output, options, printer);
     if (!account) return fail(global, account.error());
     if (!global.quiet) print(*account, Palette::for_stream(out_descriptor(), global.color_mode()));
@@ -82,7 +90,7 @@ int recount(const Global& global, const VerifyArguments& a, const std::string& t
 int run(const Global& global, const VerifyArguments& a) {
     const auto limits = parse_limits(global.limits);
     if (!limits) return fail(global, limits.error());
-    std::string template_text;
+    OldTemplate old;
     auto printer = global.printer();
     if (!a.follows.empty()) {
         auto roles = team_roles(global, a.follows);
@@ -90,11 +98,10 @@ int run(const Global& global, const VerifyArguments& a) {
         spec::Catalogue catalogue;
         const auto found = find_template(catalogue, a.follows, *roles, printer);
         if (!found) return fail(global, found.error());
-        template_text = text_of(**found);
+        old = {text_of(**found), other_titles(**found)};
     }
-    return run_protected(
-        global, a.process, limits->document, {{a.input, a.output}, {}}, could_not_run,
-        [&](run::Meter& meter) { return recount(global, a, template_text, limits->files, meter); });
+    return run_protected(global, a.process, limits->document, {{a.input, a.output}, {}}, could_not_run,
+                         [&](run::Meter& meter) { return recount(global, a, old, limits->files, meter); });
 }
 
 }  // namespace
