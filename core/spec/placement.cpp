@@ -35,9 +35,11 @@ class Placing {
 
     std::vector<Placement> run() {
         find_wanted();
-        for (const auto why : {Why::title, Why::role})
+        for (const auto why : {Why::title, Why::role}) {
+            if (why == Why::role) share();
             for (std::size_t i = 1; i < placed_.size(); ++i)
                 if (placed_[i].why == why && placed_[i].way == Way::claims) claim(i);
+        }
         gather();
         return std::move(placed_);
     }
@@ -164,6 +166,25 @@ class Placing {
             }
         const auto& place = target_.pieces[placed.at];
         if (place.of != nullptr && place.of->repeats && place.parent != Piece::none) placed.at = place.parent;
+    }
+
+    // Several that stand beside each other under titles of the author's own stay so, below the template's
+    // title: none is a part of another, as "Negative consequences" is none of "Positive consequences".
+    void share() {
+        const auto wants = [&](std::size_t i) {
+            return placed_[i].why == Why::role && placed_[i].way == Way::claims && !claimed_[placed_[i].at];
+        };
+        std::unordered_map<std::size_t, std::size_t> first;  // who wants it, by place
+        std::vector<bool> shared(claimed_.size());
+        for (std::size_t i = 1; i < placed_.size(); ++i) {
+            if (!wants(i)) continue;
+            const auto& one = source_.pieces[first.emplace(placed_[i].at, i).first->second];
+            const auto& other = source_.pieces[i];
+            if (&one != &other && one.parent == other.parent && !one.templated && !one.question)
+                shared[placed_[i].at] = true;
+        }
+        for (std::size_t i = 1; i < placed_.size(); ++i)
+            if (wants(i) && shared[placed_[i].at]) placed_[i].way = Way::below_place;
     }
 
     // What would go below the place that its own section goes to stays in that section. A question's place is
