@@ -6,8 +6,10 @@
 #include "model/json.h"
 #include "model/json_place.h"
 #include "spec/catalogue.h"
+#include "spec/compare.h"
 #include "spec/derive.h"
 #include "spec/match.h"
+#include "spec/template_walk.h"
 
 namespace speckiln::spec {
 namespace {
@@ -21,6 +23,23 @@ TEST(SpecTemplate, ThoseThatComeAlongAreRead) {
         ASSERT_TRUE(again) << t.name;
         EXPECT_EQ(to_json(*again), to_json(t)) << t.name;
     }
+}
+
+TEST(SpecTemplate, ThoseThatComeAlongSayWhatTheirOriginalsSay) {
+    const Catalogue catalogue;
+    const auto rust = catalogue.find("rust-rfc@1");
+    ASSERT_TRUE(rust);
+    EXPECT_EQ((*rust)->top_level, 1);
+    EXPECT_TRUE((*rust)->phrases.contains(phrase_of("One para explanation of the feature.")));
+    const auto tekton = catalogue.find("tekton-tep");
+    ASSERT_TRUE(tekton);
+    const auto role_of = [&](std::string_view title) {
+        for (const auto& placed : all_sections(**tekton))
+            if (placed.section->title == title) return placed.section->roles.front();
+        return std::string();
+    };
+    EXPECT_EQ(role_of("Conformance"), "rationale");
+    EXPECT_EQ(role_of("Implementation Pull Requests"), "implementation.plan");
 }
 
 TEST(SpecTemplate, TheBlankDocumentIsRecognisedAsWhatItWasMadeOf) {
