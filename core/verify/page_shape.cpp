@@ -65,21 +65,38 @@ std::string without_targets(std::string_view value) {
     return out;
 }
 
+bool same_words(std::string_view a, std::string_view b) {
+    const Words one = words_of(a), other = words_of(b);
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                      [](const Word& x, const Word& y) { return x.hash == y.hash; });
+}
+
+bool asks(const std::vector<Asked>& fields, const Field& field, bool may_be_empty) {
+    return std::any_of(fields.begin(), fields.end(), [&](const Asked& a) {
+        return a.field == field.key &&
+               ((may_be_empty && words_of(field.value).empty()) || same_words(a.hint, field.value));
+    });
+}
+
+// Nobody had filled it in, and nobody has now: what the new template asks stands for what the old one asked.
+bool is_asked_anew(const Options& options, const Field& from, const Page& output, const Field& to) {
+    if (!options.retemplated || !asks(options.template_fields, from, true)) return false;
+    for (const Field& f : output.fields)
+        if (f.key == "template")
+            if (const auto known = options.new_fields.find(f.value); known != options.new_fields.end())
+                return asks(known->second, to, false);
+    return true;
+}
+
 // Values that say more than they did. The source's line counts with the paths in it, of which the output
 // shows names; where a link of the output leads says nothing.
 void values(Job& job, const Page& page, int file, const Page& output, const FieldMatch& match,
             Limited& limited) {
-    std::unordered_set<std::uint64_t> of_old;
-    for (const Word& w : words_of(job.options.template_text))
-        of_old.insert(w.hash);
     for (std::size_t o = 0; o < match.surplus.size(); ++o) {
         if (match.surplus[o].empty()) continue;
         const Field& from = page.fields[match.source[o]];
         const Field& field = output.fields[o];
-        // What only the old template said gives way to what the new one asks.
-        const auto is_of_old = [&](const Word& w) { return of_old.contains(w.hash); };
-        const Words said = words_of(from.value);
-        if (job.options.retemplated && std::all_of(said.begin(), said.end(), is_of_old)) continue;
+        if (is_asked_anew(job.options, from, output, field)) continue;
         std::unordered_set<std::uint64_t> said_before;
         const std::string line = percent_decoded(
             percent_decoded(page.text.view().substr(from.line.begin, from.line.end - from.line.begin)));

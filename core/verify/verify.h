@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,11 @@ struct Excused {
     std::string text;
 };
 
+// What a template has as the value of a property until somebody fills it in.
+struct Asked {
+    std::string field, hint;
+};
+
 struct Options {
     Slugs slugs = Slugs::any;  // the rule for anchors; any: each that one of the programs would make
     std::vector<Excused> excused;
@@ -34,8 +40,11 @@ struct Options {
     bool retemplated = false;
     std::string template_text;
     std::vector<std::string> template_titles;  // other titles of its sections: missing as headings only
-    std::size_t findings_a_document = 20;      // of one code; the rest is summed up in one more
-    std::uint64_t file_bytes = 256ull << 20;   // a larger file of the output is not read
+    std::vector<Asked> template_fields;        // its properties
+    // Properties of the new template, by what an output's `template` says; of others nothing is known.
+    std::map<std::string, std::vector<Asked>> new_fields;
+    std::size_t findings_a_document = 20;     // of one code; the rest is summed up in one more
+    std::uint64_t file_bytes = 256ull << 20;  // a larger file of the output is not read
 };
 
 struct Tally {

@@ -65,6 +65,20 @@ sed -i 's/An Outline/A plan/' outlined.md
 expect 1 "$speckiln" verify outline.md outlined.md --retemplated --template "$crane"
 grep -q '"An Outline"' stderr || fail "a word that is an alias elsewhere: $(cat stderr)"
 
+# A value that somebody wrote stays as it is though its words are the old template's, too; one that nobody wrote is asked anew.
+printf -- '---\nstatus: proposed\ndate:\nconsulted:\n---\n\n# Cranes\n\n## Decision Outcome\n\nBuy one.\n' >asked.md
+expect 0 "$speckiln" convert asked.md -t markdown --retemplate tekton-tep --template madr -o asked.out.md
+expect 0 "$speckiln" verify asked.md asked.out.md --retemplated --template madr
+sed 's/^status: .*/status: proposed by Zoe and Kim/' asked.out.md >changed.out.md
+expect 1 "$speckiln" verify asked.md changed.out.md --retemplated --template madr
+grep -q 'verify.changed-property' stderr || fail "a value with more in it: $(cat stderr)"
+expect 0 "$speckiln" convert asked.md -t markdown --retemplate madr --template madr --force -o asked.out.md
+grep -q '^date: YYYY' asked.out.md || fail "asked anew: $(cat asked.out.md)"
+expect 0 "$speckiln" verify asked.md asked.out.md --retemplated --template madr
+sed 's/^consulted: .*/consulted: Zoe Fake/' asked.out.md >changed.out.md
+expect 1 "$speckiln" verify asked.md changed.out.md --retemplated --template madr
+grep -q 'verify.changed-property' stderr || fail "a value where none was: $(cat stderr)"
+
 # What nobody wrote in any template is no reason to fail.
 : >empty.md
 expect 0 "$speckiln" convert empty.md -t markdown --retemplate madr

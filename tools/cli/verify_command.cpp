@@ -54,13 +54,22 @@ void print(const verify::Account& a, const Palette& p) {
                a.whole() ? "nothing is missing" : "something is missing or changed", p.off);
 }
 
-// What is gone where a document followed it.
-struct OldTemplate {
-    std::string text;
-    std::vector<std::string> titles;
+// What is known of templates where documents went from one to another.
+struct Templates {
+    std::string old_text;
+    std::vector<std::string> old_titles;
+    std::vector<verify::Asked> old_fields;
+    std::map<std::string, std::vector<verify::Asked>> new_fields;
 };
 
-int recount(const Global& global, const VerifyArguments& a, const OldTemplate& old,
+std::vector<verify::Asked> properties_of(const spec::Template& t) {
+    std::vector<verify::Asked> out;
+    for (const auto& asked : t.properties)
+        out.push_back({asked.text, asked.hint});
+    return out;
+}
+
+int recount(const Global& global, const VerifyArguments& a, const Templates& templates,
             const source::Limits& limits, run::Meter& meter) {
     auto printer = global.printer();
     auto registry = global.registry();
@@ -79,8 +88,10 @@ int recount(const Global& global, const VerifyArguments& a, const OldTemplate& o
     verify::Options options;
     options.slugs = slugs_of(a.slugs);
     options.retemplated = a.retemplated;
-    options.template_text = old.text;
-    options.template_titles = old.titles;
+    options.template_text = templates.old_text;
+    options.template_titles = templates.old_titles;
+    options.template_fields = templates.old_fields;
+    options.new_fields = templates.new_fields;
     const auto account = verify::recount(source, a.output, options, printer);
     if (!account) return fail(global, account.error());
     if (!global.quiet) print(*account, Palette::for_stream(out_descriptor(), global.color_mode()));
@@ -90,7 +101,7 @@ int recount(const Global& global, const VerifyArguments& a, const OldTemplate& o
 int run(const Global& global, const VerifyArguments& a) {
     const auto limits = parse_limits(global.limits);
     if (!limits) return fail(global, limits.error());
-    OldTemplate old;
+    Templates templates;
     auto printer = global.printer();
     if (!a.follows.empty()) {
         auto roles = team_roles(global, a.follows);
@@ -98,10 +109,13 @@ int run(const Global& global, const VerifyArguments& a) {
         spec::Catalogue catalogue;
         const auto found = find_template(catalogue, a.follows, *roles, printer);
         if (!found) return fail(global, found.error());
-        old = {text_of(**found), other_titles(**found)};
+        templates = {text_of(**found), other_titles(**found), properties_of(**found), {}};
+        for (const auto& t : catalogue.all())
+            templates.new_fields[fmt::format("{}@{}", t.name, t.version)] = properties_of(t);
     }
-    return run_protected(global, a.process, limits->document, {{a.input, a.output}, {}}, could_not_run,
-                         [&](run::Meter& meter) { return recount(global, a, old, limits->files, meter); });
+    return run_protected(
+        global, a.process, limits->document, {{a.input, a.output}, {}}, could_not_run,
+        [&](run::Meter& meter) { return recount(global, a, templates, limits->files, meter); });
 }
 
 }  // namespace
