@@ -8,7 +8,7 @@
 namespace speckiln::spec {
 namespace {
 
-constexpr double alike = 0.4;  // a title that fits by its role only, beside one that is the same
+constexpr double alike = 0.4;  // a title that fits by its role or a pattern only, beside one that is the same
 constexpr double enough = 3;   // titles that no other template has: more of them prove no more
 
 struct Found {
@@ -30,7 +30,7 @@ std::vector<double> shares_of(const Pairing& pairs) {
     return shares;
 }
 
-// What says so: a title that is the same, or only the role.
+// What says so: a title that is the same, or only the role, or a pattern that others may fit as well.
 double weight_of(const Likeness& of, std::size_t section) {
     const auto& wanted = *of.pairs.wanted[of.pairs.of[section]].section;
     switch (of.pairs.by[section]) {
@@ -39,7 +39,7 @@ double weight_of(const Likeness& of, std::size_t section) {
         case Pairing::By::role:
             return alike * of.rarity.of_role(wanted.roles.front());
         default:
-            return 1;
+            return alike;
     }
 }
 
@@ -58,7 +58,7 @@ void count_sections(const Likeness& of, Found& f) {
             shares[at] * (same ? says : of.rarity.of_title(of.pairs.wanted[at].section->comparable.front()));
         f.theirs += shares[at];
         f.evidence += says;
-        if (same) f.rarest = std::max(f.rarest, says);
+        if (of.pairs.by[i] == Pairing::By::title) f.rarest = std::max(f.rarest, says);
     }
     for (std::size_t at = 0; at < seen.size(); ++at) {
         const auto& wanted = of.pairs.wanted[at];
@@ -121,7 +121,7 @@ std::vector<std::string> labels_of_head(const Document& doc, const Content& cont
     return out;
 }
 
-double Likeness::confidence() const {
+Likeness::Sureness Likeness::sureness() const {
     Found f;
     count_sections(*this, f);
     count_own(*this, f);
@@ -148,11 +148,12 @@ double Likeness::confidence() const {
                           (0.9 + 0.1 * agreement) * weight;
     // Its own words, and what it asks for above all sections, say more than titles that many share.
     const double known_words = std::min(0.5, 0.1 * said);
-    const double sure = likely + (1 - likely) * known_words;
+    const double fit = likely + (1 - likely) * known_words;
     // What several templates share leaves open which of them it is, or whether it is one that we do not have,
     // however much of it there is.
-    const double rarest = std::max(f.rarest, std::min(1.0, words));
-    return std::min(sure, 0.4 + 0.6 * rarest * rarest);
+    const double rarest = std::max(f.rarest, rarest_words);
+    const double at_most = std::min(surest_by_shared, 0.4 + 0.6 * rarest * rarest);
+    return {fit, rarest < 1 ? std::min(fit, at_most) : fit};
 }
 
 }  // namespace speckiln::spec

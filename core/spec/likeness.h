@@ -9,6 +9,9 @@
 
 namespace speckiln::spec {
 
+// What several templates have, however much of it, never makes anybody surer than this.
+constexpr double surest_by_shared = 0.8;
+
 // What a document says before its sections: names of properties, labels of fields and choices and of a table
 // of two columns, as titles are compared. Each once.
 std::vector<std::string> labels_of_head(const Document&, const Content&);
@@ -20,11 +23,14 @@ struct Likeness {
     const Rarity& rarity;
     const std::vector<std::string>& labels;  // labels_of_head()
     std::size_t title = 0;                   // the section that is the document's title, index + 1
-    // How much its own words, left where they were, say: each as rare as it is.
-    double words = 0;
+    // How much its own words, left where they were, say, each as rare as it is: all of them, and the rarest.
+    double words = 0, rarest_words = 0;
 
-    // From 0 to 1.
-    [[nodiscard]] double confidence() const;
+    struct Sureness {
+        double fit = 0;         // from 0 to 1: how well it fits, which tells the better of two
+        double confidence = 0;  // from 0 to 1: how sure that makes us, no more than `fit`
+    };
+    [[nodiscard]] Sureness sureness() const;
 };
 
 }  // namespace speckiln::spec

@@ -55,29 +55,39 @@ Match match_to(const Document& doc, const Content& content, const Template& t, c
     for (std::size_t i = 0; i < m.section.size(); ++i)
         if (pairs.of[i] != Pairing::none) m.section[i] = pairs.wanted[pairs.of[i]].section;
 
-    double words = 0;
+    double words = 0, rarest_words = 0;
     for (const auto& item : content.items) {
         m.from_template.push_back(item.kind == Item::Kind::table
                                       ? holds_only(doc, item.node, t, !item.columns.empty())
                                       : is_of(t, item));
-        const bool left = m.from_template.back() && item.words > 3;
-        if (left) words += item.phrase == 0 ? 1 : rarity.of_phrase(item.phrase);
+        if (!m.from_template.back() || item.words <= 3 || item.phrase == 0) continue;
+        const auto says = rarity.of_phrase(item.phrase);
+        words += says;
+        rarest_words = std::max(rarest_words, says);
     }
     for (const auto& wanted : pairs.wanted) {
         // What lies in one that is missing is missing with it.
         const bool told = wanted.parent != 0 && !pairs.wanted[wanted.parent - 1].taken;
         if (wanted.section->required && !wanted.taken && !told) m.missing.push_back(wanted.section);
     }
-    m.confidence = Likeness{content, t, pairs, rarity, labels, m.title, words}.confidence();
+    const auto sure = Likeness{content, t, pairs, rarity, labels, m.title, words, rarest_words}.sureness();
+    m.fit = sure.fit;
+    m.confidence = sure.confidence;
     return m;
 }
 
-// Of two that fit alike, the newer version of a template.
+// Of two that fit alike, the one that misses less, then the newer version of a template.
 bool is_better(const Match& one, const Match& other) {
     constexpr double alike = 1e-9;
-    if (other.followed == nullptr || one.confidence > other.confidence + alike) return true;
-    return one.confidence > other.confidence - alike && one.followed->name == other.followed->name &&
-           one.followed->version > other.followed->version;
+    if (other.followed == nullptr || one.fit > other.fit + alike) return true;
+    if (one.fit < other.fit - alike) return false;
+    if (one.missing.size() != other.missing.size()) return one.missing.size() < other.missing.size();
+    return one.followed->name == other.followed->name && one.followed->version > other.followed->version;
+}
+
+// What it shares with others keeps it from being surer.
+bool is_held_back(const Match& m) {
+    return m.confidence < m.fit;
 }
 
 }  // namespace
@@ -88,12 +98,17 @@ Match match(const Document& doc, const Content& content, const Template& t, cons
 
 Match recognise(const Document& doc, const Content& content, const std::deque<Template>& templates,
                 const SectionRoles& roles, const Rarity& rarity, double least) {
-    Match best;
+    // How well those fit that only have what they share tells them apart, but not from one that has something
+    // of its own.
+    Match best, of_shared;
     const auto labels = labels_of_head(doc, content);
     for (const auto& t : templates) {
         auto m = match_to(doc, content, t, roles, rarity, labels);
-        if (m.confidence >= least && is_better(m, best)) best = std::move(m);
+        auto& so_far = is_held_back(m) ? of_shared : best;
+        if (m.confidence >= least && is_better(m, so_far)) so_far = std::move(m);
     }
+    if (of_shared.followed != nullptr && (best.followed == nullptr || of_shared.confidence > best.confidence))
+        best = std::move(of_shared);
     if (best.followed == nullptr) {
         best.section.resize(content.outline.size());
         best.from_template.resize(content.items.size());

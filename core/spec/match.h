@@ -17,6 +17,7 @@ namespace speckiln::spec {
 struct Match {
     const Template* followed = nullptr;
     double confidence = 0;  // 0 to 1
+    double fit = 0;         // see Likeness::Sureness
     std::size_t title = 0;  // the section that is the document's title, index + 1
     // Of each section of the outline: the template's, or nullptr where it is the author's own.
     std::vector<const TemplateSection*> section;
@@ -28,8 +29,8 @@ struct Match {
 // The template must outlive the match. Linear but for a logarithm.
 Match match(const Document&, const Content&, const Template&, const SectionRoles&);
 
-// The best of several above `least`, or one without a template. Of what they have in common, Rarity says how
-// little it proves.
+// The one of several that fits best and is sure above `least`, or one without a template. Of what they have
+// in common, Rarity says how little it proves.
 Match recognise(const Document&, const Content&, const std::deque<Template>&, const SectionRoles&,
                 const Rarity&, double least = 0.5);
 

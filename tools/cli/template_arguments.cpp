@@ -5,16 +5,19 @@
 #include <filesystem>
 
 #include "foreign_template.h"
+#include "spec/likeness.h"
 
 namespace speckiln::cli {
 namespace fs = std::filesystem;
 
 namespace {
 
-Diagnostic outdated(std::string_view followed, const spec::Template& newest, const PlaceOf& place) {
+// how: "follows", or what is less certain.
+Diagnostic outdated(std::string_view how, std::string_view followed, const spec::Template& newest,
+                    const PlaceOf& place) {
     const auto name = fmt::format("{}@{}", newest.name, newest.version);
     return {Severity::warning, "template.outdated", place(0),
-            fmt::format("the document follows {}; the newest is {}", followed, name),
+            fmt::format("the document {} {}; the newest is {}", how, followed, name),
             fmt::format("`speckiln convert --retemplate {}` brings it up to date", name)};
 }
 
@@ -82,7 +85,9 @@ std::optional<Diagnostic> TemplateChoice::about_found(const spec::Match& match, 
     const auto* t = match.followed;
     const auto* newest = t == nullptr ? nullptr : catalogue_.newest(t->name);
     if (newest == nullptr || newest->version <= t->version) return std::nullopt;
-    return outdated(fmt::format("{}@{}", t->name, t->version), *newest, place);
+    // A guess is no reason to ask anybody for a newer form of what may be another thing.
+    if (match.confidence <= spec::surest_by_shared) return std::nullopt;
+    return outdated("seems to follow", fmt::format("{}@{}", t->name, t->version), *newest, place);
 }
 
 // The document says itself what it follows, in a version that may not be the newest.
@@ -93,7 +98,7 @@ void TemplateChoice::follow_said(const PlaceOf& place, Chosen& chosen) const {
     chosen.options.follows = found ? *found : newest;
     if (found && newest == *found) return;
     if (found) {
-        chosen.about = outdated(named, *newest, place);
+        chosen.about = outdated("follows", named, *newest, place);
         return;
     }
     // An older one that is not here any more: what is asked today is looked for.

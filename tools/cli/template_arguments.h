@@ -37,7 +37,8 @@ class TemplateChoice {
     [[nodiscard]] Chosen choose(const LookedAt&) const;
     // file: as it was named, from here.
     [[nodiscard]] Chosen choose(const Document&, const std::filesystem::path& file, const PlaceOf&) const;
-    // What is wrong with a template that nobody named and that was found out: it is not the newest.
+    // What is wrong with a template that nobody named and that was found out, where that is certain enough:
+    // it is not the newest.
     [[nodiscard]] std::optional<Diagnostic> about_found(const spec::Match&, const PlaceOf&) const;
     [[nodiscard]] const spec::Catalogue& catalogue() const { return catalogue_; }
 
