@@ -224,6 +224,17 @@ void each_run(std::string_view text, const Plain& plain, const Found& found) {
     plain(done, text.size());
 }
 
+std::string without_runs(std::string_view text, const std::vector<MojibakeRun>& runs) {
+    std::string out;
+    std::size_t done = 0;
+    for (const auto& run : runs) {
+        out.append(text, done, run.offset - done);
+        out += run.mended;
+        done = run.offset + run.length;
+    }
+    return out.append(text, done);
+}
+
 }  // namespace
 
 MojibakeSigns& MojibakeSigns::operator+=(const MojibakeSigns& other) {
@@ -275,19 +286,16 @@ std::vector<MojibakeRun> mojibake_runs(std::string_view text, bool all) {
 }
 
 std::optional<Mended> mend_mojibake(std::string_view text, bool all) {
-    const auto runs = mojibake_runs(text, all);
+    constexpr int most_layers = 4;
+    auto runs = mojibake_runs(text, all);
     if (runs.empty()) return std::nullopt;
-    Mended out{{},
-               runs.size(),
-               std::string(text.substr(runs.front().offset, runs.front().length)),
-               runs.front().mended};
-    std::size_t done = 0;
-    for (const auto& run : runs) {
-        out.text.append(text, done, run.offset - done);
-        out.text += run.mended;
-        done = run.offset + run.length;
+    Mended out{std::string(text), runs.size(),
+               std::string(text.substr(runs.front().offset, runs.front().length)), runs.front().mended};
+    // What comes of a run may be one together with what stands beside it.
+    for (int layer = 0; layer < most_layers && !runs.empty(); ++layer) {
+        out.text = without_runs(out.text, runs);
+        runs = mojibake_runs(out.text, mojibake_signs(out.text).throughout());
     }
-    out.text.append(text, done);
     return out;
 }
 

@@ -9,6 +9,7 @@ Target target(std::string_view name) {
     constexpr std::array all = {
         Target{"config", run_config},
         Target{"csv", run_csv},
+        Target{"csv-laws", run_csv_laws},
         Target{"docx", run_docx},
         Target{"docx-laws", run_docx_laws},
         Target{"elf", run_elf},

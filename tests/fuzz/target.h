@@ -18,6 +18,7 @@ Target target(std::string_view name);
 
 void run_config(std::string_view);
 void run_csv(std::string_view);
+void run_csv_laws(std::string_view);
 void run_docx(std::string_view);
 void run_docx_laws(std::string_view);
 void run_elf(std::string_view);

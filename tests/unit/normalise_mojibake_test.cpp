@@ -53,6 +53,14 @@ TEST(Mojibake, EveryLanguageComesBackWhole) {
     }
 }
 
+// What a run becomes may be half of another.
+TEST(Mojibake, WhatIsMendedNeedsNoMendingAgain) {
+    for (const char* text : {"skipperÃ¢â‚¬¹„¢", "Ã¢â‚¬â„¢", "ÃƒÂ©tÃ©"}) {
+        EXPECT_NE(repair(text), std::nullopt) << text;
+        EXPECT_EQ(repair(mended(text)), std::nullopt) << text << " became " << mended(text);
+    }
+}
+
 TEST(Mojibake, HonestTextIsNotTouched) {
     for (const char* text : {"Être là où l’été naît déjà",
                              "« café\u00A0» et « CAFÉ\u00A0»",
