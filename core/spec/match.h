@@ -26,7 +26,8 @@ struct Match {
     std::vector<const TemplateSection*> missing;  // required ones, in the template's order
 };
 
-// The template must outlive the match. Linear but for a logarithm.
+// The template must outlive the match. Linear but for a logarithm, unless many sections of the template have
+// one title, and the document many headings of it.
 Match match(const Document&, const Content&, const Template&, const SectionRoles&);
 
 // The one of several that fits best and is sure above `least`, or one without a template. Of what they have
