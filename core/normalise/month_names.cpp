@@ -1,8 +1,8 @@
 #include "normalise/month_names.h"
 
-#include <algorithm>
 #include <array>
-#include <unordered_map>
+
+#include "normalise/name_table.h"
 
 namespace speckiln {
 namespace {
@@ -24,14 +24,10 @@ constexpr std::array<std::string_view, 12> months = {
     "december dezember décembre decembre diciembre dezembro dicembre dec dez déc dic",
 };
 
-std::unordered_map<std::string_view, int> numbers_of_names() {
-    std::unordered_map<std::string_view, int> numbers;
+NameTable<int> numbers_of_names() {
+    NameTable<int> numbers;
     for (std::size_t m = 0; m < months.size(); ++m)
-        for (auto rest = months[m]; !rest.empty();) {
-            const auto name = rest.substr(0, rest.find(' '));
-            numbers.emplace(name, static_cast<int>(m) + 1);
-            rest.remove_prefix(std::min(rest.size(), name.size() + 1));
-        }
+        numbers.add(months[m], ' ', static_cast<int>(m) + 1);
     return numbers;
 }
 
@@ -39,8 +35,7 @@ std::unordered_map<std::string_view, int> numbers_of_names() {
 
 int month_by_name(std::string_view word) {
     static const auto numbers = numbers_of_names();
-    const auto found = numbers.find(word);
-    return found == numbers.end() ? 0 : found->second;
+    return numbers.of(word);
 }
 
 }  // namespace speckiln

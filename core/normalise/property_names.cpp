@@ -1,7 +1,6 @@
 #include "normalise/property_names.h"
 
-#include <algorithm>
-#include <unordered_map>
+#include "normalise/name_table.h"
 
 namespace speckiln {
 namespace {
@@ -13,22 +12,18 @@ constexpr struct {
     {"multi-select",
      "tags;tag;labels;keywords;categories;topics;components;schlagworte;étiquettes;etiquetas"},
     {"person",
-     "owner;owners;author;authors;assignee;assignees;assigned "
-     "to;reviewer;reviewers;approver;approvers;driver;"
-     "dri;lead;tech lead;product manager;pm;contributors;stakeholders;created by;last edited by;people;autor;"
-     "auteur;autore"},
+     "owner;owners;author;authors;assignee;assignees;assigned to;reviewer;reviewers;approver;approvers;"
+     "driver;dri;lead;tech lead;product manager;pm;contributors;stakeholders;created by;last edited "
+     "by;people;"
+     "autor;auteur;autore"},
     // Values that look like numbers or dates and are neither: 1.10 is not 1.1.
     {"text", "version;release;id;ticket;issue;key;phone;sku;zip;postcode;build;title;name"},
 };
 
-std::unordered_map<std::string_view, std::string_view> types_of_names() {
-    std::unordered_map<std::string_view, std::string_view> types;
+NameTable<std::string_view> types_of_names() {
+    NameTable<std::string_view> types;
     for (const auto& [type, names] : entries)
-        for (auto rest = names; !rest.empty();) {
-            const auto name = rest.substr(0, rest.find(';'));
-            types.emplace(name, type);
-            rest.remove_prefix(std::min(rest.size(), name.size() + 1));
-        }
+        types.add(names, ';', type);
     return types;
 }
 
@@ -36,8 +31,7 @@ std::unordered_map<std::string_view, std::string_view> types_of_names() {
 
 std::string_view property_type_by_name(std::string_view folded) {
     static const auto types = types_of_names();
-    const auto found = types.find(folded);
-    return found == types.end() ? std::string_view() : found->second;
+    return types.of(folded);
 }
 
 }  // namespace speckiln

@@ -104,9 +104,10 @@ Reading read_spec(const Document& doc, std::string_view name, const ReadingOptio
     } else {
         static const std::deque<Template> none;
         const auto& templates = options.templates != nullptr ? *options.templates : none;
-        r.match = recognise(doc, r.content, templates, r.roles,
-                            options.rarity != nullptr ? *options.rarity : Rarity(templates),
-                            options.least_confidence);
+        const auto recognised = [&](const Rarity& rarity) {
+            return recognise(doc, r.content, templates, r.roles, rarity, options.least_confidence);
+        };
+        r.match = options.rarity != nullptr ? recognised(*options.rarity) : recognised(Rarity(templates));
     }
     r.has_answer = answers_below(r.content, r.match);
     r.states = states_of(r.content, r.match, r.has_answer);

@@ -233,7 +233,7 @@ void Assembly::claim_head(std::size_t p, std::size_t i) {
     if (from.question) return;
     set_level(from.head, to.level);
     // Another name for it that the old template has is a word of that template, not of the author. Where both
-    // are one template, it may as well stay.
+    // are one template, it may as well stay; so does a number that the author gave it.
     if (to.comparable != from.comparable && from.templated && !stays_in_template() &&
         is_whole_title_of(from.of, from.title))
         retitle(from.head, to.head);

@@ -25,11 +25,6 @@ void append(Words& to, const Words& from) {
     to.insert(to.end(), from.begin(), from.end());
 }
 
-bool same_words(const Words& a, const Words& b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](const Word& x, const Word& y) { return x.hash == y.hash; });
-}
-
 std::vector<std::uint64_t> key_of(const Words& words) {
     std::vector<std::uint64_t> key;
     for (const Word& w : words)

@@ -65,16 +65,11 @@ std::string without_targets(std::string_view value) {
     return out;
 }
 
-bool same_words(std::string_view a, std::string_view b) {
-    const Words one = words_of(a), other = words_of(b);
-    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
-                      [](const Word& x, const Word& y) { return x.hash == y.hash; });
-}
-
 bool asks(const std::vector<Asked>& fields, const Field& field, bool may_be_empty) {
+    const Words value = words_of(field.value);
     return std::any_of(fields.begin(), fields.end(), [&](const Asked& a) {
         return a.field == field.key &&
-               ((may_be_empty && words_of(field.value).empty()) || same_words(a.hint, field.value));
+               ((may_be_empty && value.empty()) || same_words(words_of(a.hint), value));
     });
 }
 

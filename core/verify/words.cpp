@@ -193,6 +193,11 @@ Words as_cut_in(const Words& words, const Words& other, std::vector<std::uint32_
     return out;
 }
 
+bool same_words(const Words& a, const Words& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const Word& x, const Word& y) { return x.hash == y.hash; });
+}
+
 Words words_of(std::string_view text, std::size_t at) {
     Words words;
     WordSink sink(words);

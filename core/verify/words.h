@@ -55,6 +55,7 @@ Words as_cut_in(const Words& words, const Words& other, std::vector<std::uint32_
 
 // All words of a text taken as it stands; `at` is added to their places.
 Words words_of(std::string_view text, std::size_t at = 0);
+bool same_words(const Words&, const Words&);
 
 // A ticked box counts like a word, so that a box that lost its tick is seen.
 inline constexpr char32_t ticked_box = 0x2611;

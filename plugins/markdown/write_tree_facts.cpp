@@ -1,5 +1,5 @@
-// Nodes are asked for over the plugin's door, which is what a walk costs: each once, and by nobody again.
-// Without recursion: depth comes from the input.
+// A walk costs what it takes to ask for each node over the plugin's door: one walk, for all that want to know
+// something of the whole. Without recursion: depth comes from the input.
 #include "markdown/write_tree_facts.h"
 
 #include "markdown/write_pen.h"

@@ -54,14 +54,6 @@ void print(const verify::Account& a, const Palette& p) {
                a.whole() ? "nothing is missing" : "something is missing or changed", p.off);
 }
 
-// What is known of templates where documents went from one to another.
-struct Templates {
-    std::string old_text;
-    std::vector<std::string> old_titles;
-    std::vector<verify::Asked> old_fields;
-    std::map<std::string, std::vector<verify::Asked>> new_fields;
-};
-
 std::vector<verify::Asked> properties_of(const spec::Template& t) {
     std::vector<verify::Asked> out;
     for (const auto& asked : t.properties)
@@ -69,7 +61,7 @@ std::vector<verify::Asked> properties_of(const spec::Template& t) {
     return out;
 }
 
-int recount(const Global& global, const VerifyArguments& a, const Templates& templates,
+int recount(const Global& global, const VerifyArguments& a, const verify::Options& options,
             const source::Limits& limits, run::Meter& meter) {
     auto printer = global.printer();
     auto registry = global.registry();
@@ -85,13 +77,6 @@ int recount(const Global& global, const VerifyArguments& a, const Templates& tem
     for (std::uint32_t number = 1; number <= source.count(); ++number)
         bytes += source.entry(number).size;
     meter.begin(a.input, bytes, times_for_an_index);
-    verify::Options options;
-    options.slugs = slugs_of(a.slugs);
-    options.retemplated = a.retemplated;
-    options.template_text = templates.old_text;
-    options.template_titles = templates.old_titles;
-    options.template_fields = templates.old_fields;
-    options.new_fields = templates.new_fields;
     const auto account = verify::recount(source, a.output, options, printer);
     if (!account) return fail(global, account.error());
     if (!global.quiet) print(*account, Palette::for_stream(out_descriptor(), global.color_mode()));
@@ -101,7 +86,9 @@ int recount(const Global& global, const VerifyArguments& a, const Templates& tem
 int run(const Global& global, const VerifyArguments& a) {
     const auto limits = parse_limits(global.limits);
     if (!limits) return fail(global, limits.error());
-    Templates templates;
+    verify::Options options;
+    options.slugs = slugs_of(a.slugs);
+    options.retemplated = a.retemplated;
     auto printer = global.printer();
     if (!a.follows.empty()) {
         auto roles = team_roles(global, a.follows);
@@ -109,13 +96,15 @@ int run(const Global& global, const VerifyArguments& a) {
         spec::Catalogue catalogue;
         const auto found = find_template(catalogue, a.follows, *roles, printer);
         if (!found) return fail(global, found.error());
-        templates = {text_of(**found), other_titles(**found), properties_of(**found), {}};
+        options.template_text = text_of(**found);
+        options.template_titles = other_titles(**found);
+        options.template_fields = properties_of(**found);
         for (const auto& t : catalogue.all())
-            templates.new_fields[fmt::format("{}@{}", t.name, t.version)] = properties_of(t);
+            options.new_fields[fmt::format("{}@{}", t.name, t.version)] = properties_of(t);
     }
     return run_protected(
         global, a.process, limits->document, {{a.input, a.output}, {}}, could_not_run,
-        [&](run::Meter& meter) { return recount(global, a, templates, limits->files, meter); });
+        [&](run::Meter& meter) { return recount(global, a, options, limits->files, meter); });
 }
 
 }  // namespace
