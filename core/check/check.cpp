@@ -37,6 +37,8 @@ std::string Subject::title(std::size_t section) const {
 Finding& Subject::find(Severity severity, std::string code, std::size_t section, NodeId node,
                        std::string subject, std::string message, std::string remedy) {
     if (node == 0 && section != 0) node = reading.content.outline[section - 1].heading;
+    // A message is one line; what it quotes may be several.
+    std::replace(message.begin(), message.end(), '\n', ' ');
     Finding finding{{severity, std::move(code), place_(node), std::move(message), std::move(remedy)},
                     section,
                     {},

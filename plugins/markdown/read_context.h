@@ -1,7 +1,9 @@
 // What every part of one call to parse_blocks shares.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -43,7 +45,16 @@ struct Context {
         if (entry && node && options.spans) in.span(node, entry, base + s.offset, s.length);
     }
     [[nodiscard]] Span span_of(const cmark_node* n) const {
-        return prepared->lines.span(n->start_line, n->start_column, n->end_line, n->end_column);
+        int end_line = n->end_line, end_column = n->end_column;
+        // Of HTML that ends by its own mark ("-->") cmark forgets the last line. It keeps all of them as they
+        // are.
+        if (n->type == CMARK_NODE_HTML_BLOCK) {
+            const auto html = view(n->as.literal);
+            const auto ends = std::count(html.begin(), html.end(), '\n');
+            end_line = n->start_line + static_cast<int>(ends) - (html.ends_with('\n') ? 1 : 0);
+            end_column = std::numeric_limits<int>::max();
+        }
+        return prepared->lines.span(n->start_line, n->start_column, end_line, end_column);
     }
     void report(int severity, const char* code, std::string_view message, std::string_view remedy,
                 Span s) const {
