@@ -153,7 +153,8 @@ Likeness::Sureness Likeness::sureness() const {
     // however much of it there is.
     const double rarest = std::max(f.rarest, rarest_words);
     const double at_most = std::min(surest_by_shared, 0.4 + 0.6 * rarest * rarest);
-    return {fit, rarest < 1 ? std::min(fit, at_most) : fit};
+    const bool foreign = words == 0 && !asked.empty() && labels.size() > 2 && agreement <= 0.5;
+    return {fit, rarest < 1 ? std::min(fit, at_most) : fit, foreign};
 }
 
 }  // namespace speckiln::spec

@@ -9,7 +9,8 @@
 
 namespace speckiln::spec {
 
-// What several templates have, however much of it, never makes anybody surer than this.
+// What several templates have, however much of it, never makes anybody surer than this; nor does what bears a
+// relative's labels.
 constexpr double surest_by_shared = 0.8;
 
 // What a document says before its sections: names of properties, labels of fields and choices and of a table
@@ -29,6 +30,9 @@ struct Likeness {
     struct Sureness {
         double fit = 0;         // from 0 to 1: how well it fits, which tells the better of two
         double confidence = 0;  // from 0 to 1: how sure that makes us, no more than `fit`
+        // Its labels are for the greater part such as this template does not ask for, and none of its own
+        // words is there: it may well follow a relative with the same titles, one that we do not have.
+        bool foreign = false;
     };
     [[nodiscard]] Sureness sureness() const;
 };

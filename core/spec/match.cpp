@@ -73,6 +73,7 @@ Match match_to(const Document& doc, const Content& content, const Template& t, c
     const auto sure = Likeness{content, t, pairs, rarity, labels, m.title, words, rarest_words}.sureness();
     m.fit = sure.fit;
     m.confidence = sure.confidence;
+    m.foreign = sure.foreign;
     return m;
 }
 
@@ -109,6 +110,8 @@ Match recognise(const Document& doc, const Content& content, const std::deque<Te
     }
     if (of_shared.followed != nullptr && (best.followed == nullptr || of_shared.confidence > best.confidence))
         best = std::move(of_shared);
+    // Not before it is chosen: its own versions have different labels.
+    if (best.foreign) best.confidence = std::min(best.confidence, surest_by_shared);
     if (best.followed == nullptr) {
         best.section.resize(content.outline.size());
         best.from_template.resize(content.items.size());

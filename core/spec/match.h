@@ -18,6 +18,7 @@ struct Match {
     const Template* followed = nullptr;
     double confidence = 0;  // 0 to 1
     double fit = 0;         // see Likeness::Sureness
+    bool foreign = false;   // the same
     std::size_t title = 0;  // the section that is the document's title, index + 1
     // Of each section of the outline: the template's, or nullptr where it is the author's own.
     std::vector<const TemplateSection*> section;

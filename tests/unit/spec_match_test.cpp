@@ -117,6 +117,17 @@ TEST(SpecMatch, WithoutAnythingOfItsOwnARelativeIsNotCertain) {
     }
 }
 
+// As with a relative that does not come along: the same titles below labels that are its own.
+TEST(SpecMatch, LabelsThatTheTemplateDoesNotAskForLeaveItOpenWhetherItIsTheOne) {
+    const std::vector<std::string> titles = {"## Status", "## Context", "## Decision", "## Consequences"};
+    std::vector<std::string> labels = {"Captain: Ines", "Crane: 7", "Berth: 3"};
+    const auto others = follows(labels, titles);
+    EXPECT_EQ(others.name, "nygard-adr");
+    EXPECT_NEAR(others.confidence, surest_by_shared, 1e-9);
+    labels.resize(2);
+    EXPECT_GT(follows(labels, titles).confidence, surest_by_shared);
+}
+
 Template made(const std::string& json) {
     auto read = read_template(json, "made.json");
     EXPECT_TRUE(read);
