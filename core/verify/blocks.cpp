@@ -10,8 +10,8 @@
 namespace speckiln::verify {
 namespace {
 
-// The words behind a place, by which it is found again; 0 where there are none.
-std::uint64_t words_behind(const Page& page, std::size_t from) {
+// So many words behind a place, by which it is found again; 0 where there are none.
+std::uint64_t words_behind(const Page& page, std::size_t from, int enough = 3) {
     const Words& words = page.words;
     const std::uint64_t tick = words_of("☑").front().hash;
     std::uint64_t h = 0;
@@ -19,7 +19,7 @@ std::uint64_t words_behind(const Page& page, std::size_t from) {
     auto note = std::partition_point(page.notes.begin(), page.notes.end(),
                                      [&](const Range& r) { return r.end <= from; });
     const bool in_note = note != page.notes.end() && note->begin <= from;
-    for (int enough = 3; from < words.size() && enough > 0; ++from) {
+    for (; from < words.size() && enough > 0; ++from) {
         while (note != page.notes.end() && note->end <= from)
             ++note;
         if (!in_note && note != page.notes.end() && note->begin <= from) {
@@ -78,29 +78,44 @@ void boxes(const Page& source, const Page& output, std::vector<Change>& out) {
     }
 }
 
-void numbers(const Page& source, const Page& output, std::vector<Change>& out) {
-    if (source.numbers.empty()) return;
-    const auto key_of = [](const Page& page, const Number& n) { return words_behind(page, n.word); };
-    const auto with = [](std::uint64_t key, std::uint32_t value) { return key * 31 + value; };
-    std::unordered_map<std::uint64_t, std::uint32_t> first;  // of each key, the number that comes first
-    std::unordered_map<std::uint64_t, std::int64_t> have;    // of each key and number, how many there are
-    for (const Number& n : output.numbers) {
-        const std::uint64_t key = key_of(output, n);
-        first.try_emplace(key, n.value);
-        ++have[with(key, n.value)];
-    }
-    for (const Number& n : source.numbers) {
-        if (n.in_cell || n.word >= source.words.size()) continue;  // an empty item at the end
+// Those that have no such number behind a like place of the output, by so many words; what was found is taken
+// from both.
+void take_same(const Page& source, const Page& output, int enough, std::vector<Number>& theirs,
+               std::vector<Number>& ours) {
+    const auto key_of = [&](const Page& page, const Number& n) {
+        return words_behind(page, n.word, enough) * 31 + n.value;
+    };
+    std::unordered_map<std::uint64_t, std::int64_t> have, taken;
+    for (const Number& n : theirs)
+        ++have[key_of(output, n)];
+    std::erase_if(ours, [&](const Number& n) {
         const std::uint64_t key = key_of(source, n);
-        const auto found = first.find(key);
-        if (found == first.end())
-            out.push_back({"verify.changed-number", n.at, 2,
-                           fmt::format("the number {} before {} is not in the output", n.value,
-                                       text_behind(source, n.word))});
-        else if (have[with(key, n.value)]-- <= 0)
-            out.push_back({"verify.changed-number", n.at, 2,
-                           fmt::format("the number {} before {} is {} in the output", n.value,
-                                       text_behind(source, n.word), found->second)});
+        if (have[key]-- <= 0) return false;
+        ++taken[key];
+        return true;
+    });
+    std::erase_if(theirs, [&](const Number& n) { return taken[key_of(output, n)]-- > 0; });
+}
+
+void numbers(const Page& source, const Page& output, bool moved, std::vector<Change>& out) {
+    if (source.numbers.empty()) return;
+    auto ours = source.numbers, theirs = output.numbers;
+    std::erase_if(ours, [&](const Number& n) { return n.in_cell || n.word >= source.words.size(); });
+    take_same(source, output, 3, theirs, ours);
+    // Where sections may stand anywhere, other words come behind an item of one or two.
+    for (int enough = 2; moved && enough > 0; --enough)
+        take_same(source, output, enough, theirs, ours);
+    std::unordered_map<std::uint64_t, std::uint32_t> first;  // of each place, the number that comes first
+    for (const Number& n : output.numbers)
+        first.try_emplace(words_behind(output, n.word), n.value);
+    for (const Number& n : ours) {
+        const auto found = first.find(words_behind(source, n.word));
+        out.push_back({"verify.changed-number", n.at, 2,
+                       found == first.end()
+                           ? fmt::format("the number {} before {} is not in the output", n.value,
+                                         text_behind(source, n.word))
+                           : fmt::format("the number {} before {} is {} in the output", n.value,
+                                         text_behind(source, n.word), found->second)});
     }
 }
 
@@ -170,11 +185,11 @@ void headings(const Page& source, const Page& output, std::vector<Change>& out) 
 
 }  // namespace
 
-std::vector<Change> changed_blocks(const Page& source, const Page& output) {
+std::vector<Change> changed_blocks(const Page& source, const Page& output, bool moved) {
     std::vector<Change> out;
     headings(source, output, out);
     boxes(source, output, out);
-    numbers(source, output, out);
+    numbers(source, output, moved, out);
     codes(source, output, out);
     return out;
 }

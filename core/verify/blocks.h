@@ -15,7 +15,8 @@ struct Change {
     std::string message;
 };
 
-// Each box and number is known by the words behind it, each piece of code by its lines.
-std::vector<Change> changed_blocks(const Page& source, const Page& output);
+// Each box and number is known by the words behind it, each piece of code by its lines. moved: sections may
+// stand anywhere in the output, so that what comes behind the end of one says nothing.
+std::vector<Change> changed_blocks(const Page& source, const Page& output, bool moved);
 
 }  // namespace speckiln::verify

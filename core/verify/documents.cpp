@@ -80,6 +80,8 @@ class Documents {
             ++of_template_[w.hash];
         for (const std::string& title : job.options.template_titles)
             titles_.insert(key_of(words_of(title)));
+        for (const std::string& title : job.options.own_titles)
+            own_titles_.insert(key_of(words_of(title)));
     }
 
     void run() {
@@ -113,7 +115,7 @@ class Documents {
                     "the output cannot be read");
                 continue;
             }
-            const FieldMatch match = match_fields(page->fields, output->fields);
+            const FieldMatch match = matched(*page, *output);
             const Need need = need_of(*page, match.found, &*output);
             for (std::size_t i = 0; i < page->fields.size(); ++i)
                 if (match.found[i] && !page->fields[i].parent) {
@@ -212,11 +214,21 @@ class Documents {
             std::vector<bool> found(page->fields.size(), false);
             std::optional<Page> output;
             if (!job_.outputs[w.entry].empty()) output = job_.output_page(job_.outputs[w.entry].front());
-            if (output) found = match_fields(page->fields, output->fields).found;
+            if (output) found = matched(*page, *output).found;
             Limited limited(job_);
             report_missing(w.entry, *page, need_of(*page, found, output ? &*output : nullptr), missing, {},
                            limited);
         }
+    }
+
+    // A document that was brought into another template names that one.
+    [[nodiscard]] FieldMatch matched(const Page& page, const Page& output) const {
+        auto match = match_fields(page.fields, output.fields);
+        const auto is_template = [](const Field& f) { return folded(f.key) == "template"; };
+        if (job_.options.retemplated && std::any_of(output.fields.begin(), output.fields.end(), is_template))
+            for (std::size_t i = 0; i < page.fields.size(); ++i)
+                if (is_template(page.fields[i])) match.found[i] = true;
+        return match;
     }
 
     // Words that stand next to each other are one finding, and so are those of one property.
@@ -228,11 +240,8 @@ class Documents {
             excuse(need, missing, excused->second);
         if (!of_template_.empty()) {
             auto of_this_page = of_template_;
-            // Another of the template's titles is excused where it is one.
             for (const Heading& h : page.headings)
-                if (const Words title = words_of(h.text); titles_.contains(key_of(title)))
-                    for (const Word& w : title)
-                        ++of_this_page[w.hash];
+                excuse_heading(h, of_this_page);
             excuse(need, missing, of_this_page);
         }
         job_.account.words.found += need.words.size() - missing.size();
@@ -275,6 +284,24 @@ class Documents {
             if (!needed) continue;
             ++(lost_field[i] ? job_.account.properties.missing : job_.account.properties.found);
         }
+    }
+
+    // Another of the template's titles is excused where it is one, and so is the number before any of them.
+    void excuse_heading(const Heading& h, Excuses& excuses) const {
+        Words title = words_of(h.text);
+        const auto is_number = [&](const Word& w) {
+            return h.text.find_first_not_of("0123456789.", w.at) >= w.at + w.size;
+        };
+        const auto begin = std::find_if_not(title.begin(), title.end(), is_number);
+        const Words numbers(title.begin(), begin);
+        if (!titles_.contains(key_of(title))) title.erase(title.begin(), begin);
+        const bool other = titles_.contains(key_of(title));
+        if (!other && !own_titles_.contains(key_of(title))) return;
+        for (const Word& w : numbers)
+            ++excuses[w.hash];
+        if (!other) return;
+        for (const Word& w : title)
+            if (!is_number(w)) ++excuses[w.hash];
     }
 
     // Each word as often as it is excused.
@@ -321,6 +348,7 @@ class Documents {
     std::unordered_map<std::string, Excuses> excused_;  // by the entry's name
     Excuses of_template_;                               // in each document
     std::set<std::vector<std::uint64_t>> titles_;       // other ones of the template's sections
+    std::set<std::vector<std::uint64_t>> own_titles_;
     std::unordered_map<std::uint32_t, std::unordered_set<std::string>> anchors_;
     std::unordered_map<std::uint64_t, std::int64_t> pool_;
     std::unordered_map<std::uint32_t, std::size_t> counted_;

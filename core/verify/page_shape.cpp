@@ -182,7 +182,7 @@ Place place_in(const Job& job, std::uint32_t entry, const Page& page, std::size_
 
 void compare_shape(Job& job, std::uint32_t entry, const Page& page, int file, const Page& output,
                    const FieldMatch& match, Limited& limited) {
-    for (const Change& c : changed_blocks(page, output)) {
+    for (const Change& c : changed_blocks(page, output, job.options.retemplated)) {
         // Its words are counted, and those of the old template's headings are excused.
         if (job.options.retemplated && std::string_view(c.code) == "verify.changed-heading") continue;
         ++job.account.changed;

@@ -40,6 +40,7 @@ struct Options {
     bool retemplated = false;
     std::string template_text;
     std::vector<std::string> template_titles;  // other titles of its sections: missing as headings only
+    std::vector<std::string> own_titles;       // that the text has: of a heading a number may be before it
     std::vector<Asked> template_fields;        // its properties
     // Properties of the new template, by what an output's `template` says; of others nothing is known.
     std::map<std::string, std::vector<Asked>> new_fields;

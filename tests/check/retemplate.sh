@@ -79,6 +79,18 @@ sed 's/^consulted: .*/consulted: Zoe Fake/' asked.out.md >changed.out.md
 expect 1 "$speckiln" verify asked.md changed.out.md --retemplated --template madr
 grep -q 'verify.changed-property' stderr || fail "a value where none was: $(cat stderr)"
 
+# The template that a document named is another now; the number of a heading that nobody answered went with it; what comes
+# behind the last item of a list says nothing of its number, which is missed all the same.
+printf -- '---\ntemplate: design-doc\n---\n\n# Cranes\n\n## 1. Context and scope\n\nOld ones.\n\n## 2. Goals and non-goals\n\n## 3. Open questions\n\n3. Who pays?\n\n## 4. The actual design\n\nSteel[^1].\n\n[^1]: Or so.\n' >numbered.md
+expect 0 "$speckiln" convert numbered.md -t markdown --retemplate kep -o numbered.out.md
+expect 0 "$speckiln" verify numbered.md numbered.out.md --retemplated --template design-doc
+sed 's/^3[.] Who/4. Who/' numbered.out.md >changed.out.md
+expect 1 "$speckiln" verify numbered.md changed.out.md --retemplated --template design-doc
+grep -q 'verify.changed-number' stderr || fail "another number: $(cat stderr)"
+sed '/^template:/d' numbered.out.md >changed.out.md
+expect 1 "$speckiln" verify numbered.md changed.out.md --retemplated --template design-doc
+grep -q 'verify.missing-property' stderr || fail "no template is named: $(cat stderr)"
+
 # What nobody wrote in any template is no reason to fail.
 : >empty.md
 expect 0 "$speckiln" convert empty.md -t markdown --retemplate madr

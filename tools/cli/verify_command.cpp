@@ -98,6 +98,8 @@ int run(const Global& global, const VerifyArguments& a) {
         if (!found) return fail(global, found.error());
         options.template_text = text_of(**found);
         options.template_titles = other_titles(**found);
+        for (const auto& placed : all_sections(**found))
+            options.own_titles.push_back(placed.section->title);
         options.template_fields = properties_of(**found);
         for (const auto& t : catalogue.all())
             options.new_fields[fmt::format("{}@{}", t.name, t.version)] = properties_of(t);
