@@ -77,7 +77,15 @@ bool is_integer(std::string_view value, std::string_view range) {
     return number >= least && number <= most;
 }
 
+// As JSON has it, which the value is written into: no zeros in front, digits on both sides of a point.
 bool is_number(std::string_view value) {
+    const auto digits = value.substr(value.starts_with('-') ? 1 : 0);
+    const auto is_digit = [&](std::size_t at) {
+        return at < digits.size() && digits[at] >= '0' && digits[at] <= '9';
+    };
+    const auto point = digits.find('.');
+    if (!is_digit(0) || (digits[0] == '0' && is_digit(1))) return false;
+    if (point != std::string_view::npos && !is_digit(point + 1)) return false;
     double number = 0;
     const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), number);
     return problem == std::errc() && end == value.data() + value.size() && number - number == 0;

@@ -128,7 +128,10 @@ std::string pixels(std::string_view s) {
     const bool number = !s.empty() && s.size() < 8 &&
                         s.find_first_not_of("0123456789.") == std::string_view::npos && s.front() != '.' &&
                         std::count(s.begin(), s.end(), '.') < 2 && s.back() != '.';
-    return number ? std::string(s) : std::string();
+    if (!number) return {};
+    while (s.size() > 1 && s[0] == '0' && s[1] != '.')
+        s.remove_prefix(1);
+    return std::string(s);
 }
 
 }  // namespace markdown

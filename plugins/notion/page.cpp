@@ -40,8 +40,9 @@ class PageLinks final : public markdown::Hooks {
         const auto to = resolve(in, entry_, Base::page, href);
         if (target.image) {
             shorten_alt(in, node, target, href);
-            if (to.kind == Destination::Kind::document) {
-                // A picture of a page cannot be; it stays what it says.
+            const bool place = href.starts_with('#') && to.kind != Destination::Kind::asset;
+            if (place || to.kind == Destination::Kind::document) {
+                // A picture of a page, or of a place in one, cannot be; it stays what it says.
                 in.set(node, KILN_AT_HREF, href);
                 return true;
             }
