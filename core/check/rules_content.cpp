@@ -83,6 +83,11 @@ void migration(Subject& s) {
     const auto words = answer_of(s, "migration", section);
     constexpr std::size_t enough = 40;  // bytes; "none is needed" needs no way back
     if (words.size() < enough || s.reading.section_with("rollout.rollback") != 0) return;
+    if (s.reading.states[section - 1].state == spec::State::not_applicable) return;
+    // A section on deployment, which may be where that stands, need not be about it.
+    if (!speaks_of(fold_words(s.title(section)), {"migrat"}) &&
+        !speaks_of(words, {"migrat", "backfill", "old data", "existing data"}))
+        return;
     if (!speaks_of(words, {"roll back", "rollback", "rolled back", "revert", "undo", "backout", "back out",
                            "restore"}))
         s.find(Severity::warning, "migration.no-rollback", section, 0, s.title(section),

@@ -36,7 +36,9 @@ void one(Subject& s, const Review& review) {
         s.find(Severity::error, "review.no-summary", 0, review.node, review.reviewer,
                fmt::format("{} requests changes, but does not say which", name),
                "summarise them in the notes");
-    const bool stands_in_the_way = review.state != ReviewState::approved &&
+    // Who is only named, in a property, has no place to say so.
+    const bool can_say = !review.status.empty() || s.doc.kind(review.node) == KILN_ROW;
+    const bool stands_in_the_way = can_say && review.state != ReviewState::approved &&
                                    review.state != ReviewState::declined &&
                                    review.state != ReviewState::abstained;
     if (stands_in_the_way && s.at_least(spec::Stage::approved))

@@ -39,6 +39,7 @@ std::string without_at(std::string_view name) {
 struct Columns {
     std::size_t reviewer = npos, person = npos, status = npos, notes = npos;
     bool approval = false;
+    bool of_others = false;  // "Name, Status, Reviewers": each row is a document, whose status it is
 };
 
 Columns columns_of_header(const Document& doc, NodeId row) {
@@ -51,6 +52,7 @@ Columns columns_of_header(const Document& doc, NodeId row) {
         };
         switch (review_column(name)) {
             case ReviewColumn::reviewer:
+                found.of_others |= found.reviewer == npos && column > 0 && name.ends_with('s');
                 take(found.reviewer);
                 break;
             case ReviewColumn::person:
@@ -68,6 +70,7 @@ Columns columns_of_header(const Document& doc, NodeId row) {
         }
         column += columns_of(doc, cell);
     }
+    found.of_others &= !found.approval && found.status != npos;
     return found;
 }
 
@@ -114,7 +117,7 @@ class Search {
         const std::size_t who = columns.reviewer != npos               ? columns.reviewer
                                 : announced_ && columns.status != npos ? columns.person
                                                                        : npos;
-        if (who == npos || (!answers && !announced_)) return;
+        if (who == npos || ((!answers || columns.of_others) && !announced_)) return;
         for (row = doc_[row].next; row != 0; row = doc_[row].next) {
             Review review;
             review.node = row;

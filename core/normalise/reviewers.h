@@ -18,9 +18,10 @@ struct Review {
 };
 
 // In document order. A table counts where a column is for reviewers ("Product Reviewer", "Approver"), or for
-// people of any name below a heading that announces reviews, and another one for their answers. Properties
-// count by name; a name that a table gives, too, is not given twice. `title`: of the document, which may
-// announce reviews as well.
+// people of any name below a heading that announces reviews, and another one for their answers; not where
+// each row is a document with its status and its reviewers, as in a database of specs. Properties count by
+// name; a name that a table gives, too, is not given twice. `title`: of the document, which may announce
+// reviews as well.
 std::vector<Review> find_reviews(const Document&, std::string_view title = {});
 
 }  // namespace speckiln
