@@ -95,7 +95,7 @@ class Documents {
   private:
     void one(std::uint32_t entry) {
         Limited limited(job_);
-        Place trouble;
+        Place trouble{.file = job_.input.display(entry)};
         const std::optional<Page> page = job_.source_page(entry, &trouble);
         if (!page) return job_.report("verify.unread", trouble, "the entry cannot be read");
         note_links(entry, *page);

@@ -1,6 +1,8 @@
 // The spec model as JSON, in and out: the interchange form. The host knows it already, so this is the
 // smallest plugin.
+#include <algorithm>
 #include <speckiln/plugin.hpp>
+#include <string_view>
 
 namespace {
 
@@ -11,14 +13,19 @@ constexpr char options[] = R"({
   }
 })";
 
-// A document of ours begins with an object whose "kind" is "document".
+// A document of ours says so at its beginning: "kind": "document". Most JSON in a folder is something else.
 int sniff(kiln::Sniffer job) {
     if (job.entry_count() != 1) return 0;
-    const auto head = job.entry_head(1, 256);
-    return head.find_first_not_of(" \t\r\n\xEF\xBB\xBF") == head.find('{') &&
-                   head.find("\"document\"") != head.npos
-               ? 90
-               : 0;
+    auto head = job.entry_head(1, 4096);
+    if (head.find_first_not_of(" \t\r\n\xEF\xBB\xBF") != head.find('{')) return 0;
+    head = head.substr(std::min(head.find("\"kind\""), head.size()));
+    head.remove_prefix(std::min<std::size_t>(head.size(), 6));
+    for (const std::string_view part : {":", "\"document\""}) {
+        head = kiln::trimmed(head);
+        if (!head.starts_with(part)) return 0;
+        head.remove_prefix(part.size());
+    }
+    return 90;
 }
 
 int read(kiln::Reader in) {
@@ -39,13 +46,19 @@ int write(kiln::Writer out) {
     return KILN_OK;
 }
 
-constexpr kiln_format formats[] = {kiln::format("json", "Speckiln's spec model as JSON", "json")
-                                       .media("application/json")
-                                       .with_options(options)
-                                       .sniffs<sniff>()
-                                       .reads<read>()
-                                       .plans<plan>()
-                                       .writes<write>()};
+constexpr kiln_format describe() {
+    auto f = kiln::format("json", "Speckiln's spec model as JSON", "json")
+                 .media("application/json")
+                 .with_options(options)
+                 .sniffs<sniff>()
+                 .reads<read>()
+                 .plans<plan>()
+                 .writes<write>();
+    f.flags = KILN_SNIFFED;
+    return f;
+}
+
+constexpr kiln_format formats[] = {describe()};
 
 }  // namespace
 

@@ -53,6 +53,13 @@ expect 0 "$speckiln" check spec.md --template "$template" --write-baseline known
 expect 0 "$speckiln" check spec.md --template "$template" --baseline known.json
 sed -i '1a\\nSome lines\n\nmore.' spec.md
 expect 0 "$speckiln" check spec.md --template "$template" --baseline known.json
+# However the document is named, and from wherever.
+expect 0 "$speckiln" check ./spec.md --template "$template" --baseline known.json
+expect 0 "$speckiln" check "$PWD/spec.md" --template "$template" --baseline known.json
+mkdir elsewhere
+cd elsewhere
+expect 0 "$speckiln" check ../spec.md --template "$template" --baseline ../known.json
+cd ..
 sed -i 's/| The link drops | M | Chunks are sent again |/| The link drops | M | |/' spec.md
 expect 1 "$speckiln" check spec.md --template "$template" --baseline known.json --fail-on warning
 grep -q 'risk.no-mitigation' stdout || fail 'what is new is not told'
@@ -60,6 +67,18 @@ grep -q 'section.empty' stdout && fail 'what is known is told'
 cp "$here/cases/clean/input.md" spec.md
 expect 0 "$speckiln" check spec.md --template "$template" --baseline known.json
 grep -q 'the baseline knows a finding that is no more: spec.md: section.empty (summary)' stderr || fail 'stale entries'
+# Other JSON in a folder, the settings and the baseline too, is no document that is wrong.
+mkdir repo
+cp "$here/cases/clean/input.md" repo/spec.md
+cp known.json repo/known.json
+echo '{"name": "quay", "kind": "package"}' >repo/package.json
+expect 0 "$speckiln" check repo --template "$template"
+grep -q '^1 document,' stdout || fail "JSON beside specs: $(cat stdout)"
+expect 0 "$speckiln" convert repo/spec.md -t json -o repo/spec.json
+expect 0 "$speckiln" check repo --template "$template"
+grep -q '^2 documents,' stdout || fail "a spec as JSON: $(cat stdout)"
+expect 1 "$speckiln" check repo/package.json
+grep -q 'json.invalid' stderr || fail 'JSON that is named as a document'
 echo '{"files": 3}' >bad.json
 expect 2 "$speckiln" check spec.md --baseline bad.json
 grep -q 'check.bad-baseline' stderr || fail 'a baseline that is none'

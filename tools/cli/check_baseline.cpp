@@ -18,6 +18,18 @@ std::string text_of(const Json& object, const char* key) {
     return at != object.end() && at->is_string() ? at->get<std::string>() : std::string();
 }
 
+// What the baseline calls a document. A name that is no path ("<stdin>") stays.
+std::string seen_from(const std::filesystem::path& baseline, const std::string& name) {
+    if (name.empty() || name.front() == '<') return name;
+    std::error_code problem;
+    const auto whole = [&](const std::filesystem::path& path) {
+        return std::filesystem::absolute(path, problem).lexically_normal();
+    };
+    const auto folder = whole(baseline).parent_path();
+    const auto path = whole(name).lexically_relative(folder);
+    return problem || path.empty() ? name : path.string();
+}
+
 }  // namespace
 
 Result<Baseline> Baseline::read(const std::filesystem::path& file) {
@@ -32,6 +44,7 @@ Result<Baseline> Baseline::read(const std::filesystem::path& file) {
     if (!json.is_object() || !json.contains("files") || !json["files"].is_object())
         return bad("this is no baseline");
     Baseline baseline;
+    baseline.file_ = file;
     for (const auto& [name, entries] : json["files"].items()) {
         if (!entries.is_array()) return bad("this is no baseline");
         for (const auto& entry : entries) {
@@ -47,12 +60,14 @@ Result<Baseline> Baseline::read(const std::filesystem::path& file) {
     return baseline;
 }
 
-std::string Baseline::of(const std::vector<CheckedDocument>& documents) {
+std::string Baseline::of(const std::vector<CheckedDocument>& documents, const std::filesystem::path& file) {
     Json files = Json::object();
-    for (const auto& document : documents)
+    for (const auto& document : documents) {
+        const auto name = seen_from(file, document.name);
         for (const auto& f : document.findings)
-            files[document.name].push_back(
+            files[name].push_back(
                 {{"rule", f.diagnostic.code}, {"role", f.role}, {"fingerprint", fingerprint(f)}});
+    }
     return Json({{"version", 1}, {"files", std::move(files)}})
                .dump(2, ' ', false, Json::error_handler_t::replace) +
            '\n';
@@ -60,7 +75,7 @@ std::string Baseline::of(const std::vector<CheckedDocument>& documents) {
 
 std::vector<bool> Baseline::known(const CheckedDocument& document) {
     std::vector<bool> is_known(document.findings.size());
-    const auto of_file = known_.find(document.name);
+    const auto of_file = known_.find(seen_from(file_, document.name));
     if (of_file == known_.end()) return is_known;
     for (std::size_t i = 0; i < is_known.size(); ++i) {
         const auto entry = of_file->second.find(fingerprint(document.findings[i]));

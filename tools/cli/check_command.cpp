@@ -157,7 +157,7 @@ class Checker {
         for (const auto& note : found_.all())
             if (auto document = document_of(note)) documents_.push_back(std::move(*document));
         if (new_baseline_ != nullptr) {
-            const auto text = Baseline::of(documents_);
+            const auto text = Baseline::of(documents_, a_.write_baseline);
             if (std::fwrite(text.data(), 1, text.size(), new_baseline_) != text.size() ||
                 std::fflush(new_baseline_) != 0)
                 return fail(global_,
