@@ -1,9 +1,12 @@
 #include "spec/derive.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "normalise/facts.h"
+#include "normalise/review_words.h"
+#include "normalise/reviewers.h"
 #include "normalise/words.h"
 
 namespace speckiln::spec {
@@ -27,7 +30,11 @@ std::string without_brackets(std::string_view text) {
 class Derivation {
   public:
     Derivation(const Document& document, const Content& content, const DeriveOptions& options)
-        : doc(document), content_(content), options_(options) {}
+        : doc(document), content_(content), options_(options) {
+        if (!options.anonymous) return;
+        for (const auto& review : find_reviews(document, title_of(document, {})))
+            reviews_.insert(review.node);
+    }
 
     Template run() {
         Template t;
@@ -35,7 +42,7 @@ class Derivation {
         t.heading = title == 0 ? std::string() : content_.titles[title - 1];
         blocks_of_.resize(content_.outline.size() + 1);
         for (std::size_t i = 0; i < content_.items.size(); ++i)
-            if (content_.items[i].group == 0 && !content_.items[i].inner)
+            if (content_.items[i].group == 0 && !content_.items[i].inner && !names_person(content_.items[i]))
                 add(blocks_of_[content_.items[i].section], i);
         if (!options_.anonymous) t.properties = properties();
         t.before = std::move(blocks_of_[0]);
@@ -55,7 +62,13 @@ class Derivation {
     const Document& doc;
     const Content& content_;
     const DeriveOptions& options_;
+    std::unordered_set<NodeId> reviews_;         // rows and values that name people
     std::vector<std::vector<Block>> blocks_of_;  // by section
+
+    [[nodiscard]] bool names_person(const Item& item) const {
+        return options_.anonymous && item.kind == Item::Kind::task && item.section != 0 &&
+               announces_reviews(fold_words(content_.titles[item.section - 1]));
+    }
 
     std::vector<Block> properties() const {
         std::vector<Block> out;
@@ -152,7 +165,7 @@ class Derivation {
     void rows(Block& b, NodeId table) const {
         bool header = !b.columns.empty();
         for (NodeId row = doc[table].first; row != 0; row = doc[row].next) {
-            if (doc.kind(row) != KILN_ROW) continue;
+            if (doc.kind(row) != KILN_ROW || reviews_.contains(row)) continue;
             if (!std::exchange(header, false)) {
                 b.rows.emplace_back();
                 for (NodeId cell = doc[row].first; cell != 0; cell = doc[cell].next)

@@ -10,7 +10,8 @@
 namespace speckiln::spec {
 
 struct DeriveOptions {
-    // The properties are left out: they name people. Answers never are part of a template.
+    // Properties, rows of reviewers and boxes for a sign-off are left out: they name people. Answers never
+    // are part of a template.
     bool anonymous = false;
     // Is a title one that a section has? Then a first heading of that name is not the document's.
     std::function<bool(std::string_view title)> names_section;

@@ -125,12 +125,21 @@ class Reader {
         return all;
     }
     bool flag(const Json& json) const {
-        if (!json.is_boolean()) wrong("true or false is needed here", "write it without quotes");
+        if (!json.is_boolean())
+            wrong("true or false is needed here",
+                  json.is_string() ? "write it without quotes" : "write one of them");
         return json.get<bool>();
+    }
+    std::string pattern(const Json& json) const {
+        auto written = text(json);
+        if (auto problem = problem_of_pattern(written); !problem.empty())
+            wrong(std::move(problem), "mend or drop the pattern");
+        return written;
     }
     void number(int& to, const Json& json, std::uint64_t most) const {
         if (!json.is_number_unsigned() || json.get<std::uint64_t>() == 0 || json.get<std::uint64_t>() > most)
-            wrong(fmt::format("a whole number from 1 to {} is needed here", most), "write it without quotes");
+            wrong(fmt::format("a whole number from 1 to {} is needed here", most),
+                  json.is_string() ? "write it without quotes" : "write another number, or leave it out");
         to = json.get<int>();
     }
     void name(std::string& to, const Json& json) const {
@@ -174,7 +183,7 @@ class Reader {
                  [&](const std::string& key, const Json& value) {
                      if (key == "title") return s.title = text(value), true;
                      if (key == "aliases") return s.aliases = texts(value), true;
-                     if (key == "pattern") return s.pattern = text(value), true;
+                     if (key == "pattern") return s.pattern = pattern(value), true;
                      if (key == "roles") return s.roles = role_names(value), true;
                      if (key == "required") return s.required = flag(value), true;
                      if (key == "repeats") return s.repeats = flag(value), true;

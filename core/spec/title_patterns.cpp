@@ -23,6 +23,12 @@ RE2::Options pattern_options() {
 
 }  // namespace
 
+std::string problem_of_pattern(const std::string& pattern) {
+    if (pattern.size() > longest) return fmt::format("a pattern is longer than {} bytes", longest);
+    const RE2 compiled(pattern, pattern_options());
+    return compiled.ok() ? std::string() : fmt::format("the pattern \"{}\": {}", pattern, compiled.error());
+}
+
 struct TitlePatterns::Compiled {
     RE2::Set set{pattern_options(), RE2::ANCHOR_BOTH};
     std::vector<std::size_t> places;  // of each pattern
@@ -38,11 +44,7 @@ std::shared_ptr<const TitlePatterns> TitlePatterns::of(const Template& t, std::s
     for (std::size_t i = 0; i < sections.size(); ++i) {
         const auto& pattern = sections[i].section->pattern;
         if (pattern.empty()) continue;
-        std::string error;
-        if (pattern.size() > longest)
-            problem = fmt::format("a pattern is longer than {} bytes", longest);
-        else if (set.Add(pattern, &error) < 0)
-            problem = fmt::format("the pattern \"{}\": {}", pattern, error);
+        if (set.Add(pattern, nullptr) < 0) problem = problem_of_pattern(pattern);
         places.push_back(i);
     }
     if (places.empty()) return nullptr;

@@ -10,9 +10,13 @@ namespace speckiln::spec {
 
 struct Template;
 
+// What is wrong with one, for people; empty where nothing is.
+std::string problem_of_pattern(const std::string&);
+
 class TitlePatterns {
   public:
-    // nullptr where no section has one. problem: what is wrong with one, else empty.
+    // nullptr where no section has one. problem: that they are too many together, or what is wrong with one;
+    // else empty.
     static std::shared_ptr<const TitlePatterns> of(const Template&, std::string& problem);
     ~TitlePatterns();
 

@@ -166,6 +166,7 @@ wrong_config() {
     expect 2 "$speckiln" check team/docs/b.md
     grep -qE "$2" stderr || fail "configuration $1: $(cat stderr)"
 }
+wrong_config '{"severities": {"section.orde": "off"}}' 'speckiln.json:1:[0-9]+: error: unknown name "section.orde"'
 wrong_config '{"templates": [{"files": "*.md", "template": "madrr"}]}' 'speckiln.json:1:[0-9]+: error: there is no template "madrr" \[template.unknown\]'
 grep -q 'did you mean "madr"' stderr || fail 'nearest template of a glob'
 wrong_config '{"templates": [
@@ -282,6 +283,7 @@ bad_template other.yml 'structure:\n  - optional: true\n' 'needs a "heading"'
 bad_template other.yml 'structure: [\n' 'not well-formed'
 bad_template other.yml 'structure:\n  - heading: {pattern: ".*", regex: true}\n' 'it asks for no section'
 bad_template other.yml 'structure:\n  - heading: {pattern: "## (a", regex: true}\n' 'the pattern "\(a"'
+grep -q '^other.yml:2:5: ' stderr || fail "a pattern's place: $(cat stderr)"
 bad_template other.yml "structure: &a\n  - heading: '## A'\n    children: *a\n" 'nested deeper'
 bad_template .markdownlint.json '{"MD013": false}' 'neither'
 

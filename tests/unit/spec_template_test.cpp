@@ -75,6 +75,24 @@ TEST(SpecTemplate, AnExampleGivesItsTemplateBack) {
     EXPECT_EQ(to_json(again), to_json(*made));
 }
 
+TEST(SpecTemplate, WithoutNamesAnExamplesReviewersAreLeftOut) {
+    const auto made = read_template(R"({"name": "a", "heading": "Relay", "sections": [
+        {"title": "Goals", "blocks": [{"task": "Told"}]},
+        {"title": "Reviewers", "blocks": [{"table": ["Reviewer", "Status"], "rows": [["Dora Quill", "Approved"]]}]},
+        {"title": "Sign-off", "blocks": [{"task": "Ed Poe", "inner": [{"field": "date"}]}]}]})",
+                                    "a.json");
+    ASSERT_TRUE(made) << made.error().message;
+    Document document;
+    ASSERT_EQ(from_json(*blank_document(*made), document).message, "");
+    DeriveOptions options;
+    options.anonymous = true;
+    const auto json = to_json(derive_template(document, read_content(document), options));
+    EXPECT_EQ(json.find("Dora"), std::string::npos) << json;
+    EXPECT_EQ(json.find("Ed Poe"), std::string::npos) << json;
+    EXPECT_NE(json.find("\"Told\""), std::string::npos) << json;
+    EXPECT_NE(json.find("\"Reviewer\""), std::string::npos) << json;
+}
+
 struct Bad {
     std::string json;
     unsigned line, column;
@@ -93,6 +111,10 @@ TEST(SpecTemplate, WhatIsWrongIsToldWithItsPlace) {
          "unknown name \"feild\"", "did you mean \"field\"?"},
         {"{\"name\": \"a\", \"sections\": [{\"title\": \"A\",\n\"required\": \"yes\"}]}", 2, 1,
          "true or false is needed here", "write it without quotes"},
+        {"{\"name\": \"a\", \"sections\": [{\"title\": \"A\",\n\"sentences\": -1}]}", 2, 1,
+         "a whole number from 1 to 999 is needed here", "write another number, or leave it out"},
+        {"{\"name\": \"a\", \"sections\": [{\"title\": \"A\",\n\"pattern\": \"(a\"}]}", 2, 1,
+         "the pattern \"(a\": missing ): (a", "mend or drop the pattern"},
         {"{\"name\": \"a\", \"rules\": {\"order\": \"fix\"}, \"sections\": [{\"title\": \"A\"}]}", 1, 25,
          "unknown name \"fix\"", "did you mean \"fixed\"?"},
         {"{\"name\": \"a\", \"sections\": [{\"title\": \"A\", \"blocks\": [{\"choice\": \"B\", \"options\": "

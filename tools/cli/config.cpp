@@ -150,6 +150,9 @@ class Reader {
     Status severities(const Json& json) {
         if (!json.is_object()) return wrong("severities", "takes an object of CODE: severity");
         for (const auto& [code, value] : json.items()) {
+            if (find_code(code) == nullptr)
+                if (const auto near = nearest(code, codes_beside(code)); !near.empty())
+                    return unknown(code, {near});
             const auto word = value.is_string() ? value.get<std::string>() : value.dump();
             if (word == "off") {
                 config_.off[code] = file_;
@@ -164,6 +167,15 @@ class Reader {
             config_.severities[code] = {severity, file_};
         }
         return Done{};
+    }
+
+    // Ours of the same area. Of another area a plugin may be, which is asked for nothing here.
+    static std::vector<std::string> codes_beside(std::string_view code) {
+        const auto area = code.substr(0, code.find('.') + 1);
+        std::vector<std::string> all;
+        for (const auto& known : diagnostic_catalogue())
+            if (!area.empty() && known.code.starts_with(area)) all.emplace_back(known.code);
+        return all;
     }
 
     Status roles(const Json& json) {

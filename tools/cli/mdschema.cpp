@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "foreign_import.h"
+#include "spec/title_patterns.h"
 
 namespace speckiln::cli {
 namespace {
@@ -72,7 +73,11 @@ class Mdschema {
             return;
         }
         Json one = in_.section(heading.title);
-        if (is_regex(element)) one["pattern"] = heading.title;
+        if (is_regex(element)) {
+            if (auto problem = spec::problem_of_pattern(heading.title); !problem.empty())
+                throw Wrong{element.Mark(), std::move(problem), "mend or drop the pattern"};
+            one["pattern"] = heading.title;
+        }
         if (element.IsMap()) {
             rules_of(element);
             if (element["optional"] && is_true(element["optional"])) one["required"] = false;

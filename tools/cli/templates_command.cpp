@@ -177,7 +177,8 @@ void add_templates(CLI::App& app, Global& global, int& status) {
         command->add_subcommand("from", "Print a template made of an example, blank or filled in");
     a->documents.add_to(*example);
     example->add_option("--name", a->name, "What the template is called")->required();
-    example->add_flag("--anonymous", a->anonymous, "Leave the example's properties out: they name people");
+    example->add_flag("--anonymous", a->anonymous,
+                      "Leave out what names people: properties, rows of reviewers, boxes for a sign-off");
     example->callback([&global, &status, a] { status = from(global, *a); });
     auto files = std::make_shared<std::vector<std::string>>();
     auto* valid = command->add_subcommand("validate", "Say whether files are templates");
