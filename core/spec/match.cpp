@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "normalise/facts.h"
 #include "normalise/words.h"
 #include "spec/compare.h"
 #include "spec/derive.h"
@@ -40,6 +41,16 @@ bool holds_only(const Document& doc, NodeId table, const Template& t, bool heade
     return true;
 }
 
+// A title that the template's own properties begin with, "Tech spec: ", is none yet: the heading says it.
+std::string name_of(const Document& doc, const Content& content, const Template& t) {
+    auto title = title_of(doc, {});
+    const bool asked = std::any_of(t.properties.begin(), t.properties.end(), [&](const Block& property) {
+        return property.text == "title" && trim(property.hint) == title;
+    });
+    const bool headed = !content.outline.empty() && content.outline.front().level == 1;
+    return asked && headed ? content.titles.front() : title;
+}
+
 Match match_to(const Document& doc, const Content& content, const Template& t, const SectionRoles& roles,
                const Rarity& rarity, const std::vector<std::string>& labels) {
     Match m;
@@ -49,7 +60,7 @@ Match match_to(const Document& doc, const Content& content, const Template& t, c
         return std::any_of(t.sections.begin(), t.sections.end(),
                            [&](const TemplateSection& s) { return comparable_title(s.title) == wanted; });
     };
-    m.title = title_section(doc, content, names_section);
+    m.title = title_section(name_of(doc, content, t), content, names_section);
     const Pairing pairs(content, t, roles, m.title);
     m.section.resize(content.outline.size());
     for (std::size_t i = 0; i < m.section.size(); ++i)
@@ -115,7 +126,7 @@ Match recognise(const Document& doc, const Content& content, const std::deque<Te
     if (best.followed == nullptr) {
         best.section.resize(content.outline.size());
         best.from_template.resize(content.items.size());
-        best.title = title_section(doc, content, {});
+        best.title = title_section(title_of(doc, {}), content, {});
     }
     return best;
 }
