@@ -60,6 +60,7 @@ class Placing {
 
     std::vector<Placement> run() {
         find_wanted();
+        stay_together();
         for (const auto why : {Why::title, Why::role}) {
             if (why == Why::role) share();
             for (std::size_t i = 1; i < placed_.size(); ++i)
@@ -105,22 +106,32 @@ class Placing {
 
     // From the last to the first, as a piece that has no place of its own needs the one it stands in.
     void find_wanted() {
-        std::vector<bool> needed(placed_.size()), has_parts(placed_.size());
+        std::vector<bool> needed(placed_.size());
         for (auto i = placed_.size(); i-- > 1;) {
             if (i == source_.title) continue;
             const auto& piece = source_.pieces[i];
-            const bool parted = is_section(piece.parent);
-            // A heading of the author's own over nothing is kept for its words.
-            const bool bare = !piece.templated && !has_parts[i];
-            if (parted) has_parts[piece.parent] = true;
+            // A heading of the author's own is kept for its words, whether it stands over nothing or what it
+            // stands over goes elsewhere.
+            const bool named = !piece.templated;
             auto found = wanted(i);
-            if (!own_[i] && !needed[i] && !bare) {
+            if (!own_[i] && !needed[i] && !named) {
                 // Links to it lead to what is asked in its stead.
                 if (found.way == Way::claims || found.way == Way::below_place) placed_[i].at = found.at;
                 continue;
             }
             placed_[i] = found;
-            if (placed_[i].way == Way::below_piece && parted) needed[piece.parent] = true;
+            if (placed_[i].way == Way::below_piece && is_section(piece.parent)) needed[piece.parent] = true;
+        }
+    }
+
+    // A part whose role asks for the place that its section goes below is no better an answer there than the
+    // section, with all its parts, is.
+    void stay_together() {
+        for (std::size_t i = 1; i < placed_.size(); ++i) {
+            const auto parent = source_.pieces[i].parent;
+            if (placed_[i].way == Way::claims && placed_[i].why == Why::role && is_section(parent) &&
+                placed_[parent].way == Way::below_place && placed_[parent].at == placed_[i].at)
+                placed_[i] = {Way::below_piece, parent, Why::none};
         }
     }
 
