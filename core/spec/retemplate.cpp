@@ -10,6 +10,7 @@
 #include "normalise/words.h"
 #include "spec/compare.h"
 #include "spec/retemplate_assembly.h"
+#include "spec/retemplate_lines.h"
 #include "spec/retemplate_names.h"
 #include "spec/retemplate_properties.h"
 #include "speckiln/error.h"
@@ -77,7 +78,9 @@ Result<std::unique_ptr<Retemplate>> Retemplate::make(const Template& target, con
 
 void Retemplate::apply(Document& doc, const ReadingOptions& now, const std::function<Place(NodeId)>& place,
                        Diagnostics& said) const {
-    Move move(doc, read_spec(doc, {}, now), roles_, *blank_, place, said);
+    auto reading = read_spec(doc, {}, now);
+    if (part_lines(doc, reading, roles_, *blank_)) reading = read_spec(doc, {}, now);
+    Move move(doc, std::move(reading), roles_, *blank_, place, said);
     if (move.reading.match.followed == nullptr)
         move.say("retemplate.unrecognised", 0,
                  "no template is known that this document follows, so all that stands in it is kept");

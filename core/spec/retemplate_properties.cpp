@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "model/graft.h"
-#include "spec/compare.h"
+#include "spec/retemplate_fields.h"
 
 namespace speckiln::spec {
 namespace {
@@ -60,7 +60,7 @@ void put_properties(const Move& move, const std::unordered_set<std::string>& kno
     // What the document is called, its heading says: one that the new template has, "Tech spec: ", would take
     // the place of that.
     const auto is_known = [&](std::string_view name) {
-        return known_labels.contains(comparable_title(name)) ||
+        return known_labels.contains(label_key(name)) ||
                (name == "title" && move.source.title != Piece::none);
     };
     const NodeId properties =
