@@ -120,4 +120,11 @@ std::string heading_text(const Document& document, NodeId heading) {
     return document.plain_text(toggle ? child : heading);
 }
 
+std::string numbered_text(const Document& doc, NodeId heading) {
+    const auto number = doc.get(heading, KILN_AT_NUMBER);
+    auto text = doc.plain_text(heading);
+    if (number.empty()) return text;
+    return text.empty() ? std::string(number) : std::string(number).append(" ").append(text);
+}
+
 }  // namespace speckiln

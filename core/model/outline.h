@@ -26,5 +26,7 @@ std::vector<Section> outline(const Document&);
 
 // The words of a section's heading.
 std::string heading_text(const Document&, NodeId heading);
+// As it is written: a number of its own begins the heading's text, and so its slug.
+std::string numbered_text(const Document&, NodeId heading);
 
 }  // namespace speckiln

@@ -1,5 +1,6 @@
 #include "run/anchors.h"
 
+#include "model/outline.h"
 #include "run/wire.h"
 
 namespace speckiln::run {
@@ -24,14 +25,6 @@ bool differs_in_source(const Document& doc, NodeId heading) {
         if (doc[at].text.find_first_of("&<>") != std::string_view::npos) return true;
     }
     return false;
-}
-
-// As it is written: a number of its own begins the heading's text, and so its slug.
-std::string shown(const Document& doc, NodeId heading) {
-    const auto number = doc.get(heading, KILN_AT_NUMBER);
-    auto text = doc.plain_text(heading);
-    if (number.empty()) return text;
-    return text.empty() ? std::string(number) : std::string(number).append(" ").append(text);
 }
 
 }  // namespace
@@ -62,7 +55,7 @@ Anchors::Anchors(const Document& doc, output::SlugStyle style) {
         const auto id = doc.get(at, KILN_AT_ID);
         if (!heading && id.empty()) continue;
         const auto target = targets_.size();
-        const auto text = heading ? shown(doc, at) : std::string();
+        const auto text = heading ? numbered_text(doc, at) : std::string();
         Target t;
         const bool other_source = style == SlugStyle::hugo && heading && differs_in_source(doc, at);
         if (heading && style == SlugStyle::obsidian && !id.empty()) {
@@ -91,11 +84,12 @@ Anchors::Anchors(const Document& doc, output::SlugStyle style) {
         nodes_.emplace(at, target);
         targets_.push_back(std::move(t));
     }
-    // Titles and ids from before the document was brought into another form.
+    // Titles, ids and anchors from before the document was brought into another form. What links to it was
+    // written then: "#risks-1" is what was the second of that title, whatever is the second now.
     for (const auto& [heading, name] : doc.former_names()) {
         const auto target = nodes_.find(heading);
         if (target == nodes_.end()) continue;
-        weakest.emplace_back(name, target->second);
+        names_.emplace(name, target->second);
         for (const auto s : styles)
             weakest.emplace_back(output::slug(std::string(name), s), target->second);
         weakest.emplace_back("=" + bare(name), target->second);
@@ -128,11 +122,13 @@ output::Digest digest_of_anchors(const Document& doc) {
         if (!heading && !bookmark && id.empty()) continue;
         to.number(static_cast<std::uint8_t>(heading ? 1 : bookmark ? 2 : 3));
         to.text(id);
-        if (heading) to.text(shown(doc, at));
+        if (heading) to.text(numbered_text(doc, at));
         if (bookmark) to.text(doc.get(at, KILN_AT_REF));
     }
-    for (const auto& former : doc.former_names())
+    for (const auto& former : doc.former_names()) {
+        to.number(former.heading);
         to.text(former.name);
+    }
     return output::sha256(bytes);
 }
 

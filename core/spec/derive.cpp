@@ -38,7 +38,7 @@ class Derivation {
 
     Template run() {
         Template t;
-        const auto title = title_section(doc, content_, options_.names_section);
+        const auto title = title_section(title_of(doc, {}), content_, options_.names_section);
         t.heading = title == 0 ? std::string() : content_.titles[title - 1];
         blocks_of_.resize(content_.outline.size() + 1);
         for (std::size_t i = 0; i < content_.items.size(); ++i)
@@ -231,11 +231,11 @@ class Derivation {
 
 }  // namespace
 
-std::size_t title_section(const Document& doc, const Content& content,
+std::size_t title_section(std::string_view title, const Content& content,
                           const std::function<bool(std::string_view)>& names_section) {
     if (content.outline.empty() || content.outline.front().level != 1) return 0;
     const auto& first = content.titles.front();
-    if (trim(title_of(doc, {})) != first) return 0;
+    if (trim(title) != first) return 0;
     // The only one of its level, or the first of many that is no section by its name.
     const bool alone = std::none_of(content.outline.begin() + 1, content.outline.end(),
                                     [](const Section& s) { return s.level == 1; });

@@ -18,8 +18,8 @@ struct DeriveOptions {
 };
 
 // The section that is the document's title, not one of its sections: index + 1 of the outline; 0 = it has
-// none.
-std::size_t title_section(const Document&, const Content&,
+// none. title: what the document is called.
+std::size_t title_section(std::string_view title, const Content&,
                           const std::function<bool(std::string_view)>& names_section);
 
 Template derive_template(const Document&, const Content&, const DeriveOptions& = {});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "normalise/facts.h"
 #include "normalise/words.h"
 #include "spec/compare.h"
 #include "spec/derive.h"
@@ -40,6 +41,20 @@ bool holds_only(const Document& doc, NodeId table, const Template& t, bool heade
     return true;
 }
 
+// What the document is called where a heading says it. Its properties may say it in other words ("TEP-12:
+// Tide gauge" is titled "Tide gauge"), or in those that the template begins with: the one heading above all
+// others is its title, unless it means a section.
+std::string name_of(const Document& doc, const Content& content, const Template* t,
+                    const SectionRoles& roles) {
+    const auto& all = content.outline;
+    const bool headed = !all.empty() && all.front().level == 1;
+    const bool alone =
+        headed && std::none_of(all.begin() + 1, all.end(), [](const Section& s) { return s.level == 1; });
+    const bool named = alone && !roles.empty() && roles.front().empty();
+    if (named || (headed && t != nullptr && has_title_of(doc, *t))) return content.titles.front();
+    return title_of(doc, {});
+}
+
 Match match_to(const Document& doc, const Content& content, const Template& t, const SectionRoles& roles,
                const Rarity& rarity, const std::vector<std::string>& labels) {
     Match m;
@@ -49,7 +64,7 @@ Match match_to(const Document& doc, const Content& content, const Template& t, c
         return std::any_of(t.sections.begin(), t.sections.end(),
                            [&](const TemplateSection& s) { return comparable_title(s.title) == wanted; });
     };
-    m.title = title_section(doc, content, names_section);
+    m.title = title_section(name_of(doc, content, &t, roles), content, names_section);
     const Pairing pairs(content, t, roles, m.title);
     m.section.resize(content.outline.size());
     for (std::size_t i = 0; i < m.section.size(); ++i)
@@ -93,6 +108,13 @@ bool is_held_back(const Match& m) {
 
 }  // namespace
 
+bool has_title_of(const Document& doc, const Template& t) {
+    const auto title = title_of(doc, {});
+    return std::any_of(t.properties.begin(), t.properties.end(), [&](const Block& property) {
+        return property.text == "title" && trim(property.hint) == title;
+    });
+}
+
 Match match(const Document& doc, const Content& content, const Template& t, const SectionRoles& roles) {
     return match_to(doc, content, t, roles, Rarity(), labels_of_head(doc, content));
 }
@@ -115,7 +137,7 @@ Match recognise(const Document& doc, const Content& content, const std::deque<Te
     if (best.followed == nullptr) {
         best.section.resize(content.outline.size());
         best.from_template.resize(content.items.size());
-        best.title = title_section(doc, content, {});
+        best.title = title_section(name_of(doc, content, nullptr, roles), content, {});
     }
     return best;
 }

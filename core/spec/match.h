@@ -27,6 +27,10 @@ struct Match {
     std::vector<const TemplateSection*> missing;  // required ones, in the template's order
 };
 
+// Is the title that its properties say the one that the template begins with, "Tech spec: "? Then nobody has
+// said it yet.
+bool has_title_of(const Document&, const Template&);
+
 // The template must outlive the match. Linear but for a logarithm, unless many sections of the template have
 // one title, and the document many headings of it.
 Match match(const Document&, const Content&, const Template&, const SectionRoles&);

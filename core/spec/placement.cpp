@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <string_view>
 #include <unordered_map>
 
@@ -16,14 +17,35 @@ bool is_about_the_document(const Piece& piece) {
     return !piece.roles.empty() && std::find(roles.begin(), roles.end(), piece.roles.front()) != roles.end();
 }
 
+// What stands in such a section is not what is proposed: it is left out, was rejected, is done by others, or
+// may be decided, or built, some day. "Security" in there is about what has no place in the design, so that
+// its title and its role say nothing about where it belongs.
+bool turns_around(std::string_view role) {
+    constexpr std::array<std::string_view, 5> roles = {"non_goals", "alternatives", "prior_art",
+                                                       "open_questions", "future_work"};
+    return std::find(roles.begin(), roles.end(), role) != roles.end();
+}
+
+bool turns_around(const Piece& piece) {
+    return !piece.roles.empty() && turns_around(piece.roles.front());
+}
+
+bool is_part_of(const TemplateSection& section, const TemplateSection& part) {
+    const auto& parts = section.sections;
+    return std::less_equal<>()(parts.data(), &part) && std::less<>()(&part, parts.data() + parts.size());
+}
+
 class Placing {
   public:
     Placing(const Cut& source, const std::vector<bool>& own, const Cut& target, const RoleCatalogue& roles)
         : source_(source), own_(own), target_(target), roles_(roles), placed_(source.pieces.size()) {
         claimed_.resize(target.pieces.size());
+        place_turned_.resize(target.pieces.size());
         for (std::size_t i = 1; i < target.pieces.size(); ++i) {
             if (i == target.title) continue;
             const auto& place = target.pieces[i];
+            place_turned_[i] = place.parent != Piece::none && place.parent != target.title &&
+                               (place_turned_[place.parent] || turns_around(target.pieces[place.parent]));
             titles_[place.comparable].push_back(i);
             if (place.of != nullptr)
                 for (const auto& alias : place.of->comparable)
@@ -31,10 +53,14 @@ class Placing {
             for (std::size_t r = 0; r < place.roles.size(); ++r)
                 (r == 0 ? mains_ : others_).emplace(place.roles[r], i);
         }
+        turned_.resize(source.pieces.size());
+        for (std::size_t i = 1; i < source.pieces.size(); ++i)
+            turned_[i] = is_turned(i);
     }
 
     std::vector<Placement> run() {
         find_wanted();
+        stay_together();
         for (const auto why : {Why::title, Why::role}) {
             if (why == Why::role) share();
             for (std::size_t i = 1; i < placed_.size(); ++i)
@@ -51,6 +77,7 @@ class Placing {
     const RoleCatalogue& roles_;
     std::vector<Placement> placed_;
     std::vector<bool> claimed_;
+    std::vector<bool> turned_, place_turned_;  // something above it turns around what it says
     std::unordered_map<std::string_view, std::vector<std::size_t>> titles_;
     std::unordered_map<std::string_view, std::size_t> mains_, others_;  // the first place of each role
 
@@ -58,28 +85,65 @@ class Placing {
         return piece != Piece::none && piece != source_.title;
     }
 
+    // Of what is above it, which is known already. Not so what turns around by itself, what the template has
+    // there, and what has a neighbour of its role for its section: another template may have had no better
+    // place for it.
+    [[nodiscard]] bool is_turned(std::size_t i) const {
+        const auto& piece = source_.pieces[i];
+        if (!is_section(piece.parent)) return false;
+        const auto& above = source_.pieces[piece.parent];
+        if (!turned_[piece.parent] && !turns_around(above)) return false;
+        if (std::any_of(piece.roles.begin(), piece.roles.end(),
+                        [](const std::string& role) { return turns_around(role); }))
+            return false;
+        if (piece.question && piece.templated) return false;
+        if (piece.of != nullptr && above.of != nullptr && is_part_of(*above.of, *piece.of)) return false;
+        const auto* role = piece.roles.empty() ? nullptr : roles_.find(piece.roles.front());
+        return role == nullptr || above.roles.empty() ||
+               std::find(role->neighbours.begin(), role->neighbours.end(), above.roles.front()) ==
+                   role->neighbours.end();
+    }
+
     // From the last to the first, as a piece that has no place of its own needs the one it stands in.
     void find_wanted() {
-        std::vector<bool> needed(placed_.size()), has_parts(placed_.size());
+        std::vector<bool> needed(placed_.size());
         for (auto i = placed_.size(); i-- > 1;) {
             if (i == source_.title) continue;
             const auto& piece = source_.pieces[i];
-            const bool parted = is_section(piece.parent);
-            // A heading of the author's own over nothing is kept for its words.
-            const bool bare = !piece.templated && !has_parts[i];
-            if (parted) has_parts[piece.parent] = true;
+            // A heading of the author's own is kept for its words, whether it stands over nothing or what it
+            // stands over goes elsewhere.
+            const bool named = !piece.templated;
             auto found = wanted(i);
-            if (!own_[i] && !needed[i] && !bare) {
+            if (!own_[i] && !needed[i] && !named) {
                 // Links to it lead to what is asked in its stead.
                 if (found.way == Way::claims || found.way == Way::below_place) placed_[i].at = found.at;
                 continue;
             }
             placed_[i] = found;
-            if (placed_[i].way == Way::below_piece && parted) needed[piece.parent] = true;
+            if (placed_[i].way == Way::below_piece && is_section(piece.parent)) needed[piece.parent] = true;
         }
     }
 
+    // A part whose role asks for the place that its section goes below is no better an answer there than the
+    // section, with all its parts, is.
+    void stay_together() {
+        for (std::size_t i = 1; i < placed_.size(); ++i) {
+            const auto parent = source_.pieces[i].parent;
+            if (placed_[i].way == Way::claims && placed_[i].why == Why::role && is_section(parent) &&
+                placed_[parent].way == Way::below_place && placed_[parent].at == placed_[i].at)
+                placed_[i] = {Way::below_piece, parent, Why::none};
+        }
+    }
+
+    // The other template may have a section for it within what turns it around there, too.
     [[nodiscard]] Placement wanted(std::size_t i) const {
+        const auto found = wanted_by_itself(i);
+        if (!turned_[i] || (found.at != Piece::none && found.why != Why::none && place_turned_[found.at]))
+            return found;
+        return {Way::below_piece, source_.pieces[i].parent, Why::none};
+    }
+
+    [[nodiscard]] Placement wanted_by_itself(std::size_t i) const {
         const auto& piece = source_.pieces[i];
         if (const auto at = by_title(piece); at != Piece::none) return {Way::claims, at, Why::title};
         const bool parted = is_section(piece.parent);

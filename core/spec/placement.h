@@ -28,7 +28,9 @@ struct Placement {
 //
 // A title that is the same decides, then the main role, then one of several roles or the role that a dotted
 // one folds into; what is in a section stays with it if nothing of that is found; then the neighbours of a
-// role. The first piece that asks for a place claims it. Linear but for the number of roles.
+// role. Below a section that turns its content around (non-goals, alternatives, open questions) it stays in
+// any case, unless the template has it there. The first piece that asks for a place claims it. Linear but for
+// the number of roles.
 std::vector<Placement> place(const Cut& source, const std::vector<bool>& own, const Cut& target,
                              const RoleCatalogue&);
 

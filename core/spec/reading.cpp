@@ -109,6 +109,8 @@ Reading read_spec(const Document& doc, std::string_view name, const ReadingOptio
         };
         r.match = options.rarity != nullptr ? recognised(*options.rarity) : recognised(Rarity(templates));
     }
+    if (r.match.title != 0 && r.match.followed != nullptr && has_title_of(doc, *r.match.followed))
+        r.title = r.content.titles[r.match.title - 1];
     r.has_answer = answers_below(r.content, r.match);
     r.states = states_of(r.content, r.match, r.has_answer);
     for (std::size_t i = 0; i < r.content.outline.size(); ++i) {

@@ -10,6 +10,8 @@
 #include "normalise/words.h"
 #include "spec/compare.h"
 #include "spec/retemplate_assembly.h"
+#include "spec/retemplate_lines.h"
+#include "spec/retemplate_names.h"
 #include "spec/retemplate_properties.h"
 #include "speckiln/error.h"
 
@@ -30,10 +32,6 @@ void rebuild(const Move& move, const std::vector<NodeId>& blocks, const Retempla
     if (move.source.notes != 0) doc.append(doc.root(), move.source.notes);
 }
 
-bool has_its_title(const Document& doc, const Piece& piece) {
-    return piece.question || comparable_title(heading_text(doc, piece.head)) == piece.comparable;
-}
-
 // What is not in the document any more, or has another title.
 void say_left_out(const Move& move, const RetemplatedFields& fields) {
     const auto& doc = move.doc;
@@ -52,34 +50,6 @@ void say_left_out(const Move& move, const RetemplatedFields& fields) {
                 !move.own[i][b] && is_gone(block) && !fields.was_moved(block))
                 add(doc.plain_text(block));
         if (!words.empty()) move.say_lost(piece.head != 0 ? piece.head : piece.blocks.front(), words);
-    }
-}
-
-// Links by the title or id of a heading that is gone, or is called otherwise, lead to what stands in its
-// place, else to the section around it, or to the beginning.
-void leave_names(const Move& move, const std::vector<Placement>& placed, const std::vector<NodeId>& heads) {
-    auto& doc = move.doc;
-    NodeId first = doc[doc.root()].first;
-    while (first != 0 && doc.kind(first) != KILN_HEADING)
-        first = doc[first].next;
-    std::vector<NodeId> stands_for(move.source.pieces.size());
-    for (std::size_t i = 1; i < stands_for.size(); ++i) {
-        const auto& piece = move.source.pieces[i];
-        auto& stands = stands_for[i];
-        const auto at = placed[i].at;
-        const bool is_there = doc[piece.head].parent == doc.root();
-        const bool by_place =
-            placed[i].way == Placement::Way::claims || placed[i].way == Placement::Way::left_out;
-        if (is_there)
-            stands = piece.head;
-        else if (by_place && at != Piece::none)
-            stands = heads[at];
-        if (stands == 0 && piece.parent != Piece::none) stands = stands_for[piece.parent];
-        if (stands == 0) stands = first;
-        if (piece.question || stands == 0 || (is_there && has_its_title(doc, piece))) continue;
-        doc.add_former_name(stands, piece.title);
-        if (const auto id = doc.get(piece.head, KILN_AT_ID); !is_there && !id.empty())
-            doc.add_former_name(stands, id);
     }
 }
 
@@ -108,7 +78,9 @@ Result<std::unique_ptr<Retemplate>> Retemplate::make(const Template& target, con
 
 void Retemplate::apply(Document& doc, const ReadingOptions& now, const std::function<Place(NodeId)>& place,
                        Diagnostics& said) const {
-    Move move(doc, read_spec(doc, {}, now), roles_, *blank_, place, said);
+    auto reading = read_spec(doc, {}, now);
+    if (part_lines(doc, reading, roles_, *blank_)) reading = read_spec(doc, {}, now);
+    Move move(doc, std::move(reading), roles_, *blank_, place, said);
     if (move.reading.match.followed == nullptr)
         move.say("retemplate.unrecognised", 0,
                  "no template is known that this document follows, so all that stands in it is kept");
@@ -118,10 +90,11 @@ void Retemplate::apply(Document& doc, const ReadingOptions& now, const std::func
     for (const auto& blocks : move.own)
         own.push_back(any_own(blocks));
     const auto placed = spec::place(move.source, own, blank_->cut, roles_);
+    const auto anchors = anchors_of(doc);
     Assembly assembly(move, fields, placed);
     rebuild(move, assembly.run(), fields);
     say_left_out(move, fields);
-    leave_names(move, placed, assembly.heads());
+    leave_names(move, placed, assembly.heads(), anchors);
 }
 
 }  // namespace speckiln::spec

@@ -14,6 +14,15 @@ namespace speckiln::spec {
 using Way = Placement::Way;
 using Why = Placement::Why;
 
+namespace {
+
+// One that holds whatever had no place, as we make it; "Appendix B: the survey" is a topic.
+bool is_appendix(const Piece& piece) {
+    return !piece.question && (piece.comparable == "appendix" || piece.comparable == "appendices");
+}
+
+}  // namespace
+
 Assembly::Assembly(const Move& move, RetemplatedFields& fields, std::vector<Placement> placed)
     : move_(move), doc_(move.doc), fields_(fields), placed_(std::move(placed)) {
     const auto places = move.blank.cut.pieces.size();
@@ -51,7 +60,10 @@ void Assembly::distribute() {
                 front_.push_back(i);
                 break;
             case Way::appendix:
-                appendix_.push_back(i);
+                if (appendix_head_ == Piece::none && is_appendix(piece(i)))
+                    appendix_head_ = i;
+                else
+                    appendix_.push_back(i);
                 break;
             case Way::left_out:
                 break;
@@ -67,8 +79,9 @@ void Assembly::distribute() {
 void Assembly::say_placed(std::size_t i) const {
     const auto& placed = placed_[i];
     const auto say = [&](const std::string& what) {
-        move_.say(placed.way == Way::appendix ? "retemplate.appendix" : "retemplate.placed", piece(i).head,
-                  fmt::format("\"{}\" {}", piece(i).title, what));
+        move_.say(
+            placed.way == Way::appendix && i != appendix_head_ ? "retemplate.appendix" : "retemplate.placed",
+            piece(i).head, fmt::format("\"{}\" {}", piece(i).title, what));
     };
     constexpr std::array<std::string_view, 5> why = {"", "its title", "its role", "a part of its role",
                                                      "a neighbour of its role"};
@@ -83,7 +96,7 @@ void Assembly::say_placed(std::size_t i) const {
         case Way::front:
             return say("stands before the sections of the template");
         case Way::appendix:
-            return say("stands in the appendix");
+            return say(i == appendix_head_ ? "stays the appendix" : "stands in the appendix");
         case Way::left_out:
             return;
     }
@@ -103,7 +116,10 @@ std::vector<NodeId> Assembly::run() {
         move_.say("retemplate.unanswered", 0,
                   fmt::format("{} of the outermost sections of {} have no answer: {}", unanswered_.size(),
                               to.name, fmt::join(unanswered_, "; ")));
-    if (!appendix_.empty()) out_.push_back(heading("Appendix", to.top_level));
+    if (appendix_head_ != Piece::none)
+        put(appendix_head_, to.top_level);
+    else if (!appendix_.empty())
+        out_.push_back(heading("Appendix", to.top_level));
     for (const auto i : appendix_)
         put(i, to.top_level + 1);
     return std::move(out_);

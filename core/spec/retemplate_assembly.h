@@ -54,6 +54,8 @@ class Assembly {
     std::vector<std::size_t> claimed_by_;  // of each place
     std::vector<Indices> below_place_, below_piece_, places_in_;
     Indices front_, appendix_;
+    // The appendix that the document has: what has no place goes there, not around it.
+    std::size_t appendix_head_ = Piece::none;
     std::vector<bool> busy_;  // of each place: something is answered there, or below
     std::vector<NodeId> out_, heads_;
     std::vector<std::string> unanswered_;  // titles of outermost places

@@ -29,6 +29,14 @@ bool lies_in(const Document& doc, NodeId node, NodeId item, NodeId block) {
     return node == item;
 }
 
+}  // namespace
+
+std::string label_key(std::string_view label) {
+    auto key = comparable_title(label);
+    if (key.ends_with('s') && key.size() > 1) key.pop_back();
+    return key;
+}
+
 std::unordered_map<std::string, Unit> asked_for(const Blank& blank) {
     std::unordered_map<std::string, Unit> asked;
     for (std::size_t p = 0; p < blank.cut.pieces.size(); ++p) {
@@ -37,19 +45,17 @@ std::unordered_map<std::string, Unit> asked_for(const Blank& blank) {
         for (std::size_t b = 0; b < piece.blocks.size(); ++b)
             for (const auto& unit :
                  units_of(blank.document, blank.reading.content, piece.blocks[b], piece.items[b]))
-                asked.emplace(comparable_title(blank.reading.content.items[unit.item].text), unit);
+                asked.emplace(label_key(blank.reading.content.items[unit.item].text), unit);
     }
     return asked;
 }
-
-}  // namespace
 
 RetemplatedFields::RetemplatedFields(Move& move) : move_(move) {
     const auto& doc = move.doc;
     const auto asked = asked_for(move.blank);
     if (const NodeId properties = move.source.properties; properties != 0)
         for (NodeId at = doc[properties].first; at != 0; at = doc[at].next)
-            known_labels_.insert(comparable_title(doc.get(at, KILN_AT_NAME)));
+            known_labels_.insert(label_key(doc.get(at, KILN_AT_NAME)));
     for (std::size_t p = 0; p < move.source.pieces.size(); ++p) {
         if (!has_header_fields(move.source, p)) continue;
         const auto& piece = move.source.pieces[p];
@@ -64,7 +70,7 @@ RetemplatedFields::RetemplatedFields(Move& move) : move_(move) {
 
 bool RetemplatedFields::pair(const Unit& unit, const std::unordered_map<std::string, Unit>& asked) {
     const auto& item = move_.reading.content.items[unit.item];
-    const auto label = comparable_title(item.text);
+    const auto label = label_key(item.text);
     if (!is_answer(item, false)) {
         // Nobody answered what the old template asked: the new one asks in its own way.
         const bool templated = move_.words.say(item, false);
@@ -88,7 +94,7 @@ RetemplatedFields::Labels RetemplatedFields::labels_of(std::size_t piece) const 
         if (!move_.own[piece][b]) continue;
         for (const auto i : from.items[b])
             if (const auto& item = move_.reading.content.items[i]; asks_for(item))
-                labels.insert(comparable_title(item.text));
+                labels.insert(label_key(item.text));
     }
     return labels;
 }
@@ -102,7 +108,7 @@ bool RetemplatedFields::is_known(const Indices& items, const Labels& labels) con
     return std::any_of(items.begin(), items.end(), [&](std::size_t i) {
         const auto& item = move_.blank.reading.content.items[i];
         if (!asks_for(item)) return false;
-        const auto label = comparable_title(item.text);
+        const auto label = label_key(item.text);
         return labels.contains(label) || known_labels_.contains(label);
     });
 }

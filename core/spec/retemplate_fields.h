@@ -12,6 +12,12 @@
 
 namespace speckiln::spec {
 
+// As labels are compared: "Authors" asks for what "Author" asks for.
+std::string label_key(std::string_view label);
+
+// What a blank document asks for in its header, by label.
+std::unordered_map<std::string, Unit> asked_for(const Blank&);
+
 class RetemplatedFields {
   public:
     using Labels = std::unordered_set<std::string>;  // as they are compared

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "model/graft.h"
-#include "spec/compare.h"
+#include "spec/retemplate_fields.h"
 
 namespace speckiln::spec {
 namespace {
@@ -57,13 +57,18 @@ void drop_properties(const Move& move) {
 void put_properties(const Move& move, const std::unordered_set<std::string>& known_labels) {
     auto& doc = move.doc;
     const auto& blank = move.blank.document;
+    // What the document is called, its heading says: one that the new template has, "Tech spec: ", would take
+    // the place of that.
+    const auto is_known = [&](std::string_view name) {
+        return known_labels.contains(label_key(name)) ||
+               (name == "title" && move.source.title != Piece::none);
+    };
     const NodeId properties =
         move.source.properties != 0 ? move.source.properties : doc.make(KILN_PROPERTIES);
     doc.append(doc.root(), properties);
     if (const NodeId asked = move.blank.cut.properties; asked != 0)
         for (NodeId at = blank[asked].first; at != 0; at = blank[at].next)
-            if (!known_labels.contains(comparable_title(blank.get(at, KILN_AT_NAME))))
-                doc.append(properties, graft(blank, at, doc));
+            if (!is_known(blank.get(at, KILN_AT_NAME))) doc.append(properties, graft(blank, at, doc));
     state_template(doc, properties, *move.blank.of);
 }
 

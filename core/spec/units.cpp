@@ -69,6 +69,11 @@ std::vector<Unit> units_of(const Document& doc, const Content& content, NodeId b
             if (is_last) units.back().plain = false;
             continue;
         }
+        // A value that goes on in the next line: "Reviewers: Ann," and "Bob".
+        if (is_last && item.kind == Item::Kind::text) {
+            units.back().plain = false;
+            continue;
+        }
         if (is_last) units.pop_back();
         if (goes_on) continue;
         alone = node;
