@@ -150,9 +150,8 @@ class Walk {
         }
     }
 
-    Item& add(Item::Kind kind, NodeId node) {
-        // A label asks for something of its own: what it says answers no question above.
-        const bool asks = kind == Item::Kind::field || kind == Item::Kind::choice;
+    // asks: it asks for something of its own, so what follows answers no question above.
+    Item& add(Item::Kind kind, NodeId node, bool asks = false) {
         if (asks && label_above(node) == 0) prompt_ = 0;
         Item item;
         item.kind = kind;
@@ -266,7 +265,12 @@ class Walk {
                 }
             }
             const auto group = form.inner || answers ? (answers ? open_ : first) : 0;
-            auto& item = add(kind_of(form.kind), at);
+            const bool asks =
+                form.kind == Form::Kind::choice || (form.kind == Form::Kind::field && form.answer.blank);
+            auto& item = add(kind_of(form.kind), at, asks);
+            // "Kafka: the cluster in region B" answers the question above; what a bold one is followed by is
+            // about the label.
+            if (form.kind == Form::Kind::field && form.strong && !form.inner) prompt_ = 0;
             if (group != 0 && group != content.items.size()) {
                 item.group = group;
                 content.items[group - 1].has_parts = true;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "spec/blank.h"
+#include "spec/piece.h"
 
 namespace speckiln::spec {
 namespace {
@@ -78,9 +79,15 @@ bool is_answer(const Item& item, bool from_template) {
 
 std::vector<bool> answers_below(const Content& content, const Match& match) {
     std::vector<bool> answered(content.items.size());
+    const TemplateWords words(match.followed);
     for (std::size_t i = 0; i < content.items.size(); ++i) {
         const auto& item = content.items[i];
-        if (item.group != 0 && is_answer(item, match.from_template[i])) answered[item.group - 1] = true;
+        if (item.group == 0 || !is_answer(item, match.from_template[i])) continue;
+        // A label that the template asks for beside its questions answers none of them.
+        const bool of_template = item.kind == Item::Kind::field &&
+                                 content.items[item.group - 1].kind == Item::Kind::prompt &&
+                                 words.say(item, match.from_template[i]);
+        if (!of_template) answered[item.group - 1] = true;
     }
     return answered;
 }
