@@ -44,14 +44,15 @@ bool takes_several(const Choices& choices, const Item& item) {
 
 void asked(Subject& s, std::size_t i, const Choices& choices) {
     const Item& item = s.reading.content.items[i];
+    const bool unanswered = spec::is_unanswered(item, s.reading.has_answer[i]);
     switch (item.kind) {
         case Item::Kind::field:
-            if (spec::is_unanswered(item))
+            if (unanswered)
                 s.find(s.now(may_wait), "field.blank", item.section, item.node, item.text,
                        fmt::format("\"{}\" is not filled in", item.text), "fill it in");
             break;
         case Item::Kind::choice:
-            if (chosen(item) == 0)
+            if (unanswered)
                 s.find(s.now(may_wait), "choice.undecided", item.section, item.node, item.text,
                        fmt::format("nothing is chosen for \"{}\"",
                                    item.text.empty() ? s.title(item.section) : item.text),
@@ -63,7 +64,7 @@ void asked(Subject& s, std::size_t i, const Choices& choices) {
                     "leave one of them");
             break;
         case Item::Kind::prompt:
-            if (!s.reading.has_answer[i])
+            if (unanswered)
                 s.find(s.now(may_wait), "prompt.unanswered", item.section, item.node, item.text,
                        fmt::format("\"{}\" has no answer", item.text), "answer it below the question");
             break;

@@ -166,8 +166,23 @@ class Walk {
         return content.items.back();
     }
 
+    // Code, a table, a picture: behind a label that waits, or right below it, it is the label's answer.
+    Item& show(Item::Kind kind, NodeId at) {
+        const auto label = std::exchange(open_, 0);
+        const bool last = label != 0 && label == content.items.size();
+        auto& item = add(kind, at);
+        if (!last) return item;
+        auto& above = content.items[label - 1];
+        // Side by side: what a list below the label holds, the list asks for, and below a list nothing
+        // answers its last label.
+        if (doc[above.node].parent != doc[at].parent) return item;
+        item.group = label;
+        above.has_parts = above.shown = true;
+        return item;
+    }
+
     void other(NodeId at) {
-        auto& item = add(Item::Kind::other, at);
+        auto& item = show(Item::Kind::other, at);
         item.text = doc[at].text;
         item.words = count_words(item.text);
     }
@@ -284,12 +299,11 @@ class Walk {
             item.words = count_words(item.text) + count_words(item.answer.text);
             open_ = waits(item) ? content.items.size() : 0;
         }
-        if (images) add(Item::Kind::other, at);
+        if (images) show(Item::Kind::other, at);
     }
 
     void table(NodeId at) {
-        auto& item = add(Item::Kind::table, at);
-        open_ = 0;
+        auto& item = show(Item::Kind::table, at);
         bool header = doc.get(at, KILN_AT_HEADER_ROWS) != "0";
         for (NodeId row = doc[at].first; row != 0; row = doc[row].next) {
             if (doc.kind(row) != KILN_ROW) continue;
@@ -311,7 +325,7 @@ class Walk {
         if (!words.empty())
             add(Item::Kind::guidance, at).text = words;
         else if (!trim(doc[at].text).starts_with("<!--"))
-            add(Item::Kind::other, at).words = count_words(doc[at].text);
+            show(Item::Kind::other, at).words = count_words(doc[at].text);
     }
 
     // A plain "Label: words" is a field only among others of its kind: at the top of a document, where people

@@ -12,7 +12,7 @@ bool asks(const Item& item) {
     switch (item.kind) {
         case Item::Kind::field:
             // A label above a list asks through the list.
-            return !item.has_parts || !item.answer.blank || !item.answer.hint.empty() ||
+            return !item.has_parts || item.shown || !item.answer.blank || !item.answer.hint.empty() ||
                    !item.answer.unit.empty();
         case Item::Kind::choice:
         case Item::Kind::blank:
@@ -41,13 +41,15 @@ std::string_view name_of(State state) {
     return "";
 }
 
-bool is_unanswered(const Item& item) {
+bool is_unanswered(const Item& item, bool below) {
     switch (item.kind) {
         case Item::Kind::field:
-            return asks(item) && item.answer.blank;
+            return asks(item) && item.answer.blank && !(item.shown && below);
         case Item::Kind::choice:
             return std::none_of(item.options.begin(), item.options.end(),
                                 [](const Option& o) { return o.chosen; });
+        case Item::Kind::prompt:
+            return !below;
         case Item::Kind::blank:
             return true;
         default:
@@ -62,7 +64,7 @@ bool is_answer(const Item& item, bool from_template) {
         case Item::Kind::field:
             return !item.answer.blank;
         case Item::Kind::choice:
-            return !is_unanswered(item);
+            return !is_unanswered(item, false);
         case Item::Kind::task:
             return item.done || (!from_template && !item.answer.blank);
         case Item::Kind::table:
@@ -101,7 +103,7 @@ std::vector<SectionState> states_of(const Content& content, const Match& match,
         if (item.section == 0) continue;
         auto& state = states[item.section - 1];
         state.asked += asks(item);
-        state.unanswered += item.kind == Item::Kind::prompt ? !has_answer[i] : is_unanswered(item);
+        state.unanswered += is_unanswered(item, has_answer[i]);
         const bool says = is_answer(item, match.from_template[i]);
         if (!says) {
             state.leftover +=

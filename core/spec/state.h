@@ -36,7 +36,7 @@ std::vector<SectionState> states_of(const Content&, const Match&, const std::vec
 
 // Does the item say something that is its author's own?
 bool is_answer(const Item&, bool from_template);
-// Is it one that asks, and nobody answered? Prompts are asked for by what stands below them, not here.
-bool is_unanswered(const Item&);
+// Is it one that asks, and nobody answered? below: something that belongs to it is an answer.
+bool is_unanswered(const Item&, bool below);
 
 }  // namespace speckiln::spec
