@@ -207,7 +207,7 @@ class Walk {
     }
 
     void paragraph(NodeId at) {
-        const auto lines = lines_of(doc, at);
+        auto lines = lines_of(doc, at);
         if (lines.empty()) return;
         const NodeId parent = doc[at].parent;
         const bool first_of_item = doc.kind(parent) == KILN_ITEM && doc[parent].first == at;
@@ -224,12 +224,11 @@ class Walk {
             }
             return;
         }
-        std::vector<std::vector<Form>> forms;
-        bool prose = lines.size() > 1;
-        for (const auto& line : lines) {
-            forms.push_back(parse_line(line));
-            prose &= forms.back().size() == 1 && forms.back().front().kind == Form::Kind::text;
-        }
+        auto forms = parse_lines(lines);
+        const bool prose =
+            lines.size() > 1 && std::all_of(forms.begin(), forms.end(), [](const std::vector<Form>& line) {
+                return line.size() == 1 && line.front().kind == Form::Kind::text;
+            });
         std::size_t first = content.items.size() + 1;
         if (prose) {
             join(forms);
