@@ -25,6 +25,8 @@ struct Match {
     // Of each item: did the template put it there, as it is?
     std::vector<bool> from_template;
     std::vector<const TemplateSection*> missing;  // required ones, in the template's order
+    // Required ones that are no heading, but asked as a question in bold: its item, an index.
+    std::vector<std::size_t> asked;
 };
 
 // The template must outlive the match. Linear but for a logarithm, unless many sections of the template have

@@ -83,7 +83,9 @@ bool Reading::answered(std::size_t section) const {
 }
 
 double Reading::completeness() const {
-    std::size_t wanted = match.missing.size(), done = 0;
+    std::size_t wanted = match.missing.size() + match.asked.size(), done = 0;
+    for (const auto question : match.asked)
+        done += has_answer[question];
     for (std::size_t i = 0; i < states.size(); ++i) {
         if (i + 1 == match.title) continue;
         const auto* section = match.section[i];
