@@ -85,7 +85,7 @@ bool Reading::answered(std::size_t section) const {
 double Reading::completeness() const {
     std::size_t wanted = match.missing.size() + match.asked.size(), done = 0;
     for (const auto question : match.asked)
-        done += has_answer[question];
+        done += decided[question];
     for (std::size_t i = 0; i < states.size(); ++i) {
         if (i + 1 == match.title) continue;
         const auto* section = match.section[i];
@@ -112,6 +112,7 @@ Reading read_spec(const Document& doc, std::string_view name, const ReadingOptio
         r.match = options.rarity != nullptr ? recognised(*options.rarity) : recognised(Rarity(templates));
     }
     r.has_answer = answers_below(r.content, r.match);
+    r.decided = decided_below(r.content, r.match);
     r.states = states_of(r.content, r.match, r.has_answer);
     for (std::size_t i = 0; i < r.content.outline.size(); ++i) {
         if (const auto* section = r.match.section[i]; section != nullptr && !section->roles.empty())

@@ -23,6 +23,27 @@ bool asks(const Item& item) {
     }
 }
 
+bool is_put_off(const Item& item) {
+    return item.kind == Item::Kind::text && is_to_be_decided(item.text);
+}
+
+// Of each item, is there an answer that belongs to it and counts?
+template <class Counts>
+std::vector<bool> below(const Content& content, const Match& match, const Counts& counts) {
+    std::vector<bool> answered(content.items.size());
+    const TemplateWords words(match.followed);
+    for (std::size_t i = 0; i < content.items.size(); ++i) {
+        const auto& item = content.items[i];
+        if (item.group == 0 || !is_answer(item, match.from_template[i]) || !counts(item)) continue;
+        // A label that the template asks for beside its questions answers none of them.
+        const bool of_template = item.kind == Item::Kind::field &&
+                                 content.items[item.group - 1].kind == Item::Kind::prompt &&
+                                 words.say(item, match.from_template[i]);
+        if (!of_template) answered[item.group - 1] = true;
+    }
+    return answered;
+}
+
 }  // namespace
 
 std::string_view name_of(State state) {
@@ -80,18 +101,11 @@ bool is_answer(const Item& item, bool from_template) {
 }
 
 std::vector<bool> answers_below(const Content& content, const Match& match) {
-    std::vector<bool> answered(content.items.size());
-    const TemplateWords words(match.followed);
-    for (std::size_t i = 0; i < content.items.size(); ++i) {
-        const auto& item = content.items[i];
-        if (item.group == 0 || !is_answer(item, match.from_template[i])) continue;
-        // A label that the template asks for beside its questions answers none of them.
-        const bool of_template = item.kind == Item::Kind::field &&
-                                 content.items[item.group - 1].kind == Item::Kind::prompt &&
-                                 words.say(item, match.from_template[i]);
-        if (!of_template) answered[item.group - 1] = true;
-    }
-    return answered;
+    return below(content, match, [](const Item&) { return true; });
+}
+
+std::vector<bool> decided_below(const Content& content, const Match& match) {
+    return below(content, match, [](const Item& item) { return !is_put_off(item); });
 }
 
 std::vector<SectionState> states_of(const Content& content, const Match& match,
@@ -116,7 +130,7 @@ std::vector<SectionState> states_of(const Content& content, const Match& match,
             ++none[item.section - 1];
             state.reason |= !reason.empty();
         }
-        later[item.section - 1] += item.kind == Item::Kind::text && is_to_be_decided(item.text);
+        later[item.section - 1] += is_put_off(item);
     }
     // What follows "N/A" in a paragraph of its own is its reason.
     for (std::size_t i = states.size(); i-- > 0;) {

@@ -30,6 +30,8 @@ struct SectionState {
 
 // Of each item, does something that belongs to it answer: below a question, in the list under a label?
 std::vector<bool> answers_below(const Content&, const Match&);
+// The same of those that decide something: "TBD" answers, but decides nothing.
+std::vector<bool> decided_below(const Content&, const Match&);
 
 // Of each section of the outline. `match` may be one without a template.
 std::vector<SectionState> states_of(const Content&, const Match&, const std::vector<bool>& has_answer);
