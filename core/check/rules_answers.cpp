@@ -7,7 +7,9 @@
 #include "check/leftover.h"
 #include "check/subject.h"
 #include "model/utf8.h"
+#include "normalise/words.h"
 #include "spec/compare.h"
+#include "spec/line.h"
 #include "spec/template_walk.h"
 
 namespace speckiln::check {
@@ -73,12 +75,48 @@ void asked(Subject& s, std::size_t i, const Choices& choices) {
     }
 }
 
+constexpr std::size_t fewest_words = 4;  // fewer may be anybody's
+
+bool is_guidance_of(const spec::Template* followed, std::string_view words) {
+    return followed != nullptr && count_words(words) >= fewest_words &&
+           followed->guidance.contains(spec::phrase_of(words));
+}
+
+// The template's guidance among the lines of a paragraph that says more: whole lines, word by word.
+std::string guidance_within(const Subject& s, std::size_t i) {
+    const NodeId node = s.reading.content.items[i].node;
+    if (s.followed() == nullptr || s.doc.kind(node) != KILN_PARAGRAPH ||
+        shares_its_block(s.reading.content, i))
+        return {};
+    const auto lines = spec::lines_of(s.doc, node);
+    constexpr std::size_t most = 6;  // lines that one passage may be wrapped into
+    for (std::size_t first = 0; lines.size() > 1 && first < lines.size(); ++first) {
+        std::string passage;
+        for (auto at = first; at < lines.size() && at < first + most; ++at) {
+            passage += (at == first ? "" : " ") + lines[at].text;
+            if (is_guidance_of(s.followed(), passage)) return passage;
+        }
+    }
+    return {};
+}
+
+// What of the template's own words an item is, or holds.
+std::string words_of_template(const Subject& s, std::size_t i) {
+    const Item& item = s.reading.content.items[i];
+    if (item.kind == Item::Kind::guidance) return item.text;
+    // In brackets on a line of the answer's paragraph it reads as something to fill in.
+    if (item.kind == Item::Kind::blank && is_guidance_of(s.followed(), item.answer.hint))
+        return item.answer.hint;
+    if (item.kind != Item::Kind::text || item.words < fewest_words) return {};
+    return s.reading.match.from_template[i] ? item.text : guidance_within(s, i);
+}
+
 // The template's own words beside an answer.
 void leftover(Subject& s, std::size_t i, Leftover& own) {
+    if (s.rule("guidance", "delete") == "keep") return;
     const Item& item = s.reading.content.items[i];
-    const bool words = item.kind == Item::Kind::guidance ||
-                       (item.kind == Item::Kind::text && s.reading.match.from_template[i] && item.words > 3);
-    if (!words || s.rule("guidance", "delete") == "keep") return;
+    const auto words = words_of_template(s, i);
+    if (words.empty()) return;
     const auto section = item.section;
     const bool instructions =
         section == 0 || section == s.reading.match.title ||
@@ -91,12 +129,12 @@ void leftover(Subject& s, std::size_t i, Leftover& own) {
         if (item.group != 0 && !s.reading.has_answer[item.group - 1]) return;
     }
     constexpr std::size_t shown = 60;
-    const auto begin = utf8::beginning(item.text, shown);
+    const auto begin = utf8::beginning(words, shown);
     auto& finding = s.find(Severity::warning, instructions ? "instructions.left" : "guidance.left", section,
-                           item.node, item.text,
+                           item.node, words,
                            fmt::format("{} of the template is still there: \"{}{}\"",
                                        instructions ? "an instruction" : "guidance", begin,
-                                       begin.size() < item.text.size() ? "…" : ""),
+                                       begin.size() < words.size() ? "…" : ""),
                            "delete it");
     if (const auto deletion = own.deletion(i); deletion.length > 0) finding.fix.push_back(deletion);
 }
