@@ -122,9 +122,13 @@ void leftover(Subject& s, std::size_t i, Leftover& own) {
         section == 0 || section == s.reading.match.title ||
         (!s.reading.roles[section - 1].empty() && s.reading.roles[section - 1].front() == "instructions");
     if (!instructions) {
-        // What was not answered is told as that.
+        // What was not answered is told as that. Nobody has to answer an optional section, but once the spec
+        // is approved its guidance has no more to say.
         const auto& state = s.reading.states[section - 1];
-        if (state.state == State::empty || state.state == State::guidance) return;
+        const auto* wanted = s.reading.match.section[section - 1];
+        const bool optional = s.followed() != nullptr && (wanted == nullptr || !wanted->required);
+        const bool unanswered = state.state == State::empty || state.state == State::guidance;
+        if (unanswered && !(optional && s.at_least(spec::Stage::approved))) return;
         // Guidance below a question that nobody answered belongs to the question.
         if (item.group != 0 && !s.reading.has_answer[item.group - 1]) return;
     }
