@@ -15,6 +15,14 @@ bool holds_blocks(Kind kind) {
 
 }  // namespace
 
+bool shares_its_block(const spec::Content& content, std::size_t i) {
+    const auto& items = content.items;
+    const auto same = [&](std::size_t other) {
+        return other < items.size() && items[other].node == items[i].node;
+    };
+    return (i > 0 && same(i - 1)) || same(i + 1);
+}
+
 Leftover::Leftover(const Subject& s) : s_(s) {
     if (s.own.entry == 0 || s.followed() == nullptr) return;
     for (std::size_t i = 0; i < s.reading.content.items.size(); ++i)
@@ -42,13 +50,10 @@ void Leftover::find_whole() {
 }
 
 bool Leftover::is_templates_own(std::size_t i) const {
-    const auto& items = s_.reading.content.items;
-    const auto& item = items[i];
+    const auto& item = s_.reading.content.items[i];
     if (item.kind != Item::Kind::text && item.kind != Item::Kind::guidance) return false;
     if (item.phrase == 0 || !s_.followed()->guidance.contains(item.phrase)) return false;
-    const bool shares =
-        (i > 0 && items[i - 1].node == item.node) || (i + 1 < items.size() && items[i + 1].node == item.node);
-    if (shares) return false;
+    if (shares_its_block(s_.reading.content, i)) return false;
     for (NodeId at = s_.doc.walk(item.node, item.node); at != 0; at = s_.doc.walk(at, item.node)) {
         const auto kind = s_.doc.kind(at);
         if (kind != KILN_TEXT && kind != KILN_LINK && kind != KILN_BREAK) return false;

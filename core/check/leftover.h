@@ -8,6 +8,9 @@
 
 namespace speckiln::check {
 
+// Is there another item in its block: does each line ask for something of its own?
+bool shares_its_block(const spec::Content&, std::size_t item);
+
 class Leftover {
   public:
     explicit Leftover(const Subject&);

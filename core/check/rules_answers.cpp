@@ -7,7 +7,9 @@
 #include "check/leftover.h"
 #include "check/subject.h"
 #include "model/utf8.h"
+#include "normalise/words.h"
 #include "spec/compare.h"
+#include "spec/line.h"
 #include "spec/template_walk.h"
 
 namespace speckiln::check {
@@ -44,14 +46,15 @@ bool takes_several(const Choices& choices, const Item& item) {
 
 void asked(Subject& s, std::size_t i, const Choices& choices) {
     const Item& item = s.reading.content.items[i];
+    const bool unanswered = spec::is_unanswered(item, s.reading.has_answer[i]);
     switch (item.kind) {
         case Item::Kind::field:
-            if (spec::is_unanswered(item))
+            if (unanswered)
                 s.find(s.now(may_wait), "field.blank", item.section, item.node, item.text,
                        fmt::format("\"{}\" is not filled in", item.text), "fill it in");
             break;
         case Item::Kind::choice:
-            if (chosen(item) == 0)
+            if (unanswered)
                 s.find(s.now(may_wait), "choice.undecided", item.section, item.node, item.text,
                        fmt::format("nothing is chosen for \"{}\"",
                                    item.text.empty() ? s.title(item.section) : item.text),
@@ -63,7 +66,7 @@ void asked(Subject& s, std::size_t i, const Choices& choices) {
                     "leave one of them");
             break;
         case Item::Kind::prompt:
-            if (!s.reading.has_answer[i])
+            if (unanswered)
                 s.find(s.now(may_wait), "prompt.unanswered", item.section, item.node, item.text,
                        fmt::format("\"{}\" has no answer", item.text), "answer it below the question");
             break;
@@ -72,30 +75,70 @@ void asked(Subject& s, std::size_t i, const Choices& choices) {
     }
 }
 
+constexpr std::size_t fewest_words = 4;  // fewer may be anybody's
+
+bool is_guidance_of(const spec::Template* followed, std::string_view words) {
+    return followed != nullptr && count_words(words) >= fewest_words &&
+           followed->guidance.contains(spec::phrase_of(words));
+}
+
+// The template's guidance among the lines of a paragraph that says more: whole lines, word by word.
+std::string guidance_within(const Subject& s, std::size_t i) {
+    const NodeId node = s.reading.content.items[i].node;
+    if (s.followed() == nullptr || s.doc.kind(node) != KILN_PARAGRAPH ||
+        shares_its_block(s.reading.content, i))
+        return {};
+    const auto lines = spec::lines_of(s.doc, node);
+    constexpr std::size_t most = 6;  // lines that one passage may be wrapped into
+    for (std::size_t first = 0; lines.size() > 1 && first < lines.size(); ++first) {
+        std::string passage;
+        for (auto at = first; at < lines.size() && at < first + most; ++at) {
+            passage += (at == first ? "" : " ") + lines[at].text;
+            if (is_guidance_of(s.followed(), passage)) return passage;
+        }
+    }
+    return {};
+}
+
+// What of the template's own words an item is, or holds.
+std::string words_of_template(const Subject& s, std::size_t i) {
+    const Item& item = s.reading.content.items[i];
+    if (item.kind == Item::Kind::guidance) return item.text;
+    // In brackets on a line of the answer's paragraph it reads as something to fill in.
+    if (item.kind == Item::Kind::blank && is_guidance_of(s.followed(), item.answer.hint))
+        return item.answer.hint;
+    if (item.kind != Item::Kind::text || item.words < fewest_words) return {};
+    return s.reading.match.from_template[i] ? item.text : guidance_within(s, i);
+}
+
 // The template's own words beside an answer.
 void leftover(Subject& s, std::size_t i, Leftover& own) {
+    if (s.rule("guidance", "delete") == "keep") return;
     const Item& item = s.reading.content.items[i];
-    const bool words = item.kind == Item::Kind::guidance ||
-                       (item.kind == Item::Kind::text && s.reading.match.from_template[i] && item.words > 3);
-    if (!words || s.rule("guidance", "delete") == "keep") return;
+    const auto words = words_of_template(s, i);
+    if (words.empty()) return;
     const auto section = item.section;
     const bool instructions =
         section == 0 || section == s.reading.match.title ||
         (!s.reading.roles[section - 1].empty() && s.reading.roles[section - 1].front() == "instructions");
     if (!instructions) {
-        // What was not answered is told as that.
+        // What was not answered is told as that. Nobody has to answer an optional section, but once the spec
+        // is approved its guidance has no more to say.
         const auto& state = s.reading.states[section - 1];
-        if (state.state == State::empty || state.state == State::guidance) return;
+        const auto* wanted = s.reading.match.section[section - 1];
+        const bool optional = s.followed() != nullptr && (wanted == nullptr || !wanted->required);
+        const bool unanswered = state.state == State::empty || state.state == State::guidance;
+        if (unanswered && !(optional && s.at_least(spec::Stage::approved))) return;
         // Guidance below a question that nobody answered belongs to the question.
         if (item.group != 0 && !s.reading.has_answer[item.group - 1]) return;
     }
     constexpr std::size_t shown = 60;
-    const auto begin = utf8::beginning(item.text, shown);
+    const auto begin = utf8::beginning(words, shown);
     auto& finding = s.find(Severity::warning, instructions ? "instructions.left" : "guidance.left", section,
-                           item.node, item.text,
+                           item.node, words,
                            fmt::format("{} of the template is still there: \"{}{}\"",
                                        instructions ? "an instruction" : "guidance", begin,
-                                       begin.size() < item.text.size() ? "…" : ""),
+                                       begin.size() < words.size() ? "…" : ""),
                            "delete it");
     if (const auto deletion = own.deletion(i); deletion.length > 0) finding.fix.push_back(deletion);
 }

@@ -110,6 +110,27 @@ void order(Subject& s) {
     }
 }
 
+void undecided(Subject& s, std::size_t section, NodeId node, const std::string& subject) {
+    const auto when = s.rule("to-be-decided", "draft");
+    if (when == "any") return;
+    s.find(s.now(when == "forbidden" ? must : may_wait), "section.undecided", section, node, subject,
+           fmt::format("\"{}\" is still to be decided", subject), "decide it");
+}
+
+// One that stands beside other answers; where there are none the section is told.
+void questions(Subject& s) {
+    const auto& items = s.reading.content.items;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const auto& item = items[i];
+        if (item.kind != spec::Item::Kind::prompt || !s.reading.has_answer[i] || s.reading.decided[i])
+            continue;
+        const bool told = item.section != 0 && item.section != s.reading.match.title &&
+                          s.reading.states[item.section - 1].state == State::undecided &&
+                          !s.reading.states[item.section - 1].below;
+        if (!told) undecided(s, item.section, item.node, item.text);
+    }
+}
+
 void states(Subject& s) {
     std::vector<bool> has_parts(s.reading.states.size());
     for (const auto& section : s.reading.content.outline)
@@ -138,14 +159,9 @@ void states(Subject& s) {
                            fmt::format("\"{}\" says that it does not apply, but not why", s.title(section)),
                            "write \"N/A: <reason>\"");
                 break;
-            case State::undecided: {
-                const auto when = s.rule("to-be-decided", "draft");
-                if (when == "any") break;
-                const Grade grade = when == "forbidden" ? must : may_wait;
-                s.find(s.now(grade), "section.undecided", section, 0, s.title(section),
-                       fmt::format("\"{}\" is still to be decided", s.title(section)), "decide it");
+            case State::undecided:
+                undecided(s, section, 0, s.title(section));
                 break;
-            }
             case State::filled:
                 break;
         }
@@ -160,6 +176,7 @@ void check_sections(Subject& s) {
     order(s);
     last(s);
     states(s);
+    questions(s);
 }
 
 }  // namespace speckiln::check

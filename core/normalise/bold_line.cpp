@@ -9,7 +9,7 @@ namespace {
 
 // `tail`: plain text that may stand behind all that is bold.
 bool is_bold(const Document& doc, NodeId paragraph, std::string_view tail) {
-    bool any = false, ended = false;
+    bool any = false, ended = false, asked = false;
     for (NodeId at = doc.walk(paragraph, paragraph); at != 0; at = doc.walk(at, paragraph)) {
         switch (doc.kind(at)) {
             case KILN_TEXT: {
@@ -19,9 +19,14 @@ bool is_bold(const Document& doc, NodeId paragraph, std::string_view tail) {
                 const bool bold = (doc[at].marks & KILN_MARK_STRONG) != 0;
                 if (!bold && (text != tail || !any)) return false;
                 ended = !bold;
+                asked = text.ends_with('?');
                 any = true;
                 break;
             }
+            case KILN_BREAK:
+                // A question may be wrapped; one below another is another.
+                if (tail.empty() || asked || doc.get(at, KILN_AT_TYPE) != "soft") return false;
+                break;
             case KILN_LINK:
             case KILN_POINT:
                 break;

@@ -150,9 +150,8 @@ class Walk {
         }
     }
 
-    Item& add(Item::Kind kind, NodeId node) {
-        // A label asks for something of its own: what it says answers no question above.
-        const bool asks = kind == Item::Kind::field || kind == Item::Kind::choice;
+    // asks: it asks for something of its own, so what follows answers no question above.
+    Item& add(Item::Kind kind, NodeId node, bool asks = false) {
         if (asks && label_above(node) == 0) prompt_ = 0;
         Item item;
         item.kind = kind;
@@ -167,8 +166,23 @@ class Walk {
         return content.items.back();
     }
 
+    // Code, a table, a picture: behind a label that waits, or right below it, it is the label's answer.
+    Item& show(Item::Kind kind, NodeId at) {
+        const auto label = std::exchange(open_, 0);
+        const bool last = label != 0 && label == content.items.size();
+        auto& item = add(kind, at);
+        if (!last) return item;
+        auto& above = content.items[label - 1];
+        // Side by side: what a list below the label holds, the list asks for, and below a list nothing
+        // answers its last label.
+        if (doc[above.node].parent != doc[at].parent) return item;
+        item.group = label;
+        above.has_parts = above.shown = true;
+        return item;
+    }
+
     void other(NodeId at) {
-        auto& item = add(Item::Kind::other, at);
+        auto& item = show(Item::Kind::other, at);
         item.text = doc[at].text;
         item.words = count_words(item.text);
     }
@@ -193,7 +207,7 @@ class Walk {
     }
 
     void paragraph(NodeId at) {
-        const auto lines = lines_of(doc, at);
+        auto lines = lines_of(doc, at);
         if (lines.empty()) return;
         const NodeId parent = doc[at].parent;
         const bool first_of_item = doc.kind(parent) == KILN_ITEM && doc[parent].first == at;
@@ -210,12 +224,11 @@ class Walk {
             }
             return;
         }
-        std::vector<std::vector<Form>> forms;
-        bool prose = lines.size() > 1;
-        for (const auto& line : lines) {
-            forms.push_back(parse_line(line));
-            prose &= forms.back().size() == 1 && forms.back().front().kind == Form::Kind::text;
-        }
+        auto forms = parse_lines(lines);
+        const bool prose =
+            lines.size() > 1 && std::all_of(forms.begin(), forms.end(), [](const std::vector<Form>& line) {
+                return line.size() == 1 && line.front().kind == Form::Kind::text;
+            });
         std::size_t first = content.items.size() + 1;
         if (prose) {
             join(forms);
@@ -266,7 +279,12 @@ class Walk {
                 }
             }
             const auto group = form.inner || answers ? (answers ? open_ : first) : 0;
-            auto& item = add(kind_of(form.kind), at);
+            const bool asks =
+                form.kind == Form::Kind::choice || (form.kind == Form::Kind::field && form.answer.blank);
+            auto& item = add(kind_of(form.kind), at, asks);
+            // "Kafka: the cluster in region B" answers the question above; what a bold one is followed by is
+            // about the label.
+            if (form.kind == Form::Kind::field && form.strong && !form.inner) prompt_ = 0;
             if (group != 0 && group != content.items.size()) {
                 item.group = group;
                 content.items[group - 1].has_parts = true;
@@ -280,12 +298,11 @@ class Walk {
             item.words = count_words(item.text) + count_words(item.answer.text);
             open_ = waits(item) ? content.items.size() : 0;
         }
-        if (images) add(Item::Kind::other, at);
+        if (images) show(Item::Kind::other, at);
     }
 
     void table(NodeId at) {
-        auto& item = add(Item::Kind::table, at);
-        open_ = 0;
+        auto& item = show(Item::Kind::table, at);
         bool header = doc.get(at, KILN_AT_HEADER_ROWS) != "0";
         for (NodeId row = doc[at].first; row != 0; row = doc[row].next) {
             if (doc.kind(row) != KILN_ROW) continue;
@@ -307,7 +324,7 @@ class Walk {
         if (!words.empty())
             add(Item::Kind::guidance, at).text = words;
         else if (!trim(doc[at].text).starts_with("<!--"))
-            add(Item::Kind::other, at).words = count_words(doc[at].text);
+            show(Item::Kind::other, at).words = count_words(doc[at].text);
     }
 
     // A plain "Label: words" is a field only among others of its kind: at the top of a document, where people

@@ -35,6 +35,7 @@ struct Item {
     bool inner = false;   // asked for within the line of its group
     bool in_callout = false;
     bool has_parts = false;  // some item's group is this
+    bool shown = false;      // of a field: code, a table or a picture stands where its answer does
     Answer answer;
     std::vector<Option> options;
     bool done = false;

@@ -14,14 +14,15 @@ void put_section(Json& to, const Item& item) {
 
 Json fields(const Reading& reading) {
     Json all = Json::array();
-    for (const auto& item : reading.content.items) {
+    for (std::size_t i = 0; i < reading.content.items.size(); ++i) {
+        const auto& item = reading.content.items[i];
         if (item.kind != Item::Kind::field) continue;
         Json one = {{"label", item.text}};
-        // A label above a list is answered by the list.
-        if (item.has_parts && item.answer.blank)
+        // A label above a list is answered by the list, one above code or a table by that.
+        if (item.has_parts && item.answer.blank && !item.shown)
             one["group"] = true;
         else
-            one["blank"] = item.answer.blank;
+            one["blank"] = is_unanswered(item, reading.has_answer[i]);
         if (!item.answer.text.empty()) one["value"] = item.answer.text;
         if (!item.answer.hint.empty()) one["hint"] = item.answer.hint;
         if (!item.answer.unit.empty()) one["unit"] = item.answer.unit;

@@ -234,4 +234,29 @@ std::vector<Form> parse_line(const Line& line) {
     return forms;
 }
 
+std::vector<std::vector<Form>> parse_lines(std::vector<Line>& lines) {
+    std::vector<std::vector<Form>> all;
+    std::size_t kept = 0, open = 0;  // the last ones that are bold and wrap: a question may begin there
+    for (auto& line : lines) {
+        auto forms = parse_line(line);
+        const auto only = forms.size() == 1 ? forms.front().kind : Form::Kind::field;
+        if (only == Form::Kind::prompt && open > 0) {
+            std::string begins;
+            for (auto at = all.end() - static_cast<std::ptrdiff_t>(open); at != all.end(); ++at)
+                begins += at->front().label + ' ';
+            forms.front().label.insert(0, begins);
+            all.resize(all.size() - open);
+            kept -= open;
+        }
+        const bool goes_on = only == Form::Kind::text && line.wraps && !line.images &&
+                             line.marked_prefix(KILN_MARK_STRONG) == line.text.size();
+        open = goes_on ? open + 1 : 0;
+        if (&lines[kept] != &line) lines[kept] = std::move(line);
+        ++kept;
+        all.push_back(std::move(forms));
+    }
+    lines.resize(kept);
+    return all;
+}
+
 }  // namespace speckiln::spec

@@ -38,4 +38,7 @@ struct Form {
 // What a line asks for or answers, at least one. Prose comes back as it is, as the label.
 std::vector<Form> parse_line(const Line&);
 
+// Of each line of a paragraph. A question in bold that was wrapped is one: of its lines the last is left.
+std::vector<std::vector<Form>> parse_lines(std::vector<Line>&);
+
 }  // namespace speckiln::spec

@@ -64,6 +64,7 @@ std::vector<Line> lines_of(const Document& doc, NodeId block) {
     for (NodeId at = doc.walk(block, block); at != 0; at = doc.walk(at, block)) {
         switch (doc.kind(at)) {
             case KILN_BREAK:
+                lines.back().wraps = doc.get(at, KILN_AT_TYPE) == "soft";
                 lines.emplace_back();
                 break;
             case KILN_IMAGE:

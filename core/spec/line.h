@@ -20,6 +20,7 @@ struct Line {
     std::vector<Run> runs;  // cover `text`
     NodeId node = 0;        // the first inline of the line
     bool images = false;
+    bool wraps = false;  // an editor broke it, not its author
 
     // Bytes at the beginning that have the mark; blanks count with what is around them.
     [[nodiscard]] std::size_t marked_prefix(std::uint32_t mark) const;

@@ -1,6 +1,7 @@
 #include "spec/match.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include "normalise/facts.h"
@@ -55,6 +56,15 @@ std::string name_of(const Document& doc, const Content& content, const Template*
     return title_of(doc, {});
 }
 
+// The questions in bold, by their words as titles are compared; of equal ones the first.
+std::unordered_map<std::string, std::size_t> questions_of(const Content& content) {
+    std::unordered_map<std::string, std::size_t> all;
+    for (std::size_t i = 0; i < content.items.size(); ++i)
+        if (content.items[i].kind == Item::Kind::prompt)
+            all.emplace(comparable_title(content.items[i].text), i);
+    return all;
+}
+
 Match match_to(const Document& doc, const Content& content, const Template& t, const SectionRoles& roles,
                const Rarity& rarity, const std::vector<std::string>& labels) {
     Match m;
@@ -80,10 +90,18 @@ Match match_to(const Document& doc, const Content& content, const Template& t, c
         words += says;
         rarest_words = std::max(rarest_words, says);
     }
+    const auto questions = questions_of(content);
     for (const auto& wanted : pairs.wanted) {
+        if (!wanted.section->required || wanted.taken) continue;
+        const auto& titles = wanted.section->comparable;
+        const auto question = std::find_if(titles.begin(), titles.end(),
+                                           [&](const std::string& one) { return questions.contains(one); });
         // What lies in one that is missing is missing with it.
         const bool told = wanted.parent != 0 && !pairs.wanted[wanted.parent - 1].taken;
-        if (wanted.section->required && !wanted.taken && !told) m.missing.push_back(wanted.section);
+        if (question != titles.end())
+            m.asked.push_back(questions.at(*question));
+        else if (!told)
+            m.missing.push_back(wanted.section);
     }
     const auto sure = Likeness{content, t, pairs, rarity, labels, m.title, words, rarest_words}.sureness();
     m.fit = sure.fit;

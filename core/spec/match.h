@@ -25,6 +25,8 @@ struct Match {
     // Of each item: did the template put it there, as it is?
     std::vector<bool> from_template;
     std::vector<const TemplateSection*> missing;  // required ones, in the template's order
+    // Required ones that are no heading, but asked as a question in bold: its item, an index.
+    std::vector<std::size_t> asked;
 };
 
 // Is the title that its properties say the one that the template begins with, "Tech spec: "? Then nobody has

@@ -83,7 +83,9 @@ bool Reading::answered(std::size_t section) const {
 }
 
 double Reading::completeness() const {
-    std::size_t wanted = match.missing.size(), done = 0;
+    std::size_t wanted = match.missing.size() + match.asked.size(), done = 0;
+    for (const auto question : match.asked)
+        done += decided[question];
     for (std::size_t i = 0; i < states.size(); ++i) {
         if (i + 1 == match.title) continue;
         const auto* section = match.section[i];
@@ -112,6 +114,7 @@ Reading read_spec(const Document& doc, std::string_view name, const ReadingOptio
     if (r.match.title != 0 && r.match.followed != nullptr && has_title_of(doc, *r.match.followed))
         r.title = r.content.titles[r.match.title - 1];
     r.has_answer = answers_below(r.content, r.match);
+    r.decided = decided_below(r.content, r.match);
     r.states = states_of(r.content, r.match, r.has_answer);
     for (std::size_t i = 0; i < r.content.outline.size(); ++i) {
         if (const auto* section = r.match.section[i]; section != nullptr && !section->roles.empty())

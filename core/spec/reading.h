@@ -27,6 +27,7 @@ struct Reading {
     Content content;
     Match match;
     std::vector<bool> has_answer;  // of each item: something that belongs to it is an answer
+    std::vector<bool> decided;     // the same, and it is not put off: "TBD"
     std::vector<SectionState> states;
     std::vector<std::vector<std::string>> roles;  // of each section: the template's, else those of its title
     std::vector<Review> reviews;                  // placeholders of the template are none

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "spec/blank.h"
+#include "spec/piece.h"
 
 namespace speckiln::spec {
 namespace {
@@ -11,7 +12,7 @@ bool asks(const Item& item) {
     switch (item.kind) {
         case Item::Kind::field:
             // A label above a list asks through the list.
-            return !item.has_parts || !item.answer.blank || !item.answer.hint.empty() ||
+            return !item.has_parts || item.shown || !item.answer.blank || !item.answer.hint.empty() ||
                    !item.answer.unit.empty();
         case Item::Kind::choice:
         case Item::Kind::blank:
@@ -20,6 +21,27 @@ bool asks(const Item& item) {
         default:
             return false;
     }
+}
+
+bool is_put_off(const Item& item) {
+    return item.kind == Item::Kind::text && is_to_be_decided(item.text);
+}
+
+// Of each item, is there an answer that belongs to it and counts?
+template <class Counts>
+std::vector<bool> below(const Content& content, const Match& match, const Counts& counts) {
+    std::vector<bool> answered(content.items.size());
+    const TemplateWords words(match.followed);
+    for (std::size_t i = 0; i < content.items.size(); ++i) {
+        const auto& item = content.items[i];
+        if (item.group == 0 || !is_answer(item, match.from_template[i]) || !counts(item)) continue;
+        // A label that the template asks for beside its questions answers none of them.
+        const bool of_template = item.kind == Item::Kind::field &&
+                                 content.items[item.group - 1].kind == Item::Kind::prompt &&
+                                 words.say(item, match.from_template[i]);
+        if (!of_template) answered[item.group - 1] = true;
+    }
+    return answered;
 }
 
 }  // namespace
@@ -40,13 +62,15 @@ std::string_view name_of(State state) {
     return "";
 }
 
-bool is_unanswered(const Item& item) {
+bool is_unanswered(const Item& item, bool below) {
     switch (item.kind) {
         case Item::Kind::field:
-            return asks(item) && item.answer.blank;
+            return asks(item) && item.answer.blank && !(item.shown && below);
         case Item::Kind::choice:
             return std::none_of(item.options.begin(), item.options.end(),
                                 [](const Option& o) { return o.chosen; });
+        case Item::Kind::prompt:
+            return !below;
         case Item::Kind::blank:
             return true;
         default:
@@ -61,7 +85,7 @@ bool is_answer(const Item& item, bool from_template) {
         case Item::Kind::field:
             return !item.answer.blank;
         case Item::Kind::choice:
-            return !is_unanswered(item);
+            return !is_unanswered(item, false);
         case Item::Kind::task:
             return item.done || (!from_template && !item.answer.blank);
         case Item::Kind::table:
@@ -77,12 +101,11 @@ bool is_answer(const Item& item, bool from_template) {
 }
 
 std::vector<bool> answers_below(const Content& content, const Match& match) {
-    std::vector<bool> answered(content.items.size());
-    for (std::size_t i = 0; i < content.items.size(); ++i) {
-        const auto& item = content.items[i];
-        if (item.group != 0 && is_answer(item, match.from_template[i])) answered[item.group - 1] = true;
-    }
-    return answered;
+    return below(content, match, [](const Item&) { return true; });
+}
+
+std::vector<bool> decided_below(const Content& content, const Match& match) {
+    return below(content, match, [](const Item& item) { return !is_put_off(item); });
 }
 
 std::vector<SectionState> states_of(const Content& content, const Match& match,
@@ -94,7 +117,7 @@ std::vector<SectionState> states_of(const Content& content, const Match& match,
         if (item.section == 0) continue;
         auto& state = states[item.section - 1];
         state.asked += asks(item);
-        state.unanswered += item.kind == Item::Kind::prompt ? !has_answer[i] : is_unanswered(item);
+        state.unanswered += is_unanswered(item, has_answer[i]);
         const bool says = is_answer(item, match.from_template[i]);
         if (!says) {
             state.leftover +=
@@ -107,7 +130,7 @@ std::vector<SectionState> states_of(const Content& content, const Match& match,
             ++none[item.section - 1];
             state.reason |= !reason.empty();
         }
-        later[item.section - 1] += item.kind == Item::Kind::text && is_to_be_decided(item.text);
+        later[item.section - 1] += is_put_off(item);
     }
     // What follows "N/A" in a paragraph of its own is its reason.
     for (std::size_t i = states.size(); i-- > 0;) {

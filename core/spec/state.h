@@ -30,13 +30,15 @@ struct SectionState {
 
 // Of each item, does something that belongs to it answer: below a question, in the list under a label?
 std::vector<bool> answers_below(const Content&, const Match&);
+// The same of those that decide something: "TBD" answers, but decides nothing.
+std::vector<bool> decided_below(const Content&, const Match&);
 
 // Of each section of the outline. `match` may be one without a template.
 std::vector<SectionState> states_of(const Content&, const Match&, const std::vector<bool>& has_answer);
 
 // Does the item say something that is its author's own?
 bool is_answer(const Item&, bool from_template);
-// Is it one that asks, and nobody answered? Prompts are asked for by what stands below them, not here.
-bool is_unanswered(const Item&);
+// Is it one that asks, and nobody answered? below: something that belongs to it is an answer.
+bool is_unanswered(const Item&, bool below);
 
 }  // namespace speckiln::spec

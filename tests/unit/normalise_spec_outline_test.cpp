@@ -87,6 +87,22 @@ TEST(SpecOutline, BoldQuestionsArePrompts) {
               "approvals\n");
 }
 
+TEST(SpecOutline, ABoldQuestionMayBeWrappedByAnEditor) {
+    Draft d;
+    const auto lines = [&](const char* first, const char* kind, const char* second) {
+        d.builder.open(KILN_PARAGRAPH);
+        d.builder.leaf(KILN_TEXT, KILN_MARK_STRONG, first);
+        d.builder.set(d.builder.leaf(KILN_BREAK, 0, ""), KILN_AT_TYPE, kind);
+        d.builder.leaf(KILN_TEXT, KILN_MARK_STRONG, second);
+        d.builder.close();
+    };
+    d.h(1, "Sync");
+    lines("Does it", "soft", "scale?");
+    lines("Berth seven", "line", "Does it scale?");
+    lines("Why now?", "soft", "Does it scale?");
+    EXPECT_EQ(shown(d.done()), "Sync:\nSync? Does it scale?: performance\n");
+}
+
 TEST(SpecOutline, QuestionsOfLevelSixArePromptsAndSections) {
     Draft d;
     auto& doc = d.h(1, "Sync").h(6, "Can it be rolled back?").h(6, "Yes").h(5, "What does it cost?").done();
