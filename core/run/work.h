@@ -14,6 +14,7 @@
 #include "collection.h"
 #include "depends.h"
 #include "fingerprint.h"
+#include "omitted.h"
 #include "output/stage.h"
 #include "previous.h"
 #include "target_plan.h"
@@ -48,6 +49,7 @@ struct ConvertOptions {
     // Only what changed since the run before this one into the same folders; no target is `single` then.
     bool incremental = false;
     bool prune = false;  // and remove what that one wrote and this one does not
+    Omitted omitted;     // of the inputs: what was made from that is not removed
     bool force = false;  // even files that were edited since; the stages have it, too
     Share share;
     bool identify = false;               // say what the run's fingerprint is

@@ -301,8 +301,62 @@ def rules(work):
     expect("one file", said, (2, True), (status, "[output.needs-folder]" in said))
 
 
+def not_looked_into(work):
+    """A source that nobody could look for is not gone: nothing is pruned."""
+    source, out, sub = work / "in", work / "out", work / "in" / "sub"
+    sub.mkdir(parents=True)
+    for n in range(4):
+        (sub if n % 2 else source).joinpath(f"d{n}.md").write_text(f"# D{n}\n")
+    convert(source, out)
+    pages = sorted(files(out).keys() - {".speckiln/map.json"})
+
+    def stays(what, status, code, said_of, *inputs):
+        got, said, *_ = convert(inputs[0], out, *inputs[1:], "--incremental", "--prune")
+        expect(what, said, (status, pages, True, True),
+               (got, sorted(files(out).keys() - {".speckiln/map.json"}), f"[{code}]" in said, said_of in said))
+
+    sub.rename(work / "away")
+    sub.symlink_to(work / "away")
+    stays("a link in the place of a folder", 0, "source.symlink", "in what was left out", source)
+    stays("also the next time", 0, "source.symlink", "in what was left out", source)
+    (source / "d0.md").unlink()
+    (source / "other").symlink_to(work)
+    pages.remove("d0.md")
+    stays("what does not lie behind a link goes", 0, "source.symlink", "removed: 1 files", source)
+    (source / "other").unlink()
+    sub.unlink()
+    (work / "away").rename(sub)
+    (source / "d0.md").write_text("# D0\n")
+    convert(source, out, "--incremental")
+    pages = sorted(files(out).keys() - {".speckiln/map.json"})
+
+    names = work / "names"
+    names.write_text("".join(f"{source / name}\n" for name in ("d0.md", "sub/d1.md", "sub/misspelt.md")))
+    stays("a name in a list is misspelt", 1, "input.not-found", "could be looked into", source / "d2.md", "--files-from", str(names))
+    stays("the list is not there", 2, "input.not-found", "no such file", source / "d2.md", "--files-from", str(work / "list"))
+    (work / "empty").mkdir()
+    stays("an empty folder", 1, "output.not-pruned", "perhaps it is not mounted", work / "empty")
+    both = work / "both"
+    (work / "empty" / "e.md").write_text("# E\n")
+    convert(source, both, str(work / "empty"))
+    (work / "empty" / "e.md").unlink()
+    before = sorted(files(both))
+    status, said, *_ = convert(source, both, str(work / "empty"), "--incremental", "--prune")
+    expect("one of two is empty", said, (1, before, True), (status, sorted(files(both)), "[output.not-pruned]" in said))
+
+    shutil.rmtree(both)
+    for name, folder in (("a", source), ("b", sub)):
+        pack(folder, work / f"{name}.zip")
+    archives = (work / "a.zip", str(work / "b.zip"))
+    convert(archives[0], both, archives[1])
+    (work / "b.zip").write_bytes((work / "b.zip").read_bytes()[:100])
+    before = sorted(files(both))
+    status, said, *_ = convert(archives[0], both, archives[1], "--incremental", "--prune")
+    expect("an archive was cut short", said, (1, before), (status, sorted(files(both))))
+
+
 def main():
-    for part in (random_edits, notion, rules):
+    for part in (random_edits, notion, rules, not_looked_into):
         with tempfile.TemporaryDirectory(prefix="speckiln-incremental-") as folder:
             part(Path(folder))
     return trial.verdict()

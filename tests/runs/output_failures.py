@@ -91,6 +91,26 @@ def folders(work, small, newer):
     for path in [out, *(p for p in out.rglob("*") if p.is_dir())]:
         path.chmod(0o755)
 
+    # What was made from a folder that cannot be read is not pruned.
+    closed = make(work / "closed", 1)
+    make(closed / "sub", 2)
+    out = work / "public" / "out"
+    out.parent.mkdir()
+    out.parent.chmod(0o777)
+
+    def pages():
+        return {name: bytes_ for name, bytes_ in tree(out).items() if not name.startswith(".speckiln")}
+
+    try:
+        assert run(command(closed, out), **how)[0] == 0
+        before = pages()
+        (closed / "sub").chmod(0)
+        status, said = run(command(closed, out, "--incremental", "--prune"), **how)
+        judge("an input that cannot be read", "source.unreadable", 1, status, said, before, pages())
+        (closed / "sub").chmod(0o755)
+    except PermissionError:
+        skipped.append("an input that cannot be read: the program lies where nobody else may go")
+
     long = work / Path(*["d" * 200] * 25)
     before = tree(work)
     status, said = run(command(small, long))

@@ -45,7 +45,8 @@ void ConvertArguments::add_to(CLI::App& command) {
                                   "own files are overwritten unless edited");
     command
         .add_flag("--prune", prune,
-                  "With --incremental: remove files whose source is gone, unless edited or something failed")
+                  "With --incremental: remove files whose source is gone, unless edited or something failed "
+                  "or could not be looked into")
         ->needs(incr);
     command.add_flag("--in-process", in_process,
                      "Convert in this process, for debugging: no limits on time and memory, no sandbox");

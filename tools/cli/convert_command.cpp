@@ -49,7 +49,8 @@ class ConvertCommand {
         auto config = effective_config(global_, a_.inputs.names.empty() ? "." : a_.inputs.names.front());
         if (!config) return refuse(config.error());
         if (auto ok = configure(*config); !ok) return refuse(ok.error());
-        auto inputs = gather(a_.inputs, announcer_);
+        run::NotingOmitted noting(announcer_, convert_.omitted);
+        auto inputs = gather(a_.inputs, noting);
         if (!inputs) return refuse(inputs.error());
         inputs_ = std::move(*inputs);
         if (inputs_.empty()) return could_not_run;
@@ -183,8 +184,9 @@ class ConvertCommand {
         auto targets = destination_.targets(registry, *options);
         if (!targets) return refuse(targets.error(), diagnostics);
         prepared->targets = std::move(*targets);
+        run::NotingOmitted noting(diagnostics, convert_.omitted);
         auto open =
-            run::open_inputs(std::move(inputs_), registry, a_.from, limits, diagnostics, a_.inputs.encoding);
+            run::open_inputs(std::move(inputs_), registry, a_.from, limits, noting, a_.inputs.encoding);
         if (open.empty()) {
             // Perhaps the plugin that would have read it is one of those that could not be loaded.
             for (const auto& problem : registry.problems())
@@ -192,7 +194,7 @@ class ConvertCommand {
             return nullptr;
         }
         prepared->collection =
-            run::collect(std::move(open), registry, std::move(*options), diagnostics, a_.inputs.selection());
+            run::collect(std::move(open), registry, std::move(*options), noting, a_.inputs.selection());
         prepared->options = convert_;
         return prepared;
     }
