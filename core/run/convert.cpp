@@ -369,10 +369,11 @@ void commit(output::Stage& stage, bool single, Summary& summary, Diagnostics& di
     if (single && summary.documents == 0) return;
     const auto published = stage.commit(diagnostics);
     if (!published) {
-        ++summary.failed;
+        ++summary.refused;
         return;
     }
     summary.committed = true;
+    summary.pruned += published->removed;
     summary.files_written += published->written;
     summary.files_unchanged += published->unchanged;
 }

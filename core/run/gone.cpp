@@ -49,7 +49,6 @@ class Settlement {
         const auto why = edited ? "it was edited, so it is never removed" : why_it_stays(source);
         if (prune_ && why.empty()) {
             events_.removed(target_, std::string(path), *there);
-            ++summary_.pruned;
             return;
         }
         if (prune_ && !edited && empty_ != nullptr) refuse();

@@ -98,9 +98,9 @@ fs::path SharedWork::journal(const fs::path& stage) const {
 
 Status SharedWork::close(const run::Summary& summary, const fs::path& stage) {
     if (plans()) return plan_file_->commit();
-    if (joins() && summary.committed) run::remove_parts(a_.output);
+    if (joins() && summary.published()) run::remove_parts(a_.output);
     if (answers()) ::syncfs(part_.get());
-    if (!is_share() || a_.dry_run || !summary.committed) return Done{};
+    if (!is_share() || a_.dry_run || !summary.published()) return Done{};
     auto parts = run::open_parts(a_.output, lines_->plan()->fingerprint, plan_line_);
     if (!parts) return parts.error();
     return run::leave_part(*parts, stage / "journal", run::shard_name(share_));
