@@ -34,6 +34,8 @@ struct Target {
     bool map = true;            // of a folder: .speckiln/map.json, for a later run into the same
     // Its file name where single, for the extension and relative names; "" = as planned.
     std::string file_name;
+    // Where the run leaves something else in this folder: no document may have that place.
+    std::vector<std::string> reserved;
 };
 
 // A part of a run: every `of`-th of its tasks, from the `number`-th on; both count from 1. of = 0: all.

@@ -19,6 +19,7 @@
 #include "run_report.h"
 #include "run_summary.h"
 #include "shared_work.h"
+#include "side_files.h"
 #include "standard_error.h"
 #include "template_change.h"
 
@@ -55,6 +56,10 @@ class ConvertCommand {
         inputs_ = std::move(*inputs);
         if (inputs_.empty()) return could_not_run;
         if (auto ok = open_outlets(limits->files.output_bytes); !ok) return refuse(ok.error());
+        if (auto ok = keep_apart({report_file(), plan_file()}, inputs_, destination_.names()); !ok) {
+            if (report_) report_->give_up();
+            return refuse(ok.error());
+        }
         if (report_)
             if (auto ok = open_report(); !ok) return refuse(ok.error());
         if (!global_.json_log() && !global_.quiet && ProgressBar::has_a_place()) {
@@ -130,8 +135,12 @@ class ConvertCommand {
                           {}});
     }
 
+    [[nodiscard]] SideFile report_file() const { return {"--report", a_.report, run::Report::beginning}; }
+    [[nodiscard]] SideFile plan_file() const { return {"--plan", a_.plan, run::SavedPlan::beginning}; }
+
     void begin_report() {
-        report_.emplace(a_.report, run::Report::Head{SPECKILN_VERSION, "convert", a_.inputs.names, {}, {}});
+        report_.emplace(report_file(),
+                        run::Report::Head{SPECKILN_VERSION, "convert", a_.inputs.names, {}, {}});
         announcer_.also_to(report_->observer());
     }
 
