@@ -21,6 +21,7 @@
 #include "beneath.h"
 #include "failure.h"
 #include "map.h"
+#include "obstacle.h"
 #include "regular_file.h"
 #include "remove_tree.h"
 #include "source/problem.h"
@@ -159,32 +160,12 @@ class Publisher {
         return true;
     }
 
-    // What is in the way of the folder: a link or a file, and where.
-    Diagnostic blocked(std::string_view path, int error) {
-        struct stat there {};
-        for (auto slash = path.find('/'); slash != std::string_view::npos;
-             slash = path.find('/', slash + 1)) {
-            const auto part = path.substr(0, slash);
-            const Descriptor parent = open_folder_beneath(s_.root, folder_of(part), false);
-            if (!parent.open() || ::fstatat(parent.get(), std::string(name_of_path(part)).c_str(), &there,
-                                            AT_SYMLINK_NOFOLLOW) != 0)
-                break;
-            if (S_ISLNK(there.st_mode))
-                return source::problem("output.symlink", "a symbolic link stands where a folder is needed",
-                                       shown(part));
-            if (!S_ISDIR(there.st_mode))
-                return source::problem("output.not-a-folder", "a file stands where a folder is needed",
-                                       shown(part));
-        }
-        return system_failure("cannot open the folder", error, shown(path));
-    }
-
     Result<Kind> target(std::string_view path, std::uint64_t size) {
         // Paths come in order: what lies in a folder that is not there needs no look.
         if (!missing_.empty() && lies_in(path, missing_)) return Kind::fresh;
         const int above = folder(path, false);
         if (above < 0) {
-            if (errno != ENOENT) return blocked(path, errno);
+            if (errno != ENOENT) return blocked(s_.root, path, errno, s_.folder);
             missing_ = outermost_missing(folder_of(path));
             return Kind::fresh;
         }
@@ -194,10 +175,7 @@ class Publisher {
             if (errno == ENOENT) return Kind::fresh;
             return system_failure("cannot look at the file that is there", errno, shown(path));
         }
-        if (S_ISLNK(there.st_mode))
-            return source::problem("output.symlink", "a symbolic link has this name", shown(path));
-        if (S_ISDIR(there.st_mode))
-            return source::problem("output.is-folder", "a folder has this name", shown(path));
+        if (auto why = obstacle(there.st_mode, shown(path))) return *std::move(why);
         if (S_ISREG(there.st_mode) && static_cast<std::uint64_t>(there.st_size) == size &&
             equal(above, name, path))
             return Kind::unchanged;
@@ -266,7 +244,7 @@ class Publisher {
 
     Status rename(const Step& step) {
         const int above = folder(step.path, true);
-        if (above < 0) return blocked(step.path, errno);
+        if (above < 0) return blocked(s_.root, step.path, errno, s_.folder);
         const std::string from(step.path), to(name_of_path(step.path));
         const bool fresh = step.kind == Kind::fresh;
         bool old_is_kept = true;

@@ -98,6 +98,8 @@ class Stage {
     [[nodiscard]] virtual Result<std::optional<std::string>> read(std::string_view) const {
         return std::optional<std::string>();
     }
+    // What is in the way of a file there, and can be replaced by none: a folder, a link, a file above it.
+    [[nodiscard]] virtual std::optional<Diagnostic> obstacle(std::string_view) const { return std::nullopt; }
     // commit() may replace (or is to remove) the file that is there, without `force`, if it has this digest.
     virtual void may_replace(std::string_view, const Digest&) {}
     virtual void remove(std::string_view, const Digest&) {}

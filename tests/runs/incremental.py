@@ -355,8 +355,42 @@ def not_looked_into(work):
     expect("an archive was cut short", said, (1, before), (status, sorted(files(both))))
 
 
+def in_the_way(work):
+    """What no file can take the place of costs the document that belongs there, and no other."""
+    source, out = work / "in", work / "out"
+    source.mkdir()
+    for n in range(4):
+        (source / f"d{n}.md").write_text(f"# D{n}\n")
+    convert(source, out)
+    for what, code, block in (("a folder", "output.is-folder", lambda p: p.mkdir()),
+                              ("a symbolic link", "output.symlink", lambda p: p.symlink_to(source / "d1.md"))):
+        for options in ((), ("--force",)):
+            (out / "d1.md").unlink()
+            block(out / "d1.md")
+            for name in ("d1.md", "d2.md"):
+                (source / name).write_text(f"{(source / name).read_text()}\nNew.\n")
+            report = work / "report.json"
+            status, said, *_ = convert(source, out, "--incremental", "--report", str(report), *options)
+            told = json.loads(report.read_text())
+            expect(f"{what} is in the way", said, (1, True, 1, True),
+                   (status, f"[{code}]" in said, told["totals"]["failed"], told["published"]))
+            expect("that document is named", said, ["d1.md"],
+                   [Path(d["source"]).name for d in told["documents"] if d["status"] == "failed"])
+            expect("the others go on", said, (source / "d2.md").read_text(), (out / "d2.md").read_text())
+            (out / "d1.md").rmdir() if (out / "d1.md").is_dir() else (out / "d1.md").unlink()
+            expect("it is out of the way", "", 0, convert(source, out, "--incremental")[0])
+            expect("and the document is there", "", (source / "d1.md").read_text(), (out / "d1.md").read_text())
+    # A run that goes by no map is published whole or not at all, and says so.
+    (out / "d1.md").unlink()
+    (out / "d1.md").mkdir()
+    status, said, *_ = convert(source, out, "--force", "--report", str(report))
+    told = json.loads(report.read_text())
+    expect("nothing was published", said, (1, True, False, 0, 0),
+           (status, "nothing was published" in said, " documents, " in said, told["published"], told["totals"]["files_written"]))
+
+
 def main():
-    for part in (random_edits, notion, rules, not_looked_into):
+    for part in (random_edits, notion, rules, not_looked_into, in_the_way):
         with tempfile.TemporaryDirectory(prefix="speckiln-incremental-") as folder:
             part(Path(folder))
     return trial.verdict()
