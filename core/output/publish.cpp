@@ -14,6 +14,7 @@
 #include <cstdio>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <memory>
 #include <vector>
@@ -59,8 +60,8 @@ class Publisher {
         for (const auto& [path, size] : files) {
             auto kind = target(path, size);
             if (!kind) {
-                if (refused++ == 0) first = kind.error();
-                if (refused <= reported_refusals) noticed_.add(kind.error());
+                const auto why = refused++ < reported_refusals ? told(kind.error()) : kind.error();
+                if (refused == 1) first = why;
                 continue;
             }
             done.bytes += size;
@@ -75,7 +76,7 @@ class Publisher {
         if (refused > reported_refusals) {
             auto more = source::problem(first.code, fmt::format("and {} more", refused - reported_refusals),
                                         s_.folder);
-            noticed_.add(std::move(more));
+            told(std::move(more));
         }
         if (refused > 0) return first;
         if (s_.options.durable && !steps.empty() && ::syncfs(s_.stage) != 0)
@@ -110,6 +111,11 @@ class Publisher {
 
   private:
     Diagnostic told(Diagnostic why) {
+        constexpr std::array<std::string_view, 4> in_the_way = {"output.exists", "output.is-folder",
+                                                                "output.not-a-folder", "output.symlink"};
+        if (!s_.options.remedy.empty() &&
+            std::find(in_the_way.begin(), in_the_way.end(), why.code) != in_the_way.end())
+            why.remedy = s_.options.remedy;
         noticed_.add(why);
         return why;
     }

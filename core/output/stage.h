@@ -33,6 +33,8 @@ struct StageOptions {
     // Which stages of the dead are removed or taken over: those with this label, "" = all.
     std::string label;
     std::uint64_t output_bytes = 16ull << 30;  // limit on all that is written
+    // What to do about what is in the way, where the command has neither --force nor another output.
+    std::string remedy;
     // Called for each file as it is published, for progress.
     std::function<void(std::string_view path)> publishing;
 };

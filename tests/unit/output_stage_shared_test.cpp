@@ -97,6 +97,15 @@ TEST_F(OutputStage, TheSameFilePublishedMeanwhileIsNoError) {
     EXPECT_EQ(published->unchanged, 1U);
 }
 
+TEST_F(OutputStage, WhatIsInTheWayHasTheRemedyOfTheCommand) {
+    write(out / "a.md", "edited");
+    StageOptions options;
+    options.remedy = "move it away";
+    EXPECT_EQ(run({{"a.md", "a"}}, options), "output.exists");
+    ASSERT_EQ(noticed.items.size(), 1U);
+    EXPECT_EQ(noticed.items[0].remedy, "move it away");
+}
+
 TEST_F(OutputStage, WhatIsAdoptedLaterIsCommittedLater) {
     auto stage = open();
     ASSERT_TRUE(stage->put("a.md", "a"));

@@ -60,7 +60,9 @@ Status SharedWork::allows(bool folder) const {
 void SharedWork::adjust(output::StageOptions& stage) const {
     stage.shared = is_share() || answers();
     if (is_share()) stage.label = run::shard_name(share_);
+    if (joins()) stage.remedy = "move it away, then merge again: what belongs there is made anew";
     if (!answers()) return;
+    stage.remedy = "move it away, then give the task once more";
     stage.label = "worker";
     // Each task is published by itself: to wait for the disk each time would take longer than the task.
     stage.durable = false;
