@@ -270,13 +270,13 @@ class Publisher {
         if (result != 0 && errno == ENOENT && !fresh)
             return source::problem("output.vanished", "the file that was to be replaced is gone",
                                    shown(step.path));
-        if (result != 0 && errno == EEXIST && s_.options.shared) return compare(step.path);
+        if (result != 0 && errno == EEXIST) return compare(step.path);
         if (result != 0) return system_failure("cannot give the file its name", errno, shown(step.path));
         if (old_is_kept) renamed_.push_back({step.path, step.kind});
         return Done{};
     }
 
-    // Somebody has published it since we looked: the same task, perhaps, given twice.
+    // Somebody has published it since we looked: the same task, perhaps, given twice, or the same run.
     Status compare(std::string_view path) {
         missing_ = {};
         above_.forget();
