@@ -65,6 +65,7 @@ std::string line_of(const MapFile& f) {
     std::string line = "{";
     add_field(line, "path", f.path);
     if (!f.of.empty()) add_field(line, "of", f.of);
+    if (!f.source.empty()) add_field(line, "source", f.source);
     add_field(line, "sha256", to_hex(f.sha256));
     return line + '}';
 }
@@ -208,6 +209,8 @@ class Reader final : public nlohmann::json_sax<nlohmann::json> {
             f.path = std::move(value);
         else if (key_ == "of")
             f.of = std::move(value);
+        else if (key_ == "source")
+            f.source = std::move(value);
         else if (key_ == "sha256")
             return digest(value, f.sha256);
         return true;

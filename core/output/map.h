@@ -45,6 +45,7 @@ struct MapFile {
     std::string path;
     std::string of;  // path of the document that it belongs to, if any
     Digest sha256{};
+    std::string source = {};  // of one that is gone, what it was made from
 };
 
 struct Map {

@@ -14,6 +14,7 @@
 #include <cstdio>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <memory>
 #include <vector>
@@ -21,6 +22,7 @@
 #include "beneath.h"
 #include "failure.h"
 #include "map.h"
+#include "obstacle.h"
 #include "regular_file.h"
 #include "remove_tree.h"
 #include "source/problem.h"
@@ -58,8 +60,8 @@ class Publisher {
         for (const auto& [path, size] : files) {
             auto kind = target(path, size);
             if (!kind) {
-                if (refused++ == 0) first = kind.error();
-                if (refused <= reported_refusals) noticed_.add(kind.error());
+                const auto why = refused++ < reported_refusals ? told(kind.error()) : kind.error();
+                if (refused == 1) first = why;
                 continue;
             }
             done.bytes += size;
@@ -74,7 +76,7 @@ class Publisher {
         if (refused > reported_refusals) {
             auto more = source::problem(first.code, fmt::format("and {} more", refused - reported_refusals),
                                         s_.folder);
-            noticed_.add(std::move(more));
+            told(std::move(more));
         }
         if (refused > 0) return first;
         if (s_.options.durable && !steps.empty() && ::syncfs(s_.stage) != 0)
@@ -109,6 +111,11 @@ class Publisher {
 
   private:
     Diagnostic told(Diagnostic why) {
+        constexpr std::array<std::string_view, 4> in_the_way = {"output.exists", "output.is-folder",
+                                                                "output.not-a-folder", "output.symlink"};
+        if (!s_.options.remedy.empty() &&
+            std::find(in_the_way.begin(), in_the_way.end(), why.code) != in_the_way.end())
+            why.remedy = s_.options.remedy;
         noticed_.add(why);
         return why;
     }
@@ -159,32 +166,12 @@ class Publisher {
         return true;
     }
 
-    // What is in the way of the folder: a link or a file, and where.
-    Diagnostic blocked(std::string_view path, int error) {
-        struct stat there {};
-        for (auto slash = path.find('/'); slash != std::string_view::npos;
-             slash = path.find('/', slash + 1)) {
-            const auto part = path.substr(0, slash);
-            const Descriptor parent = open_folder_beneath(s_.root, folder_of(part), false);
-            if (!parent.open() || ::fstatat(parent.get(), std::string(name_of_path(part)).c_str(), &there,
-                                            AT_SYMLINK_NOFOLLOW) != 0)
-                break;
-            if (S_ISLNK(there.st_mode))
-                return source::problem("output.symlink", "a symbolic link stands where a folder is needed",
-                                       shown(part));
-            if (!S_ISDIR(there.st_mode))
-                return source::problem("output.not-a-folder", "a file stands where a folder is needed",
-                                       shown(part));
-        }
-        return system_failure("cannot open the folder", error, shown(path));
-    }
-
     Result<Kind> target(std::string_view path, std::uint64_t size) {
         // Paths come in order: what lies in a folder that is not there needs no look.
         if (!missing_.empty() && lies_in(path, missing_)) return Kind::fresh;
         const int above = folder(path, false);
         if (above < 0) {
-            if (errno != ENOENT) return blocked(path, errno);
+            if (errno != ENOENT) return blocked(s_.root, path, errno, s_.folder);
             missing_ = outermost_missing(folder_of(path));
             return Kind::fresh;
         }
@@ -194,10 +181,7 @@ class Publisher {
             if (errno == ENOENT) return Kind::fresh;
             return system_failure("cannot look at the file that is there", errno, shown(path));
         }
-        if (S_ISLNK(there.st_mode))
-            return source::problem("output.symlink", "a symbolic link has this name", shown(path));
-        if (S_ISDIR(there.st_mode))
-            return source::problem("output.is-folder", "a folder has this name", shown(path));
+        if (auto why = obstacle(there.st_mode, shown(path))) return *std::move(why);
         if (S_ISREG(there.st_mode) && static_cast<std::uint64_t>(there.st_size) == size &&
             equal(above, name, path))
             return Kind::unchanged;
@@ -266,7 +250,7 @@ class Publisher {
 
     Status rename(const Step& step) {
         const int above = folder(step.path, true);
-        if (above < 0) return blocked(step.path, errno);
+        if (above < 0) return blocked(s_.root, step.path, errno, s_.folder);
         const std::string from(step.path), to(name_of_path(step.path));
         const bool fresh = step.kind == Kind::fresh;
         bool old_is_kept = true;
@@ -286,13 +270,13 @@ class Publisher {
         if (result != 0 && errno == ENOENT && !fresh)
             return source::problem("output.vanished", "the file that was to be replaced is gone",
                                    shown(step.path));
-        if (result != 0 && errno == EEXIST && s_.options.shared) return compare(step.path);
+        if (result != 0 && errno == EEXIST) return compare(step.path);
         if (result != 0) return system_failure("cannot give the file its name", errno, shown(step.path));
         if (old_is_kept) renamed_.push_back({step.path, step.kind});
         return Done{};
     }
 
-    // Somebody has published it since we looked: the same task, perhaps, given twice.
+    // Somebody has published it since we looked: the same task, perhaps, given twice, or the same run.
     Status compare(std::string_view path) {
         missing_ = {};
         above_.forget();

@@ -33,6 +33,8 @@ struct StageOptions {
     // Which stages of the dead are removed or taken over: those with this label, "" = all.
     std::string label;
     std::uint64_t output_bytes = 16ull << 30;  // limit on all that is written
+    // What to do about what is in the way, where the command has neither --force nor another output.
+    std::string remedy;
     // Called for each file as it is published, for progress.
     std::function<void(std::string_view path)> publishing;
 };
@@ -98,6 +100,8 @@ class Stage {
     [[nodiscard]] virtual Result<std::optional<std::string>> read(std::string_view) const {
         return std::optional<std::string>();
     }
+    // What is in the way of a file there, and can be replaced by none: a folder, a link, a file above it.
+    [[nodiscard]] virtual std::optional<Diagnostic> obstacle(std::string_view) const { return std::nullopt; }
     // commit() may replace (or is to remove) the file that is there, without `force`, if it has this digest.
     virtual void may_replace(std::string_view, const Digest&) {}
     virtual void remove(std::string_view, const Digest&) {}

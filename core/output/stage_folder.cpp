@@ -15,6 +15,7 @@
 
 #include "beneath.h"
 #include "failure.h"
+#include "obstacle.h"
 #include "publish.h"
 #include "regular_file.h"
 #include "source/problem.h"
@@ -118,6 +119,9 @@ class FolderStage final : public Stage {
     }
     [[nodiscard]] std::string shown(std::string_view path) const override {
         return (folder_ / path).string();
+    }
+    [[nodiscard]] std::optional<Diagnostic> obstacle(std::string_view path) const override {
+        return obstacle_at(root_.get(), path, folder_.string());
     }
     void may_replace(std::string_view path, const Digest& digest) override {
         replaceable_.insert_or_assign(std::string(path), digest);

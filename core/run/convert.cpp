@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "map_entries.h"
-#include "model/give_back_memory.h"
 #include "parts.h"
 #include "recorder.h"
 #include "results.h"
@@ -324,42 +323,6 @@ class Conductor {
 
 }  // namespace
 
-bool plan_run(Work& work, Events& events, std::vector<Task>& tasks) {
-    if (!work.plan(events)) return false;
-    const auto& options = work.options();
-    Agenda agenda;
-    if (options.identify || options.planned) agenda.fingerprint = fingerprint(work);
-    if (options.planned && *options.planned != *agenda.fingerprint) {
-        events.add({Severity::error,
-                    "plan.changed",
-                    {},
-                    fmt::format("{} changed since the plan was made",
-                                difference(*options.planned, *agenda.fingerprint)),
-                    "make the plan again, and begin anew with an empty output folder"});
-        return false;
-    }
-    tasks = planned_tasks(work);
-    if (const auto share = options.share; share.of > 0) {
-        std::size_t kept = 0;
-        for (std::size_t n = share.number - 1; n < tasks.size(); n += share.of)
-            tasks[kept++] = tasks[n];
-        tasks.resize(kept);
-    }
-    agenda.tasks = tasks.size();
-    // Of a few tasks there is little to give back; it would only have to be asked for again.
-    constexpr std::size_t many = 256;
-    if (tasks.size() >= many) give_back_memory();
-    for (const Task& task : tasks) {
-        if (task.kind != Task::Kind::document) continue;
-        ++agenda.documents;
-        agenda.bytes += weight_of(work.collection(), task);
-    }
-    for (const auto& target : work.targets())
-        agenda.formats.push_back(target.format->name);
-    events.agenda(agenda);
-    return true;
-}
-
 bool conduct(Work& work, Executor& executor, Events& events, Summary& summary,
              const std::filesystem::path& journal) {
     return Conductor(work, executor, events, summary, journal).run();
@@ -369,10 +332,11 @@ void commit(output::Stage& stage, bool single, Summary& summary, Diagnostics& di
     if (single && summary.documents == 0) return;
     const auto published = stage.commit(diagnostics);
     if (!published) {
-        ++summary.failed;
+        ++summary.refused;
         return;
     }
     summary.committed = true;
+    summary.pruned += published->removed;
     summary.files_written += published->written;
     summary.files_unchanged += published->unchanged;
 }

@@ -26,10 +26,14 @@ struct Summary {
     // of an incremental run
     std::uint64_t documents_up_to_date = 0, assets_up_to_date = 0;
     std::uint64_t gone = 0, pruned = 0;  // files whose source is gone: that stay, or are removed
-    bool interrupted = false;  // by the user: nothing was published, but can be by one that resumes it
-    bool prepared = false;     // inputs and plan stood
-    bool committed = false;
+    bool interrupted = false;    // by the user: nothing was published, but can be by one that resumes it
+    bool prepared = false;       // inputs and plan stood
+    bool committed = false;      // an output was published
+    std::uint64_t refused = 0;   // outputs that could not be
     bool output_failed = false;  // the output could not be written, so nothing was published
+
+    // Every output is where it belongs.
+    [[nodiscard]] bool published() const { return committed && refused == 0; }
 };
 
 // The tasks of this process, planned and announced. False: there is no plan, or it is not the one that it

@@ -1,41 +1,118 @@
 #include "run/gone.h"
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace speckiln::run {
+namespace {
+
+// The first input that holds no document, as one does whose disk is not mounted.
+const source::Source* empty_input(const Collection& c) {
+    std::vector<bool> holds(c.inputs.size());
+    for (DocId id = 1; id < c.formats.size(); ++id)
+        if (c.formats[id] != nullptr) holds[c.manifest[id].source] = true;
+    for (std::size_t number = 0; number < holds.size(); ++number)
+        if (!holds[number]) return c.inputs[number].source.get();
+    return nullptr;
+}
+
+// Were there more places than are told, the last of them is the input.
+bool more_than_told(const Collection& c, const Omitted& omitted) {
+    return std::any_of(c.inputs.begin(), c.inputs.end(), [&](const OpenInput& input) {
+        return std::find(omitted.places.begin(), omitted.places.end(), input.source->name()) !=
+               omitted.places.end();
+    });
+}
+
+class Settlement {
+  public:
+    Settlement(const Work& work, std::uint32_t target, Events& events, Summary& summary)
+        : target_(target),
+          events_(events),
+          summary_(summary),
+          previous_(*work.previous(target)),
+          stage_(*work.targets()[target].stage),
+          omitted_(work.options().omitted),
+          prune_(work.options().prune),
+          empty_(prune_ ? empty_input(work.collection()) : nullptr),
+          all_stay_(all_stay(work.collection())) {}
+
+    void settle(std::string_view path, MapEntries& map) {
+        const auto there = stage_.digest(path);
+        const auto written = previous_.written(path);
+        if (!there || !written) return;
+        const bool edited = *there != *written;
+        const auto source = previous_.source_of(path);
+        const auto why = edited ? "it was edited, so it is never removed" : why_it_stays(source);
+        if (prune_ && why.empty()) {
+            events_.removed(target_, std::string(path), *there);
+            return;
+        }
+        if (prune_ && !edited && empty_ != nullptr) refuse();
+        ++summary_.gone;
+        map.gone({std::string(path), {}, *written, std::string(source)});
+        std::string what = "what this file was made from is gone";
+        if (!why.empty()) (what += "; ") += why;
+        events_.add(
+            {Severity::warning,
+             edited ? "output.gone-edited" : "output.gone",
+             {.file = stage_.shown(path)},
+             std::move(what),
+             edited ? "remove it by hand, or keep it"
+                    : "remove it with --prune in a run in which nothing fails or is left out, or keep it"});
+    }
+
+  private:
+    // Empty: it need not, for all that is known of the inputs as a whole.
+    [[nodiscard]] std::string_view all_stay(const Collection& c) const {
+        if (!prune_) return {};
+        // A document that failed keeps its older output, and that may refer to anything.
+        if (summary_.failed > 0) return "it stays, as something failed that may refer to it";
+        if (omitted_.failed) return "it stays, as not all of the inputs could be looked into";
+        if (empty_ != nullptr) return "it stays, as an input holds no document at all";
+        if (more_than_told(c, omitted_)) return in_what_was_left_out;
+        return {};
+    }
+
+    [[nodiscard]] std::string_view why_it_stays(std::string_view source) const {
+        if (!prune_ || !all_stay_.empty()) return all_stay_;
+        return omitted_.may_hold(source) ? in_what_was_left_out : std::string_view();
+    }
+
+    void refuse() {
+        if (std::exchange(refused_, true)) return;
+        events_.add(
+            {Severity::error,
+             "output.not-pruned",
+             {.file = empty_->name()},
+             "nothing is removed, as there is no document here at all: perhaps it is not mounted",
+             "look whether the input is there; if it is meant to be empty, remove its output by hand"});
+    }
+
+    static constexpr std::string_view in_what_was_left_out = "it stays, as that may lie in what was left out";
+
+    const std::uint32_t target_;
+    Events& events_;
+    Summary& summary_;
+    const Previous& previous_;
+    const output::Stage& stage_;
+    const Omitted& omitted_;
+    const bool prune_;
+    const source::Source* const empty_;
+    const std::string_view all_stay_;
+    bool refused_ = false;
+};
+
+}  // namespace
 
 void settle_gone(const Work& work, std::uint32_t t, MapEntries& map, Events& events, Summary& summary) {
-    const Previous& previous = *work.previous(t);
-    const auto& stage = *work.targets()[t].stage;
     const auto present = map.paths(work.plan_of(t));
-    // A document that failed keeps its older output, and that may refer to anything.
-    const bool failures = summary.failed > 0;
-    for (const auto path : previous.paths()) {
-        if (present.contains(path)) continue;
-        const auto there = stage.digest(path);
-        const auto written = previous.written(path);
-        if (!there || !written) continue;
-        const bool edited = *there != *written;
-        if (work.options().prune && !edited && !failures) {
-            events.removed(t, std::string(path), *there);
-            ++summary.pruned;
-            continue;
-        }
-        ++summary.gone;
-        map.gone({std::string(path), {}, *written});
-        std::string what = "what this file was made from is gone";
-        if (edited)
-            what += "; it was edited, so it is never removed";
-        else if (work.options().prune)
-            what += "; it stays, as something failed that may refer to it";
-        events.add({Severity::warning,
-                    edited ? "output.gone-edited" : "output.gone",
-                    {.file = stage.shown(path)},
-                    std::move(what),
-                    edited ? "remove it by hand, or keep it"
-                           : "remove it with --prune in a run in which nothing fails, or keep it"});
-    }
+    Settlement settlement(work, t, events, summary);
+    for (const auto path : work.previous(t)->paths())
+        if (!present.contains(path)) settlement.settle(path, map);
 }
 
 }  // namespace speckiln::run

@@ -7,8 +7,9 @@
 namespace speckiln::run {
 
 // Once the map of the target knows all that there is. With `prune` they are removed, but for those that were
-// edited, and unless something failed; others stay, are named, and the map goes on to know them, so that a
-// later run may remove them.
+// edited, and unless something failed, was left out, or an input is empty: a source that nobody could look
+// for is not gone. Others stay, are named, and the map goes on to know them, so that a later run may remove
+// them.
 void settle_gone(const Work&, std::uint32_t target, MapEntries&, Events&, Summary&);
 
 }  // namespace speckiln::run

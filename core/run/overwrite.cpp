@@ -20,7 +20,14 @@ std::set<std::uint32_t> hold_back(const Work& work, TaskResult& result, Diagnost
     std::erase_if(result.files, [&](StagedFile& file) {
         const auto& stage = *work.targets()[file.target].stage;
         const auto there = stage.digest(file.path);
-        if (!there || *there == file.sha256 || work.options().force) return false;
+        if (!there) {
+            auto why = stage.obstacle(file.path);
+            if (!why) return false;
+            held.insert(file.target);
+            diagnostics.add(*std::move(why));
+            return false;
+        }
+        if (*there == file.sha256 || work.options().force) return false;
         const auto written = work.previous(file.target)->written(file.path);
         if (written == there) {
             file.replaces = there;

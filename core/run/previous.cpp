@@ -41,8 +41,10 @@ Previous::Previous(output::Map map, std::optional<output::Digest> own) : map_(st
         files_of_.emplace(map_.files[n].of, n);
         written_.emplace(map_.files[n].path, map_.files[n].sha256);
     }
-    for (const auto& file : map_.gone)
-        written_.emplace(file.path, file.sha256);
+    for (std::size_t n = 0; n < map_.gone.size(); ++n) {
+        gone_.emplace(map_.gone[n].path, n);
+        written_.emplace(map_.gone[n].path, map_.gone[n].sha256);
+    }
 }
 
 const output::MapDocument* Previous::document(std::string_view path) const {
@@ -70,6 +72,18 @@ std::vector<const output::MapFile*> Previous::files_of(std::string_view document
 std::optional<output::Digest> Previous::written(std::string_view path) const {
     const auto found = written_.find(path);
     return found == written_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::string_view Previous::source_of(std::string_view path) const {
+    if (const auto* it = document(path)) return it->source;
+    if (const auto asset = assets_.find(path); asset != assets_.end())
+        return map_.assets[asset->second].source;
+    if (const auto* it = file(path)) {
+        const auto* owner = document(it->of);
+        return owner == nullptr ? std::string_view() : owner->source;
+    }
+    const auto gone = gone_.find(path);
+    return gone == gone_.end() ? std::string_view() : map_.gone[gone->second].source;
 }
 
 std::vector<std::string_view> Previous::paths() const {

@@ -32,6 +32,8 @@ class Previous {
 
     // As it was written, whatever it is.
     [[nodiscard]] std::optional<output::Digest> written(std::string_view path) const;
+    // What it was made from, as the map names it; empty where it does not say.
+    [[nodiscard]] std::string_view source_of(std::string_view path) const;
     // Every file, each path once.
     [[nodiscard]] std::vector<std::string_view> paths() const;
     // Of the map itself.
@@ -43,7 +45,7 @@ class Previous {
     output::Map map_;
     std::optional<output::Digest> own_;
     std::unordered_map<std::string_view, output::Digest> written_;
-    std::unordered_map<std::string_view, std::size_t> documents_, files_;
+    std::unordered_map<std::string_view, std::size_t> documents_, files_, gone_;
     Index assets_, assets_of_, files_of_;
 };
 

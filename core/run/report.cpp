@@ -138,7 +138,7 @@ Status Report::finish(const Summary& summary, const Tail& tail) {
     add_totals(totals, summary);
     totals.end();
     rest.key("seconds") += fmt::format("{:.3f}", tail.seconds);
-    rest.flag("published", summary.committed);
+    rest.flag("published", summary.published());
     rest.flag("interrupted", summary.interrupted);
     rest.number("exit_status", tail.exit_status);
     text += "\n}\n";

@@ -24,6 +24,8 @@ namespace speckiln::run {
 class Report final : public Observer {
   public:
     static constexpr int version = 1;
+    // By which the report of an earlier run is known.
+    static constexpr std::string_view beginning = "{\n\"version\": 1,\n\"speckiln\": ";
 
     struct Head {
         std::string speckiln;                      // its version

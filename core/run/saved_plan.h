@@ -18,6 +18,8 @@ namespace speckiln::run {
 
 struct SavedPlan {
     static constexpr int version = 1;
+    // By which a file that holds one is known.
+    static constexpr std::string_view beginning = "{\"version\": 1, \"plan\": {";
 
     std::string speckiln;                // the version that made it
     std::filesystem::path directory;     // where relative paths begin

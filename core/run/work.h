@@ -14,6 +14,7 @@
 #include "collection.h"
 #include "depends.h"
 #include "fingerprint.h"
+#include "omitted.h"
 #include "output/stage.h"
 #include "previous.h"
 #include "target_plan.h"
@@ -33,6 +34,8 @@ struct Target {
     bool map = true;            // of a folder: .speckiln/map.json, for a later run into the same
     // Its file name where single, for the extension and relative names; "" = as planned.
     std::string file_name;
+    // Where the run leaves something else in this folder: no document may have that place.
+    std::vector<std::string> reserved;
 };
 
 // A part of a run: every `of`-th of its tasks, from the `number`-th on; both count from 1. of = 0: all.
@@ -48,6 +51,7 @@ struct ConvertOptions {
     // Only what changed since the run before this one into the same folders; no target is `single` then.
     bool incremental = false;
     bool prune = false;  // and remove what that one wrote and this one does not
+    Omitted omitted;     // of the inputs: what was made from that is not removed
     bool force = false;  // even files that were edited since; the stages have it, too
     Share share;
     bool identify = false;               // say what the run's fingerprint is

@@ -45,6 +45,18 @@ expect 2 'not expected|unknown' 'unknown flag' run convert a.md --no-such-flag
 expect 0 'a.md → a.json' 'dry run' run convert a.md b.md -t json -o out --dry-run
 check 'a dry run writes nothing' test ! -e out
 
+# An empty value is none.
+for option in --shard --plan --report --output --files-from --from --retemplate; do
+    expect 2 "$option: must not be empty" "$option without a value" run convert a.md b.md -o out "$option" ''
+done
+expect 2 '--baseline: must not be empty' 'in other commands, too' run check a.md --baseline ''
+check 'nothing is done then' test ! -e out
+# Those who require it do not work without.
+for command in convert check inspect verify; do
+    expect 2 'in-process excludes --require-sandbox|require-sandbox excludes --in-process' "$command without the sandbox that it requires" \
+        run "$command" a.md a.md --in-process --require-sandbox
+done
+
 # Where nothing is converted it is said.
 mkdir -p nothing others
 expect 0 'input.no-document' 'an empty folder' run convert nothing -o out-nothing

@@ -301,8 +301,96 @@ def rules(work):
     expect("one file", said, (2, True), (status, "[output.needs-folder]" in said))
 
 
+def not_looked_into(work):
+    """A source that nobody could look for is not gone: nothing is pruned."""
+    source, out, sub = work / "in", work / "out", work / "in" / "sub"
+    sub.mkdir(parents=True)
+    for n in range(4):
+        (sub if n % 2 else source).joinpath(f"d{n}.md").write_text(f"# D{n}\n")
+    convert(source, out)
+    pages = sorted(files(out).keys() - {".speckiln/map.json"})
+
+    def stays(what, status, code, said_of, *inputs):
+        got, said, *_ = convert(inputs[0], out, *inputs[1:], "--incremental", "--prune")
+        expect(what, said, (status, pages, True, True),
+               (got, sorted(files(out).keys() - {".speckiln/map.json"}), f"[{code}]" in said, said_of in said))
+
+    sub.rename(work / "away")
+    sub.symlink_to(work / "away")
+    stays("a link in the place of a folder", 0, "source.symlink", "in what was left out", source)
+    stays("also the next time", 0, "source.symlink", "in what was left out", source)
+    (source / "d0.md").unlink()
+    (source / "other").symlink_to(work)
+    pages.remove("d0.md")
+    stays("what does not lie behind a link goes", 0, "source.symlink", "removed: 1 files", source)
+    (source / "other").unlink()
+    sub.unlink()
+    (work / "away").rename(sub)
+    (source / "d0.md").write_text("# D0\n")
+    convert(source, out, "--incremental")
+    pages = sorted(files(out).keys() - {".speckiln/map.json"})
+
+    names = work / "names"
+    names.write_text("".join(f"{source / name}\n" for name in ("d0.md", "sub/d1.md", "sub/misspelt.md")))
+    stays("a name in a list is misspelt", 1, "input.not-found", "could be looked into", source / "d2.md", "--files-from", str(names))
+    stays("the list is not there", 2, "input.not-found", "no such file", source / "d2.md", "--files-from", str(work / "list"))
+    (work / "empty").mkdir()
+    stays("an empty folder", 1, "output.not-pruned", "perhaps it is not mounted", work / "empty")
+    both = work / "both"
+    (work / "empty" / "e.md").write_text("# E\n")
+    convert(source, both, str(work / "empty"))
+    (work / "empty" / "e.md").unlink()
+    before = sorted(files(both))
+    status, said, *_ = convert(source, both, str(work / "empty"), "--incremental", "--prune")
+    expect("one of two is empty", said, (1, before, True), (status, sorted(files(both)), "[output.not-pruned]" in said))
+
+    shutil.rmtree(both)
+    for name, folder in (("a", source), ("b", sub)):
+        pack(folder, work / f"{name}.zip")
+    archives = (work / "a.zip", str(work / "b.zip"))
+    convert(archives[0], both, archives[1])
+    (work / "b.zip").write_bytes((work / "b.zip").read_bytes()[:100])
+    before = sorted(files(both))
+    status, said, *_ = convert(archives[0], both, archives[1], "--incremental", "--prune")
+    expect("an archive was cut short", said, (1, before), (status, sorted(files(both))))
+
+
+def in_the_way(work):
+    """What no file can take the place of costs the document that belongs there, and no other."""
+    source, out = work / "in", work / "out"
+    source.mkdir()
+    for n in range(4):
+        (source / f"d{n}.md").write_text(f"# D{n}\n")
+    convert(source, out)
+    for what, code, block in (("a folder", "output.is-folder", lambda p: p.mkdir()),
+                              ("a symbolic link", "output.symlink", lambda p: p.symlink_to(source / "d1.md"))):
+        for options in ((), ("--force",)):
+            (out / "d1.md").unlink()
+            block(out / "d1.md")
+            for name in ("d1.md", "d2.md"):
+                (source / name).write_text(f"{(source / name).read_text()}\nNew.\n")
+            report = work / "report.json"
+            status, said, *_ = convert(source, out, "--incremental", "--report", str(report), *options)
+            told = json.loads(report.read_text())
+            expect(f"{what} is in the way", said, (1, True, 1, True),
+                   (status, f"[{code}]" in said, told["totals"]["failed"], told["published"]))
+            expect("that document is named", said, ["d1.md"],
+                   [Path(d["source"]).name for d in told["documents"] if d["status"] == "failed"])
+            expect("the others go on", said, (source / "d2.md").read_text(), (out / "d2.md").read_text())
+            (out / "d1.md").rmdir() if (out / "d1.md").is_dir() else (out / "d1.md").unlink()
+            expect("it is out of the way", "", 0, convert(source, out, "--incremental")[0])
+            expect("and the document is there", "", (source / "d1.md").read_text(), (out / "d1.md").read_text())
+    # A run that goes by no map is published whole or not at all, and says so.
+    (out / "d1.md").unlink()
+    (out / "d1.md").mkdir()
+    status, said, *_ = convert(source, out, "--force", "--report", str(report))
+    told = json.loads(report.read_text())
+    expect("nothing was published", said, (1, True, False, 0, 0),
+           (status, "nothing was published" in said, " documents, " in said, told["published"], told["totals"]["files_written"]))
+
+
 def main():
-    for part in (random_edits, notion, rules):
+    for part in (random_edits, notion, rules, not_looked_into, in_the_way):
         with tempfile.TemporaryDirectory(prefix="speckiln-incremental-") as folder:
             part(Path(folder))
     return trial.verdict()

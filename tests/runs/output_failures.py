@@ -68,6 +68,12 @@ def disks(work, big, small):
     attempt("disk full", "output.disk-full", 1, big, out, "--force")
     attempt("disk full, in process", "output.disk-full", 1, big, out, "--force", "--in-process")
     attempt("disk full, incremental", "output.disk-full", 1, big, out, "--incremental", "--prune")
+    # Full when the last thing is written, the map: that is no finding that --fail-on could pass over.
+    (disk / "fill").write_bytes(b"x")
+    room = os.statvfs(disk)
+    (disk / "fill").write_bytes(b"x" * (room.f_bavail - 3) * room.f_bsize)
+    attempt("disk full at the end", "output.disk-full", 1, small, disk / "late", "--fail-on", "never")
+    (disk / "fill").unlink()
     # Busy as long as a worker is dying.
     for _ in range(50):
         if subprocess.run(["mount", "-o", "remount,ro", str(disk)], capture_output=True, check=False).returncode == 0:
@@ -91,6 +97,26 @@ def folders(work, small, newer):
     for path in [out, *(p for p in out.rglob("*") if p.is_dir())]:
         path.chmod(0o755)
 
+    # What was made from a folder that cannot be read is not pruned.
+    closed = make(work / "closed", 1)
+    make(closed / "sub", 2)
+    out = work / "public" / "out"
+    out.parent.mkdir()
+    out.parent.chmod(0o777)
+
+    def pages():
+        return {name: bytes_ for name, bytes_ in tree(out).items() if not name.startswith(".speckiln")}
+
+    try:
+        assert run(command(closed, out), **how)[0] == 0
+        before = pages()
+        (closed / "sub").chmod(0)
+        status, said = run(command(closed, out, "--incremental", "--prune"), **how)
+        judge("an input that cannot be read", "source.unreadable", 1, status, said, before, pages())
+        (closed / "sub").chmod(0o755)
+    except PermissionError:
+        skipped.append("an input that cannot be read: the program lies where nobody else may go")
+
     long = work / Path(*["d" * 200] * 25)
     before = tree(work)
     status, said = run(command(small, long))
@@ -106,6 +132,13 @@ def folders(work, small, newer):
     (out / "part").unlink()
     (out / "part" / "page-1.md").mkdir(parents=True)
     attempt("a folder in the place of a file", "output.is-folder", 1, nested, out, "--force")
+    attempt("the same, with --fail-on never", "output.is-folder", 1, nested, out, "--force", "--fail-on", "never")
+    several = work / "several"
+    (several / "json" / "page-0.json").mkdir(parents=True)
+    status, said = run(command(small, several, "-t", "markdown", "-t", "json", "--fail-on", "never"))
+    judge("one output of two", "output.is-folder", 1, status, said, {"page-0.json": None}, tree(several / "json"))
+    if "not published: 1 of the outputs" not in said or not (several / "markdown" / "page-0.md").exists():
+        failures.append(f"one output of two: {said}")
     (work / "a-file").write_text("mine")
     before = tree(work)
     status, said = run(command(nested, work / "a-file" / "out"))

@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from trial import check, documents, plain, run_all
+from trial import check, documents, plain, run_all, tree
 
 speckiln, unruly = sys.argv[1:3]
 command = plain(speckiln, "--plugin", unruly)
@@ -147,6 +147,43 @@ def refused() -> None:
     check("two for standard output", done.returncode == 2 and b"[option.bad-value]" in done.stderr and not done.stdout, done)
 
 
+def side_by_side() -> None:
+    """A report or a plan takes the place of an older one, and of nothing else that belongs to the run."""
+    documents(2)
+    os.link("in/doc-000.unruly", "hard")
+    os.symlink("report.json", "link")
+    check("the output to be", run("-q", "convert", "in", "-o", "side").returncode == 0)
+    everything = lambda: {path: tree(path) for path in ("in", "side")}
+    before = everything()
+    for why, said, *arguments in (
+        ("an input", b"an input of this run", "in/doc-000.unruly", "in/doc-001.unruly", "-o", "side", "--report", "in/doc-000.unruly"),
+        ("by another name", b"an input of this run", "in/doc-000.unruly", "in/doc-001.unruly", "-o", "side", "--report", "hard"),
+        ("a file of an input", b"a file of an input folder", "in", "-o", "side", "--report", "in/doc-000.unruly"),
+        ("also the plan", b"a file of an input folder", "in", "-o", "side2", "--plan", "in/doc-000.unruly"),
+        ("a document of the output", b"a file of the output", "in", "-o", "side", "--report", "side/doc-000.md"),
+        ("one that is to be", b"a file of the output", "in", "-o", "side3", "--report", "side3/doc-000.md"),
+        ("the map", b"kept for what runs know", "in", "-o", "side", "--incremental", "--report", "side/.speckiln/map.json"),
+        ("the output itself", b"the output of this run", "in", "-o", "side.zip", "--report", "side.zip"),
+        ("each other", b"the file of --report", "in", "-o", "side2", "--plan", "both", "--report", "./both"),
+        ("a link", b"[output.symlink]", "in", "-o", "side2", "--report", "link"),
+        ("a link, the plan", b"[output.symlink]", "in", "-o", "side2", "--plan", "link"),
+        ("before anything else is refused", b"[option.bad-value]", "in", "-o", "side", "--set", "x", "--report", "in/doc-000.unruly"),
+    ):
+        done = run("convert", *arguments)
+        check(f"{why}: refused", done.returncode == 2 and said in done.stderr, done)
+        check(f"{why}: and all is as it was", everything() == before)
+        left = [name for name in ("side2", "side.zip", "both") if os.path.exists(name)]
+        check(f"{why}: and no more", not left, left)
+    for _ in range(2):
+        for name in ("side/report.json", "in/report", "./again.json"):
+            done = run("convert", "in", "-o", "side", "--exclude", "report", "--incremental", "--report", name)
+            check(f"{name}: an older one is replaced", done.returncode == 0 and report(name)["published"], done)
+        done = run("convert", "in", "-o", "side", "--exclude", "report", "--plan", "side/plan")
+        check("an older plan is replaced", done.returncode == 0, done)
+    done = run("-q", "convert", "in", "-o", "side", "--exclude", "report", "--force", "--report", "/dev/stdout")
+    check("a link to a pipe", json.loads(done.stdout)["published"], done)
+
+
 def elsewhere() -> None:
     documents(2, "throw")
     done = run("convert", "in", "-o", "stdout", "--report", "-")
@@ -164,4 +201,4 @@ def elsewhere() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(run_all("report", (one_fails, interrupted, a_second_one_ends_it_at_once, refused, elsewhere)))
+    sys.exit(run_all("report", (one_fails, interrupted, a_second_one_ends_it_at_once, refused, side_by_side, elsewhere)))

@@ -112,6 +112,17 @@ def check_refusals():
     run("convert", export, "-o", "part", "--shard", "1/3", "-s", "markdown.dialect=hugo", "--force")
     says(run("merge", "part", status=2), "merge.several-runs", ".speckiln/parts/")
 
+    # merge has neither --force nor another output, so it says what can be done instead; and that can be done.
+    run("convert", export, "-o", "edited", "--shard", "1/1")
+    page = next(path for path in sorted(Path("edited").rglob("*.md")))
+    page.write_text("edited")
+    done = run("merge", "edited", status=1)
+    says(done, "output.exists", "move it away, then merge again", "nothing was published")
+    expect(b"--force" not in done.stderr and b"-o" not in done.stderr, f"a remedy that is none: {done.stderr}")
+    page.rename("moved-away.md")
+    run("merge", "edited")
+    same_tree("merged again", "export-whole", "edited")
+
 
 def check_changes():
     """A plan is of these inputs, options and plugins."""

@@ -54,7 +54,7 @@ TEST(OutputMap, WhatALaterRunStandsOnIsReadAgain) {
     map.documents[0].anchors_of = {"a.md"};
     map.documents[0].attachments = {"b/x.png", "b/y.png"};
     map.files = {{"index.md", "", sha256("index")}, {"b/2.csv", "b/index.md", sha256("2")}};
-    map.gone = {{"old.md", "", sha256("old")}};
+    map.gone = {{"old.md", "", sha256("old"), "Old.md"}};
     const auto json = text(map);
     const auto again = read_map(json, "map.json");
     ASSERT_TRUE(again);
@@ -70,6 +70,7 @@ TEST(OutputMap, WhatALaterRunStandsOnIsReadAgain) {
     EXPECT_EQ(again->files[0].of, "b/index.md");
     ASSERT_EQ(again->gone.size(), 1u);
     EXPECT_EQ(again->gone[0].sha256, sha256("old"));
+    EXPECT_EQ(again->gone[0].source, "Old.md");
     EXPECT_EQ(text(*again), json);
     // Each list by itself.
     Map only;

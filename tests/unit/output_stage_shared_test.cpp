@@ -84,17 +84,40 @@ TEST_F(OutputStage, WhatSharesAFolderTakesBackOnlyItsOwn) {
 }
 
 TEST_F(OutputStage, TheSameFilePublishedMeanwhileIsNoError) {
+    for (const bool shared : {true, false}) {
+        const std::string path = shared ? "new/a.md" : "newer/a.md";
+        StageOptions options;
+        options.shared = shared;
+        auto other = open(options);
+        ASSERT_TRUE(other->put(path, "a"));
+        options.publishing = [&](std::string_view) { EXPECT_TRUE(other->commit(noticed)); };
+        auto stage = open(options);
+        ASSERT_TRUE(stage->put(path, "a"));
+        const auto published = stage->commit(noticed);
+        ASSERT_TRUE(published);
+        EXPECT_EQ(published->written, 0U);
+        EXPECT_EQ(published->unchanged, 1U);
+    }
+}
+
+TEST_F(OutputStage, AnotherFilePublishedMeanwhileIsOne) {
+    auto other = open();
+    ASSERT_TRUE(other->put("new/a.md", "b"));
     StageOptions options;
-    options.shared = true;
-    auto other = open(options);
-    ASSERT_TRUE(other->put("new/a.md", "a"));
     options.publishing = [&](std::string_view) { EXPECT_TRUE(other->commit(noticed)); };
     auto stage = open(options);
     ASSERT_TRUE(stage->put("new/a.md", "a"));
-    const auto published = stage->commit(noticed);
-    ASSERT_TRUE(published);
-    EXPECT_EQ(published->written, 0U);
-    EXPECT_EQ(published->unchanged, 1U);
+    EXPECT_EQ(stage->commit(noticed).error().code, "output.exists");
+    EXPECT_EQ(read(out / "new/a.md"), "b");
+}
+
+TEST_F(OutputStage, WhatIsInTheWayHasTheRemedyOfTheCommand) {
+    write(out / "a.md", "edited");
+    StageOptions options;
+    options.remedy = "move it away";
+    EXPECT_EQ(run({{"a.md", "a"}}, options), "output.exists");
+    ASSERT_EQ(noticed.items.size(), 1U);
+    EXPECT_EQ(noticed.items[0].remedy, "move it away");
 }
 
 TEST_F(OutputStage, WhatIsAdoptedLaterIsCommittedLater) {

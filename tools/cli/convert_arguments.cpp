@@ -45,12 +45,16 @@ void ConvertArguments::add_to(CLI::App& command) {
                                   "own files are overwritten unless edited");
     command
         .add_flag("--prune", prune,
-                  "With --incremental: remove files whose source is gone, unless edited or something failed")
+                  "With --incremental: remove files whose source is gone, unless edited or something failed "
+                  "or could not be looked into")
         ->needs(incr);
-    command.add_flag("--in-process", in_process,
-                     "Convert in this process, for debugging: no limits on time and memory, no sandbox");
-    command.add_flag("--require-sandbox", require_sandbox,
-                     "Refuse to run where plugins cannot be kept from files and sockets");
+    auto* here =
+        command.add_flag("--in-process", in_process,
+                         "Convert in this process, for debugging: no limits on time and memory, no sandbox");
+    command
+        .add_flag("--require-sandbox", require_sandbox,
+                  "Refuse to run where plugins cannot be kept from files and sockets")
+        ->excludes(here);
     command.add_option("--fail-on", fail_on, "What makes the exit status 1: never, error, loss, warning")
         ->check(CLI::IsMember({"never", "error", "loss", "warning"}));
     command.add_flag("--strict", strict, "The same as --fail-on loss");

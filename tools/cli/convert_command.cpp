@@ -19,6 +19,7 @@
 #include "run_report.h"
 #include "run_summary.h"
 #include "shared_work.h"
+#include "side_files.h"
 #include "standard_error.h"
 #include "template_change.h"
 
@@ -49,11 +50,16 @@ class ConvertCommand {
         auto config = effective_config(global_, a_.inputs.names.empty() ? "." : a_.inputs.names.front());
         if (!config) return refuse(config.error());
         if (auto ok = configure(*config); !ok) return refuse(ok.error());
-        auto inputs = gather(a_.inputs, announcer_);
+        run::NotingOmitted noting(announcer_, convert_.omitted);
+        auto inputs = gather(a_.inputs, noting);
         if (!inputs) return refuse(inputs.error());
         inputs_ = std::move(*inputs);
         if (inputs_.empty()) return could_not_run;
         if (auto ok = open_outlets(limits->files.output_bytes); !ok) return refuse(ok.error());
+        if (auto ok = keep_apart({report_file(), plan_file()}, inputs_, destination_.names()); !ok) {
+            if (report_) report_->give_up();
+            return refuse(ok.error());
+        }
         if (report_)
             if (auto ok = open_report(); !ok) return refuse(ok.error());
         if (!global_.json_log() && !global_.quiet && ProgressBar::has_a_place()) {
@@ -129,8 +135,12 @@ class ConvertCommand {
                           {}});
     }
 
+    [[nodiscard]] SideFile report_file() const { return {"--report", a_.report, run::Report::beginning}; }
+    [[nodiscard]] SideFile plan_file() const { return {"--plan", a_.plan, run::SavedPlan::beginning}; }
+
     void begin_report() {
-        report_.emplace(a_.report, run::Report::Head{SPECKILN_VERSION, "convert", a_.inputs.names, {}, {}});
+        report_.emplace(report_file(),
+                        run::Report::Head{SPECKILN_VERSION, "convert", a_.inputs.names, {}, {}});
         announcer_.also_to(report_->observer());
     }
 
@@ -183,8 +193,9 @@ class ConvertCommand {
         auto targets = destination_.targets(registry, *options);
         if (!targets) return refuse(targets.error(), diagnostics);
         prepared->targets = std::move(*targets);
+        run::NotingOmitted noting(diagnostics, convert_.omitted);
         auto open =
-            run::open_inputs(std::move(inputs_), registry, a_.from, limits, diagnostics, a_.inputs.encoding);
+            run::open_inputs(std::move(inputs_), registry, a_.from, limits, noting, a_.inputs.encoding);
         if (open.empty()) {
             // Perhaps the plugin that would have read it is one of those that could not be loaded.
             for (const auto& problem : registry.problems())
@@ -192,7 +203,7 @@ class ConvertCommand {
             return nullptr;
         }
         prepared->collection =
-            run::collect(std::move(open), registry, std::move(*options), diagnostics, a_.inputs.selection());
+            run::collect(std::move(open), registry, std::move(*options), noting, a_.inputs.selection());
         prepared->options = convert_;
         return prepared;
     }

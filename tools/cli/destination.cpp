@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "plugin/choose.h"
+#include "side_files.h"
 #include "speckiln/error.h"
 #include "standard_output.h"
 
@@ -117,6 +118,9 @@ Result<std::vector<run::Target>> Destination::targets(plugin::Registry& registry
         target.map = !archive_;
         target.embed_assets = to_stdout_;
         if (single_ && !to_stdout_) target.file_name = fs::path(a_.output).filename().string();
+        for (const auto* file : {&a_.report, &a_.plan})
+            if (!single_ && !archive_ && names_[n] != "-" && !file->empty() && *file != "-")
+                target.reserved.push_back(place_in(names_[n], *file));
         targets.push_back(std::move(target));
     }
     return targets;

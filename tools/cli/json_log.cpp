@@ -89,7 +89,7 @@ void JsonLog::finished(const run::Summary& summary, const run::Report::Tail& tai
     run::add_totals(totals, summary);
     totals.end();
     event.fields().key("seconds") += fmt::format("{:.3f}", tail.seconds);
-    event.fields().flag("published", summary.committed);
+    event.fields().flag("published", summary.published());
     event.fields().flag("interrupted", summary.interrupted);
     event.fields().number("exit_status", tail.exit_status);
 }

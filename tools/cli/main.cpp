@@ -44,6 +44,16 @@ int print_version(const Global& global) {
     return well;
 }
 
+// What a script's unset variable leaves is no value: --shard "" would do the whole run, each time.
+void refuse_empty_values(CLI::App& app) {
+    const CLI::Validator not_empty(
+        [](const std::string& value) { return std::string(value.empty() ? "must not be empty" : ""); }, "");
+    for (auto* option : app.get_options([](const CLI::Option* o) { return o->nonpositional(); }))
+        if (option->get_expected_max() > 0) option->check(not_empty);
+    for (auto* command : app.get_subcommands(std::function<bool(CLI::App*)>()))
+        refuse_empty_values(*command);
+}
+
 int run(int argc, char** argv) {
     CLI::App app{"Speckiln turns engineering specs from any form into any other, and loses nothing silently",
                  "speckiln"};
@@ -67,6 +77,7 @@ int run(int argc, char** argv) {
     add_worker(app, global, status);
     add_merge(app, global, status);
     add_config(app, global, status);
+    refuse_empty_values(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {

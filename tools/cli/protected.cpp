@@ -8,10 +8,12 @@ namespace speckiln::cli {
 namespace fs = std::filesystem;
 
 void ProcessArguments::add_to(CLI::App& command) {
-    command.add_flag("--in-process", in_process,
-                     "Work in this very process, unprotected: for debugging plugins");
-    command.add_flag("--require-sandbox", require_sandbox,
-                     "Refuse to run where the kernel cannot keep plugins from files and sockets");
+    auto* here = command.add_flag("--in-process", in_process,
+                                  "Work in this very process, unprotected: for debugging plugins");
+    command
+        .add_flag("--require-sandbox", require_sandbox,
+                  "Refuse to run where the kernel cannot keep plugins from files and sockets")
+        ->excludes(here);
 }
 
 std::uint64_t size_of(const std::vector<run::Input>& inputs) {

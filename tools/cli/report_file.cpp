@@ -4,15 +4,22 @@
 #include <filesystem>
 
 #include "output/failure.h"
+#include "speckiln/error.h"
 #include "standard_output.h"
 
 namespace speckiln::cli {
+namespace fs = std::filesystem;
 
 Status ReportFile::open() {
     if (stage_ != nullptr || to_stdout()) return Done{};
     std::error_code problem;
-    if (std::filesystem::is_directory(name_, problem))
+    if (fs::is_directory(name_, problem))
         return output::system_failure("cannot write the report", EISDIR, name_);
+    // One that leads to a terminal or a pipe is written to; any other would be replaced by the file.
+    if (fs::is_symlink(fs::symlink_status(name_, problem)) &&
+        (!fs::exists(name_, problem) || fs::is_regular_file(name_, problem)))
+        return make_error("output.symlink", "a symbolic link has this name",
+                          "name the file that it leads to, or another", name_);
     output::StageOptions options;
     options.force = true;
     options.output_bytes = UINT64_MAX;

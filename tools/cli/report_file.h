@@ -1,4 +1,4 @@
-// Where --report goes: a file that appears whole, beside its unfinished self, or standard output.
+// Where --report or --plan goes: a file that appears whole, beside its unfinished self, or standard output.
 #pragma once
 
 #include <cstdio>

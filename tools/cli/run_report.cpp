@@ -6,10 +6,11 @@
 
 namespace speckiln::cli {
 
-RunReport::RunReport(const std::string& file, run::Report::Head head)
-    : file_(file),
+RunReport::RunReport(SideFile file, run::Report::Head head)
+    : side_(std::move(file)),
+      file_(side_.name),
       report_([this](std::string_view piece) { return file_.write(piece); }),
-      to_stdout_(file == "-") {
+      to_stdout_(side_.name == "-") {
     report_.head(std::move(head));
 }
 
@@ -21,11 +22,13 @@ Status RunReport::open(run::Report::Head head, bool standard_output_is_taken) {
     report_.head(std::move(head));
     if (auto ok = file_.open(); !ok) return ok;
     given_up_ = false;
+    opened_ = true;
     return Done{};
 }
 
 Status RunReport::finish(const run::Summary& summary, const run::Report::Tail& tail) {
-    if (given_up_) return Done{};
+    // Where the run ended before open(), nobody knows whether the file is one of its inputs.
+    if (given_up_ || (!opened_ && is_another(side_))) return Done{};
     if (auto ok = file_.open(); !ok) return ok;
     if (auto ok = report_.finish(summary, tail); !ok) return ok;
     return file_.commit();

@@ -12,9 +12,14 @@ std::string summary_text(const run::Summary& s, const std::string& output, doubl
                          const SummaryStyle& style) {
     const auto& p = style.palette;
     if (s.output_failed) return "nothing was published, as the output could not be written\n";
+    if (s.refused > 0 && !s.committed)
+        return "nothing was published, as the output could not be put in its place\n";
     auto text =
         fmt::format("{}{}{} documents, {} assets → {}{}\n", p.bold, s.documents, p.off, s.assets, output,
                     s.failed > 0 ? fmt::format(", {}{} failed{}", p.error, s.failed, p.off) : "");
+    if (s.refused > 0)
+        text += fmt::format("not published: {} of the outputs, which could not be put in their place\n",
+                            s.refused);
     if (s.resumed > 0) text += fmt::format("resumed: {} documents had been converted before\n", s.resumed);
     if (style.incremental)
         text +=
@@ -34,6 +39,8 @@ std::string summary_text(const run::Summary& s, const std::string& output, doubl
 
 int exit_status(const run::Summary& s, const Announcer& said, const ExitRules& rules) {
     if (s.documents == 0 && !s.committed && !rules.dry_run) return s.errors > 0 ? findings : well;
+    // Whatever findings are to count for: what was asked for is not there.
+    if (s.output_failed || s.refused > 0) return findings;
     if (rules.fail_on == "never") return s.failed > 0 && !s.committed ? findings : well;
     if (s.failed > 0 || said.seen(Severity::error)) return findings;
     if ((rules.strict || rules.fail_on == "loss") && said.seen_loss()) return findings;

@@ -60,7 +60,9 @@ Status SharedWork::allows(bool folder) const {
 void SharedWork::adjust(output::StageOptions& stage) const {
     stage.shared = is_share() || answers();
     if (is_share()) stage.label = run::shard_name(share_);
+    if (joins()) stage.remedy = "move it away, then merge again: what belongs there is made anew";
     if (!answers()) return;
+    stage.remedy = "move it away, then give the task once more";
     stage.label = "worker";
     // Each task is published by itself: to wait for the disk each time would take longer than the task.
     stage.durable = false;
@@ -98,9 +100,9 @@ fs::path SharedWork::journal(const fs::path& stage) const {
 
 Status SharedWork::close(const run::Summary& summary, const fs::path& stage) {
     if (plans()) return plan_file_->commit();
-    if (joins() && summary.committed) run::remove_parts(a_.output);
+    if (joins() && summary.published()) run::remove_parts(a_.output);
     if (answers()) ::syncfs(part_.get());
-    if (!is_share() || a_.dry_run || !summary.committed) return Done{};
+    if (!is_share() || a_.dry_run || !summary.published()) return Done{};
     auto parts = run::open_parts(a_.output, lines_->plan()->fingerprint, plan_line_);
     if (!parts) return parts.error();
     return run::leave_part(*parts, stage / "journal", run::shard_name(share_));
