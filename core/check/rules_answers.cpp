@@ -9,6 +9,7 @@
 #include "model/utf8.h"
 #include "normalise/words.h"
 #include "spec/compare.h"
+#include "spec/guidance.h"
 #include "spec/line.h"
 #include "spec/template_walk.h"
 
@@ -100,10 +101,20 @@ std::string guidance_within(const Subject& s, std::size_t i) {
     return {};
 }
 
+// A comment that is not the template's, word by word, may be an older one of it, if it speaks in comments or
+// to whoever fills it in. Notes of what is to be done, and to reviewers and programs, are the author's.
+bool is_authors_comment(const Subject& s, std::size_t i) {
+    const Item& item = s.reading.content.items[i];
+    if (s.doc.kind(item.node) != KILN_RAW || s.reading.match.from_template[i]) return false;
+    if (item.text.starts_with("TODO") || item.text.starts_with("FIXME")) return true;
+    const bool in_comments = s.followed() != nullptr && s.followed()->guidance_form == "comment";
+    return !in_comments && !spec::asks_its_author(item.text);
+}
+
 // What of the template's own words an item is, or holds.
 std::string words_of_template(const Subject& s, std::size_t i) {
     const Item& item = s.reading.content.items[i];
-    if (item.kind == Item::Kind::guidance) return item.text;
+    if (item.kind == Item::Kind::guidance) return is_authors_comment(s, i) ? std::string() : item.text;
     // In brackets on a line of the answer's paragraph it reads as something to fill in.
     if (item.kind == Item::Kind::blank && is_guidance_of(s.followed(), item.answer.hint))
         return item.answer.hint;

@@ -17,4 +17,8 @@ bool is_guidance(const std::vector<Line>& paragraph);
 // The words of an HTML comment, for the author; empty where it is none, or one that a program reads.
 std::string_view words_of_comment(std::string_view raw);
 
+// Does a comment ask something of whoever fills the spec in: a question, "you", "Describe …", "this
+// template"?
+bool asks_its_author(std::string_view words);
+
 }  // namespace speckiln::spec
