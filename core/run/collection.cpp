@@ -28,10 +28,19 @@ void prepare(kiln_job& job, Phase phase, const Collection& c, const plugin::Form
 void index_files(Collection& c, std::uint32_t number, plugin::Registry& registry, const Selection& selection,
                  Diagnostics& diagnostics) {
     const auto& input = c.inputs[number];
-    bool any = false;
+    bool any = false, own = false;
     for (std::uint32_t entry = 1; entry <= input.source->count(); ++entry) {
         const std::string name(input.source->entry(entry).name);
         if (input.source->is_container() && !selection.takes(name)) continue;
+        if (input.is_output(name)) {
+            if (!std::exchange(own, true))
+                diagnostics.add({Severity::info,
+                                 "input.own-output",
+                                 {.file = input.source->display(entry)},
+                                 "it lies in the output of this run, of which nothing is read",
+                                 "name an output outside the input, or leave it so"});
+            continue;
+        }
         const auto* known = input.format_of(entry);
         const auto* format =
             known != nullptr ? known : plugin::reader_of_entry(registry, *input.source, entry);

@@ -12,9 +12,13 @@ output::Digest digest_of_plan(const Work& work, std::size_t target) {
     RunHash hash;
     hash.reading(work);
     for (const auto& input : work.collection().inputs) {
-        hash.add(input.below, input.source->count());
+        std::uint32_t names = 0;
         for (std::uint32_t entry = 1; entry <= input.source->count(); ++entry)
-            hash.add(input.source->entry(entry).name);
+            if (const auto name = input.source->entry(entry).name; !input.is_output(name)) {
+                hash.add(name);
+                ++names;
+            }
+        hash.add(input.below, names);
     }
     hash.plan(work.plan_of(target));
     return hash.finish();

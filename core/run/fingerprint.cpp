@@ -21,12 +21,16 @@ void add_plugin(RunHash& hash, const plugin::Format& format, std::set<std::files
         hash.add(std::string_view(piece.data(), static_cast<std::size_t>(file.gcount())));
 }
 
-void add_source(RunHash& hash, const source::Source& source) {
-    hash.add(source.name(), source.count());
+void add_input(RunHash& hash, const OpenInput& input) {
+    const auto& source = *input.source;
+    std::uint32_t entries = 0;
     for (std::uint32_t number = 1; number <= source.count(); ++number) {
         const auto entry = source.entry(number);
+        if (input.is_output(entry.name)) continue;
         hash.add(entry.name, entry.size, entry.crc, source.changed(number));
+        ++entries;
     }
+    hash.add(input.below, source.name(), entries);
 }
 
 }  // namespace
@@ -45,10 +49,8 @@ Fingerprint fingerprint(const Work& work) {
     program.add(std::string_view(SPECKILN_VERSION));
     for (const auto& [format, values] : c.options)
         add_plugin(program, *format, seen);
-    for (const auto& input : c.inputs) {
-        inputs.add(input.below);
-        add_source(inputs, *input.source);
-    }
+    for (const auto& input : c.inputs)
+        add_input(inputs, input);
     options.reading(work);
     options.add(work.options().map, work.options().root_title);
     for (std::size_t t = 0; t < work.targets().size(); ++t) {

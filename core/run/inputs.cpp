@@ -131,7 +131,15 @@ std::vector<OpenInput> open_inputs(std::vector<Input> inputs, plugin::Registry& 
             diagnostics.add(source.error());
             continue;
         }
-        open.push_back({std::move(*source), choice->format, std::move(input.below), {}, bytes, limits});
+        std::string output;
+        source::decode_name(input.output, {}, output);
+        open.push_back({std::move(*source),
+                        choice->format,
+                        std::move(input.below),
+                        {},
+                        bytes,
+                        limits,
+                        std::move(output)});
     }
     return bundle_files(std::move(open));
 }

@@ -19,6 +19,8 @@ struct Input {
     std::string name;  // as messages show it
     std::string
         below;  // folder in the output, '/' between parts: its place below the common root of all inputs
+    // Where the output of this run lies in it, '/' between parts: nothing there is read. "" = elsewhere.
+    std::string output;
     std::string bytes;  // only with in_memory
     bool in_memory = false;
 };
@@ -43,6 +45,13 @@ struct OpenInput {
     std::vector<const plugin::Format*> formats;  // of files named one by one, by entry - 1
     std::uint64_t bytes = 0;                     // on disk, not as it claims to unpack to
     source::Limits limits;                       // under which packages among its entries are opened
+    std::string output;                          // see Input, as entries are named
+
+    // Does it lie there? What a run has written is no input of the next.
+    [[nodiscard]] bool is_output(std::string_view entry) const {
+        return !output.empty() && entry.starts_with(output) &&
+               (entry.size() == output.size() || entry[output.size()] == '/');
+    }
 
     // Who reads the entry, if that is known without its name.
     [[nodiscard]] const plugin::Format* format_of(std::uint32_t entry) const {

@@ -13,7 +13,7 @@ cp -p "$samples/notion-export.zip" export.zip
 mkdir specs
 for i in $(seq 1 30); do printf '# Spec %s\n\n[next](spec-%s.md), ![picture](p.png)\n' "$i" $((i + 1)) >"specs/spec-$i.md"; done
 printf 'picture' >specs/p.png
-printf 'nothing that could be read' >specs/broken.json
+printf '{"kind": "document", "content": 3}' >specs/broken.json
 "$SPECKILN" -q convert export.zip -o export-whole || fail 'the plain run of the export'
 "$SPECKILN" -q convert specs -o specs-whole 2>/dev/null
 [ $? = 1 ] || fail 'the plain run of the folder'

@@ -178,6 +178,17 @@ run -q convert "$samples/notion-export.zip" -o one
 run -q convert "$samples/notion-export.zip" -o two
 check 'two runs give the same bytes' diff -r one two
 
+# What a run has written is no input of the next, where it lies within the input.
+mkdir nested
+printf '# Quay\n\nSee [the crane](crane.md).\n' >nested/quay.md
+printf '# Crane\n\nIt lifts.\n' >nested/crane.md
+expect 0 '2 documents' 'an output within the input' run convert nested -o nested/docs
+expect 0 '2 documents' 'and once more' run convert nested -o nested/docs --incremental
+expect 0 'up to date: 2 documents' 'with nothing to do' run convert nested -o nested/docs --incremental
+expect 0 'input.own-output' 'said where it is asked for' run -v convert nested -o nested/docs --incremental
+check 'it does not grow' test ! -e nested/docs/docs
+expect 0 '4 documents' 'with another output it is an input as any' run convert nested -o elsewhere-nested
+
 # A zip holds what the folder would, and nothing of the run.
 run -q convert "$samples/notion-export.zip" -t markdown -o one.zip
 run -q convert "$samples/notion-export.zip" -t markdown -o two.zip

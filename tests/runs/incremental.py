@@ -16,6 +16,8 @@ from pathlib import Path
 import trial
 from trial import failures, files, plain
 
+BROKEN = '{"kind": "document", "content": 3}'
+
 command, samples = plain(sys.argv[1]), Path(sys.argv[2])
 rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 60
 draw = random.Random(int(sys.argv[4]) if len(sys.argv) > 4 else 20261128)
@@ -127,7 +129,7 @@ class Documents:
     def break_one(self):
         # It fails, and is tried again.
         path = self.folder / f"model-{draw.randrange(2)}.json"
-        path.write_text("{")
+        path.write_text(BROKEN)
         return f"break {path.name}"
 
     def edit(self):
@@ -165,7 +167,7 @@ def random_edits(work):
             shutil.rmtree(work / "out", ignore_errors=True)
             formats = now
         # A document that fails has no file in a fresh tree; here the last good one stays.
-        broken = [p for p in source.glob("*.json") if p.read_text() == "{"]
+        broken = [p for p in source.glob("*.json") if p.read_text() == BROKEN]
         if broken:
             status, said, *_ = convert(source, work / "out", "--incremental", *documents.options)
             expect(f"round {n} {what}: a broken document", said, 1, status)
@@ -266,7 +268,7 @@ def rules(work):
     expect("gone", said, (0, 2, 1), (status, said.count("[output.gone]"), said.count("[output.gone-edited]")))
     expect("gone, but kept", said, True, all((out / n).exists() for n in ("new.md", "zz.md", "p19.md")))
     # Not while something fails: its older output stays, and may refer to anything.
-    (source / "bad.json").write_text('{"kind": "document", "content": 3}')
+    (source / "bad.json").write_text(BROKEN)
     status, said, *_ = convert(source, out, "--incremental", "--prune")
     expect("not pruned, as a document failed", said, (1, [True, True, True], True),
            (status, [(out / n).exists() for n in ("new.md", "zz.md", "p19.md")], "as something failed" in said))

@@ -55,7 +55,7 @@ def make_folder(folder):
     for part in range(7):
         (folder / f"part-{part}" / f"p{part}.png").write_bytes(b"\x89PNG" + bytes([part]) * 64)
         (folder / f"part-{part}" / "unused.bin").write_bytes(b"unused")
-    (folder / "broken.json").write_text("{")
+    (folder / "broken.json").write_text('{"kind": "document", "content": 3}')
 
 
 def shards(source, out, count, *more):

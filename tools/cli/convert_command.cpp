@@ -60,6 +60,10 @@ class ConvertCommand {
             if (report_) report_->give_up();
             return refuse(ok.error());
         }
+        for (auto& input : inputs_)
+            for (const auto& output : destination_.names())
+                if (!input.in_memory && input.output.empty() && !output.empty() && output != "-")
+                    input.output = place_in(input.path, output);
         if (report_)
             if (auto ok = open_report(); !ok) return refuse(ok.error());
         if (!global_.json_log() && !global_.quiet && ProgressBar::has_a_place()) {
