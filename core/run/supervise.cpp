@@ -15,6 +15,7 @@
 #include "run/caught.h"
 #include "run/death.h"
 #include "run/feed.h"
+#include "run/interruption.h"
 #include "run/pool.h"
 #include "run/process_limits.h"
 #include "run/recorder.h"
@@ -61,9 +62,9 @@ void prepare_and_conduct(const Prepare& prepare, const RunOptions& options,
 
 [[noreturn]] void be_zygote(const Prepare& prepare, const RunOptions& options,
                             const std::filesystem::path& journal, Channel channel, Shared& shared) {
-    // The terminal's Ctrl-C goes to all; what follows from it is the supervisor's decision.
-    ::signal(SIGINT, SIG_IGN);
-    ::signal(SIGTERM, SIG_DFL);
+    // They go to all processes of a terminal, or of a service; what follows is the supervisor's decision.
+    for (const int number : ending_signals)
+        ::signal(number, SIG_IGN);
     ::signal(SIGPIPE, SIG_IGN);  // a worker that died is found out where its answer is missing
     plugin::note_activity_in(shared.activity);
     detach_standard_streams(options.mute_plugins);
@@ -89,49 +90,6 @@ void prepare_and_conduct(const Prepare& prepare, const RunOptions& options,
     relay.finished(summary);
     ::_exit(0);
 }
-
-// The first Ctrl-C (or SIGTERM) ends the work, not the supervisor, which then tidies up; a second one does
-// what it would have done without us.
-class Interruption {
-  public:
-    explicit Interruption(pid_t zygote) {
-        zygote_ = zygote;
-        happened_ = 0;
-        struct sigaction action {};
-        action.sa_handler = [](int number) {
-            happened_ = 1;
-            if (const pid_t it = zygote_; it > 0) ::kill(it, SIGKILL);
-            const auto& before = number == SIGINT ? before_int_ : before_term_;
-            // One that was to be ignored ends us all the same: the user means it.
-            if (before.sa_handler == SIG_IGN)
-                ::signal(number, SIG_DFL);
-            else
-                ::sigaction(number, &before, nullptr);
-        };
-        ::sigaction(SIGINT, nullptr, &before_int_);
-        ::sigaction(SIGTERM, nullptr, &before_term_);
-        ::sigaction(SIGINT, &action, nullptr);
-        ::sigaction(SIGTERM, &action, nullptr);
-    }
-    Interruption(const Interruption&) = delete;
-    Interruption& operator=(const Interruption&) = delete;
-    ~Interruption() {
-        ::sigaction(SIGINT, &before_int_, nullptr);
-        ::sigaction(SIGTERM, &before_term_, nullptr);
-    }
-    static bool happened() { return happened_ != 0; }
-    // Once the zygote is gone its number is somebody else's.
-    static void forget_zygote() { zygote_ = 0; }
-
-  private:
-    static volatile pid_t zygote_;
-    static volatile std::sig_atomic_t happened_;
-    static struct sigaction before_int_, before_term_;
-};
-struct sigaction Interruption::before_int_ {};
-struct sigaction Interruption::before_term_ {};
-volatile pid_t Interruption::zygote_ = 0;
-volatile std::sig_atomic_t Interruption::happened_ = 0;
 
 std::vector<output::Stage*> stages_of(const std::vector<Outlet>& outlets) {
     std::vector<output::Stage*> stages;
