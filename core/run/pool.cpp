@@ -113,7 +113,8 @@ class Pool::Round {
             // What is no answer to what was asked comes from a plugin that scribbles into our pipe.
             if (number == 0 || worker.sent.empty() || worker.sent.front().number != number ||
                 !unpack(frame, result)) {
-                bury(worker);
+                // One that closes our pipe and lives on is not waited for.
+                bury(worker, got == Channel::Got::frame || !ends_soon(worker.process));
                 break;
             }
             const auto sent = take_front(worker);
@@ -129,9 +130,9 @@ class Pool::Round {
         return sent;
     }
 
-    // The worker is dead or mad. What it was at has failed; what it had not begun, or had done without
-    // telling, is done again by another.
-    void bury(Worker& worker) {
+    // The worker is dead, or deaf: it does not answer what it was asked. What it was at has failed; what it
+    // had not begun, or had done without telling, is done again by another.
+    void bury(Worker& worker, bool deaf) {
         const auto& activity = pool_.activity_of(worker);
         ::kill(worker.process, SIGKILL);
         const auto [status, peak] = wait_for_end(worker.process);
@@ -157,7 +158,8 @@ class Pool::Round {
         if (culprit && worker.too_long && !began) {
             finish(*culprit, failed(culprit->task, not_begun(*culprit)));
         } else if (culprit) {
-            const Death death{status, peak, worker.too_long, false, activity};
+            Death death{status, peak, worker.too_long, false, activity};
+            death.deaf = deaf;
             finish(*culprit, failed(culprit->task, describe(death, pool_.options_.limits)));
         }
         worker = Worker();

@@ -16,6 +16,7 @@
 #include "run/death.h"
 #include "run/feed.h"
 #include "run/interruption.h"
+#include "run/lost_input.h"
 #include "run/pool.h"
 #include "run/process_limits.h"
 #include "run/recorder.h"
@@ -67,6 +68,7 @@ void prepare_and_conduct(const Prepare& prepare, const RunOptions& options,
         ::signal(number, SIG_IGN);
     ::signal(SIGPIPE, SIG_IGN);  // a worker that died is found out where its answer is missing
     plugin::note_activity_in(shared.activity);
+    notice_lost_inputs();
     detach_standard_streams(options.mute_plugins);
     // What is unpacked on the way waits where files may be written.
     if (!options.sandbox.writable.empty())
@@ -149,26 +151,33 @@ class Supervisor {
         const Interruption interruption(zygote);
         Watch watch(zygote, shared.get()->activity, options_.limits);
         follow(ours, watch);
+        const bool deaf = !finished_ && !refused_ && !ends_soon(zygote);
         ::kill(zygote, SIGKILL);
         Interruption::forget_zygote();
         const int status = wait_for_end(zygote).status;
         if (!finished_ && !refused_) hear_last_words(shared.get()->outbox, listener_);
         if (Interruption::happened() && !finished_) {
             counted_.interrupted = true;
-            if (!journal().empty())
-                for (const auto& outlet : outlets_)
-                    outlet.stage->keep();
+            if (!journal().empty()) keep_stages();
             return counted_;
         }
         if (!finished_ && !refused_) {
             // A plugin could have written to it.
             auto activity = shared.get()->activity;
             activity.plugin[sizeof activity.plugin - 1] = activity.input[sizeof activity.input - 1] = '\0';
-            const Death death{status, 0, watch.exceeded() == Watch::Limit::wall,
-                              watch.exceeded() == Watch::Limit::cpu, activity};
+            const bool about_an_input =
+                activity.phase != plugin::Phase::none && activity.phase != plugin::Phase::load;
+            Death death{status, 0, watch.exceeded() == Watch::Limit::wall,
+                        watch.exceeded() == Watch::Limit::cpu, activity};
+            death.deaf = deaf;
+            if (!about_an_input) death.who = "the process that leads the run";
             auto why = describe(death, options_.limits);
-            if (activity.phase != plugin::Phase::none && activity.phase != plugin::Phase::load)
-                why.place.file = activity.input;
+            if (about_an_input) why.place.file = activity.input;
+            // No fault of what it was at, so that the same command may well come to its end.
+            if (why.code == "run.killed" && !journal().empty()) {
+                why.remedy += "; the same command with --resume goes on from what was done";
+                keep_stages();
+            }
             out_.add(std::move(why));
         }
         return finish();
@@ -181,6 +190,11 @@ class Supervisor {
             return {};
         const auto folder = outlets_.front().stage->folder();
         return folder.empty() ? folder : folder / "journal";
+    }
+
+    void keep_stages() {
+        for (const auto& outlet : outlets_)
+            outlet.stage->keep();
     }
 
     void follow(Channel& from, Watch& watch) {
