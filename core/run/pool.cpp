@@ -236,8 +236,12 @@ Pool::Pool(PoolOptions options)
 Pool::~Pool() {
     for (auto& worker : workers_)
         worker.channel.close();
-    for (const auto& worker : workers_)
-        if (worker.process > 0) ::waitpid(worker.process, nullptr, 0);
+    for (const auto& worker : workers_) {
+        if (worker.process <= 0) continue;
+        // One that has been stopped would not see that its channel is closed.
+        ::kill(worker.process, SIGKILL);
+        ::waitpid(worker.process, nullptr, 0);
+    }
 }
 
 plugin::Activity& Pool::activity_of(const Worker& w) const {

@@ -32,6 +32,11 @@ with tempfile.TemporaryDirectory(prefix="speckiln-frozen-") as work:
             failures.append(f"{name}: {len(there)} of 40 documents, or not whole: {said[-500:]}")
         if "error:" in said or "warning:" in said:
             failures.append(f"{name}: somebody is blamed: {said}")
+    # With nothing left to do: the run does not wait for it to end.
+    for at in ("2", "3", "4"):
+        run(f"idle, at look {at}", "in/page-00.md", f"idle-{at}.md", 0, FROZEN_AT=at, FROZEN_MOST="1")
+        if Path(f"idle-{at}.md").read_text() != "# Page 0\n":
+            failures.append(f"idle, at look {at}: not whole")
     # Nobody ever begins with it.
     said = run("all of them", "in/page-00.md", "one.md", 1, FROZEN_AT="1", FROZEN_MOST="99")
     if "in/page-00.md: error: no process had begun with it" not in said or "[limit.wall]" not in said or "plugin" in said:
