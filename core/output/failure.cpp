@@ -1,10 +1,26 @@
 #include "failure.h"
 
+#include <fmt/format.h>
+#include <sys/resource.h>
+
 #include <cerrno>
+#include <cstdint>
 
 #include "source/problem.h"
 
 namespace speckiln::output {
+namespace {
+
+// That a file is too large is most often said of small ones, where the shell allows no larger.
+void name_size_limit(Diagnostic& failure) {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return;
+    failure.message += fmt::format(" (no file may be larger than {} bytes here)",
+                                   static_cast<std::uint64_t>(limit.rlim_cur));
+    failure.remedy = "raise the limit with `ulimit -f` in the shell that starts the command";
+}
+
+}  // namespace
 
 Diagnostic system_failure(std::string_view what, int error, std::string file) {
     std::string_view code = "output.failed";
@@ -41,7 +57,9 @@ Diagnostic system_failure(std::string_view what, int error, std::string file) {
         default:
             break;
     }
-    return source::problem_errno(code, what, error, std::move(file));
+    auto failure = source::problem_errno(code, what, error, std::move(file));
+    if (error == EFBIG) name_size_limit(failure);
+    return failure;
 }
 
 bool concerns_all(const Diagnostic& d) {

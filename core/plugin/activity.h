@@ -23,7 +23,9 @@ struct Activity {
     // Of calls that no task stands for: what is being looked at, as messages name it, cut; and its bytes.
     char input[256] = {};
     std::uint64_t weight = 0;
-    // The executor's: which task, and since when (CLOCK_MONOTONIC, milliseconds). 0: none.
+    // The input of which a part was gone when it was looked at, cut: what the process then dies of.
+    char lost[256] = {};
+    // The executor's: which task, 0: none; and since when (CLOCK_MONOTONIC, milliseconds).
     std::uint64_t task = 0;
     std::uint64_t since = 0;
 

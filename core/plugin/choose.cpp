@@ -34,6 +34,12 @@ Diagnostic unknown_format(Registry& registry, std::string_view name, bool reader
     const auto names = names_of(registry.all(), readers);
     // The plugin is there, but cannot be used: that is what the user must hear.
     if (const auto* problem = registry.problem_of(name)) return *problem;
+    if (names.empty())
+        return make_error(
+            "format.unknown",
+            fmt::format("there is no {} format '{}', as no plugin was found", readers ? "input" : "output",
+                        name),
+            "`speckiln plugins list` says what keeps plugins from being used; --plugin names one");
     const auto near = nearest(name, names);
     return {Severity::error,
             "format.unknown",

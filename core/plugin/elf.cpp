@@ -7,11 +7,13 @@
 #include <link.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <cstring>
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include "speckiln/error.h"
@@ -125,6 +127,16 @@ Diagnostic not_a_plugin(const std::filesystem::path& file, std::string why) {
                       file.string());
 }
 
+// Not a word of what it holds: it could not be opened.
+Diagnostic cannot_open(const std::filesystem::path& file, int error) {
+    const bool many = error == EMFILE || error == ENFILE;
+    return make_error(
+        "plugin.cannot-load",
+        fmt::format("the file cannot be opened: {}", std::generic_category().message(error)),
+        many ? "let the command have more files open (`ulimit -n`)" : "look at the file's permissions",
+        file.string());
+}
+
 }  // namespace
 
 bool version_less(std::string_view a, std::string_view b) {
@@ -146,6 +158,7 @@ Status check_whole(const std::filesystem::path& file) {
     if (!std::filesystem::is_regular_file(file, problem)) return not_a_plugin(file, "it is no file");
     const auto size = std::filesystem::file_size(file, problem);
     std::ifstream in(file, std::ios::binary);
+    if (!in.is_open()) return cannot_open(file, errno);
     Elf64_Ehdr header{};
     if (problem || !in.read(reinterpret_cast<char*>(&header), sizeof header) ||
         std::memcmp(header.e_ident, ELFMAG, SELFMAG) != 0 || header.e_ident[EI_CLASS] != ELFCLASS64 ||
@@ -169,6 +182,7 @@ Result<ElfFacts> read_elf(const std::filesystem::path& file) {
     if (problem) return fail("the file cannot be read");
     if (size > most_bytes) return fail("the file is too large for a plugin");
     std::ifstream in(file, std::ios::binary);
+    if (!in.is_open()) return cannot_open(file, errno);
     auto facts = Elf({std::istreambuf_iterator<char>(in), {}}).read();
     if (!facts) return fail("the file is not a shared object of this kind of machine");
     return *facts;

@@ -32,8 +32,8 @@ T guarded(kiln_job* job, T otherwise, F&& f) noexcept {
         job->dead = true;
         try {
             job->dead = false;
-            job->kill("limit.memory", "not enough memory for this document",
-                      "convert it on its own, or on a larger machine");
+            job->kill("limit.memory", "there is not enough memory for it",
+                      "raise the limit with --limit memory=BYTES");
         } catch (...) {
             job->dead = true;
         }

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "plugin/activity.h"
+#include "plugin/program_folder.h"
 
 namespace speckiln::plugin {
 namespace fs = std::filesystem;
@@ -25,10 +26,10 @@ std::vector<fs::path> kiln_files(const fs::path& folder) {
 SearchPath SearchPath::standard(bool user_plugins) {
     SearchPath path;
     std::error_code problem;
-    const auto here = fs::read_symlink("/proc/self/exe", problem).parent_path();
+    const auto here = program_folder();
     for (const auto* candidate : {"../lib/speckiln/plugins", "../plugins"}) {
         const auto folder = (here / candidate).lexically_normal();
-        if (!fs::is_directory(folder, problem)) continue;
+        if (here.empty() || !fs::is_directory(folder, problem)) continue;
         path.built_in = folder;
         break;
     }

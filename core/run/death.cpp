@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <csignal>
@@ -43,6 +44,18 @@ End wait_for_end(pid_t process) {
     return {status, static_cast<std::uint64_t>(used.ru_maxrss) << 10};
 }
 
+bool ends_soon(pid_t process) {
+    constexpr int tries = 100;
+    for (int n = 0; n < tries; ++n) {
+        if (n > 0) ::usleep(10'000);
+        siginfo_t ended{};
+        if (::waitid(P_PID, static_cast<id_t>(process), &ended, WEXITED | WNOHANG | WNOWAIT) != 0 ||
+            ended.si_pid == process)
+            return true;
+    }
+    return false;
+}
+
 Diagnostic describe(const Death& death, const DocumentLimits& limits) {
     const auto when = during(death.activity);
     if (death.too_long)
@@ -53,19 +66,36 @@ Diagnostic describe(const Death& death, const DocumentLimits& limits) {
         return make_error("limit.cpu",
                           fmt::format("it took more than {} s of processor time{}", limits.cpu, when),
                           "raise the limit with --limit cpu=SECONDS");
+    if (death.deaf)
+        return make_error("plugin.crashed",
+                          fmt::format("{} was ended, as it did not say what it was asked{}", death.who, when),
+                          "report this to the plugin's author, with the document if you may");
     if (WIFSIGNALED(death.status)) {
         const int signal = WTERMSIG(death.status);
+        const auto& lost = death.activity.lost;
+        if (const std::string_view input(lost, ::strnlen(lost, sizeof lost));
+            signal == SIGBUS && !input.empty())
+            return make_error(
+                "source.shortened",
+                fmt::format("'{}' became shorter while it was read, or its disk cannot be read", input),
+                "convert it when nobody writes to it", std::string(input));
         if (was_full(death.peak, limits))
             return make_error("limit.memory",
                               fmt::format("it took more than {} MB of memory{}", limits.memory >> 20, when),
                               "raise the limit with --limit memory=BYTES");
+        if (signal == SIGKILL)
+            return make_error(
+                "run.killed",
+                fmt::format("{} was killed from outside, perhaps by the system for want of memory{}",
+                            death.who, when),
+                "convert again with fewer --jobs, or when the machine has more memory to spare");
         return make_error("plugin.crashed",
-                          fmt::format("its process died of {}{}", signal_name(signal), when),
+                          fmt::format("{} died of {}{}", death.who, signal_name(signal), when),
                           "report this to the plugin's author, with the document if you may");
     }
     return make_error(
         "plugin.exited",
-        fmt::format("its process ended by itself, with status {}{}", WEXITSTATUS(death.status), when),
+        fmt::format("{} ended by itself, with status {}{}", death.who, WEXITSTATUS(death.status), when),
         "report this to the plugin's author: a plugin must not end the process");
 }
 

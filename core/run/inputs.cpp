@@ -101,6 +101,13 @@ std::vector<OpenInput> bundle_files(std::vector<OpenInput> open) {
     return bundled;
 }
 
+// What holds nothing is recognised by nobody.
+void say_empty(Diagnostic& error, bool standard_input) {
+    error.message = standard_input ? "standard input is empty or closed"
+                                   : "the file is empty, and its name does not tell what format it is to be";
+    if (standard_input) error.remedy = "pipe a document into the command, or name a file";
+}
+
 }  // namespace
 
 std::vector<OpenInput> open_inputs(std::vector<Input> inputs, plugin::Registry& registry,
@@ -120,6 +127,7 @@ std::vector<OpenInput> open_inputs(std::vector<Input> inputs, plugin::Registry& 
         if (!choice) {
             auto error = choice.error();
             if (error.place.file.empty()) error.place.file = input.name;
+            if (error.code == "format.unrecognised" && bytes == 0) say_empty(error, input.in_memory);
             diagnostics.add(std::move(error));
             continue;
         }

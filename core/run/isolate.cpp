@@ -16,6 +16,7 @@
 #include "plugin/activity.h"
 #include "run/caught.h"
 #include "run/death.h"
+#include "run/lost_input.h"
 #include "run/process_limits.h"
 #include "run/shared_memory.h"
 #include "run/worker.h"
@@ -53,6 +54,7 @@ class Clock final : public Meter {
     const int nothing = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
     if (nothing >= 0) ::dup2(nothing, STDIN_FILENO);
     plugin::note_activity_in(page.activity);
+    notice_lost_inputs();
     const int statm = ::open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
     allow_cpu(sandbox_seconds);
     const auto missing = enter_sandbox(how.sandbox);

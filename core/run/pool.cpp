@@ -19,6 +19,9 @@ namespace {
 // Enough that a worker never waits for the conductor, little enough that none hoards what others could do.
 constexpr std::size_t most_sent = 32;
 constexpr std::uint64_t most_weight = 256 << 10;
+// What a worker may take longer to begin with a task than the task itself may take: on a busy machine a
+// process starts, or wakes, late, which is nobody's fault.
+constexpr double seconds_to_begin = 5;
 
 }  // namespace
 
@@ -69,6 +72,7 @@ class Pool::Round {
                                                 "try again when the machine has less to do")));
                 continue;
             }
+            if (worker.sent.empty()) worker.asked = now_ms();
             ++under_way_;
             worker.weight += sent->weight;
             worker.sent.push_back(*sent);
@@ -109,7 +113,8 @@ class Pool::Round {
             // What is no answer to what was asked comes from a plugin that scribbles into our pipe.
             if (number == 0 || worker.sent.empty() || worker.sent.front().number != number ||
                 !unpack(frame, result)) {
-                bury(worker);
+                // One that closes our pipe and lives on is not waited for.
+                bury(worker, got == Channel::Got::frame || !ends_soon(worker.process));
                 break;
             }
             const auto sent = take_front(worker);
@@ -125,9 +130,9 @@ class Pool::Round {
         return sent;
     }
 
-    // The worker is dead or mad. What it was at has failed; what it had not begun, or had done without
-    // telling, is done again by another.
-    void bury(Worker& worker) {
+    // The worker is dead, or deaf: it does not answer what it was asked. What it was at has failed; what it
+    // had not begun, or had done without telling, is done again by another.
+    void bury(Worker& worker, bool deaf) {
         const auto& activity = pool_.activity_of(worker);
         ::kill(worker.process, SIGKILL);
         const auto [status, peak] = wait_for_end(worker.process);
@@ -141,33 +146,53 @@ class Pool::Round {
             else
                 others.push_back(sent);
         }
-        // One that died between two tasks would do so for ever.
+        // Those that die between two tasks would do so for ever: a task that is the next for two of them
+        // fails.
         const bool retires = WIFEXITED(status) && WEXITSTATUS(status) == retired;
-        if (!culprit && !retires && !others.empty()) {
+        if (!culprit && !retires && !others.empty() && std::exchange(others.front().spared, true)) {
             culprit = others.front();
             others.pop_front();
         }
         again_.insert(again_.begin(), others.begin(), others.end());
-        const bool too_long = worker.too_long;
-        if (culprit) {
-            const Death death{status, peak, too_long, false, activity};
+        const bool began = culprit && culprit->number == at;
+        if (culprit && worker.too_long && !began) {
+            finish(*culprit, failed(culprit->task, not_begun(*culprit)));
+        } else if (culprit) {
+            Death death{status, peak, worker.too_long, false, activity};
+            death.deaf = deaf;
             finish(*culprit, failed(culprit->task, describe(death, pool_.options_.limits)));
         }
         worker = Worker();
     }
 
-    // Milliseconds until the worker has had its time for what it is at; at most a second, as it may have gone
-    // on.
-    int time_left(const Worker& worker) const {
-        const auto& activity = pool_.activity_of(worker);
-        const auto since = activity.since;
-        if (activity.task == 0 || worker.sent.empty()) return 1000;
+    [[nodiscard]] Diagnostic not_begun(const Sent& sent) const {
+        return make_error("limit.wall",
+                          fmt::format("no process had begun with it, or told of it, within {:.0f} s, nor "
+                                      "had the one before",
+                                      seconds_for(sent) + seconds_to_begin),
+                          "try again when the machine has less to do, or raise the limit with --limit "
+                          "wall=SECONDS");
+    }
+
+    [[nodiscard]] double seconds_for(const Sent& sent) const {
         const auto& limits = pool_.options_.limits;
-        const double allowed =
-            1000 *
-            (limits.wall + limits.wall_per_mb * static_cast<double>(worker.sent.front().weight) / (1 << 20));
-        const double gone = static_cast<double>(now_ms() - std::min(since, now_ms()));
-        return static_cast<int>(std::clamp(allowed - gone, 0.0, 1000.0));
+        return limits.wall + limits.wall_per_mb * static_cast<double>(sent.weight) / (1 << 20);
+    }
+
+    // Milliseconds until the worker has had its time for what it is at, or for beginning with what it was
+    // sent; at most a second, as it may have gone on.
+    [[nodiscard]] int time_left(const Worker& worker) const {
+        if (worker.sent.empty()) return 1000;
+        const auto& activity = pool_.activity_of(worker);
+        double allowed = seconds_for(worker.sent.front());
+        std::uint64_t since = activity.since;
+        if (activity.task == 0) {
+            allowed += seconds_to_begin;
+            since = std::max(since, worker.asked);
+        }
+        const auto now = now_ms();
+        const auto gone = static_cast<double>(now - std::min(since, now));
+        return static_cast<int>(std::clamp(1000 * allowed - gone, 0.0, 1000.0));
     }
 
     void watch() {
@@ -211,8 +236,12 @@ Pool::Pool(PoolOptions options)
 Pool::~Pool() {
     for (auto& worker : workers_)
         worker.channel.close();
-    for (const auto& worker : workers_)
-        if (worker.process > 0) ::waitpid(worker.process, nullptr, 0);
+    for (const auto& worker : workers_) {
+        if (worker.process <= 0) continue;
+        // One that has been stopped would not see that its channel is closed.
+        ::kill(worker.process, SIGKILL);
+        ::waitpid(worker.process, nullptr, 0);
+    }
 }
 
 plugin::Activity& Pool::activity_of(const Worker& w) const {

@@ -2,8 +2,10 @@
 // document.
 //
 // The process that holds the Work forks the workers, so that all share its manifest and plan; it must have no
-// other thread. A worker that dies is replaced; the task it died of has failed, by that cause, and is not
-// tried again; those it had not begun are done by others. One thread at a time.
+// other thread. A worker that dies, or does not go on, is replaced; the task it died of has failed, by that
+// cause, and is not tried again; those it had not begun are done by others. Of what a worker dies of between
+// two tasks no task is known to be the cause: the next one fails only where that happens to it again. One
+// thread at a time.
 #pragma once
 
 #include <deque>
@@ -37,13 +39,15 @@ class Pool final : public Executor {
         std::uint64_t number;
         Task task;
         std::uint64_t weight;
+        bool spared = false;  // a worker died before it, and it is done again
     };
     struct Worker {
         pid_t process = -1;
         Channel channel;
         std::deque<Sent> sent;  // in the order in which they are done
         std::uint64_t weight = 0;
-        bool too_long = false;  // we killed it
+        std::uint64_t asked = 0;  // when it was sent something while it had nothing to do
+        bool too_long = false;    // we killed it
     };
     class Round;
 

@@ -15,6 +15,8 @@
 #include "run/caught.h"
 #include "run/death.h"
 #include "run/feed.h"
+#include "run/interruption.h"
+#include "run/lost_input.h"
 #include "run/pool.h"
 #include "run/process_limits.h"
 #include "run/recorder.h"
@@ -61,11 +63,12 @@ void prepare_and_conduct(const Prepare& prepare, const RunOptions& options,
 
 [[noreturn]] void be_zygote(const Prepare& prepare, const RunOptions& options,
                             const std::filesystem::path& journal, Channel channel, Shared& shared) {
-    // The terminal's Ctrl-C goes to all; what follows from it is the supervisor's decision.
-    ::signal(SIGINT, SIG_IGN);
-    ::signal(SIGTERM, SIG_DFL);
+    // They go to all processes of a terminal, or of a service; what follows is the supervisor's decision.
+    for (const int number : ending_signals)
+        ::signal(number, SIG_IGN);
     ::signal(SIGPIPE, SIG_IGN);  // a worker that died is found out where its answer is missing
     plugin::note_activity_in(shared.activity);
+    notice_lost_inputs();
     detach_standard_streams(options.mute_plugins);
     // What is unpacked on the way waits where files may be written.
     if (!options.sandbox.writable.empty())
@@ -89,49 +92,6 @@ void prepare_and_conduct(const Prepare& prepare, const RunOptions& options,
     relay.finished(summary);
     ::_exit(0);
 }
-
-// The first Ctrl-C (or SIGTERM) ends the work, not the supervisor, which then tidies up; a second one does
-// what it would have done without us.
-class Interruption {
-  public:
-    explicit Interruption(pid_t zygote) {
-        zygote_ = zygote;
-        happened_ = 0;
-        struct sigaction action {};
-        action.sa_handler = [](int number) {
-            happened_ = 1;
-            if (const pid_t it = zygote_; it > 0) ::kill(it, SIGKILL);
-            const auto& before = number == SIGINT ? before_int_ : before_term_;
-            // One that was to be ignored ends us all the same: the user means it.
-            if (before.sa_handler == SIG_IGN)
-                ::signal(number, SIG_DFL);
-            else
-                ::sigaction(number, &before, nullptr);
-        };
-        ::sigaction(SIGINT, nullptr, &before_int_);
-        ::sigaction(SIGTERM, nullptr, &before_term_);
-        ::sigaction(SIGINT, &action, nullptr);
-        ::sigaction(SIGTERM, &action, nullptr);
-    }
-    Interruption(const Interruption&) = delete;
-    Interruption& operator=(const Interruption&) = delete;
-    ~Interruption() {
-        ::sigaction(SIGINT, &before_int_, nullptr);
-        ::sigaction(SIGTERM, &before_term_, nullptr);
-    }
-    static bool happened() { return happened_ != 0; }
-    // Once the zygote is gone its number is somebody else's.
-    static void forget_zygote() { zygote_ = 0; }
-
-  private:
-    static volatile pid_t zygote_;
-    static volatile std::sig_atomic_t happened_;
-    static struct sigaction before_int_, before_term_;
-};
-struct sigaction Interruption::before_int_ {};
-struct sigaction Interruption::before_term_ {};
-volatile pid_t Interruption::zygote_ = 0;
-volatile std::sig_atomic_t Interruption::happened_ = 0;
 
 std::vector<output::Stage*> stages_of(const std::vector<Outlet>& outlets) {
     std::vector<output::Stage*> stages;
@@ -191,26 +151,33 @@ class Supervisor {
         const Interruption interruption(zygote);
         Watch watch(zygote, shared.get()->activity, options_.limits);
         follow(ours, watch);
+        const bool deaf = !finished_ && !refused_ && !ends_soon(zygote);
         ::kill(zygote, SIGKILL);
         Interruption::forget_zygote();
         const int status = wait_for_end(zygote).status;
         if (!finished_ && !refused_) hear_last_words(shared.get()->outbox, listener_);
         if (Interruption::happened() && !finished_) {
             counted_.interrupted = true;
-            if (!journal().empty())
-                for (const auto& outlet : outlets_)
-                    outlet.stage->keep();
+            if (!journal().empty()) keep_stages();
             return counted_;
         }
         if (!finished_ && !refused_) {
             // A plugin could have written to it.
             auto activity = shared.get()->activity;
             activity.plugin[sizeof activity.plugin - 1] = activity.input[sizeof activity.input - 1] = '\0';
-            const Death death{status, 0, watch.exceeded() == Watch::Limit::wall,
-                              watch.exceeded() == Watch::Limit::cpu, activity};
+            const bool about_an_input =
+                activity.phase != plugin::Phase::none && activity.phase != plugin::Phase::load;
+            Death death{status, 0, watch.exceeded() == Watch::Limit::wall,
+                        watch.exceeded() == Watch::Limit::cpu, activity};
+            death.deaf = deaf;
+            if (!about_an_input) death.who = "the process that leads the run";
             auto why = describe(death, options_.limits);
-            if (activity.phase != plugin::Phase::none && activity.phase != plugin::Phase::load)
-                why.place.file = activity.input;
+            if (about_an_input) why.place.file = activity.input;
+            // No fault of what it was at, so that the same command may well come to its end.
+            if (why.code == "run.killed" && !journal().empty()) {
+                why.remedy += "; the same command with --resume goes on from what was done";
+                keep_stages();
+            }
             out_.add(std::move(why));
         }
         return finish();
@@ -223,6 +190,11 @@ class Supervisor {
             return {};
         const auto folder = outlets_.front().stage->folder();
         return folder.empty() ? folder : folder / "journal";
+    }
+
+    void keep_stages() {
+        for (const auto& outlet : outlets_)
+            outlet.stage->keep();
     }
 
     void follow(Channel& from, Watch& watch) {

@@ -13,10 +13,8 @@
 namespace speckiln::run {
 namespace {
 
-// Also as a plugin says it.
 bool lacks_memory(const Diagnostic& d) {
-    return d.code == "limit.memory" || d.code == "source.no-memory" ||
-           (d.code == "plugin.exception" && d.message.find("bad_alloc") != std::string::npos);
+    return d.code == "limit.memory" || d.code == "source.no-memory";
 }
 
 // A list of links to the top pages; nothing where there are less than two.

@@ -137,9 +137,10 @@ void work_for(Work& work, Channel tasks, plugin::Activity& activity, const PoolO
         activity.since = since;
         activity.task = number;
         const auto result = pack(perform(work, task));
+        const auto now = now_ms();
+        activity.since = now;
         activity.task = 0;
         activity.end();
-        const auto now = now_ms();
         if (tasks.queued() == 0) packed_since = now;
         tasks.queue(numbered(number, result));
         const bool retires = leaks.too_many(now - since);

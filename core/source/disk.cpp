@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <functional>
 #include <utility>
 
 #include "buffer.h"
@@ -60,6 +61,25 @@ bool fill(int fd, Buffer& buffer, bool& at_end) {
         buffer.grown(static_cast<std::size_t>(n));
     }
     return true;
+}
+
+// A file that is mapped. In a list that needs no memory, as it is read by who has just lost some.
+struct Mapping {
+    const char* begin;
+    std::size_t size;
+    std::string name;
+    Mapping* next;
+};
+Mapping* mappings = nullptr;
+
+void forget(const Mapping* mapping) {
+    for (auto** at = &mappings; *at != nullptr; at = &(*at)->next) {
+        if (*at != mapping) continue;
+        *at = mapping->next;
+        break;
+    }
+    ::munmap(const_cast<char*>(mapping->begin), mapping->size);
+    delete mapping;
 }
 
 }  // namespace
@@ -133,15 +153,24 @@ Status read_stream(int fd, const std::function<bool(std::string_view)>& sink) {
     }
 }
 
-Result<Bytes> map_file(int fd) {
+Result<Bytes> map_file(int fd, std::string name) {
     struct stat about {};
     if (::fstat(fd, &about) != 0) return problem_errno("source.unreadable", "cannot be read", errno);
     const auto size = static_cast<std::size_t>(about.st_size);
     if (size == 0) return Bytes{"", nullptr};
     void* at = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
     if (at == MAP_FAILED) return problem_errno("source.unreadable", "cannot be mapped", errno);
-    std::shared_ptr<const void> owner(at, [size](void* p) { ::munmap(p, size); });
-    return Bytes{{static_cast<const char*>(at), size}, std::move(owner)};
+    const std::string_view view(static_cast<const char*>(at), size);
+    mappings = new Mapping{view.data(), size, std::move(name), mappings};
+    return Bytes{view, std::shared_ptr<const Mapping>(mappings, forget)};
+}
+
+const char* mapped_at(const void* address) {
+    const auto* byte = static_cast<const char*>(address);
+    for (const auto* at = mappings; at != nullptr; at = at->next)
+        if (!std::less<>()(byte, at->begin) && std::less<>()(byte, at->begin + at->size))
+            return at->name.c_str();
+    return nullptr;
 }
 
 }  // namespace speckiln::source

@@ -38,7 +38,10 @@ Result<Bytes> read_all(int fd, std::uint64_t size, std::uint64_t most);
 Result<Bytes> read_head(int fd, std::uint64_t size, std::size_t most);
 Status read_stream(int fd, const std::function<bool(std::string_view)>& sink);
 // A read-only mapping of the whole file. Who cuts the file short meanwhile ends the process (SIGBUS), as with
-// any mapping.
-Result<Bytes> map_file(int fd);
+// any mapping: archives are so large that they are not read into memory, which every process of a run would
+// need, and what is looked at in one is little. name: for who then asks what it was.
+Result<Bytes> map_file(int fd, std::string name);
+// Of the mapping that the address lies in; nullptr: in none. A signal handler may ask.
+const char* mapped_at(const void* address);
 
 }  // namespace speckiln::source

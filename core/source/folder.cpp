@@ -46,7 +46,8 @@ class FolderVolume final : public Volume {
         return with_file<Done>(node, [&](int fd, std::uint64_t) { return read_stream(fd, sink); });
     }
     [[nodiscard]] Result<Bytes> map(const Node& node, SpoolBudget&) const override {
-        return with_file<Bytes>(node, [&](int fd, std::uint64_t) { return map_file(fd); });
+        return with_file<Bytes>(node,
+                                [&](int fd, std::uint64_t) { return map_file(fd, on_disk(node).string()); });
     }
 
   private:

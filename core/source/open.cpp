@@ -133,7 +133,7 @@ Result<std::unique_ptr<Source>> open(const std::filesystem::path& path, std::str
     auto head = read_head(file.get(), size, sign);
     if (!head) return named(head.error(), name);
     if (!opens_as_zip(path, head->view)) return file_source(name, name, size, limits);
-    auto mapped = map_file(file.get());
+    auto mapped = map_file(file.get(), name);
     if (!mapped) return named(mapped.error(), name);
     return open_zip(std::move(*mapped), name, mounts, limits, noticed);
 }

@@ -72,7 +72,7 @@ bool Spool::add(std::string_view bytes) {
 
 Result<Bytes> Spool::finish() {
     if (error_) return *error_;
-    if (file_) return map_file(file_.get());
+    if (file_) return map_file(file_.get(), "an unpacked archive");
     return buffer_.take();
 }
 

@@ -135,9 +135,9 @@ class Opening {
             to_.report.add("source.absolute-name", fmt::format("read as \"{}\"", shown_name(name_)),
                            to_.display(std::string(prefix_).append(decoded_)));
         Node node;
-        // The zip stays as long as its entries, and has most names as they are shown.
-        node.name =
-            prefix_.empty() && name_ == entry.raw_name ? entry.raw_name : to_.names.keep(prefix_, name_);
+        // Kept, though the directory has most names as they are shown: it lies at the file's end, and where
+        // somebody cuts that off the names are still there to say which documents it cost.
+        node.name = to_.names.keep(prefix_, name_);
         node.size = entry.size;
         node.stored = entry.stored;
         node.place = entry.offset;

@@ -188,12 +188,17 @@ test_rogue_writer() {
 test_throws() {
     echo std >std.throws
     echo int >int.throws
+    echo new >new.throws
     echo fine >fine.throws
     expect 1 kiln abi_throws convert std.throws -t json
     contains "$err" 'thrown on purpose [plugin.exception]'
     [ -z "$out" ] || fail "$out"
     expect 1 kiln abi_throws convert int.throws -t json
     contains "$err" 'an exception of unknown type [plugin.exception]'
+    # Want of memory is no fault of the plugin.
+    expect 1 kiln abi_throws convert new.throws -t json
+    contains "$err" '[limit.memory]'
+    contains "$err" 'raise the limit with --limit memory'
     expect 1 kiln abi_throws convert fine.throws -t throws
     contains "$err" 'thrown while writing [plugin.exception]'
     # Nobody named the format: its sniff throws, which is no match, and the extension decides.

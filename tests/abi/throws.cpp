@@ -1,4 +1,5 @@
 // Throws from each function that the wrapper guards: what is a std::exception, and what is not.
+#include <new>
 #include <speckiln/plugin.hpp>
 #include <stdexcept>
 
@@ -9,6 +10,7 @@ static int sniff(kiln::Sniffer) {
 static int read(kiln::Reader in) {
     in.open(KILN_PARAGRAPH);
     if (in.data().substr(0, 3) == "int") throw 42;
+    if (in.data().substr(0, 3) == "new") throw std::bad_alloc();
     if (in.data().substr(0, 3) == "std") throw std::runtime_error("thrown on purpose");
     in.text(in.data().substr(0, in.data().find('\n')));
     in.close();

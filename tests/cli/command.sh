@@ -99,6 +99,20 @@ check 'excluded' test ! -e some/sub
 printf 'a.md\0b.md\0' >list
 expect 0 '' '--files-from -0' run -q convert --files-from list -0 -o listed
 check 'both are there' test -f listed/a.md -a -f listed/b.md
+expect 2 'standard input is empty or closed' 'empty standard input' run convert -
+expect 2 'standard input is empty or closed' 'closed standard input' sh -c '"$@" <&-' - "$speckiln" convert -
+: >unnamed
+expect 2 'the file is empty' 'an empty file without an extension' run convert unnamed -t json
+# Where it shows depends on what else is open; a plugin is none the worse for it.
+for most in 8 9 10 11; do
+    expect 2 ': Too many open files|no process could be started' "$most files may be open" \
+        sh -c 'ulimit -n "$1"; shift; "$@"' - "$most" "$speckiln" --no-user-plugins --no-config convert tree -o few
+done
+# In a container that has no /proc plugins are found all the same. Not everywhere may one make such a one.
+without_proc() { unshare -Urm sh -c 'mount -t tmpfs none /proc && exec "$@"' - "$@"; }
+if without_proc true 2>/dev/null; then
+    expect 0 '"kind": "document"' 'no /proc' without_proc "$speckiln" --no-user-plugins --no-config convert a.md -t json
+fi
 check 'standard input' test "$(printf '# Hi\n' | run convert - --stdin-filename x.md)" = '# Hi'
 printf 'caf\xe9\n' >latin.md
 check 'an encoding' test "$(run convert latin.md --encoding latin1)" = 'café'

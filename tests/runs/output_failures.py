@@ -5,6 +5,7 @@ is as documented, what was there before is there byte for byte, and no unfinishe
 A full and a read-only disk are a small tmpfs in a mount namespace of its own; where there is none to be had these two are
 skipped (status 77, if all else is well)."""
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -145,6 +146,22 @@ def folders(work, small, newer):
     judge("a file above the output", "output.not-a-folder", 2, status, said, before, tree(work))
 
 
+def sizes(work, big, small):
+    """A shell that allows no large files (ulimit -f): an output that cannot be written, and no signal that kills."""
+    out = work / "limited"
+    assert run(command(small, out))[0] == 0
+    for most in (0, 1024, 4096):
+        how = {"preexec_fn": lambda most=most: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))}
+        for options in ([], ["--in-process"]):
+            name = f"files of {most} bytes at most {' '.join(options)}"
+            attempt(name, "output.failed", 1, big, out, "--force", *options, **how)
+        before = tree(work)
+        status, said = run(command(big / "page-0.md", work / "one.md"), **how)
+        judge(f"one file of {most} bytes at most", "output.failed", 1, status, said, before, tree(work))
+        if f"no file may be larger than {most} bytes" not in said or "`ulimit -f`" not in said:
+            failures.append(f"{name}: the limit is not named: {said}")
+
+
 def vanishing(work, big):
     """The output folder goes while the run is under way: it ends, says so, and makes no other."""
     out = work / "going"
@@ -178,6 +195,7 @@ def main():
     else:
         skipped.append("full and read-only disks: there are no mounts of one's own to be had")
     folders(work, small, newer)
+    sizes(work, big, small)
     vanishing(work, big)
     subprocess.run(["umount", str(work / "disk")], capture_output=True, check=False)
     shutil.rmtree(work, ignore_errors=True)

@@ -98,6 +98,31 @@ def interrupted() -> None:
     check("resumed: the limit", r["limits"] == {"limit.wall": 1} and now.get("failed") == 1, r["limits"])
 
 
+def the_terminal_goes() -> None:
+    """All processes of the terminal hear of it, and twice. Who asked not to hear of it (nohup) goes on."""
+    documents(3, "sleep")
+    for name, number, times in (("SIGHUP", signal.SIGHUP, 2), ("SIGTERM", signal.SIGTERM, 1)):
+        process = subprocess.Popen([*command, "convert", "in", "-o", name, "-j", "1", "--report", f"{name}.json"],
+                                   stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+        check(f"{name}: it works", wait_for(lambda: staged(name) == 3), staged(name))
+        for _ in range(times):
+            os.killpg(process.pid, number)
+        said = process.communicate(timeout=60)[1]
+        check(f"{name}: status", process.returncode == 130, process.returncode)
+        check(f"{name}: what is said", b"interrupted: " in said and b"--resume goes on" in said, said)
+        r = json.loads(Path(f"{name}.json").read_text())
+        check(f"{name}: so it says", r["interrupted"] and r["exit_status"] == 130, r)
+        check(f"{name}: nothing is left beside the report", not list(Path().glob(".speckiln-stage-*")), os.listdir())
+    process = subprocess.Popen([*command, "--limit", "wall=2", "convert", "in", "-o", "nohup", "-j", "1"], stdin=subprocess.DEVNULL,
+                               stderr=subprocess.PIPE, start_new_session=True,
+                               preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+    check("nohup: it works", wait_for(lambda: staged("nohup") == 3), staged("nohup"))
+    os.killpg(process.pid, signal.SIGHUP)
+    said = process.communicate(timeout=60)[1]
+    check("nohup: it goes on", process.returncode == 1 and b"[limit.wall]" in said, (process.returncode, said))
+    check("nohup: and is published", len(list(Path("nohup").glob("*.md"))) == 3, os.listdir("nohup"))
+
+
 def a_second_one_ends_it_at_once() -> None:
     """Standard error is full, so that the first one, tidying up, cannot say its last word."""
     documents(1, "sleep")
@@ -201,4 +226,5 @@ def elsewhere() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(run_all("report", (one_fails, interrupted, a_second_one_ends_it_at_once, refused, side_by_side, elsewhere)))
+    sys.exit(run_all("report", (one_fails, interrupted, the_terminal_goes, a_second_one_ends_it_at_once, refused, side_by_side,
+                                elsewhere)))

@@ -39,6 +39,17 @@ batch 'floods output' 'flood' limit.memory 'memory' --limit memory=100M
 batch exits 'exit' plugin.exited 'status 0'
 batch '_exits' '_exit' plugin.exited 'status 3'
 
+# A document that is no trick, only large, where there is little memory: no plugin is to blame.
+seq 1 200000 | sed 's/^/paragraph /; s/$/\n/' >large.md
+for most in 10M 20M 50M 100M; do
+    status=0
+    convert convert large.md -o out.md --limit "memory=$most" >said 2>&1 </dev/null || status=$?
+    [ "$status" = 1 ] || fail "large, $most: exit status $status"
+    grep -q '^large.md: error: .*\[limit.memory\]' said || fail "large, $most: no limit.memory: $(cat said)"
+    grep -q 'raise the limit with --limit memory' said || fail "large, $most: no remedy: $(cat said)"
+done
+rm large.md
+
 # The commands that only look are protected, too: what ends their process is named, with the document.
 # looks NAME ORDER CODE PATTERN [ARGUMENT…]
 looks() {

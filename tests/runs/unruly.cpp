@@ -12,6 +12,7 @@
 #include <cstring>
 #include <speckiln/plugin.hpp>
 #include <stdexcept>
+#include <string>
 
 namespace {
 
@@ -35,6 +36,13 @@ void eat_memory() {
         if (piece == nullptr) std::abort();
         std::memset(piece, 1, 16 << 20);
     }
+}
+
+// Says that it has come here, and goes on when there is such a file.
+void await(const std::string& path) {
+    std::fputs("awaited\n", stderr);
+    while (::access(path.c_str(), F_OK) != 0)
+        ::usleep(10'000);
 }
 
 void leak_descriptors() {
@@ -64,6 +72,7 @@ void obey(kiln::Reader in, std::string_view order) {
     if (verb == "hang") hang();
     if (verb == "sleep") ::sleep(1000);
     if (verb == "nap") ::sleep(1);
+    if (verb == "await") await(path);
     if (verb == "eat") eat_memory();
     if (verb == "leak") leak_descriptors();
     if (verb == "exit") std::exit(0);
@@ -121,6 +130,11 @@ int misbehave(kiln::Indexer in, std::string_view order) {
     if (order == "hang") hang();
     if (order == "sleep") ::sleep(1000);
     if (order == "_exit") ::_exit(3);
+    // And looks at the archive, which may be another by then.
+    if (order == "await") {
+        await("goes-on");
+        (void)in.entry_data(in.entry_find("z-last.unruly"));
+    }
     if (order == "half") throw std::runtime_error("on purpose");
     // A child that lives on, with all that its parent has open.
     if (order == "fork" && ::fork() == 0) ::sleep(20);

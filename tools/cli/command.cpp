@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "plugin/program_folder.h"
 #include "run/sandbox.h"
 #include "speckiln/error.h"
 
@@ -44,9 +45,8 @@ std::vector<std::filesystem::path> Global::readable() const {
     for (const auto& file : search.files)
         paths.push_back(file);
     // Libraries that came along with the command.
-    std::error_code problem;
-    const auto here = std::filesystem::read_symlink("/proc/self/exe", problem).parent_path();
-    paths.push_back((here / "../lib").lexically_normal());
+    if (const auto here = plugin::program_folder(); !here.empty())
+        paths.push_back((here / "../lib").lexically_normal());
     return paths;
 }
 

@@ -104,6 +104,9 @@ int main(int argc, char** argv) {
 #endif
     speckiln::cli::occupy_standard_streams();
     std::signal(SIGPIPE, SIG_DFL);  // a closed pipe ends the command quietly
+    // A file that may not grow (ulimit -f) is an output that cannot be written, as a full disk is: write(2)
+    // says so. Processes that are forked inherit this.
+    std::signal(SIGXFSZ, SIG_IGN);
     int status = speckiln::cli::could_not_run;
     try {
         status = speckiln::cli::run(argc, argv);

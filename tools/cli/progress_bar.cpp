@@ -4,12 +4,15 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <csignal>
+#include <cstddef>
 #include <cstdlib>
 #include <string>
 #include <string_view>
 
 #include "progress_line.h"
+#include "run/interruption.h"
 #include "standard_error.h"
 
 namespace speckiln::cli {
@@ -18,8 +21,7 @@ namespace {
 constexpr std::string_view erase_line = "\r\x1b[K";
 
 volatile std::sig_atomic_t shown = 0;
-struct sigaction before_int {};
-struct sigaction before_term {};
+std::array<struct sigaction, run::ending_signals.size()> before;
 
 void erase() {
     if (shown == 0) return;
@@ -27,19 +29,31 @@ void erase() {
     shown = 0;
 }
 
+struct sigaction& before_for(int number) {
+    const auto* at = std::find(run::ending_signals.begin(), run::ending_signals.end(), number);
+    return before[static_cast<std::size_t>(at - run::ending_signals.begin())];
+}
+
 // Ctrl-C where nobody else takes it: the line goes, and then what would have happened without us.
 void erase_and_go(int number) {
     if (shown != 0 && ::write(STDERR_FILENO, erase_line.data(), erase_line.size()) < 0) shown = 0;
-    ::sigaction(number, number == SIGINT ? &before_int : &before_term, nullptr);
+    ::sigaction(number, &before_for(number), nullptr);
     ::raise(number);
 }
 
-void catch_signal(int number, struct sigaction& before) {
-    ::sigaction(number, nullptr, &before);
-    if (before.sa_handler == SIG_IGN) return;
+void catch_signal(int number) {
+    ::sigaction(number, nullptr, &before_for(number));
+    if (before_for(number).sa_handler == SIG_IGN) return;
     struct sigaction action {};
     action.sa_handler = erase_and_go;
     ::sigaction(number, &action, nullptr);
+}
+
+// Not what somebody else has made of it meanwhile.
+void leave_signal(int number) {
+    struct sigaction now {};
+    if (::sigaction(number, nullptr, &now) == 0 && now.sa_handler == erase_and_go)
+        ::sigaction(number, &before_for(number), nullptr);
 }
 
 // Asked each time: it changes as people please. The last column stays free, as some terminals begin a new
@@ -62,14 +76,14 @@ bool ProgressBar::has_a_place() {
 }
 
 ProgressBar::ProgressBar(Severity least) : least_(least) {
-    catch_signal(SIGINT, before_int);
-    catch_signal(SIGTERM, before_term);
+    for (const int number : run::ending_signals)
+        catch_signal(number);
 }
 
 ProgressBar::~ProgressBar() {
     erase();
-    ::sigaction(SIGINT, &before_int, nullptr);
-    ::sigaction(SIGTERM, &before_term, nullptr);
+    for (const int number : run::ending_signals)
+        leave_signal(number);
 }
 
 void ProgressBar::add(Diagnostic d) {

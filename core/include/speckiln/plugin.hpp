@@ -22,6 +22,7 @@
 #define SPECKILN_PLUGIN_HPP
 
 #include <exception>
+#include <new>
 
 #include "plugin.h"
 #include "plugin/blocks.hpp"
@@ -37,6 +38,10 @@ template <class Phase, int (*F)(Phase)>
 int guard(const kiln_host* host, kiln_job* job) noexcept {
     try {
         return F(Phase(host, job));
+    } catch (const std::bad_alloc&) {
+        // Nobody's fault: what a document may take is the user's to say.
+        host->report(job, KILN_ERROR, "limit.memory", nullptr, str("there is not enough memory for it"),
+                     str("raise the limit with --limit memory=BYTES"));
     } catch (const std::exception& e) {
         host->report(job, KILN_ERROR, "plugin.exception", nullptr, str(e.what()),
                      str("report this to the plugin's author"));
