@@ -102,7 +102,7 @@ Isolated isolate(const Isolation& how, Diagnostics& lacks, int refused,
     const pid_t process = page.get() != nullptr && ::pipe2(ends, O_CLOEXEC) == 0 ? ::fork() : -1;
     const output::Descriptor reads(ends[0]);
     output::Descriptor writes(ends[1]);
-    if (process < 0) return {0, no_process()};
+    if (process < 0) return {0, no_process(), 0};
     if (process == 0) {
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (::getppid() != parent) ::_exit(refused);
@@ -113,11 +113,11 @@ Isolated isolate(const Isolation& how, Diagnostics& lacks, int refused,
     const auto [status, peak] = wait_for_end(process);
     const auto& at = page.get()->activity;
     // A plugin that calls exit() does so while it is at work.
-    if (WIFEXITED(status) && at.phase == plugin::Phase::none) return {WEXITSTATUS(status), {}};
+    if (WIFEXITED(status) && at.phase == plugin::Phase::none) return {WEXITSTATUS(status), {}, 0};
     const Death death{status, peak, too_long, false, at};
     auto why = describe(death, how.limits);
     why.place.file = page.get()->document;
-    return {0, std::move(why)};
+    return {0, std::move(why), WIFSIGNALED(status) ? WTERMSIG(status) : 0};
 }
 
 }  // namespace speckiln::run

@@ -40,6 +40,7 @@ class NoMeter final : public Meter {
 struct Isolated {
     int status = 0;                   // what the work returned
     std::optional<Diagnostic> death;  // it did not come to return: why, and at which document
+    int signal = 0;                   // that it died of
 };
 
 // What is said where there cannot be one.

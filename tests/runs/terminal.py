@@ -186,6 +186,15 @@ def nobody_reads() -> None:
         os.close(writer)
         check(f"nobody reads stderr {arguments}: status", done.returncode == 1, done)
         check(f"nobody reads stderr {arguments}: all is there", len(list(Path(out).glob("*.md"))) == 20)
+    # One that prints ends with its reader, and says nothing of it.
+    Path("one.md").write_text("# One\n")
+    for arguments in (["check"], ["inspect"], ["inspect", "--json"]):
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = subprocess.run([*command, *arguments, "one.md"], stdin=subprocess.DEVNULL, stdout=writer, stderr=subprocess.PIPE,
+                              check=False)
+        os.close(writer)
+        check(f"nobody reads {arguments}", done.returncode == -signal.SIGPIPE and not done.stderr, done)
 
 
 if __name__ == "__main__":

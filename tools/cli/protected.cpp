@@ -1,11 +1,26 @@
 #include "protected.h"
 
+#include <poll.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <iterator>
+
+#include "standard_output.h"
 
 namespace speckiln::cli {
 namespace fs = std::filesystem;
+
+namespace {
+
+// Of a pipe that we print to, as in `speckiln check docs | head`: that ended the work, and ends us, without a
+// word.
+bool nobody_reads() {
+    pollfd output{out_descriptor(), 0, 0};
+    return ::poll(&output, 1, 0) > 0 && (output.revents & POLLERR) != 0;
+}
+
+}  // namespace
 
 void ProcessArguments::add_to(CLI::App& command) {
     auto* here = command.add_flag("--in-process", in_process,
@@ -52,6 +67,7 @@ int run_protected(const Global& global, const ProcessArguments& arguments, const
     const auto done = run::isolate(how, printer, could_not_run,
                                    [&](run::Meter& meter) { return finish_output(work(meter)); });
     if (!done.death) return done.status;
+    if (done.signal == SIGPIPE && nobody_reads()) std::raise(SIGPIPE);
     printer.add(*done.death);
     return died;
 }
