@@ -91,6 +91,12 @@ sed '/^template:/d' numbered.out.md >changed.out.md
 expect 1 "$speckiln" verify numbered.md changed.out.md --retemplated --template design-doc
 grep -q 'verify.missing-property' stderr || fail "no template is named: $(cat stderr)"
 
+# A status that the other template has another word for.
+printf '# Tide gauge\n\n* Proposal: SE-0999\n* Authors: Ines\n* Status: **Accepted**\n\n## Introduction\n\nIt tells.\n\n## Motivation\n\nNobody knows.\n\n## Proposed solution\n\nA float.\n' >accepted.md
+expect 0 "$speckiln" convert accepted.md -t markdown --retemplate design-doc --template swift-evolution -o accepted.out.md
+grep -q '\[x\] Approved' accepted.out.md || fail "the status: $(cat accepted.out.md)"
+expect 0 "$speckiln" verify accepted.md accepted.out.md --retemplated --template swift-evolution
+
 # What nobody wrote in any template is no reason to fail.
 : >empty.md
 expect 0 "$speckiln" convert empty.md -t markdown --retemplate madr

@@ -97,6 +97,9 @@ int run(const Global& global, const VerifyArguments& a) {
         const auto found = find_template(catalogue, a.follows, *roles, printer);
         if (!found) return fail(global, found.error());
         options.template_text = text_of(**found);
+        // One that the new template calls by another word is a ticked box now.
+        for (const auto& status : (*found)->statuses)
+            options.template_text += '\n' + status;
         options.template_titles = other_titles(**found);
         for (const auto& placed : all_sections(**found))
             options.own_titles.push_back(placed.section->title);
