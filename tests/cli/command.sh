@@ -103,11 +103,16 @@ expect 2 'standard input is empty or closed' 'empty standard input' run convert 
 expect 2 'standard input is empty or closed' 'closed standard input' sh -c '"$@" <&-' - "$speckiln" convert -
 : >unnamed
 expect 2 'the file is empty' 'an empty file without an extension' run convert unnamed -t json
-# Where it shows depends on what else is open; a plugin is none the worse for it.
-for most in 8 9 10 11; do
-    expect 2 ': Too many open files|no process could be started' "$most files may be open" \
-        sh -c 'ulimit -n "$1"; shift; "$@"' - "$most" "$speckiln" --no-user-plugins --no-config convert tree -o few
-done
+# Where it shows depends on what else is open; a plugin is none the worse for it. A sanitizer needs descriptors of its own.
+few_descriptors() {
+    [ -z "${SPECKILN_SANITIZED:-}" ] || return 0
+    local most
+    for most in 8 9 10 11; do
+        expect 2 ': Too many open files|no process could be started' "$most files may be open" \
+            sh -c 'ulimit -n "$1"; shift; "$@"' - "$most" "$speckiln" --no-user-plugins --no-config convert tree -o few
+    done
+}
+few_descriptors
 # In a container that has no /proc plugins are found all the same. Not everywhere may one make such a one.
 without_proc() { unshare -Urm sh -c 'mount -t tmpfs none /proc && exec "$@"' - "$@"; }
 if without_proc true 2>/dev/null; then
