@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "check/leftover.h"
 #include "check/subject.h"
@@ -83,8 +84,29 @@ bool is_guidance_of(const spec::Template* followed, std::string_view words) {
            followed->guidance.contains(spec::phrase_of(words));
 }
 
+// The first two words of a passage, as words are compared.
+std::string opening_of(std::string_view words) {
+    constexpr std::string_view blanks = " \t\n";
+    words.remove_prefix(std::min(words.find_first_not_of(blanks), words.size()));
+    const auto first = words.find_first_of(blanks);
+    const auto second = words.find_first_not_of(blanks, first);
+    return fold_words(words.substr(0, words.find_first_of(blanks, second)));
+}
+
+// How the template's passages of guidance begin: few lines of a spec do, and only those are looked at
+// further.
+using Openings = std::unordered_set<std::string>;
+
+Openings openings_of(const spec::Template* followed) {
+    Openings all;
+    if (followed == nullptr) return all;
+    for (const auto* b : spec::all_blocks(*followed))
+        if (b->kind == spec::Block::Kind::guidance) all.insert(opening_of(b->text));
+    return all;
+}
+
 // The template's guidance among the lines of a paragraph that says more: whole lines, word by word.
-std::string guidance_within(const Subject& s, std::size_t i) {
+std::string guidance_within(const Subject& s, std::size_t i, const Openings& openings) {
     const NodeId node = s.reading.content.items[i].node;
     if (s.followed() == nullptr || s.doc.kind(node) != KILN_PARAGRAPH ||
         shares_its_block(s.reading.content, i))
@@ -92,6 +114,7 @@ std::string guidance_within(const Subject& s, std::size_t i) {
     const auto lines = spec::lines_of(s.doc, node);
     constexpr std::size_t most = 6;  // lines that one passage may be wrapped into
     for (std::size_t first = 0; lines.size() > 1 && first < lines.size(); ++first) {
+        if (!openings.contains(opening_of(lines[first].text))) continue;
         std::string passage;
         for (auto at = first; at < lines.size() && at < first + most; ++at) {
             passage += (at == first ? "" : " ") + lines[at].text;
@@ -112,21 +135,21 @@ bool is_authors_comment(const Subject& s, std::size_t i) {
 }
 
 // What of the template's own words an item is, or holds.
-std::string words_of_template(const Subject& s, std::size_t i) {
+std::string words_of_template(const Subject& s, std::size_t i, const Openings& openings) {
     const Item& item = s.reading.content.items[i];
     if (item.kind == Item::Kind::guidance) return is_authors_comment(s, i) ? std::string() : item.text;
     // In brackets on a line of the answer's paragraph it reads as something to fill in.
     if (item.kind == Item::Kind::blank && is_guidance_of(s.followed(), item.answer.hint))
         return item.answer.hint;
     if (item.kind != Item::Kind::text || item.words < fewest_words) return {};
-    return s.reading.match.from_template[i] ? item.text : guidance_within(s, i);
+    return s.reading.match.from_template[i] ? item.text : guidance_within(s, i, openings);
 }
 
 // The template's own words beside an answer.
-void leftover(Subject& s, std::size_t i, Leftover& own) {
+void leftover(Subject& s, std::size_t i, const Openings& openings, Leftover& own) {
     if (s.rule("guidance", "delete") == "keep") return;
     const Item& item = s.reading.content.items[i];
-    const auto words = words_of_template(s, i);
+    const auto words = words_of_template(s, i, openings);
     if (words.empty()) return;
     const auto section = item.section;
     const bool instructions =
@@ -182,9 +205,10 @@ void tasks(Subject& s) {
 void check_answers(Subject& s) {
     Leftover own(s);
     const auto choices = choices_of(s.followed());
+    const auto openings = openings_of(s.followed());
     for (std::size_t i = 0; i < s.reading.content.items.size(); ++i) {
         asked(s, i, choices);
-        leftover(s, i, own);
+        leftover(s, i, openings, own);
     }
     tasks(s);
 }
