@@ -57,8 +57,10 @@ std::string name_of(const Document& doc, const Content& content, const Template*
 }
 
 // The questions in bold, by their words as titles are compared; of equal ones the first.
-std::unordered_map<std::string, std::size_t> questions_of(const Content& content) {
-    std::unordered_map<std::string, std::size_t> all;
+using Questions = std::unordered_map<std::string, std::size_t>;
+
+Questions questions_of(const Content& content) {
+    Questions all;
     for (std::size_t i = 0; i < content.items.size(); ++i)
         if (content.items[i].kind == Item::Kind::prompt)
             all.emplace(comparable_title(content.items[i].text), i);
@@ -66,7 +68,7 @@ std::unordered_map<std::string, std::size_t> questions_of(const Content& content
 }
 
 Match match_to(const Document& doc, const Content& content, const Template& t, const SectionRoles& roles,
-               const Rarity& rarity, const std::vector<std::string>& labels) {
+               const Rarity& rarity, const std::vector<std::string>& labels, const Questions& questions) {
     Match m;
     m.followed = &t;
     const auto names_section = [&](std::string_view title) {
@@ -90,7 +92,6 @@ Match match_to(const Document& doc, const Content& content, const Template& t, c
         words += says;
         rarest_words = std::max(rarest_words, says);
     }
-    const auto questions = questions_of(content);
     for (const auto& wanted : pairs.wanted) {
         if (!wanted.section->required || wanted.taken) continue;
         const auto& titles = wanted.section->comparable;
@@ -134,7 +135,7 @@ bool has_title_of(const Document& doc, const Template& t) {
 }
 
 Match match(const Document& doc, const Content& content, const Template& t, const SectionRoles& roles) {
-    return match_to(doc, content, t, roles, Rarity(), labels_of_head(doc, content));
+    return match_to(doc, content, t, roles, Rarity(), labels_of_head(doc, content), questions_of(content));
 }
 
 Match recognise(const Document& doc, const Content& content, const std::deque<Template>& templates,
@@ -143,8 +144,9 @@ Match recognise(const Document& doc, const Content& content, const std::deque<Te
     // of its own.
     Match best, of_shared;
     const auto labels = labels_of_head(doc, content);
+    const auto questions = questions_of(content);
     for (const auto& t : templates) {
-        auto m = match_to(doc, content, t, roles, rarity, labels);
+        auto m = match_to(doc, content, t, roles, rarity, labels, questions);
         auto& so_far = is_held_back(m) ? of_shared : best;
         if (m.confidence >= least && is_better(m, so_far)) so_far = std::move(m);
     }
