@@ -11,6 +11,7 @@
 #include <csignal>
 #include <cstdio>
 #include <utility>
+#include <vector>
 
 #include "output/beneath.h"
 #include "plugin/activity.h"
@@ -34,7 +35,8 @@ struct Page {
 
 class Clock final : public Meter {
   public:
-    Clock(Page& page, const DocumentLimits& limits) : page_(page), limits_(limits) {}
+    Clock(unsigned number, Page& page, const DocumentLimits& limits, int invites)
+        : number_(number), page_(page), limits_(limits), invites_(invites) {}
 
     void begin(std::string_view name, std::uint64_t bytes, double times) override {
         const double megabytes = static_cast<double>(bytes) / (1 << 20);
@@ -44,47 +46,155 @@ class Clock final : public Meter {
         page_.deadline = now_ms() + static_cast<std::uint64_t>(1000 * seconds);
     }
 
+    void invite(unsigned more) override {
+        const auto byte = static_cast<unsigned char>(std::min(more, 255U));
+        // Where it is not heard, we are alone.
+        if (more > 0 && ::write(invites_, &byte, 1) < 0) return;
+    }
+
+    [[nodiscard]] unsigned number() const override { return number_; }
+
   private:
+    unsigned number_;
     Page& page_;
     const DocumentLimits& limits_;
+    int invites_;
 };
 
-[[noreturn]] void be_inside(const Isolation& how, Page& page, Diagnostics& lacks, int refused,
-                            const std::function<int(Meter&)>& work) {
-    const int nothing = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-    if (nothing >= 0) ::dup2(nothing, STDIN_FILENO);
-    plugin::note_activity_in(page.activity);
-    notice_lost_inputs();
-    const int statm = ::open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
-    allow_cpu(sandbox_seconds);
-    const auto missing = enter_sandbox(how.sandbox);
-    allow_cpu(any_seconds);
-    for (const auto& what : missing)
-        lacks.add(describe_lack(what, how.require_sandbox));
-    if (!missing.empty() && how.require_sandbox) ::_exit(refused);
-    allow_memory(how.limits.memory, statm);
-    allow_no_more();
-    Clock clock(page, how.limits);
-    int status = refused;
-    if (auto why = caught(no_memory_for_it, [&] { status = work(clock); })) lacks.add(std::move(*why));
-    ::_exit(status);
-}
+// The processes that do the work, and the one that waits for them.
+class Crew {
+  public:
+    Crew(const Isolation& how, Diagnostics& lacks, int refused, const std::function<int(Meter&)>& work)
+        : how_(how),
+          lacks_(lacks),
+          refused_(refused),
+          work_(work),
+          pages_(std::max(1U, how.processes)),
+          members_(std::max(1U, how.processes)) {}
 
-// Until the other end is closed, by a process that ended in whichever way. True: it was killed, for time.
-bool watch(pid_t process, int closes, const Page& page) {
-    while (true) {
-        const auto deadline = page.deadline;
-        const auto now = now_ms();
-        if (now >= deadline) {
-            ::kill(process, SIGKILL);
-            return true;
+    void run(const Ended& ended) {
+        if (!start(0)) {
+            ended(0, {0, no_process(), 0});
+            return;
         }
-        // Not for ever: a deadline moves when the next document begins.
-        const auto wait = static_cast<int>(std::min<std::uint64_t>(deadline - now, 500));
-        pollfd end{closes, POLLIN, 0};
-        if (::poll(&end, 1, wait) > 0) return false;
+        while (wait())
+            for (unsigned number = 0; number < members_.size(); ++number)
+                look_at(number, ended);
     }
-}
+
+  private:
+    struct Member {
+        pid_t process = -1;
+        output::Descriptor ears;  // closed at the other end by a process that ended in whichever way
+        bool speaks = false;
+    };
+
+    bool start(unsigned number) {
+        int ends[2] = {-1, -1};
+        std::fflush(nullptr);
+        const pid_t parent = ::getpid();
+        if (pages_.get() == nullptr || ::pipe2(ends, O_CLOEXEC) != 0) return false;
+        output::Descriptor ears(ends[0]);
+        const output::Descriptor mouth(ends[1]);
+        page(number) = Page();
+        const pid_t process = ::fork();
+        if (process < 0) return false;
+        if (process == 0) {
+            ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+            if (::getppid() != parent) ::_exit(refused_);
+            members_.clear();
+            be_inside(number, mouth.get());
+        }
+        started_ = true;
+        members_[number] = {process, std::move(ears)};
+        return true;
+    }
+
+    [[noreturn]] void be_inside(unsigned number, int mouth) {
+        const int nothing = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+        if (nothing >= 0) ::dup2(nothing, STDIN_FILENO);
+        plugin::note_activity_in(page(number).activity);
+        notice_lost_inputs();
+        const int statm = ::open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+        allow_cpu(sandbox_seconds);
+        const auto missing = enter_sandbox(how_.sandbox);
+        allow_cpu(any_seconds);
+        if (!started_)
+            for (const auto& what : missing)
+                lacks_.add(describe_lack(what, how_.require_sandbox));
+        if (!missing.empty() && how_.require_sandbox) ::_exit(refused_);
+        allow_memory(how_.limits.memory, statm);
+        allow_no_more();
+        Clock clock(number, page(number), how_.limits, mouth);
+        int status = refused_;
+        if (auto why = caught(no_memory_for_it, [&] { status = work_(clock); })) lacks_.add(std::move(*why));
+        ::_exit(status);
+    }
+
+    // Until one of them says something or has had its time. False: none is left.
+    bool wait() {
+        std::vector<pollfd> ears;
+        // Not for ever: a deadline moves when the next document begins.
+        std::uint64_t most = 500;
+        const auto now = now_ms();
+        for (unsigned number = 0; number < members_.size(); ++number) {
+            auto& member = members_[number];
+            if (member.process < 0) continue;
+            ears.push_back({member.ears.get(), POLLIN, 0});
+            const auto deadline = page(number).deadline;
+            most = std::min(most, deadline - std::min(now, deadline));
+        }
+        if (ears.empty()) return false;
+        if (::poll(ears.data(), ears.size(), static_cast<int>(most)) <= 0) ears.clear();
+        std::size_t at = 0;
+        for (auto& member : members_)
+            if (member.process >= 0) member.speaks = at < ears.size() && ears[at++].revents != 0;
+        return true;
+    }
+
+    void look_at(unsigned number, const Ended& ended) {
+        auto& member = members_[number];
+        if (member.process < 0) return;
+        if (now_ms() >= page(number).deadline) {
+            ::kill(member.process, SIGKILL);
+            bury(number, true, ended);
+            return;
+        }
+        if (!std::exchange(member.speaks, false)) return;
+        unsigned char more = 0;
+        const auto got = ::read(member.ears.get(), &more, 1);
+        if (got == 0) bury(number, false, ended);
+        if (got != 1) return;
+        for (unsigned other = 0; other < members_.size() && more > 0; ++other)
+            if (members_[other].process < 0 && start(other)) --more;
+    }
+
+    void bury(unsigned number, bool too_long, const Ended& ended) {
+        const auto [status, peak] = wait_for_end(std::exchange(members_[number], Member()).process);
+        if (ended(number, how_it_ended(number, status, peak, too_long)) && !start(number))
+            ended(number, {0, no_process(), 0});
+    }
+
+    Isolated how_it_ended(unsigned number, int status, std::uint64_t peak, bool too_long) {
+        const auto& at = page(number).activity;
+        // A plugin that calls exit() does so while it is at work.
+        if (WIFEXITED(status) && at.phase == plugin::Phase::none) return {WEXITSTATUS(status), {}, 0};
+        const Death death{status, peak, too_long, false, at};
+        auto why = describe(death, how_.limits);
+        why.place.file = page(number).document;
+        return {0, std::move(why), WIFSIGNALED(status) ? WTERMSIG(status) : 0};
+    }
+
+    [[nodiscard]] Page& page(unsigned number) const { return pages_.get()[number]; }
+
+    const Isolation& how_;
+    Diagnostics& lacks_;
+    int refused_;
+    const std::function<int(Meter&)>& work_;
+    SharedMemory<Page> pages_;  // a process's is at its number
+    std::vector<Member> members_;
+    bool started_ = false;  // the first
+};
 
 }  // namespace
 
@@ -93,31 +203,9 @@ Diagnostic no_process() {
                       "try again when the machine has less to do, or use --in-process");
 }
 
-Isolated isolate(const Isolation& how, Diagnostics& lacks, int refused,
-                 const std::function<int(Meter&)>& work) {
-    const SharedMemory<Page> page(1);
-    int ends[2] = {-1, -1};
-    std::fflush(nullptr);
-    const pid_t parent = ::getpid();
-    const pid_t process = page.get() != nullptr && ::pipe2(ends, O_CLOEXEC) == 0 ? ::fork() : -1;
-    const output::Descriptor reads(ends[0]);
-    output::Descriptor writes(ends[1]);
-    if (process < 0) return {0, no_process(), 0};
-    if (process == 0) {
-        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-        if (::getppid() != parent) ::_exit(refused);
-        be_inside(how, *page.get(), lacks, refused, work);
-    }
-    writes = output::Descriptor();
-    const bool too_long = watch(process, reads.get(), *page.get());
-    const auto [status, peak] = wait_for_end(process);
-    const auto& at = page.get()->activity;
-    // A plugin that calls exit() does so while it is at work.
-    if (WIFEXITED(status) && at.phase == plugin::Phase::none) return {WEXITSTATUS(status), {}, 0};
-    const Death death{status, peak, too_long, false, at};
-    auto why = describe(death, how.limits);
-    why.place.file = page.get()->document;
-    return {0, std::move(why), WIFSIGNALED(status) ? WTERMSIG(status) : 0};
+void isolate(const Isolation& how, Diagnostics& lacks, int refused, const std::function<int(Meter&)>& work,
+             const Ended& ended) {
+    Crew(how, lacks, refused, work).run(ended);
 }
 
 }  // namespace speckiln::run

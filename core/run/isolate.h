@@ -1,5 +1,6 @@
-// A piece of work in a sandboxed process of its own, for commands that read what may be hostile and only say
-// something of it: a crash, a hang or a document as large as memory ends that process and is named.
+// A piece of work in a sandboxed process of its own, or in several side by side, for commands that read what
+// may be hostile and only say something of it: a crash, a hang or a document as large as memory ends that
+// process and is named.
 #pragma once
 
 #include <cstdint>
@@ -17,9 +18,10 @@ struct Isolation {
     Sandbox sandbox;
     DocumentLimits limits;
     bool require_sandbox = false;  // rather not at all than in a sandbox that is not whole
+    unsigned processes = 1;        // at most: the first, and those that it invites
 };
 
-// Counts the time of what is being worked on.
+// What the work has of the process that it is done in; it counts the time of what is being worked on.
 class Meter {
   public:
     virtual ~Meter() = default;
@@ -29,12 +31,19 @@ class Meter {
     // A document begins, of so many bytes: it has its own time, `times` what the limits say. The name is for
     // the message, should it be the last.
     virtual void begin(std::string_view name, std::uint64_t bytes, double times = 1) = 0;
+    // There is work for so many more processes: they do the same from the start, as far as there are to be
+    // any.
+    virtual void invite(unsigned more) = 0;
+    // Which of the processes this is; one that takes another's place has its number. The first is 0.
+    [[nodiscard]] virtual unsigned number() const = 0;
 };
 
 // Where nothing is limited.
 class NoMeter final : public Meter {
   public:
     void begin(std::string_view, std::uint64_t, double) override {}
+    void invite(unsigned) override {}
+    [[nodiscard]] unsigned number() const override { return 0; }
 };
 
 struct Isolated {
@@ -46,9 +55,13 @@ struct Isolated {
 // What is said where there cannot be one.
 Diagnostic no_process();
 
-// Forks, and waits for the end of it. What the work prints it must flush; standard input is /dev/null to it.
-// `lacks` hears, in that process, what could not be kept from plugins; with require_sandbox nothing is done
-// then, and status is `refused`. Call before any thread is started.
-Isolated isolate(const Isolation&, Diagnostics& lacks, int refused, const std::function<int(Meter&)>& work);
+// Hears of each process that ended; true: another takes its place.
+using Ended = std::function<bool(unsigned number, const Isolated&)>;
+
+// Forks, and waits for the end of all. What the work prints it must flush; standard input is /dev/null to it.
+// `lacks` hears, in the first process, what could not be kept from plugins; with require_sandbox nothing is
+// done then, and status is `refused`. Call before any thread is started.
+void isolate(const Isolation&, Diagnostics& lacks, int refused, const std::function<int(Meter&)>& work,
+             const Ended&);
 
 }  // namespace speckiln::run

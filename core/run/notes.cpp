@@ -1,10 +1,13 @@
 #include "run/notes.h"
 
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <utility>
 
 #include "output/failure.h"
 #include "run/wire.h"
@@ -13,13 +16,17 @@ namespace speckiln::run {
 
 Status Notes::open() {
     file_ = output::Descriptor(::memfd_create("speckiln-notes", MFD_CLOEXEC));
-    if (!file_.open()) return output::system_failure("cannot keep notes", errno, "");
+    // Several processes may write at once: each note goes to the end, whole.
+    if (!file_.open() || ::fcntl(file_.get(), F_SETFL, O_APPEND) != 0)
+        return output::system_failure("cannot keep notes", errno, "");
     return Done{};
 }
 
-void Notes::add(std::string_view note) {
+void Notes::add(std::uint32_t number, std::string_view note) {
     std::string framed;
-    Pack(framed).text(note);
+    Pack pack(framed);
+    pack.number(number);
+    pack.text(note);
     for (std::string_view rest = framed; !rest.empty();) {
         const auto n = ::write(file_.get(), rest.data(), rest.size());
         if (n < 0 && errno == EINTR) continue;
@@ -29,9 +36,8 @@ void Notes::add(std::string_view note) {
 }
 
 std::vector<std::string> Notes::all() const {
-    std::vector<std::string> notes;
     struct stat about {};
-    if (::fstat(file_.get(), &about) != 0) return notes;
+    if (::fstat(file_.get(), &about) != 0) return {};
     std::string bytes(static_cast<std::size_t>(about.st_size), '\0');
     std::size_t had = 0;
     while (had < bytes.size()) {
@@ -41,12 +47,19 @@ std::vector<std::string> Notes::all() const {
         had += static_cast<std::size_t>(n);
     }
     bytes.resize(had);
-    for (Unpack in(bytes);;) {
-        auto note = in.text();
-        // Of a process that died in the middle of one.
-        if (in.failed()) return notes;
-        notes.push_back(std::move(note));
+    std::vector<std::pair<std::uint32_t, std::string_view>> whole;
+    for (Unpack in(bytes); !in.failed();) {
+        const auto number = in.number<std::uint32_t>();
+        const auto note = in.view();
+        // Else it is of a process that died in the middle of it.
+        if (!in.failed()) whole.emplace_back(number, note);
     }
+    std::stable_sort(whole.begin(), whole.end(), [](auto& a, auto& b) { return a.first < b.first; });
+    std::vector<std::string> notes;
+    notes.reserve(whole.size());
+    for (const auto& [number, note] : whole)
+        notes.emplace_back(note);
+    return notes;
 }
 
 }  // namespace speckiln::run

@@ -1,6 +1,7 @@
-// What a process leaves to the one that waits for it, and to those forked later, whatever becomes of it.
+// What processes leave to the one that waits for them, and to those forked later, whatever becomes of them.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,9 +15,9 @@ class Notes {
   public:
     // Before any process is started that leaves some.
     Status open();
-    // Bytes of one note; see wire.h.
-    void add(std::string_view note);
-    // All that were left whole, in their order.
+    // Bytes of one note; see wire.h. number: of what it is about.
+    void add(std::uint32_t number, std::string_view note);
+    // All that were left whole, by their numbers; those of the same in the order in which they were left.
     [[nodiscard]] std::vector<std::string> all() const;
 
   private:

@@ -78,13 +78,24 @@ mkdir looked
 for i in $(seq 10 39); do echo "good $i" >"looked/doc-$i.unruly"; done
 for i in 15 16 38; do echo crash >"looked/doc-$i.unruly"; done
 echo exit >looked/doc-27.unruly
-status=0
-convert check looked --format json >found 2>said </dev/null || status=$?
-[ "$status" = 1 ] || fail "check of several: exit status $status: $(head -n 3 said)"
-[ "$(grep -c '"file": "looked/doc-' found)" = 26 ] || fail "check of several: $(grep -c '"file"' found) of 26 documents"
-[ "$(sort found | uniq -d | grep -c '"file"')" = 0 ] || fail 'check of several: some twice'
-for i in 15 16 27 38; do
-    [ "$(grep -c "looked/doc-$i.unruly: error: .*\[plugin\.\(crashed\|exited\)\]" said)" = 1 ] || fail "check of several: doc-$i is not named once: $(cat said)"
+for i in 12 20 33; do echo >"looked/doc-$i.unruly"; done
+# Whoever did what: what is said does not tell how many processes there were.
+for jobs in 1 2 5; do
+    status=0
+    convert check looked --format json --jobs "$jobs" >found 2>said </dev/null || status=$?
+    [ "$status" = 1 ] || fail "check by $jobs: exit status $status: $(head -n 3 said)"
+    [ "$(grep -c '"file": "looked/doc-' found)" = 26 ] || fail "check by $jobs: $(grep -c '"file"' found) of 26 documents"
+    [ "$(sort found | uniq -d | grep -c '"file"')" = 0 ] || fail "check by $jobs: some twice"
+    for i in 15 16 27 38; do
+        [ "$(grep -c "looked/doc-$i.unruly: error: .*\[plugin\.\(crashed\|exited\)\]" said)" = 1 ] || fail "check by $jobs: doc-$i is not named once: $(cat said)"
+    done
+    grep -o 'looked/doc-[0-9]*.unruly:.*input\.blank' said >"said-by-$jobs" || fail "check by $jobs: nothing is said of documents: $(cat said)"
+    [ "$(wc -l <"said-by-$jobs")" = 3 ] || fail "check by $jobs: not each of three things is said: $(cat said)"
+    cp found "found-by-$jobs"
+done
+for jobs in 2 5; do
+    cmp -s found-by-1 "found-by-$jobs" || fail "check by $jobs: found something else, or in another order, than by 1"
+    cmp -s said-by-1 "said-by-$jobs" || fail "check by $jobs: said something else, or in another order, than by 1"
 done
 status=0
 convert inspect looked >found 2>said </dev/null || status=$?

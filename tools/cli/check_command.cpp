@@ -13,6 +13,8 @@
 #include "judge.h"
 #include "patch.h"
 #include "run/notes.h"
+#include "run/wire.h"
+#include "speckiln/error.h"
 #include "standard_error.h"
 
 namespace speckiln::cli {
@@ -52,11 +54,11 @@ class Checker {
         const auto failed =
             drop_fixes_that_fail(at, checked, [this](const LookedAt& again) { return judge_.judge(again); });
         if (failed > 0 && tells)
-            refuse(at.name, fmt::format("{} could be fixed, but then the document would be read, or judged, "
-                                        "otherwise beyond that",
-                                        count_of(failed)));
+            refuse(at, fmt::format("{} could be fixed, but then the document would be read, or judged, "
+                                   "otherwise beyond that",
+                                   count_of(failed)));
         if (at.why_no_file.empty() || fixes_of(checked).empty()) return checked;
-        if (tells) refuse(at.name, "a fix is made in a file of its own, and this " + at.why_no_file);
+        if (tells) refuse(at, "a fix is made in a file of its own, and this " + at.why_no_file);
         for (auto& f : checked.findings)
             f.fix.clear();
         return checked;
@@ -69,11 +71,10 @@ class Checker {
         return static_cast<std::size_t>(std::count_if(checked.findings.begin(), checked.findings.end(),
                                                       [](const auto& f) { return !f.fix.empty(); }));
     }
-    void refuse(const std::string& name, std::string why) const {
-        auto printer = global_.printer();
+    static void refuse(const LookedAt& at, std::string why) {
         Diagnostic d{Severity::warning, "fix.refused", {}, std::move(why), "make the change by hand"};
-        d.place.file = name;
-        printer.add(std::move(d));
+        d.place.file = at.name;
+        at.diagnostics.add(std::move(d));
     }
 
     int print_patches() {
@@ -83,16 +84,21 @@ class Checker {
             const auto checked = look(at, true);
             const auto edits = fixes_of(checked);
             if (edits.empty()) return well;
-            fmt::print(out(), "{}",
-                       unified_patch(at.file.empty() ? at.name : at.file.string(), at.text.bytes, edits));
-            patched.add(std::string(fixable(checked), ' '));
+            std::string note;
+            run::Pack pack(note);
+            pack.number(std::uint64_t{fixable(checked)});
+            pack.text(unified_patch(at.file.empty() ? at.name : at.file.string(), at.text.bytes, edits));
+            patched.add(at.number, note);
             return findings;
         };
-        return with_documents(global_, a_.documents, patch, [&](int status) {
-            std::size_t fixed = 0;
+        return with_documents(global_, a_.documents, patch, [&](int status, std::uint32_t) {
+            std::uint64_t fixed = 0;
             const auto files = patched.all();
-            for (const auto& file : files)
-                fixed += file.size();
+            for (const auto& file : files) {
+                run::Unpack in(file);
+                fixed += in.number<std::uint64_t>();
+                fmt::print(out(), "{}", in.view());
+            }
             if (!files.empty())
                 say(fmt::format("{} in {} {} would be fixed\n", count_of(fixed), files.size(),
                                 files.size() == 1 ? "document" : "documents"));
@@ -116,7 +122,7 @@ class Checker {
         const int status = with_documents(global_, documents, [&](const LookedAt& at) {
             const auto checked = look(at, true);
             if (const auto edits = fixes_of(checked); !edits.empty())
-                log.add(at.file.string(), at.text.bytes, edits, fixable(checked));
+                log.add(at.number, at.file.string(), at.text.bytes, edits, fixable(checked));
             return well;
         });
         const auto fixed = log.apply(*inputs, printer);
@@ -137,11 +143,12 @@ class Checker {
                                             "look at the path"));
         if (auto ok = found_.open(); !ok) return fail(global_, ok.error());
         const auto keep = [this](const LookedAt& at) {
-            found_.add(note_of(look(at, false)));
+            found_.add(at.number, note_of(look(at, false)));
             return well;
         };
-        const int status =
-            with_documents(global_, documents, keep, [this](int looked) { return finish(looked); });
+        const int status = with_documents(global_, documents, keep, [this](int so_far, std::uint32_t read) {
+            return finish(so_far, read);
+        });
         if (new_baseline_ != nullptr) {
             const bool well_written = std::fclose(new_baseline_) == 0;
             if (status == could_not_run || !well_written)
@@ -153,9 +160,14 @@ class Checker {
         return status;
     }
 
-    int finish(int status) {
+    int finish(int status, std::uint32_t read) {
         for (const auto& note : found_.all())
             if (auto document = document_of(note)) documents_.push_back(std::move(*document));
+        if (documents_.size() < read)
+            return fail(global_, make_error("run.killed",
+                                            "a process was killed while it noted what it had found, and what "
+                                            "others found since is lost",
+                                            "try again"));
         if (new_baseline_ != nullptr) {
             const auto text = Baseline::of(documents_, a_.write_baseline);
             if (std::fwrite(text.data(), 1, text.size(), new_baseline_) != text.size() ||
@@ -197,6 +209,7 @@ class Checker {
 void add_check(CLI::App& app, Global& global, int& status) {
     auto* command = app.add_subcommand("check", "Say what a spec still lacks, by its template's own rules");
     auto a = std::make_shared<CheckArguments>();
+    a->documents.jobs = processors();
     a->documents.add_to(*command);
     command
         ->add_option("--template", a->follows,
@@ -220,6 +233,7 @@ void add_check(CLI::App& app, Global& global, int& status) {
     auto* fix = command->add_flag("--fix", a->fix, "Fix in the files what is certain, and say what remains");
     command->add_flag("--diff", a->diff, "Print what --fix would change as a patch, and change nothing")
         ->excludes(fix);
+    add_jobs(*command, a->documents.jobs, "Processes that check (default: one a processor)");
     command->callback([&global, &status, a] { status = Checker(global, *a).run(); });
 }
 

@@ -56,6 +56,10 @@ unsigned processors() {
     return static_cast<unsigned>(std::max(1, CPU_COUNT(&set)));
 }
 
+void add_jobs(CLI::App& command, unsigned& jobs, const std::string& what) {
+    command.add_option("-j,--jobs", jobs, what)->type_name("N")->check(CLI::Range(1, 256));
+}
+
 Diagnostic bad_option(std::string message, std::string remedy) {
     return make_error("option.bad-value", std::move(message), std::move(remedy));
 }

@@ -61,6 +61,8 @@ Diagnostic bad_option(std::string message, std::string remedy);
 
 // How many processors this process may use.
 unsigned processors();
+// The option --jobs of commands that work in several processes.
+void add_jobs(CLI::App&, unsigned& jobs, const std::string& what);
 
 // Prints one error and gives the status for it.
 int fail(const Global&, const Diagnostic&);

@@ -60,10 +60,6 @@ void ConvertArguments::add_to(CLI::App& command) {
     command.add_flag("--strict", strict, "The same as --fail-on loss");
 }
 
-void add_jobs(CLI::App& command, unsigned& jobs, const std::string& what) {
-    command.add_option("-j,--jobs", jobs, what)->type_name("N")->check(CLI::Range(1, 256));
-}
-
 void add_report(CLI::App& command, std::string& report) {
     command
         .add_option("--report", report,

@@ -22,8 +22,7 @@ struct ConvertArguments {
     void add_to(CLI::App& command);
 };
 
-// Options that several commands have.
-void add_jobs(CLI::App&, unsigned& jobs, const std::string& what);
+// An option that several commands have.
 void add_report(CLI::App&, std::string& report);
 
 }  // namespace speckiln::cli

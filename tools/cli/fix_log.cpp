@@ -99,15 +99,15 @@ class Files {
 
 }  // namespace
 
-void FixLog::add(const std::string& file, std::string_view bytes, const std::vector<check::Edit>& edits,
-                 std::uint64_t findings) {
+void FixLog::add(std::uint32_t number, const std::string& file, std::string_view bytes,
+                 const std::vector<check::Edit>& edits, std::uint64_t findings) {
     std::string note;
     run::Pack pack(note);
     pack.text(file);
     pack.digest(output::sha256(bytes));
     pack.number(findings);
     pack.list(edits, [&](const check::Edit& e) { pack_edit(pack, e); });
-    notes_.add(note);
+    notes_.add(number, note);
 }
 
 FixLog::Fixed FixLog::apply(const std::vector<run::Input>& inputs, Diagnostics& diagnostics) const {

@@ -19,8 +19,8 @@ class FixLog {
   public:
     // Before any process is started.
     Status open() { return notes_.open(); }
-    // bytes: those that the edits are of, all of the file.
-    void add(const std::string& file, std::string_view bytes, const std::vector<check::Edit>&,
+    // number: of the document. bytes: those that the edits are of, all of the file.
+    void add(std::uint32_t number, const std::string& file, std::string_view bytes, const std::vector<check::Edit>&,
              std::uint64_t findings);
 
     struct Fixed {

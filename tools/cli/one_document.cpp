@@ -1,10 +1,13 @@
 #include "one_document.h"
 
 #include <algorithm>
+#include <atomic>
 
 #include "model/utf8.h"
 #include "run/collection.h"
+#include "run/notes.h"
 #include "run/shared_memory.h"
+#include "run/wire.h"
 #include "run/worker.h"
 
 namespace speckiln::cli {
@@ -22,7 +25,7 @@ check::OwnText text_of(const run::Collection& c, DocId id, std::string_view byte
 
 class Looking {
   public:
-    Looking(const DocumentArguments& a, const Config& config, const source::Limits& limits,
+    Looking(const DocumentArguments& a, const source::Limits& limits, const Config& config,
             plugin::Registry& registry, run::Meter& meter)
         : a_(a), limits_(limits), registry_(registry), meter_(meter) {
         for (const auto& [name, rule] : config.properties)
@@ -30,18 +33,27 @@ class Looking {
     }
 
     // The highest status; findings where the document cannot be read.
-    int look_at(const run::Collection& c, DocId id, const LookAt& look, Diagnostics& diagnostics) {
+    int look_at(const run::Collection& c, DocId id, std::uint32_t number, const LookAt& look,
+                Diagnostics& diagnostics) {
         int status = well;
         const auto name = c.display(id);
         meter_.begin(name, run::weight_of(c, {run::Task::Kind::document, id, 0}));
         const auto examine = [&](const Document& document, std::string_view bytes,
                                  const std::function<Place(NodeId)>& place) {
             const PlaceOf of = [&](NodeId node) { return node == 0 ? Place{.file = name} : place(node); };
-            LookedAt at{document, name, std::string(c.manifest[id].title), of, text_of(c, id, bytes), {},
-                        {},       {}};
+            LookedAt at{number,
+                        document,
+                        name,
+                        std::string(c.manifest[id].title),
+                        of,
+                        diagnostics,
+                        text_of(c, id, bytes),
+                        {},
+                        {},
+                        {}};
             set_file(at, c, id);
             at.reread = [&](std::string other, const LookAt& again) {
-                reread(c, id, std::move(other), again);
+                reread(c, id, number, std::move(other), again);
             };
             status = std::max(status, look(at));
         };
@@ -60,7 +72,8 @@ class Looking {
                                                      : "";
     }
 
-    void reread(const run::Collection& c, DocId id, std::string bytes, const LookAt& look) {
+    void reread(const run::Collection& c, DocId id, std::uint32_t number, std::string bytes,
+                const LookAt& look) {
         DiagnosticList unheard;
         run::Input input;
         input.name = c.display(id);
@@ -73,7 +86,7 @@ class Looking {
         const auto alone = run::collect(std::move(open), registry_, {}, unheard);
         for (const DocId only : alone->manifest.in_order())
             if (alone->formats[only] != nullptr) {
-                look_at(*alone, only, look, unheard);
+                look_at(*alone, only, number, look, unheard);
                 return;
             }
     }
@@ -85,47 +98,162 @@ class Looking {
     NormaliseOptions normalise_;
 };
 
-// How far the documents have come, seen by every process: one that dies is followed by another, which goes on
+// How far the documents have come, seen by all processes: one that dies is followed by another, which goes on
 // behind the document that it died of.
 struct Progress {
-    std::uint32_t begun = 0, looked = 0;  // documents, in their order; those that nobody died of
-    int status = well;
-    bool finished = false;
-    bool opened = false;  // what there is to say of the inputs was said
+    std::atomic<std::uint32_t> next = 0;             // in their order, that nobody has begun with
+    std::atomic<std::uint32_t> settled = 0;          // looked at, or lost with their process
+    std::atomic<std::uint32_t> tried = 0, read = 0;  // of those: their process lived; they were handed over
+    std::atomic<int> status = well;
+    std::atomic<int> closes = -1;      // number of the process that does what is to be done at the end
+    std::atomic<bool> opened = false;  // what there is to say of the inputs was said
 };
 
-int look_at_all(const Global& global, const DocumentArguments& a, const Config& config,
-                const source::Limits& limits, std::vector<run::Input> inputs, run::Meter& meter,
-                Progress& progress, const LookAt& look) {
-    auto printer = global.printer();
-    printer.set_severities(config);
-    DiagnosticList said_before;
-    Diagnostics& noticed = progress.opened ? static_cast<Diagnostics&>(said_before) : printer;
-    const auto& named = a.inputs;
-    meter.begin(named.names.empty() ? named.files_from : named.names.front(), size_of(inputs),
-                times_for_an_index);
-    auto registry = global.registry();
-    if (const auto* problem = registry.problem_of_named_files()) return fail(global, *problem);
-    auto open = run::open_inputs(std::move(inputs), registry, a.from, limits, noticed, named.encoding);
-    if (open.empty()) return could_not_run;
-    const auto collection = run::collect(std::move(open), registry, {}, noticed, named.selection());
-    const auto note = [&](int status) {
-        if (printer.seen(Severity::error)) status = std::max<int>(status, findings);
-        progress.status = std::max(progress.status, status);
-    };
-    note(well);
-    progress.opened = true;
-    Looking looking(a, config, limits, registry, meter);
-    std::uint32_t number = 0;
-    for (const DocId id : collection->manifest.in_order()) {
-        if (collection->formats[id] == nullptr || number++ < progress.begun) continue;
-        progress.begun = number;
-        note(looking.look_at(*collection, id, look, printer));
-        std::fflush(out());
-        ++progress.looked;
+void raise_to(std::atomic<int>& status, int other) {
+    for (int is = status; is < other && !status.compare_exchange_weak(is, other);) {
     }
-    return progress.status;
 }
+
+// What is said of a document by one of several processes: it waits until that of those before it is known.
+class Said final : public Diagnostics {
+  public:
+    Status open() { return notes_.open(); }
+    void about(std::uint32_t document) { document_ = document; }
+    void add(Diagnostic d) override {
+        std::string note;
+        run::Pack(note).diagnostic(d);
+        notes_.add(document_, note);
+    }
+    void tell(Diagnostics& to) const {
+        for (const auto& note : notes_.all())
+            to.add(run::Unpack(note).diagnostic());
+    }
+
+  private:
+    run::Notes notes_;
+    std::uint32_t document_ = 0;
+};
+
+class AllDocuments {
+  public:
+    AllDocuments(const Global& global, const DocumentArguments& a, const Config& config,
+                 const source::Limits& limits, const LookAt& look, const AtEnd& at_end)
+        : global_(global),
+          a_(a),
+          config_(config),
+          limits_(limits),
+          look_(look),
+          at_end_(at_end),
+          most_(a.process.in_process ? 1 : std::max(1U, a.jobs)),
+          shared_(1),
+          at_(most_) {}
+
+    // Before any process is started.
+    Status open() {
+        if (shared_.get() == nullptr || at_.get() == nullptr) return run::no_process();
+        return said_.open();
+    }
+    [[nodiscard]] unsigned most() const { return most_; }
+
+    // In each of the processes.
+    int look_at_all(std::vector<run::Input> inputs, run::Meter& meter) {
+        auto& progress = *shared_.get();
+        auto printer = global_.printer();
+        printer.set_severities(config_);
+        DiagnosticList said_before;
+        const bool first = meter.number() == 0 && !progress.opened;
+        Diagnostics& noticed = first ? static_cast<Diagnostics&>(printer) : said_before;
+        const auto& named = a_.inputs;
+        meter.begin(named.names.empty() ? named.files_from : named.names.front(), size_of(inputs),
+                    times_for_an_index);
+        auto registry = global_.registry();
+        if (const auto* problem = registry.problem_of_named_files()) return fail(global_, *problem);
+        auto open = run::open_inputs(std::move(inputs), registry, a_.from, limits_, noticed, named.encoding);
+        if (open.empty()) return could_not_run;
+        const auto collection = run::collect(std::move(open), registry, {}, noticed, named.selection());
+        std::vector<DocId> documents;
+        for (const DocId id : collection->manifest.in_order())
+            if (collection->formats[id] != nullptr) documents.push_back(id);
+        // Fewer are looked at before another process is there.
+        constexpr std::size_t worth_a_process = 16;
+        const auto others = std::min<std::size_t>(documents.size() / worth_a_process, most_ - 1);
+        if (first) {
+            if (printer.seen(Severity::error)) raise_to(progress.status, findings);
+            progress.opened = true;
+            meter.invite(static_cast<unsigned>(others));
+        }
+        look_at_each(*collection, documents, others > 0 ? static_cast<Diagnostics&>(said_) : printer,
+                     registry, meter);
+        int nobody = -1;
+        if (progress.settled == documents.size() &&
+            progress.closes.compare_exchange_strong(nobody, static_cast<int>(meter.number()))) {
+            said_.tell(printer);
+            return close(printer);
+        }
+        return well;
+    }
+
+    // In the process that waits for those: whether another is to take the place of one that has ended.
+    bool ended(unsigned number, std::optional<int> status) {
+        auto& progress = *shared_.get();
+        if (progress.closes == static_cast<int>(number)) {
+            status_ = status.value_or(could_not_run);
+            return false;
+        }
+        // One that died of opening the inputs would do so again.
+        if (at_.get()[number].exchange(0) == 0) return false;
+        raise_to(progress.status, findings);
+        ++progress.settled;
+        // Each death costs another look at the names of all documents.
+        constexpr int most_deaths = 100;
+        return ++deaths_ < most_deaths;
+    }
+    [[nodiscard]] int status() const { return status_; }
+
+  private:
+    void look_at_each(const run::Collection& collection, const std::vector<DocId>& documents,
+                      Diagnostics& diagnostics, plugin::Registry& registry, run::Meter& meter) {
+        auto& progress = *shared_.get();
+        auto& at = at_.get()[meter.number()];
+        Looking looking(a_, limits_, config_, registry, meter);
+        const LookAt look = [&](const LookedAt& document) {
+            const int status = look_(document);
+            ++progress.read;
+            return status;
+        };
+        for (std::uint32_t number = 0; (number = progress.next++) < documents.size();) {
+            at = number + 1;
+            said_.about(number);
+            raise_to(progress.status,
+                     looking.look_at(collection, documents[number], number, look, diagnostics));
+            std::fflush(out());
+            ++progress.tried;
+            at = 0;
+            ++progress.settled;
+        }
+    }
+
+    int close(const Printer& printer) {
+        auto& progress = *shared_.get();
+        if (printer.seen(Severity::error)) raise_to(progress.status, findings);
+        // Nothing was there that could be looked at.
+        if (progress.tried == 0 && progress.settled > 0) return could_not_run;
+        const int status = progress.status;
+        return at_end_ && status != could_not_run ? at_end_(status, progress.read) : status;
+    }
+
+    const Global& global_;
+    const DocumentArguments& a_;
+    const Config& config_;
+    const source::Limits& limits_;
+    const LookAt& look_;
+    const AtEnd& at_end_;
+    unsigned most_;
+    run::SharedMemory<Progress> shared_;
+    run::SharedMemory<std::atomic<std::uint32_t>> at_;  // the document, from 1 on, that a process is at
+    Said said_;
+    int status_ = could_not_run, deaths_ = 0;
+};
 
 }  // namespace
 
@@ -136,7 +264,7 @@ void DocumentArguments::add_to(CLI::App& command) {
 }
 
 int with_documents(const Global& global, const DocumentArguments& a, const LookAt& look,
-                   const std::function<int(int)>& at_end) {
+                   const AtEnd& at_end) {
     auto limits = parse_limits(global.limits);
     if (!limits) return fail(global, limits.error());
     const auto config = effective_config(global, a.inputs.names.empty() ? "." : a.inputs.names.front());
@@ -149,26 +277,13 @@ int with_documents(const Global& global, const DocumentArguments& a, const LookA
     std::vector<fs::path> reads;
     for (const auto& input : *inputs)
         if (!input.in_memory) reads.push_back(input.path);
-    const run::SharedMemory<Progress> shared(1);
-    if (shared.get() == nullptr) return fail(global, run::no_process());
-    auto& progress = *shared.get();
-    // Each death costs another look at the names of all documents.
-    constexpr int most_deaths = 100;
-    for (int deaths = 0;; ++deaths) {
-        const auto begun = progress.begun;
-        const int status = run_protected(
-            global, a.process, limits->document, {reads, {}}, could_not_run, [&](run::Meter& meter) {
-                int looked = look_at_all(global, a, *config, limits->files, *inputs, meter, progress, look);
-                // Nothing was there that could be looked at.
-                if (deaths > 0 && progress.looked == 0) looked = could_not_run;
-                if (at_end && looked != could_not_run) looked = at_end(looked);
-                progress.finished = true;
-                return looked;
-            });
-        if (progress.finished) return status == well && printer.seen(Severity::error) ? findings : status;
-        if (progress.begun == begun || deaths == most_deaths) return could_not_run;
-        progress.status = std::max<int>(progress.status, findings);
-    }
+    AllDocuments all(global, a, *config, limits->files, look, at_end);
+    if (auto ok = all.open(); !ok) return fail(global, ok.error());
+    run_protected(
+        global, a.process, limits->document, {reads, {}}, all.most(),
+        [&](run::Meter& meter) { return all.look_at_all(*inputs, meter); },
+        [&](unsigned number, std::optional<int> status) { return all.ended(number, status); });
+    return all.status() == well && printer.seen(Severity::error) ? findings : all.status();
 }
 
 }  // namespace speckiln::cli

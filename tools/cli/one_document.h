@@ -1,7 +1,8 @@
-// Commands that look at documents one by one, in a process of their own: opened, read, normalised, handed
+// Commands that look at documents one by one, in processes of their own: opened, read, normalised, handed
 // over.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -20,6 +21,7 @@ struct DocumentArguments {
     ProcessArguments process;
     std::string from;
     bool as_read = false;  // not normalised
+    unsigned jobs = 1;     // processes, side by side
 
     void add_to(CLI::App& command);
 };
@@ -31,10 +33,12 @@ struct LookedAt;
 using LookAt = std::function<int(const LookedAt&)>;
 
 struct LookedAt {
+    std::uint32_t number;  // of the document among all, from 0 on
     const Document& document;
     std::string name;   // as messages call it
     std::string title;  // by its entry's name or its container
     const PlaceOf& place;
+    Diagnostics& diagnostics;    // hears what there is to say of it
     check::OwnText text;         // unknown where it is no text
     std::filesystem::path file;  // that has its bytes; empty: standard input, or none
     std::string why_no_file;     // "lies in an archive": why nobody can write them; else empty
@@ -43,10 +47,13 @@ struct LookedAt {
     std::function<void(std::string bytes, const LookAt&)> reread;
 };
 
+// What is done when all documents have been looked at, so many of which could be read: the exit status of it
+// all.
+using AtEnd = std::function<int(int status, std::uint32_t read)>;
+
 // A document that its process dies of is named, and the rest goes on in another, to which `look` leaves what
-// it has found: what it prints is printed, the rest in notes. `at_end`, if given, is called in the last one,
-// when all documents have been looked at.
-int with_documents(const Global&, const DocumentArguments&, const LookAt&,
-                   const std::function<int(int status)>& at_end = {});
+// it has found: what it prints is printed, the rest in notes. With `jobs` it is called in several processes
+// at once, of which none prints, as documents come in any order. `at_end` is called in the last one.
+int with_documents(const Global&, const DocumentArguments&, const LookAt&, const AtEnd& at_end = {});
 
 }  // namespace speckiln::cli

@@ -51,25 +51,50 @@ std::uint64_t size_of(const std::vector<run::Input>& inputs) {
     return bytes;
 }
 
-int run_protected(const Global& global, const ProcessArguments& arguments, const run::DocumentLimits& limits,
-                  Needs needs, Exit died, const std::function<int(run::Meter&)>& work) {
-    if (arguments.in_process) {
-        run::NoMeter meter;
-        return work(meter);
-    }
-    auto printer = global.printer();
+namespace {
+
+run::Isolation isolation(const Global& global, const ProcessArguments& arguments,
+                         const run::DocumentLimits& limits, Needs needs) {
     run::Isolation how;
     how.limits = limits;
     how.require_sandbox = arguments.require_sandbox;
     how.sandbox.readable = global.readable();
     std::move(needs.reads.begin(), needs.reads.end(), std::back_inserter(how.sandbox.readable));
     how.sandbox.writable = std::move(needs.writes);
-    const auto done = run::isolate(how, printer, could_not_run,
-                                   [&](run::Meter& meter) { return finish_output(work(meter)); });
-    if (!done.death) return done.status;
-    if (done.signal == SIGPIPE && nobody_reads()) std::raise(SIGPIPE);
-    printer.add(*done.death);
-    return died;
+    return how;
+}
+
+}  // namespace
+
+void run_protected(const Global& global, const ProcessArguments& arguments, const run::DocumentLimits& limits,
+                   Needs needs, unsigned most, const std::function<int(run::Meter&)>& work,
+                   const Ended& ended) {
+    if (arguments.in_process) {
+        run::NoMeter meter;
+        ended(0, work(meter));
+        return;
+    }
+    auto printer = global.printer();
+    auto how = isolation(global, arguments, limits, std::move(needs));
+    how.processes = most;
+    const auto flushed = [&](run::Meter& meter) { return finish_output(work(meter)); };
+    run::isolate(how, printer, could_not_run, flushed, [&](unsigned number, const run::Isolated& one) {
+        if (one.signal == SIGPIPE && nobody_reads()) std::raise(SIGPIPE);
+        if (!one.death) return ended(number, one.status);
+        printer.add(*one.death);
+        return ended(number, {});
+    });
+}
+
+int run_protected(const Global& global, const ProcessArguments& arguments, const run::DocumentLimits& limits,
+                  Needs needs, Exit died, const std::function<int(run::Meter&)>& work) {
+    int status = died;
+    run_protected(global, arguments, limits, std::move(needs), 1, work,
+                  [&](unsigned, std::optional<int> ended) {
+                      status = ended.value_or(died);
+                      return false;
+                  });
+    return status;
 }
 
 }  // namespace speckiln::cli

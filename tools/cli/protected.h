@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "command.h"
@@ -33,5 +34,11 @@ struct Needs {
 // and counts as `died`.
 int run_protected(const Global&, const ProcessArguments&, const run::DocumentLimits&, Needs, Exit died,
                   const std::function<int(run::Meter&)>& work);
+// Hears of each of several processes: its exit status, or nothing where it died, which was said. True:
+// another is to take its place.
+using Ended = std::function<bool(unsigned number, std::optional<int> status)>;
+// In as many processes side by side as the work invites, `most` of them with the first.
+void run_protected(const Global&, const ProcessArguments&, const run::DocumentLimits&, Needs, unsigned most,
+                   const std::function<int(run::Meter&)>& work, const Ended&);
 
 }  // namespace speckiln::cli
