@@ -1,6 +1,7 @@
 #include "check/check.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "check/subject.h"
 #include "normalise/words.h"
@@ -39,16 +40,38 @@ Finding& Subject::find(Severity severity, std::string code, std::size_t section,
     if (node == 0 && section != 0) node = reading.content.outline[section - 1].heading;
     // A message is one line; what it quotes may be several.
     std::replace(message.begin(), message.end(), '\n', ' ');
-    Finding finding{{severity, std::move(code), place_(node), std::move(message), std::move(remedy)},
-                    section,
-                    {},
-                    std::move(subject),
-                    {}};
-    if (section != 0) {
-        const auto& roles = reading.roles[section - 1];
-        finding.role = roles.empty() ? title(section) : roles.front();
+    return add({severity, std::move(code), place_(node), std::move(message), std::move(remedy)}, section,
+               std::move(subject));
+}
+
+Finding& Subject::add(Diagnostic d, std::size_t section, std::string subject) {
+    return out_.emplace_back(
+        Finding{std::move(d), section, role_of(reading, section), std::move(subject), {}});
+}
+
+std::string role_of(const spec::Reading& reading, std::size_t section) {
+    if (section == 0) return {};
+    const auto& roles = reading.roles[section - 1];
+    return roles.empty() ? reading.content.titles[section - 1] : roles.front();
+}
+
+std::size_t Subject::section_at(const Place& place) {
+    if (lines_.empty()) {
+        lines_.emplace_back(0, 0);
+        for (std::size_t i = 0; i < reading.content.outline.size(); ++i)
+            if (const auto line = place_(reading.content.outline[i].heading).line; line > 0)
+                lines_.emplace_back(line, i + 1);
+        std::stable_sort(lines_.begin(), lines_.end(), [](auto& a, auto& b) { return a.first < b.first; });
     }
-    return out_.emplace_back(std::move(finding));
+    const auto next = std::upper_bound(lines_.begin(), lines_.end(), place.line,
+                                       [](auto line, const auto& heading) { return line < heading.first; });
+    return std::prev(next)->second;
+}
+
+void Subject::take(Diagnostic d) {
+    const auto section = section_at(d.place);
+    auto subject = d.message;
+    add(std::move(d), section, std::move(subject));
 }
 
 std::string fingerprint(const Finding& f) {
@@ -57,7 +80,8 @@ std::string fingerprint(const Finding& f) {
 }
 
 std::vector<Finding> check_spec(const Document& doc, const spec::Reading& reading,
-                                const std::function<Place(NodeId)>& place, const OwnText& own) {
+                                const std::function<Place(NodeId)>& place, const OwnText& own,
+                                std::vector<Diagnostic>& known) {
     std::vector<Finding> found;
     Subject subject(doc, reading, place, own, found);
     if (reading.blank) {
@@ -74,6 +98,8 @@ std::vector<Finding> check_spec(const Document& doc, const spec::Reading& readin
     check_content(subject);
     check_form(subject);
     check_text(subject);
+    for (auto& d : std::exchange(known, {}))
+        subject.take(std::move(d));
     std::stable_sort(found.begin(), found.end(), [](const Finding& a, const Finding& b) {
         return std::pair(a.diagnostic.place.line, a.diagnostic.place.column) <
                std::pair(b.diagnostic.place.line, b.diagnostic.place.column);

@@ -26,8 +26,11 @@ struct Finding {
 std::string fingerprint(const Finding&);
 
 // In the order of the document. `place`: where a node stands; 0 = the document. `own`: what fixes are of.
+// `known`: what its reader found wrong with it; what becomes a finding, of the section where it is, is taken
+// from there.
 std::vector<Finding> check_spec(const Document&, const spec::Reading&,
-                                const std::function<Place(NodeId)>& place, const OwnText& own = {});
+                                const std::function<Place(NodeId)>& place, const OwnText& own,
+                                std::vector<Diagnostic>& known);
 
 // What `check --fix` does about a rule where it is certain; "" = it leaves it to people.
 std::string_view fix_of_rule(std::string_view code);

@@ -1,10 +1,15 @@
 #include "check/silence.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
+#include "check/subject.h"
+#include "model/nearest.h"
 #include "normalise/spec_outline.h"
 #include "normalise/words.h"
 
@@ -27,9 +32,30 @@ std::vector<std::string_view> words(std::string_view text) {
     return out;
 }
 
+Finding unknown_rule(std::string_view rule, const spec::Reading& reading, std::size_t section, Place place) {
+    std::vector<std::string> rules;
+    for (const auto& known : diagnostic_catalogue())
+        rules.emplace_back(known.code);
+    const auto near = nearest(rule, rules);
+    return {{Severity::warning, "check.unknown-rule", std::move(place),
+             fmt::format("there is no rule \"{}\", so nothing is silenced by it", rule),
+             near.empty() ? "write the name that stands behind a finding, in square brackets"
+                          : fmt::format("did you mean \"{}\"?", near)},
+            section,
+            role_of(reading, section),
+            std::string(rule),
+            {}};
+}
+
+std::pair<std::uint32_t, std::uint32_t> line_and_column(const Finding& f) {
+    return {f.diagnostic.place.line, f.diagnostic.place.column};
+}
+
 }  // namespace
 
-void silence(const Document& doc, const spec::Reading& reading, std::vector<Finding>& found) {
+void silence(const Document& doc, const spec::Reading& reading, const std::function<Place(NodeId)>& place,
+             std::vector<Finding>& found) {
+    std::vector<Finding> unknown;
     std::unordered_map<std::size_t, Silenced> silenced;  // by section, index + 1; 0 = the document
     std::vector<std::uint32_t> sections;
     for (NodeId at = doc.root(); at != 0; at = doc.walk(at, doc.root())) {
@@ -44,6 +70,9 @@ void silence(const Document& doc, const spec::Reading& reading, std::vector<Find
         const auto rules = words(text.substr(word.size()));
         here.all |= rules.empty();
         here.rules.insert(rules.begin(), rules.end());
+        for (const auto rule : rules)
+            if (find_code(rule) == nullptr)
+                unknown.push_back(unknown_rule(rule, reading, sections[at], place(at)));
     }
     if (silenced.empty()) return;
     const auto is_silenced = [&](std::size_t section, const std::string& rule) {
@@ -58,6 +87,12 @@ void silence(const Document& doc, const spec::Reading& reading, std::vector<Find
         }
         return in != 0 || is_silenced(0, f.diagnostic.code);
     });
+    for (auto& one : unknown) {
+        const auto behind = std::upper_bound(
+            found.begin(), found.end(), one,
+            [](const Finding& a, const Finding& b) { return line_and_column(a) < line_and_column(b); });
+        found.insert(behind, std::move(one));
+    }
 }
 
 }  // namespace speckiln::check

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "check/check.h"
@@ -13,6 +14,10 @@ namespace speckiln::check {
 struct Grade {
     Severity draft, review, approved;
 };
+
+// What a baseline knows a section by: the main of its roles; its title where it has none. section: index + 1;
+// 0 = the document: "".
+std::string role_of(const spec::Reading&, std::size_t section);
 
 class Subject {
   public:
@@ -32,13 +37,19 @@ class Subject {
     // "Rollback", as a message names it; section: index + 1.
     [[nodiscard]] std::string title(std::size_t section) const;
 
+    // A finding of the section that it stands in.
+    void take(Diagnostic);
     // section: index + 1 of the one it is about; 0 = the document. node: where; 0 = the section's heading.
     // The finding stays where it is until the next one.
     Finding& find(Severity, std::string code, std::size_t section, NodeId node, std::string subject,
                   std::string message, std::string remedy);
 
   private:
+    Finding& add(Diagnostic, std::size_t section, std::string subject);
+    std::size_t section_at(const Place&);
+
     const std::function<Place(NodeId)>& place_;
+    std::vector<std::pair<std::uint32_t, std::size_t>> lines_;  // of headings, and their sections
     std::vector<Finding>& out_;
 };
 

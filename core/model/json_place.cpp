@@ -1,6 +1,7 @@
 #include "model/json_place.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace speckiln {
 namespace {
@@ -18,6 +19,33 @@ class Scan {
             found = place;
         }
         return found;
+    }
+
+    std::optional<RepeatedKey> repeated() {
+        if (blanks(); now() == '{') {
+            ++at_;
+            std::unordered_set<std::string_view> keys;
+            while (blanks(), now() == '"') {
+                const auto place = at_;
+                const auto key = string();
+                if (!keys.insert(key).second) return RepeatedKey{place, key};
+                blanks();
+                ++at_;  // the colon
+                if (auto within = repeated()) return within;
+                if (blanks(); now() == ',') ++at_;
+            }
+            ++at_;
+        } else if (now() == '[') {
+            ++at_;
+            while (blanks() < text_.size() && now() != ']') {
+                if (auto within = repeated()) return within;
+                if (blanks(); now() == ',') ++at_;
+            }
+            ++at_;
+        } else {
+            value();
+        }
+        return std::nullopt;
     }
 
   private:
@@ -90,6 +118,10 @@ class Scan {
 
 std::size_t json_place(std::string_view text, const JsonPath& path) {
     return Scan(text).find(path);
+}
+
+std::optional<RepeatedKey> find_repeated_key(std::string_view text) {
+    return Scan(text).repeated();
 }
 
 }  // namespace speckiln

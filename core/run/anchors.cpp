@@ -104,7 +104,9 @@ std::string Anchors::resolve(std::string_view fragment) const {
         const auto found = names_.find(name);
         if (found != names_.end() && name != "=") return targets_[found->second].anchor;
     }
-    return {};
+    // GitHub shows ids that a document states with this before them, and people copy what they see.
+    constexpr std::string_view shown = "user-content-";
+    return fragment.starts_with(shown) ? resolve(fragment.substr(shown.size())) : std::string();
 }
 
 std::string Anchors::stated(NodeId node) const {

@@ -19,7 +19,7 @@ class Anchors {
 
     // What the link's fragment must be in the output; "" where the document has no such place. Tried in turn:
     // an id the document states, the target's own slug, the slugs of other tools, the same letters and
-    // digits.
+    // digits; all that again without GitHub's "user-content-".
     [[nodiscard]] std::string resolve(std::string_view fragment) const;
     // What the writer must state at the node: absent ("") where the target's own slug is right.
     [[nodiscard]] std::string stated(NodeId node) const;

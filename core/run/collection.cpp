@@ -245,13 +245,13 @@ std::optional<ReadDocument> read_document(const Collection& c, DocId id, const N
     if (job.packaged) job.touched = {entries.front()};
     const auto own = entries.empty() || job.packaged ? job.entries.end() : job.entries.find(entries.front());
     const auto source = own == job.entries.end() ? std::string_view() : own->second.view;
-    if (examine) examine(document, source, place);
     // Readers that index a container know what dangles in it and say so; for others it is said here. Of a
     // file by itself nobody can tell what stands beside it.
     const auto& input = c.inputs[c.manifest[id].source];
     const bool alone = !input.source->is_container() && input.source->count() == 1;
     const bool judge = !alone && (input.format == nullptr || input.format->index == nullptr);
     const auto links = count_links(document, judge, place, diagnostics);
+    if (examine) examine(document, source, place);
     if (own != job.entries.end() && is_blank(source))
         diagnostics.add({Severity::warning, "input.blank", job.own_place(),
                          "the document is empty, or nothing but blanks",

@@ -14,7 +14,8 @@ struct LinkCount {
     std::uint64_t internal = 0, external = 0, dangling = 0;
 };
 
-// report: a dangling link of a container is said, too (readers with an index say it themselves).
+// report: a link to another document that is not there is said, too (readers with an index say it
+// themselves). What names a place in the document that it does not have is said in any case.
 LinkCount count_links(const Document&, bool report, const std::function<Place(NodeId)>& place_of,
                       Diagnostics&);
 

@@ -42,7 +42,9 @@ std::string OutputLinks::fragment_of(const Document& doc, NodeId node, DocId tar
     auto resolved = anchors->resolve(fragment);
     if (!resolved.empty()) return resolved;
     // Within a document the fragment may name what a tool adds by itself ("#top"): it stays.
-    return target == place_.self ? fragment : std::string();
+    if (target == place_.self) return fragment;
+    without_place_.insert(node);
+    return {};
 }
 
 std::string OutputLinks::output_of_asset(const Document& doc, std::uint32_t number) const {

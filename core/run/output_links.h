@@ -50,6 +50,8 @@ class OutputLinks final : public plugin::Links {
 
     // Documents whose anchors were asked for.
     [[nodiscard]] const std::set<DocId>& anchors_of() const { return anchors_of_; }
+    // What links to a place that its document does not have: it leads to that document as a whole.
+    [[nodiscard]] const std::set<NodeId>& without_place() const { return without_place_; }
 
   private:
     const Anchors* own_anchors(const Document&);
@@ -59,6 +61,7 @@ class OutputLinks final : public plugin::Links {
     OutputPlace place_;
     std::unique_ptr<Anchors> own_;
     std::set<DocId> anchors_of_;
+    std::set<NodeId> without_place_;
 };
 
 }  // namespace speckiln::run

@@ -1,5 +1,7 @@
 #include "run/write_document.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <iterator>
@@ -129,6 +131,12 @@ std::optional<WrittenDocument> write_document(const Writing& to, Document& doc, 
         }
         files = std::move(*packed);
     }
+
+    for (const NodeId node : links.without_place())
+        diagnostics.add({Severity::warning, "lost.fragment", job.place_of_node(node),
+                         fmt::format("the document that a link leads to has no '#{}': it leads to all of it",
+                                     doc.get(node, KILN_AT_FRAGMENT)),
+                         "mend it in the source"});
 
     std::vector<StagedFile> staged;
     const auto stage = [&](std::string name, std::string_view bytes) {

@@ -284,6 +284,9 @@ Result<Template> read_template(std::string_view json, const std::string& file,
                 throw Wrong{{}, fmt::format("nested deeper than {} levels", deepest), "flatten it"};
             return true;
         });
+        if (const auto twice = find_repeated_key(json))
+            return error(twice->offset, fmt::format("\"{}\" is given twice", twice->key),
+                         "leave one of them");
         auto read = Reader(roles).read(parsed);
         std::string problem;
         read.patterns = TitlePatterns::of(read, problem);

@@ -83,6 +83,21 @@ echo '{"files": 3}' >bad.json
 expect 2 "$speckiln" check spec.md --baseline bad.json
 grep -q 'check.bad-baseline' stderr || fail 'a baseline that is none'
 
+# A broken link is a finding as any other: in every form, and none where somebody said so.
+mkdir linked
+printf '# Cranes\n\n## Goals\n\nSee [the quay](quay.md), [its depth](ships.md#depth) and [above](#abov).\n' >linked/cranes.md
+printf '# Ships\n\n## Goals\n\nWords.\n' >linked/ships.md
+expect 1 "$speckiln" check linked/cranes.md --fail-on warning --format concise
+grep -qx "linked/cranes.md:5:.* warning link.dangling the link '#abov' leads to no heading or bookmark of the document" stdout || fail "a link to no heading: $(cat stdout)"
+expect 1 "$speckiln" check linked --fail-on warning --format concise
+grep -q "linked/cranes.md:5:.* warning link.dangling the link 'quay.md' leads to nothing in the input" stdout || fail "a broken link: $(cat stdout)"
+grep -q 'link.dangling' stderr && fail "a broken link is told twice: $(cat stderr)"
+expect 0 "$speckiln" check linked --write-baseline known-links.json
+expect 0 "$speckiln" check linked --baseline known-links.json --fail-on warning
+printf '{"severities": {"link.dangling": "off"}}' >linked/speckiln.json
+expect 0 "$speckiln" check linked --fail-on warning --exit-zero
+grep -q 'link.dangling' stdout && fail "a rule that is off: $(cat stdout)"
+
 # The team's configuration: severities, and rules that it does not want.
 printf '{"severities": {"section.empty": "off"}}' >speckiln.json
 cp "$bad" spec.md
@@ -101,6 +116,12 @@ grep -q 'did you mean "title"?' stderr || fail 'nearest name'
 printf '{"name": "a", "sections": [{"title": "A", "roles": ["gaols"]}]}' >role.json
 expect 1 "$speckiln" templates validate role.json
 grep -q 'did you mean "goals"?' stderr || fail 'nearest role'
+printf '{\n  "name": "a",\n  "sections": [\n    {"title": "A",\n     "title": "B"}\n  ]\n}\n' >twice.json
+expect 1 "$speckiln" templates validate twice.json
+grep -q 'twice.json:5:6: error: "title" is given twice \[template.bad\]' stderr || fail "a key that is given twice: $(cat stderr)"
+printf '{"name": "a", "sections": [\n  {"title": "Goals"},\n  {"title": "Goals"}]}\n' >twins.json
+expect 0 "$speckiln" templates validate twins.json
+grep -q 'twins.json:3:4: warning: "Goals" names two sections side by side \[template.ambiguous\]' stderr || fail "titles that are given twice: $(cat stderr)"
 expect 1 "$speckiln" templates validate not-there.json
 grep -q 'template.not-found' stderr || fail 'a template that is not there'
 expect 2 "$speckiln" templates show madrr
@@ -174,6 +195,8 @@ wrong_config '{"templates": [
 wrong_config '{"templates": [{"files": "a;b", "template": "madr"}]}' 'takes a glob'
 wrong_config '{"templates": [{"files": "*.md"}]}' 'needs "files" and "template"'
 wrong_config '{"templates": {"*.md": "madr"}}' '"templates" takes a list'
+wrong_config '{"severities": {},
+  "severities": {}}' 'speckiln.json:2:3: error: "severities" is given twice'
 wrong_config '{"templates": [{"files": "*.md", "template": "templates/none.json"}]}' 'speckiln.json:1:[0-9]+: error: the template cannot be read'
 # A team's own roles, in its templates.
 printf '{"roles": {"ours.cranes": {"label": "Cranes", "titles": ["^cranes$"]}}}' >team/speckiln.json

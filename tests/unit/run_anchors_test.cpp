@@ -62,6 +62,11 @@ TEST(Anchors, AHeadingsOwnNumberIsAPartOfItsSlug) {
     const Anchors anchors(one.document, SlugStyle::github);
     EXPECT_EQ(anchors.resolve("21-a-b"), "21-a-b");
     EXPECT_EQ(anchors.resolve("a-b"), "21-a-b");
+    // As another tool has it, and as GitHub shows it.
+    EXPECT_EQ(anchors.resolve("A_B"), "21-a-b");
+    EXPECT_EQ(anchors.resolve("user-content-a-b"), "21-a-b");
+    EXPECT_EQ(anchors.resolve("user-content-"), "");
+    EXPECT_EQ(anchors.resolve("c"), "");
     const OneHeading stated(R"("number":"2","id":"2-a","content":[{"kind":"text","text":"A"}])");
     EXPECT_EQ(stated.stated(SlugStyle::github), "");
     const OneHeading bare(R"("number":"2","id":"2","content":[])");

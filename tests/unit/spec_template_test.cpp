@@ -5,6 +5,7 @@
 
 #include "model/json.h"
 #include "model/json_place.h"
+#include "spec/ambiguity.h"
 #include "spec/catalogue.h"
 #include "spec/compare.h"
 #include "spec/derive.h"
@@ -121,6 +122,8 @@ TEST(SpecTemplate, WhatIsWrongIsToldWithItsPlace) {
          "[\"C\"]}]}]}",
          1, 54, "a choice needs \"options\", two or more", "list them, or make it a task"},
         {"{\"name\": \"a\",", 1, 14, "not valid JSON", "see schemas/template.schema.json"},
+        {"{\"name\": \"a\", \"sections\": [{\"title\": \"A\",\n\"title\": \"B\"}]}", 2, 1, "\"title\" is given twice",
+         "leave one of them"},
     };
     for (const auto& bad : all) {
         const auto read = read_template(bad.json, "bad.json");
@@ -158,6 +161,43 @@ TEST(JsonPlace, FindsKeysAndElements) {
     EXPECT_EQ(json_place(text, {std::string("a"), std::size_t{2}, std::size_t{0}}), text.find("2]"));
     // As far as the path leads.
     EXPECT_EQ(json_place(text, {std::string("a"), std::string("z")}), text.find("\"a\""));
+}
+
+TEST(JsonPlace, FindsKeysThatTheirObjectHasBefore) {
+    const std::string_view text = R"({"a": [1, {"b": "\"", "c": {"a": [], "b": true}}, [{}]], "b": null})";
+    EXPECT_FALSE(find_repeated_key(text));
+    const std::string_view twice = R"({"a": [1, {"b": "\"", "c": {"b": [], "d": 1, "b": 2}}], "a": null})";
+    ASSERT_TRUE(find_repeated_key(twice));
+    EXPECT_EQ(find_repeated_key(twice)->key, "b");
+    EXPECT_EQ(find_repeated_key(twice)->offset, twice.find("\"b\": 2"));
+    EXPECT_FALSE(find_repeated_key("[]"));
+    EXPECT_FALSE(find_repeated_key("3"));
+}
+
+TEST(Ambiguity, IsANameForTwoThingsSideBySide) {
+    const std::string_view json = R"({"name": "a", "sections": [
+        {"title": "Goals", "aliases": ["Goals", "Aims"], "sections": [{"title": "Goals"}]},
+        {"title": "2. goals"},
+        {"title": "Risks", "aliases": ["Perils", "aims"]},
+        {"title": "Status", "blocks": [{"choice": "Stage", "options": ["Draft", "Done", "draft"]},
+                                       {"choice": "Size", "options": ["Draft", "Done"]}]}]})";
+    const auto t = read_template(json, "a.json");
+    ASSERT_TRUE(t);
+    const auto found = ambiguities(*t);
+    ASSERT_EQ(found.size(), 3U);
+    EXPECT_EQ(found[0].message, "\"2. goals\" names two sections side by side");
+    EXPECT_EQ(json_place(json, found[0].path), json.find("\"title\": \"2. goals\""));
+    EXPECT_EQ(found[1].message, "\"aims\" names two sections side by side");
+    EXPECT_EQ(json_place(json, found[1].path), json.find("\"aliases\": [\"Perils"));
+    EXPECT_EQ(found[2].message, "\"draft\" is two options of the choice \"Stage\"");
+    EXPECT_EQ(json_place(json, found[2].path), json.find("\"draft\"]"));
+}
+
+TEST(Ambiguity, IsInNoTemplateOfOurs) {
+    const Catalogue catalogue;
+    for (const auto& t : catalogue.all())
+        for (const auto& one : ambiguities(t))
+            ADD_FAILURE() << t.name << ": " << one.message;
 }
 
 }  // namespace

@@ -43,6 +43,9 @@ class Reader {
             return error(0, e.what(), see_schema);
         }
         if (!json.is_object()) return error(0, "the configuration is not an object", see_schema);
+        if (const auto twice = find_repeated_key(text_))
+            return error(twice->offset, fmt::format("\"{}\" is given twice", twice->key),
+                         "leave one of them");
         for (const auto& [key, value] : json.items()) {
             Status status = Done{};
             if (key == "$schema") continue;

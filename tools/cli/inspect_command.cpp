@@ -138,11 +138,13 @@ int inspect(const Global& global, const InspectArguments& a) {
                        to_json(at.document, {.pretty = true, .spans = true, .derived = derived_roles(spec)}));
             return well;
         }
-        const auto facts = find_facts(at.document, *roles, at.title);
+        auto facts = find_facts(at.document, *roles, at.title);
         auto options = templates.choose(at).options;
         const auto said = said_by(facts);
         options.said = &said;
         const auto reading = spec::read_spec(at.document, facts.title, options);
+        // Not by what the template has in its properties until somebody renames it.
+        facts.title = reading.title;
         if (a.json)
             fmt::print(out(), "{}", facts_json(facts, reading));
         else

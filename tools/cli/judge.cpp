@@ -28,7 +28,7 @@ CheckedDocument Judge::judge(const LookedAt& at) const {
         checked.confidence = chosen.options.follows != nullptr ? 1 : reading.match.confidence;
     }
     checked.completeness = reading.completeness();
-    checked.findings = check::check_spec(at.document, reading, at.place, at.text);
+    checked.findings = check::check_spec(at.document, reading, at.place, at.text, at.about_links);
     if (!chosen.about && chosen.options.follows == nullptr) {
         chosen.about = templates_.about_found(reading.match, at.place);
         chosen.named = checked.follows;
@@ -36,7 +36,7 @@ CheckedDocument Judge::judge(const LookedAt& at) const {
     if (chosen.about)
         checked.findings.insert(checked.findings.begin(),
                                 {std::move(*chosen.about), 0, {}, chosen.named, {}});
-    check::silence(at.document, reading, checked.findings);
+    check::silence(at.document, reading, at.place, checked.findings);
     std::erase_if(checked.findings, [&](check::Finding& f) {
         const auto set = config_.severities.find(f.diagnostic.code);
         if (set != config_.severities.end()) f.diagnostic.severity = set->second.value;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <utility>
 
 #include "model/utf8.h"
 #include "run/collection.h"
@@ -23,6 +24,26 @@ check::OwnText text_of(const run::Collection& c, DocId id, std::string_view byte
     return {entries.front(), bytes};
 }
 
+// Keeps what is said of links, and passes the rest on.
+class AboutLinks final : public Diagnostics {
+  public:
+    explicit AboutLinks(Diagnostics& next) : next_(next) {}
+    void add(Diagnostic d) override {
+        if (d.code.starts_with("link.") && d.severity >= Severity::warning)
+            kept.push_back(std::move(d));
+        else
+            next_.add(std::move(d));
+    }
+    void pass_on() {
+        for (auto& d : std::exchange(kept, {}))
+            next_.add(std::move(d));
+    }
+    std::vector<Diagnostic> kept;
+
+  private:
+    Diagnostics& next_;
+};
+
 class Looking {
   public:
     Looking(const DocumentArguments& a, const source::Limits& limits, const Config& config,
@@ -38,26 +59,21 @@ class Looking {
         int status = well;
         const auto name = c.display(id);
         meter_.begin(name, run::weight_of(c, {run::Task::Kind::document, id, 0}));
+        AboutLinks said(diagnostics);
         const auto examine = [&](const Document& document, std::string_view bytes,
                                  const std::function<Place(NodeId)>& place) {
             const PlaceOf of = [&](NodeId node) { return node == 0 ? Place{.file = name} : place(node); };
-            LookedAt at{number,
-                        document,
-                        name,
-                        std::string(c.manifest[id].title),
-                        of,
-                        diagnostics,
-                        text_of(c, id, bytes),
-                        {},
-                        {},
-                        {}};
+            LookedAt at{number, document, name,      std::string(c.manifest[id].title),
+                        of,     said,     said.kept, text_of(c, id, bytes),
+                        {},     {},       {}};
             set_file(at, c, id);
             at.reread = [&](std::string other, const LookAt& again) {
                 reread(c, id, number, std::move(other), again);
             };
             status = std::max(status, look(at));
         };
-        const auto read = run::read_document(c, id, a_.as_read ? nullptr : &normalise_, diagnostics, examine);
+        const auto read = run::read_document(c, id, a_.as_read ? nullptr : &normalise_, said, examine);
+        said.pass_on();
         return read ? status : std::max<int>(status, findings);
     }
 

@@ -7,6 +7,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "check/edit.h"
 #include "input_arguments.h"
@@ -38,7 +39,9 @@ struct LookedAt {
     std::string name;   // as messages call it
     std::string title;  // by its entry's name or its container
     const PlaceOf& place;
-    Diagnostics& diagnostics;    // hears what there is to say of it
+    Diagnostics& diagnostics;  // hears what there is to say of it
+    // What there is to say of its links; what is left there is said.
+    std::vector<Diagnostic>& about_links;
     check::OwnText text;         // unknown where it is no text
     std::filesystem::path file;  // that has its bytes; empty: standard input, or none
     std::string why_no_file;     // "lies in an archive": why nobody can write them; else empty

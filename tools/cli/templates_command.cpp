@@ -2,9 +2,16 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <fstream>
+#include <iterator>
+
+#include "foreign_template.h"
 #include "model/json_object.h"
+#include "model/json_place.h"
+#include "model/line_index.h"
 #include "normalise/roles.h"
 #include "one_document.h"
+#include "spec/ambiguity.h"
 #include "spec/derive.h"
 #include "template_arguments.h"
 
@@ -136,6 +143,26 @@ int from(const Global& global, const FromArguments& a) {
     });
 }
 
+// What a template leaves to the order of its parts, with its place where the file is of our own form.
+void warn_of_ambiguities(const std::string& file, const spec::Template& t, Diagnostics& to) {
+    const auto found = spec::ambiguities(t);
+    if (found.empty()) return;
+    std::ifstream in(file, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    const LineIndex lines(text);
+    for (const auto& [path, message] : found) {
+        Diagnostic d{Severity::warning, "template.ambiguous", {}, message, "rename one of them"};
+        d.place.file = file;
+        if (!is_foreign_template(file)) {
+            const auto position = lines.at(json_place(text, path));
+            d.place.line = position.line;
+            d.place.column = position.column;
+            d.place.source_line = position.line_text;
+        }
+        to.add(std::move(d));
+    }
+}
+
 int validate(const Global& global, const std::vector<std::string>& files) {
     int status = well;
     auto printer = global.printer();
@@ -145,10 +172,12 @@ int validate(const Global& global, const std::vector<std::string>& files) {
         const auto roles = team_roles(global, named);
         if (!roles) return fail(global, roles.error());
         spec::Catalogue catalogue;
-        if (const auto found = find_template(catalogue, named, *roles, printer); found)
+        if (const auto found = find_template(catalogue, named, *roles, printer); found) {
+            warn_of_ambiguities(file, **found, printer);
             fmt::print(out(), "{}: {}@{} is well\n", printable(file), (*found)->name, (*found)->version);
-        else
+        } else {
             fail(global, found.error()), status = findings;
+        }
     }
     return status;
 }
