@@ -6,18 +6,6 @@
 namespace speckiln::run {
 namespace {
 
-// Letters, digits and everything above ASCII, lower case: what slugs of all styles agree on.
-std::string bare(std::string_view s) {
-    std::string out;
-    for (const char c : s) {
-        if (c >= 'A' && c <= 'Z')
-            out += static_cast<char>(c + 32);
-        else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80)
-            out += c;
-    }
-    return out;
-}
-
 // Hugo makes its slug from the heading's line as it is written: a link's address and an entity count.
 bool differs_in_source(const Document& doc, NodeId heading) {
     for (NodeId at = heading; at != 0; at = doc.walk(at, heading)) {
@@ -28,6 +16,17 @@ bool differs_in_source(const Document& doc, NodeId heading) {
 }
 
 }  // namespace
+
+std::string bare_slug(std::string_view s) {
+    std::string out;
+    for (const char c : s) {
+        if (c >= 'A' && c <= 'Z')
+            out += static_cast<char>(c + 32);
+        else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80)
+            out += c;
+    }
+    return out;
+}
 
 Anchors::Anchors(const Document& doc, output::SlugStyle style) {
     using output::SlugStyle;
@@ -77,9 +76,10 @@ Anchors::Anchors(const Document& doc, output::SlugStyle style) {
         if (heading) {
             for (auto& slugger : others)
                 weakest.emplace_back(slugger.next(text).id, target);
-            weakest.emplace_back("=" + bare(text), target);
+            weakest.emplace_back("=" + bare_slug(text), target);
             // What links to it in the source may not know of the number.
-            if (doc.has(at, KILN_AT_NUMBER)) weakest.emplace_back("=" + bare(doc.plain_text(at)), target);
+            if (doc.has(at, KILN_AT_NUMBER))
+                weakest.emplace_back("=" + bare_slug(doc.plain_text(at)), target);
         }
         nodes_.emplace(at, target);
         targets_.push_back(std::move(t));
@@ -92,7 +92,7 @@ Anchors::Anchors(const Document& doc, output::SlugStyle style) {
         names_.emplace(name, target->second);
         for (const auto s : styles)
             weakest.emplace_back(output::slug(std::string(name), s), target->second);
-        weakest.emplace_back("=" + bare(name), target->second);
+        weakest.emplace_back("=" + bare_slug(name), target->second);
     }
     for (auto* list : {&weaker, &weakest})
         for (auto& [name, target] : *list)
@@ -100,7 +100,7 @@ Anchors::Anchors(const Document& doc, output::SlugStyle style) {
 }
 
 std::string Anchors::resolve(std::string_view fragment) const {
-    for (const std::string& name : {std::string(fragment), "=" + bare(fragment)}) {
+    for (const std::string& name : {std::string(fragment), "=" + bare_slug(fragment)}) {
         const auto found = names_.find(name);
         if (found != names_.end() && name != "=") return targets_[found->second].anchor;
     }

@@ -34,6 +34,9 @@ class Anchors {
     std::unordered_map<NodeId, std::size_t> nodes_;
 };
 
+// Letters, digits and everything above ASCII, lower case: what slugs of all styles agree on.
+std::string bare_slug(std::string_view);
+
 // Of all that Anchors is made from, whatever the style: documents of one digest can be linked to in the same
 // way.
 output::Digest digest_of_anchors(const Document&);
