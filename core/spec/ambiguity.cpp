@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
@@ -41,12 +40,11 @@ class Search {
     void in_sections(const std::vector<TemplateSection>& sections) {
         std::unordered_set<std::string_view> names;
         each(sections, [&](const TemplateSection& s) {
+            std::unordered_set<std::string_view> own;
             for (std::size_t n = 0; n < s.comparable.size(); ++n) {
                 const auto& name = s.comparable[n];
                 // What has no letters is compared as nothing at all; an alias may repeat its own title.
-                const bool own = std::find(s.comparable.begin(), s.comparable.begin() + n, name) !=
-                                 s.comparable.begin() + n;
-                if (name.empty() || own || names.insert(name).second) continue;
+                if (name.empty() || !own.insert(name).second || names.insert(name).second) continue;
                 in(n == 0 ? "title" : "aliases", [&] {
                     add(fmt::format("\"{}\" names two sections side by side",
                                     n == 0 ? s.title : s.aliases[n - 1]));
