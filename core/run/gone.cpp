@@ -1,10 +1,14 @@
 #include "run/gone.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
+
+#include "plugin/choose.h"
 
 namespace speckiln::run {
 namespace {
@@ -27,6 +31,14 @@ bool more_than_told(const Collection& c, const Omitted& omitted) {
     });
 }
 
+// By the names that the map has: files that lie in the inputs, and that no format reads as a document.
+std::unordered_set<std::string> unread_sources(const Collection& c) {
+    std::unordered_set<std::string> names;
+    for (DocId id = 1; id < c.formats.size(); ++id)
+        if (c.formats[id] == nullptr && !c.manifest[id].entries.empty()) names.insert(c.source_name(id));
+    return names;
+}
+
 class Settlement {
   public:
     Settlement(const Work& work, std::uint32_t target, Events& events, Summary& summary)
@@ -38,7 +50,8 @@ class Settlement {
           omitted_(work.options().omitted),
           prune_(work.options().prune),
           empty_(prune_ ? empty_input(work.collection()) : nullptr),
-          all_stay_(all_stay(work.collection())) {}
+          all_stay_(all_stay(work.collection())),
+          collection_(work.collection()) {}
 
     void settle(std::string_view path, MapEntries& map) {
         const auto there = stage_.digest(path);
@@ -46,7 +59,7 @@ class Settlement {
         if (!there || !written) return;
         const bool edited = *there != *written;
         const auto source = previous_.source_of(path);
-        const auto why = edited ? "it was edited, so it is never removed" : why_it_stays(source);
+        const auto why = edited ? "it was edited, so it is never removed" : why_it_stays(path, source);
         if (prune_ && why.empty()) {
             events_.removed(target_, std::string(path), *there);
             return;
@@ -54,7 +67,8 @@ class Settlement {
         if (prune_ && !edited && empty_ != nullptr) refuse();
         ++summary_.gone;
         map.gone({std::string(path), {}, *written, std::string(source)});
-        std::string what = "what this file was made from is gone";
+        std::string what = why == unread_now ? "nothing is made from what this file was made from"
+                                             : "what this file was made from is gone";
         if (!why.empty()) (what += "; ") += why;
         events_.add(
             {Severity::warning,
@@ -77,9 +91,21 @@ class Settlement {
         return {};
     }
 
-    [[nodiscard]] std::string_view why_it_stays(std::string_view source) const {
+    [[nodiscard]] std::string_view why_it_stays(std::string_view path, std::string_view source) {
         if (!prune_ || !all_stay_.empty()) return all_stay_;
-        return omitted_.may_hold(source) ? in_what_was_left_out : std::string_view();
+        if (omitted_.may_hold(source)) return in_what_was_left_out;
+        return was_a_document(path, source) && is_unread(source) ? unread_now : std::string_view();
+    }
+
+    // Of what has been gone for longer the map does not say so; then it is another kind of file than its
+    // source.
+    [[nodiscard]] bool was_a_document(std::string_view path, std::string_view source) const {
+        return previous_.document(path) != nullptr ||
+               plugin::extension_of(path) != plugin::extension_of(source);
+    }
+    bool is_unread(std::string_view source) {
+        if (!unread_) unread_ = unread_sources(collection_);
+        return unread_->contains(std::string(source));
     }
 
     void refuse() {
@@ -93,6 +119,8 @@ class Settlement {
     }
 
     static constexpr std::string_view in_what_was_left_out = "it stays, as that may lie in what was left out";
+    static constexpr std::string_view unread_now =
+        "it stays, as that is there, but no format reads it: perhaps a plugin is missing";
 
     const std::uint32_t target_;
     Events& events_;
@@ -103,6 +131,8 @@ class Settlement {
     const bool prune_;
     const source::Source* const empty_;
     const std::string_view all_stay_;
+    const Collection& collection_;
+    std::optional<std::unordered_set<std::string>> unread_;
     bool refused_ = false;
 };
 

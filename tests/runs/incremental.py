@@ -315,7 +315,7 @@ def not_looked_into(work):
     def stays(what, status, code, said_of, *inputs):
         got, said, *_ = convert(inputs[0], out, *inputs[1:], "--incremental", "--prune")
         expect(what, said, (status, pages, True, True),
-               (got, sorted(files(out).keys() - {".speckiln/map.json"}), f"[{code}]" in said, said_of in said))
+               (got, sorted(files(out).keys() - {".speckiln/map.json"}), not code or f"[{code}]" in said, said_of in said))
 
     sub.rename(work / "away")
     sub.symlink_to(work / "away")
@@ -331,6 +331,18 @@ def not_looked_into(work):
     (source / "d0.md").write_text("# D0\n")
     convert(source, out, "--incremental")
     pages = sorted(files(out).keys() - {".speckiln/map.json"})
+
+    # A plugin that is missing, or a file that says no more that it is a document.
+    (source / "j.json").write_text('{"kind": "document", "content": [{"kind": "paragraph"}]}')
+    convert(source, out, "--incremental")
+    (source / "j.json").write_text('{"kind": "package"}')
+    pages = sorted(files(out).keys() - {".speckiln/map.json"})
+    expect("it was a document", "", True, "j.md" in pages)
+    stays("what no format reads is not gone", 0, "output.gone", "perhaps a plugin is missing", source)
+    stays("nor is it the next time", 0, "output.gone", "perhaps a plugin is missing", source)
+    (source / "j.json").unlink()
+    pages.remove("j.md")
+    stays("now it is", 0, "", "removed: 1 files", source)
 
     names = work / "names"
     names.write_text("".join(f"{source / name}\n" for name in ("d0.md", "sub/d1.md", "sub/misspelt.md")))
