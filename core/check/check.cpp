@@ -90,6 +90,8 @@ std::vector<Finding> check_spec(const Document& doc, const spec::Reading& readin
                      t == nullptr ? "nothing is filled in"
                                   : "nothing is filled in; this is the blank template " + t->name,
                      "answer its sections, fields and choices");
+        for (auto& d : std::exchange(known, {}))
+            subject.take(std::move(d));
         return found;
     }
     check_sections(subject);

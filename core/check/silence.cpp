@@ -33,9 +33,12 @@ std::vector<std::string_view> words(std::string_view text) {
 }
 
 Finding unknown_rule(std::string_view rule, const spec::Reading& reading, std::size_t section, Place place) {
-    std::vector<std::string> rules;
-    for (const auto& known : diagnostic_catalogue())
-        rules.emplace_back(known.code);
+    static const auto rules = [] {
+        std::vector<std::string> all;
+        for (const auto& known : diagnostic_catalogue())
+            all.emplace_back(known.code);
+        return all;
+    }();
     const auto near = nearest(rule, rules);
     return {{Severity::warning, "check.unknown-rule", std::move(place),
              fmt::format("there is no rule \"{}\", so nothing is silenced by it", rule),
@@ -56,6 +59,7 @@ std::pair<std::uint32_t, std::uint32_t> line_and_column(const Finding& f) {
 void silence(const Document& doc, const spec::Reading& reading, const std::function<Place(NodeId)>& place,
              std::vector<Finding>& found) {
     std::vector<Finding> unknown;
+    constexpr std::size_t most_unknown = 20;             // more are words of somebody who writes on
     std::unordered_map<std::size_t, Silenced> silenced;  // by section, index + 1; 0 = the document
     std::vector<std::uint32_t> sections;
     for (NodeId at = doc.root(); at != 0; at = doc.walk(at, doc.root())) {
@@ -64,14 +68,16 @@ void silence(const Document& doc, const spec::Reading& reading, const std::funct
         auto text = trim(doc[at].text);
         if (!text.starts_with(begin) || !text.ends_with(end)) continue;
         text = trim(text.substr(begin.size(), text.size() - begin.size() - end.size()));
-        if (!text.starts_with(word)) continue;
+        if (!text.starts_with(word) ||
+            !(text.size() == word.size() || text[word.size()] == ' ' || text[word.size()] == '\n'))
+            continue;
         if (sections.empty()) sections = section_of_nodes(doc, reading.content.outline);
         auto& here = silenced[sections[at]];
         const auto rules = words(text.substr(word.size()));
         here.all |= rules.empty();
         here.rules.insert(rules.begin(), rules.end());
         for (const auto rule : rules)
-            if (find_code(rule) == nullptr)
+            if (unknown.size() < most_unknown && find_code(rule) == nullptr)
                 unknown.push_back(unknown_rule(rule, reading, sections[at], place(at)));
     }
     if (silenced.empty()) return;

@@ -1,10 +1,72 @@
 #include "run/anchors.h"
 
+#include <algorithm>
+
 #include "model/outline.h"
 #include "run/wire.h"
 
 namespace speckiln::run {
 namespace {
+
+bool same_but_for_case(std::string_view written, std::string_view lower) {
+    return std::equal(written.begin(), written.end(), lower.begin(), lower.end(),
+                      [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
+}
+
+// Longer names are none: what is looked at behind each sign stays as small, whatever the text.
+constexpr std::size_t longest_id = 200;
+
+// What HTML that stays as it is states as an id, or as an old anchor's name.
+void add_ids_of_html(std::string_view html, std::vector<std::string_view>& ids) {
+    constexpr std::string_view blanks = " \t\r\n";
+    for (auto equals = html.find('='); equals != html.npos; equals = html.find('=', equals + 1)) {
+        auto before = html.substr(equals - std::min(equals, longest_id), std::min(equals, longest_id));
+        before = before.substr(0, before.find_last_not_of(blanks) + 1);
+        const auto name = before.substr(before.find_last_of(" \t\r\n\"'") + 1);
+        if (!same_but_for_case(name, "id") && !same_but_for_case(name, "name")) continue;
+        auto value = html.substr(equals + 1, longest_id);
+        value.remove_prefix(std::min(value.find_first_not_of(blanks), value.size()));
+        const bool quoted = value.starts_with('"') || value.starts_with('\'');
+        const auto ends = quoted ? value.substr(0, 1) : std::string_view(" \t\r\n>");
+        if (quoted) value.remove_prefix(1);
+        ids.push_back(value.substr(0, value.find_first_of(ends)));
+    }
+}
+
+// "{#quay .wide}": attributes as pandoc, kramdown and Hugo have them, where the dialect takes them for text.
+void add_ids_of_attributes(std::string_view text, std::vector<std::string_view>& ids) {
+    for (auto open = text.find('{'); open != text.npos; open = text.find('{', open + 1)) {
+        auto within = text.substr(open + 1, longest_id);
+        within = within.substr(0, within.find('}'));
+        const auto id = within.find('#');
+        if (id == within.npos || (id > 0 && within[id - 1] != ' ')) continue;
+        within.remove_prefix(id + 1);
+        ids.push_back(within.substr(0, within.find(' ')));
+    }
+}
+
+std::vector<std::string_view> ids_in_text(const Document& doc) {
+    std::vector<std::string_view> ids;
+    for (NodeId at = doc.root(); at != 0; at = doc.walk(at, doc.root())) {
+        if (doc.kind(at) == KILN_RAW) add_ids_of_html(doc[at].text, ids);
+        if (doc.kind(at) == KILN_TEXT) add_ids_of_attributes(doc[at].text, ids);
+    }
+    return ids;
+}
+
+// What sites make of footnotes: "fn1", "fn:1", "fn-1", "fnref:1".
+bool is_of_a_footnote(std::string_view fragment) {
+    if (!fragment.starts_with("fn")) return false;
+    fragment.remove_prefix(2);
+    return fragment.starts_with("ref") || fragment.starts_with(':') || fragment.starts_with('-') ||
+           (!fragment.empty() && fragment.front() >= '0' && fragment.front() <= '9');
+}
+
+// Places that nobody has to mark: the top, words to look for, an Obsidian block, a footnote.
+bool is_on_every_page(std::string_view fragment) {
+    return same_but_for_case(fragment, "top") || fragment.find(":~:") != fragment.npos ||
+           fragment.starts_with('^') || is_of_a_footnote(fragment);
+}
 
 // Hugo makes its slug from the heading's line as it is written: a link's address and an entity count.
 bool differs_in_source(const Document& doc, NodeId heading) {
@@ -97,6 +159,9 @@ Anchors::Anchors(const Document& doc, output::SlugStyle style) {
     for (auto* list : {&weaker, &weakest})
         for (auto& [name, target] : *list)
             names_.emplace(std::move(name), target);
+    for (const auto id : ids_in_text(doc))
+        if (!id.empty() && names_.emplace(id, targets_.size()).second)
+            targets_.push_back({std::string(id), {}});
 }
 
 std::string Anchors::resolve(std::string_view fragment) const {
@@ -104,6 +169,7 @@ std::string Anchors::resolve(std::string_view fragment) const {
         const auto found = names_.find(name);
         if (found != names_.end() && name != "=") return targets_[found->second].anchor;
     }
+    if (is_on_every_page(fragment)) return std::string(fragment);
     // GitHub shows ids that a document states with this before them, and people copy what they see.
     constexpr std::string_view shown = "user-content-";
     return fragment.starts_with(shown) ? resolve(fragment.substr(shown.size())) : std::string();
@@ -127,6 +193,8 @@ output::Digest digest_of_anchors(const Document& doc) {
         if (heading) to.text(numbered_text(doc, at));
         if (bookmark) to.text(doc.get(at, KILN_AT_REF));
     }
+    for (const auto id : ids_in_text(doc))
+        to.text(id);
     for (const auto& former : doc.former_names()) {
         to.number(former.heading);
         to.text(former.name);

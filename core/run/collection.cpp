@@ -249,8 +249,10 @@ std::optional<ReadDocument> read_document(const Collection& c, DocId id, const N
     // file by itself nobody can tell what stands beside it.
     const auto& input = c.inputs[c.manifest[id].source];
     const bool alone = !input.source->is_container() && input.source->count() == 1;
-    const bool judge = !alone && (input.format == nullptr || input.format->index == nullptr);
-    const auto links = count_links(document, judge, place, diagnostics);
+    const bool judge =
+        (!alone || c.lies_beside) && (input.format == nullptr || input.format->index == nullptr);
+    const auto lies_beside = [&](std::string_view href) { return c.lies_beside && c.lies_beside(id, href); };
+    const auto links = count_links(document, judge, lies_beside, place, diagnostics);
     if (examine) examine(document, source, place);
     if (own != job.entries.end() && is_blank(source))
         diagnostics.add({Severity::warning, "input.blank", job.own_place(),

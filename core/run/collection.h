@@ -31,6 +31,9 @@ struct Collection {
     std::string never_contains;                  // what readers say that inputs of their kind never hold
     std::uint64_t passed_over = 0;               // files of folders that no format reads
     FormatOptions options;                       // of the formats for which any are set
+    // Who looks at documents where they lie knows, too, what lies beside them and was not named: whether a
+    // link from the document leads there. Links of all documents are judged then, but in archives.
+    std::function<bool(DocId, std::string_view href)> lies_beside;
 
     [[nodiscard]] const source::Source& source_of(DocId id) const {
         return *inputs[manifest[id].source].source;

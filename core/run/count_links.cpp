@@ -20,25 +20,6 @@ bool is_external(std::string_view href) {
     return end != href.npos && href[end] == ':' && end >= 2;
 }
 
-// What HTML that stays as it is states as an id, or as an old anchor's name.
-std::unordered_set<std::string_view> ids_of_html(const Document& doc) {
-    std::unordered_set<std::string_view> ids;
-    for (NodeId at = doc.root(); at != 0; at = doc.walk(at, doc.root())) {
-        if (doc.kind(at) != KILN_RAW) continue;
-        const auto text = doc[at].text;
-        for (auto equals = text.find('='); equals != text.npos; equals = text.find('=', equals + 1)) {
-            const auto attribute = text.substr(0, equals);
-            if (!attribute.ends_with("id") && !attribute.ends_with("name")) continue;
-            auto value = text.substr(equals + 1);
-            const bool quoted = value.starts_with('"') || value.starts_with('\'');
-            const auto ends = quoted ? value.substr(0, 1) : std::string_view(" \t\n>");
-            if (quoted) value.remove_prefix(1);
-            ids.insert(value.substr(0, value.find_first_of(ends)));
-        }
-    }
-    return ids;
-}
-
 // Of all headings: most links within a document are found by these, at a fraction of what Anchors costs.
 std::unordered_set<std::string> slugs_of_titles(const Document& doc) {
     std::unordered_set<std::string> slugs;
@@ -48,15 +29,11 @@ std::unordered_set<std::string> slugs_of_titles(const Document& doc) {
     return slugs;
 }
 
-// Browsers go to the top of it, whatever stands there.
-bool is_every_page_s(std::string_view fragment) {
-    return fragment.empty() || fragment == "top";
-}
-
 }  // namespace
 
-LinkCount count_links(const Document& doc, bool report, const std::function<Place(NodeId)>& place_of,
-                      Diagnostics& diagnostics) {
+LinkCount count_links(const Document& doc, bool report,
+                      const std::function<bool(std::string_view href)>& lies_beside,
+                      const std::function<Place(NodeId)>& place_of, Diagnostics& diagnostics) {
     LinkCount count;
     const auto dangles = [&](NodeId at, std::string message, std::string remedy) {
         diagnostics.add(
@@ -64,16 +41,12 @@ LinkCount count_links(const Document& doc, bool report, const std::function<Plac
     };
     std::optional<std::unordered_set<std::string>> titles;
     std::optional<Anchors> anchors;
-    std::optional<std::unordered_set<std::string_view>> of_html;
     // The style is one of many: each name that any tool would give a place is known.
     const auto is_there = [&](std::string_view fragment) {
-        if (is_every_page_s(fragment)) return true;
         if (!titles) titles = slugs_of_titles(doc);
         if (titles->contains(bare_slug(fragment))) return true;
         if (!anchors) anchors.emplace(doc, output::SlugStyle::github);
-        if (!anchors->resolve(fragment).empty()) return true;
-        if (!of_html) of_html = ids_of_html(doc);
-        return of_html->contains(fragment);
+        return !anchors->resolve(fragment).empty();
     };
     for (NodeId at = doc.root(); at != 0; at = doc.walk(at, doc.root())) {
         if (doc[at].attrs == 0) continue;
@@ -84,7 +57,7 @@ LinkCount count_links(const Document& doc, bool report, const std::function<Plac
         const auto href = doc.get(at, KILN_AT_HREF);
         if (href.data() == nullptr) {
             const auto fragment = doc.get(at, KILN_AT_FRAGMENT);
-            if (fragment.data() == nullptr) continue;
+            if (fragment.empty()) continue;
             if (is_there(fragment)) {
                 ++count.internal;
                 continue;
@@ -97,7 +70,7 @@ LinkCount count_links(const Document& doc, bool report, const std::function<Plac
                     "mend it in the source");
             continue;
         }
-        if (is_external(href) || href.empty()) {
+        if (is_external(href) || href.empty() || (report && lies_beside(href))) {
             ++count.external;
             continue;
         }

@@ -16,7 +16,9 @@ struct LinkCount {
 
 // report: a link to another document that is not there is said, too (readers with an index say it
 // themselves). What names a place in the document that it does not have is said in any case.
-LinkCount count_links(const Document&, bool report, const std::function<Place(NodeId)>& place_of,
-                      Diagnostics&);
+// lies_beside: whether a file that is no part of the run is there all the same.
+LinkCount count_links(const Document&, bool report,
+                      const std::function<bool(std::string_view href)>& lies_beside,
+                      const std::function<Place(NodeId)>& place_of, Diagnostics&);
 
 }  // namespace speckiln::run

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <iterator>
 
+#include "normalise/words.h"
 #include "output/failure.h"
 #include "output/package.h"
 #include "plugin/job.h"
@@ -134,8 +135,8 @@ std::optional<WrittenDocument> write_document(const Writing& to, Document& doc, 
 
     for (const NodeId node : links.without_place())
         diagnostics.add({Severity::warning, "lost.fragment", job.place_of_node(node),
-                         fmt::format("the document that a link leads to has no '#{}': it leads to all of it",
-                                     doc.get(node, KILN_AT_FRAGMENT)),
+                         fmt::format("the link \"{}\" leads to all of a document, which has no '#{}'",
+                                     trim(doc.plain_text(node)), doc.get(node, KILN_AT_FRAGMENT)),
                          "mend it in the source"});
 
     std::vector<StagedFile> staged;

@@ -94,6 +94,21 @@ grep -q "linked/cranes.md:5:.* warning link.dangling the link 'quay.md' leads to
 grep -q 'link.dangling' stderr && fail "a broken link is told twice: $(cat stderr)"
 expect 0 "$speckiln" check linked --write-baseline known-links.json
 expect 0 "$speckiln" check linked --baseline known-links.json --fail-on warning
+# What lies beside a document is there, whether it was named or not.
+printf '# Quay\n\n## Goals\n\nSee [ships](ships.md#top), [all](../linked/), [a%%20blank](a%%20b.txt) and [none](none.md).\n' >linked/quay.md
+: >'linked/a b.txt'
+for named in linked/quay.md 'linked/quay.md linked/cranes.md' linked; do
+    # shellcheck disable=SC2086 # several names
+    "$speckiln" check $named --format concise >stdout 2>stderr || true
+    [ "$(grep -c 'linked/quay.md:.* link.dangling' stdout)" = 1 ] || fail "links from $named: $(cat stdout)"
+done
+grep -q "linked/quay.md:5:.*'none.md'" stdout || fail "a link to what is not there: $(cat stdout)"
+# A blank one, too; what is said of one's comments holds for it.
+printf '# Blank\n\nx [l](#gone)\n' >blank.md
+expect 1 "$speckiln" check blank.md --format concise
+grep -q 'link.dangling' stdout || fail "a link of a blank document: $(cat stdout)"
+printf '<!-- speckiln-disable-next-line nothing -->\n\n<!-- speckiln-disable -->\n\n# Blank\n\nx [l](#gone)\n' >blank.md
+expect 0 "$speckiln" check blank.md
 printf '{"severities": {"link.dangling": "off"}}' >linked/speckiln.json
 expect 0 "$speckiln" check linked --fail-on warning --exit-zero
 grep -q 'link.dangling' stdout && fail "a rule that is off: $(cat stdout)"

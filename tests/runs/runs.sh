@@ -97,6 +97,18 @@ for jobs in 2 5; do
     cmp -s found-by-1 "found-by-$jobs" || fail "check by $jobs: found something else, or in another order, than by 1"
     cmp -s said-by-1 "said-by-$jobs" || fail "check by $jobs: said something else, or in another order, than by 1"
 done
+# Where too many die it is said that the rest was not looked at.
+rm -rf dying
+mkdir dying
+for i in $(seq 100 240); do echo exit >"dying/doc-$i.unruly"; done
+echo 'good 1' >dying/doc-300.unruly
+for jobs in 1 3; do
+    status=0
+    convert check dying --jobs "$jobs" >found 2>said </dev/null || status=$?
+    [ "$status" = 2 ] || fail "too many die, by $jobs: exit status $status"
+    [ ! -s found ] || fail "too many die, by $jobs: findings of some"
+    grep -q '\[run.given-up\]' said || fail "too many die, by $jobs: nobody says that it was given up"
+done
 status=0
 convert inspect looked >found 2>said </dev/null || status=$?
 [ "$status" = 1 ] || fail "inspect of several: exit status $status"

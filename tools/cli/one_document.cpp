@@ -10,6 +10,8 @@
 #include "run/shared_memory.h"
 #include "run/wire.h"
 #include "run/worker.h"
+#include "speckiln/error.h"
+#include "verify/slug.h"
 
 namespace speckiln::cli {
 namespace fs = std::filesystem;
@@ -22,6 +24,19 @@ check::OwnText text_of(const run::Collection& c, DocId id, std::string_view byte
         utf8::first_invalid(bytes) != std::string_view::npos)
         return {};
     return {entries.front(), bytes};
+}
+
+// Whether there is such a file, or folder, beside the document's; of an archive what is in it is all. Also
+// where nobody may know.
+bool lies_beside(const run::Collection& c, DocId id, std::string_view href) {
+    const auto& entries = c.manifest[id].entries;
+    const auto file = entries.empty() ? fs::path() : c.source_of(id).on_disk(entries.front());
+    const auto path = verify::percent_decoded(href.substr(0, href.find_first_of("?#")));
+    if (file.empty()) return !c.source_of(id).is_container();
+    // Of "/docs" nobody knows the site's root.
+    if (path.starts_with('/')) return true;
+    std::error_code problem;
+    return fs::exists(file.parent_path() / path, problem) || problem;
 }
 
 // Keeps what is said of links, and passes the rest on.
@@ -123,6 +138,7 @@ struct Progress {
     std::atomic<int> status = well;
     std::atomic<int> closes = -1;      // number of the process that does what is to be done at the end
     std::atomic<bool> opened = false;  // what there is to say of the inputs was said
+    output::Digest names{};            // of the documents then
 };
 
 void raise_to(std::atomic<int>& status, int other) {
@@ -149,6 +165,14 @@ class Said final : public Diagnostics {
     run::Notes notes_;
     std::uint32_t document_ = 0;
 };
+
+output::Digest digest_of_names(const run::Collection& c, const std::vector<DocId>& documents) {
+    std::string names;
+    run::Pack to(names);
+    for (const DocId id : documents)
+        to.text(c.display(id));
+    return output::sha256(names);
+}
 
 class AllDocuments {
   public:
@@ -187,9 +211,16 @@ class AllDocuments {
         auto open = run::open_inputs(std::move(inputs), registry, a_.from, limits_, noticed, named.encoding);
         if (open.empty()) return could_not_run;
         const auto collection = run::collect(std::move(open), registry, {}, noticed, named.selection());
+        collection->lies_beside = [&c = *collection](DocId id, std::string_view href) {
+            return lies_beside(c, id, href);
+        };
         std::vector<DocId> documents;
         for (const DocId id : collection->manifest.in_order())
             if (collection->formats[id] != nullptr) documents.push_back(id);
+        const auto names = digest_of_names(*collection, documents);
+        if (first) progress.names = names;
+        // What came or went meanwhile would give documents other numbers.
+        if (names != progress.names) return well;
         // Fewer are looked at before another process is there.
         constexpr std::size_t worth_a_process = 16;
         const auto others = std::min<std::size_t>(documents.size() / worth_a_process, most_ - 1);
@@ -222,9 +253,20 @@ class AllDocuments {
         ++progress.settled;
         // Each death costs another look at the names of all documents.
         constexpr int most_deaths = 100;
-        return ++deaths_ < most_deaths;
+        if (++deaths_ < most_deaths) return true;
+        progress.next = UINT32_MAX / 2;  // nobody goes on
+        return false;
     }
-    [[nodiscard]] int status() const { return status_; }
+    // Of all. An error where they came to no end and nobody has said why.
+    [[nodiscard]] Result<int> status() const {
+        const auto& progress = *shared_.get();
+        if (!progress.opened || progress.closes >= 0) return status_;
+        return make_error("run.given-up",
+                          deaths_ > 0
+                              ? "the documents could not all be looked at, as too many processes died"
+                              : "the documents could not all be looked at, as others came or went meanwhile",
+                          "try again, with --jobs 1 or without the documents that are named");
+    }
 
   private:
     void look_at_each(const run::Collection& collection, const std::vector<DocId>& documents,
@@ -299,7 +341,9 @@ int with_documents(const Global& global, const DocumentArguments& a, const LookA
         global, a.process, limits->document, {reads, {}}, all.most(),
         [&](run::Meter& meter) { return all.look_at_all(*inputs, meter); },
         [&](unsigned number, std::optional<int> status) { return all.ended(number, status); });
-    return all.status() == well && printer.seen(Severity::error) ? findings : all.status();
+    const auto status = all.status();
+    if (!status) return fail(global, status.error());
+    return *status == well && printer.seen(Severity::error) ? findings : *status;
 }
 
 }  // namespace speckiln::cli
