@@ -20,8 +20,8 @@ class FixLog {
     // Before any process is started.
     Status open() { return notes_.open(); }
     // number: of the document. bytes: those that the edits are of, all of the file.
-    void add(std::uint32_t number, const std::string& file, std::string_view bytes, const std::vector<check::Edit>&,
-             std::uint64_t findings);
+    void add(std::uint32_t number, const std::string& file, std::string_view bytes,
+             const std::vector<check::Edit>&, std::uint64_t findings);
 
     struct Fixed {
         std::uint64_t findings = 0, files = 0;
