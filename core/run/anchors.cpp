@@ -165,14 +165,17 @@ Anchors::Anchors(const Document& doc, output::SlugStyle style) {
 }
 
 std::string Anchors::resolve(std::string_view fragment) const {
-    for (const std::string& name : {std::string(fragment), "=" + bare_slug(fragment)}) {
-        const auto found = names_.find(name);
-        if (found != names_.end() && name != "=") return targets_[found->second].anchor;
-    }
-    if (is_on_every_page(fragment)) return std::string(fragment);
+    const auto named = [this](std::string_view f) -> std::string {
+        for (const std::string& name : {std::string(f), "=" + bare_slug(f)}) {
+            const auto found = names_.find(name);
+            if (found != names_.end() && name != "=") return targets_[found->second].anchor;
+        }
+        return is_on_every_page(f) ? std::string(f) : std::string();
+    };
+    if (auto anchor = named(fragment); !anchor.empty()) return anchor;
     // GitHub shows ids that a document states with this before them, and people copy what they see.
     constexpr std::string_view shown = "user-content-";
-    return fragment.starts_with(shown) ? resolve(fragment.substr(shown.size())) : std::string();
+    return fragment.starts_with(shown) ? named(fragment.substr(shown.size())) : std::string();
 }
 
 std::string Anchors::stated(NodeId node) const {

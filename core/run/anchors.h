@@ -14,7 +14,8 @@ namespace speckiln::run {
 
 class Anchors {
   public:
-    // All headings and bookmarks of the document, in the target's slug style.
+    // All headings and bookmarks of the document, in the target's slug style; and what text that stays as it
+    // is states as an id.
     Anchors(const Document&, output::SlugStyle);
 
     // What the link's fragment must be in the output; "" where the document has no such place. Tried in turn:
