@@ -8,6 +8,23 @@
 #include <vector>
 
 namespace speckiln::output {
+namespace {
+
+// False: errno says why.
+template <class Take>
+bool each_piece(int folder, std::string_view path, const Take& take) {
+    const Descriptor fd = open_file_beneath(folder, path);
+    if (!fd.open()) return false;
+    std::vector<char> piece(64 << 10);
+    while (true) {
+        const auto n = ::read(fd.get(), piece.data(), piece.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) return n == 0;
+        take(std::string_view(piece.data(), static_cast<std::size_t>(n)));
+    }
+}
+
+}  // namespace
 
 Descriptor open_file_beneath(int folder, std::string_view path) {
     // A pipe without a writer must not make us wait.
@@ -21,17 +38,15 @@ Descriptor open_file_beneath(int folder, std::string_view path) {
 }
 
 std::optional<Digest> digest_beneath(int folder, std::string_view path) {
-    const Descriptor fd = open_file_beneath(folder, path);
-    if (!fd.open()) return std::nullopt;
     Sha256 hash;
-    std::vector<char> piece(64 << 10);
-    while (true) {
-        const auto n = ::read(fd.get(), piece.data(), piece.size());
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return std::nullopt;
-        if (n == 0) return hash.finish();
-        hash.update({piece.data(), static_cast<std::size_t>(n)});
-    }
+    if (!each_piece(folder, path, [&](std::string_view piece) { hash.update(piece); })) return std::nullopt;
+    return hash.finish();
+}
+
+std::optional<std::string> read_beneath(int folder, std::string_view path) {
+    std::string bytes;
+    if (!each_piece(folder, path, [&](std::string_view piece) { bytes += piece; })) return std::nullopt;
+    return bytes;
 }
 
 }  // namespace speckiln::output

@@ -17,6 +17,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sha256.h"
 #include "speckiln/diagnostic.h"
@@ -100,6 +101,9 @@ class Stage {
     [[nodiscard]] virtual Result<std::optional<std::string>> read(std::string_view) const {
         return std::optional<std::string>();
     }
+    // The maps (map.h) that runs which died while they published were about to give their name, oldest first:
+    // they tell of files in the output that its own map does not know. Kept until a commit.
+    [[nodiscard]] virtual std::vector<std::string> unpublished_maps() const { return {}; }
     // What is in the way of a file there, and can be replaced by none: a folder, a link, a file above it.
     [[nodiscard]] virtual std::optional<Diagnostic> obstacle(std::string_view) const { return std::nullopt; }
     // commit() may replace (or is to remove) the file that is there, without `force`, if it has this digest.

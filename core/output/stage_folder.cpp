@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <utility>
@@ -20,6 +21,7 @@
 #include "regular_file.h"
 #include "source/problem.h"
 #include "stage_owner.h"
+#include "unpublished.h"
 
 namespace speckiln::output {
 namespace {
@@ -40,7 +42,8 @@ class FolderStage final : public Stage {
         // A forked worker that ends must leave the stage to its parent.
         if (::getpid() != owner_) return;
         if (kept_) return;
-        if (!own_.name.empty()) remove_stage(place_.get(), own_);
+        if (!own_.name.empty())
+            owns_maps_ ? remove_but_maps(place_.get(), own_) : remove_stage(place_.get(), own_);
         if (target_.empty() && root_.open()) ::unlinkat(root_.get(), ".speckiln", AT_REMOVEDIR);
         // Succeeds only where nothing was put into them.
         std::reverse(made_.begin(), made_.end());
@@ -105,17 +108,16 @@ class FolderStage final : public Stage {
         return is_plain_path(path) ? digest_beneath(root_.get(), path) : std::nullopt;
     }
     [[nodiscard]] Result<std::optional<std::string>> read(std::string_view path) const override {
-        const Descriptor fd = open_file_beneath(root_.get(), path);
-        if (!fd.open() && errno == ENOENT) return std::optional<std::string>();
-        std::string bytes;
-        std::vector<char> piece(64 << 10);
-        for (ssize_t n = -1; fd.open();) {
-            n = ::read(fd.get(), piece.data(), piece.size());
-            if (n == 0) return std::optional(std::move(bytes));
-            if (n < 0 && errno != EINTR) break;
-            if (n > 0) bytes.append(piece.data(), static_cast<std::size_t>(n));
-        }
-        return system_failure("cannot read", errno, shown(path));
+        auto bytes = read_beneath(root_.get(), path);
+        if (!bytes && errno != ENOENT) return system_failure("cannot read", errno, shown(path));
+        return bytes;
+    }
+    [[nodiscard]] std::vector<std::string> unpublished_maps() const override {
+        std::vector<std::string> maps;
+        for (const OwnStage& stage : dead_)
+            std::ranges::move(kept_maps(stage), std::back_inserter(maps));
+        std::ranges::move(kept_maps(own_), std::back_inserter(maps));
+        return maps;
     }
     [[nodiscard]] std::string shown(std::string_view path) const override {
         return (folder_ / path).string();
@@ -135,6 +137,7 @@ class FolderStage final : public Stage {
                              staged_, replaceable_, removed_},
                             noticed);
         if (done) done->written += std::exchange(published_before_, 0);
+        if (done && !options_.shared) forget_maps();
         staged_.clear();
         closed_.clear();
         last_.forget();  // it has gone into the output
@@ -243,9 +246,16 @@ class FolderStage final : public Stage {
         if (options_.resume && !left.empty()) {
             own_ = std::move(left.back());
             left.pop_back();
+            owns_maps_ = keep_map(own_);
         }
-        for (const auto& stage : left)
-            remove_stage(place_.get(), stage);
+        for (auto& stage : left) {
+            if (!keep_map(stage)) {
+                remove_stage(place_.get(), stage);
+                continue;
+            }
+            remove_but_maps(place_.get(), stage);
+            dead_.push_back(std::move(stage));
+        }
         if (own_.name.empty()) {
             auto made = make_own_stage(place_.get(), prefix, options_.label);
             if (!made)
@@ -256,6 +266,14 @@ class FolderStage final : public Stage {
         if (!stage_.open())
             return system_failure("cannot open the folder for unfinished files", errno, folder_.string());
         return Done{};
+    }
+
+    // There is a map now that knows all that is in the output.
+    void forget_maps() {
+        for (const OwnStage& stage : dead_)
+            remove_stage(place_.get(), stage);
+        dead_.clear();
+        owns_maps_ = false;
     }
 
     // As mkdir -p, remembering what was made.
@@ -301,6 +319,8 @@ class FolderStage final : public Stage {
     Descriptor root_, place_, stage_;  // place_ holds the stage's folder, and that the files, stage_
     LastFolder last_;                  // of the stage
     OwnStage own_;
+    std::vector<OwnStage> dead_;  // of runs that died while they published; see unpublished.h
+    bool owns_maps_ = false;      // so did the one that left `own_`
     StagedFiles staged_;
     std::map<std::string, Digest> replaceable_, removed_;
     std::string closed_;  // the file that this process closed last: it is known to be there

@@ -20,7 +20,6 @@
 namespace speckiln::output {
 namespace {
 
-constexpr const char* lock_name = "lock";
 constexpr int as_folder = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 constexpr int as_lock = O_RDWR | O_NOFOLLOW | O_CLOEXEC;
 // One without a lock, by a process that lives, is in the making, unless it has been so for this many seconds.
@@ -130,7 +129,9 @@ std::vector<OwnStage> take_over(int place, const std::string& prefix, std::strin
         if (auto stage = take_over(place, entry->d_name, alive, wait)) {
             struct stat about {};
             const bool known = ::fstat(stage->folder.get(), &about) == 0;
-            found.emplace_back(known ? about.st_mtim.tv_sec : 0, std::move(*stage));
+            const std::int64_t since =
+                std::int64_t{about.st_mtim.tv_sec} * 1'000'000'000 + about.st_mtim.tv_nsec;
+            found.emplace_back(known ? since : 0, std::move(*stage));
         }
     }
     std::stable_sort(found.begin(), found.end(),

@@ -17,6 +17,8 @@ struct OwnStage {
     Descriptor folder, lock;
 };
 
+inline constexpr const char* lock_name = "lock";
+
 // Makes one in `place` and owns it. Nothing: errno says why; ENOENT, too, where `place` itself was removed.
 std::optional<OwnStage> make_own_stage(int place, const std::string& prefix, const std::string& label);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "run/half_published.h"
+
 namespace speckiln::run {
 namespace {
 
@@ -20,10 +22,18 @@ std::vector<const T*> all(const std::vector<T>& items, const Index& index, std::
 Result<std::unique_ptr<Previous>> Previous::load(const output::Stage& stage) {
     auto text = stage.read(output::map_path);
     if (!text) return text.error();
-    if (!*text) return std::make_unique<Previous>(output::Map());
-    auto map = output::read_map(**text, stage.shown(output::map_path));
-    if (!map) return map.error();
-    return std::make_unique<Previous>(std::move(*map), output::sha256(**text));
+    Result<output::Map> map = output::Map();
+    std::optional<output::Digest> own;
+    if (*text) {
+        map = output::read_map(**text, stage.shown(output::map_path));
+        if (!map) return map.error();
+        own = output::sha256(**text);
+    }
+    for (const auto& late : stage.unpublished_maps())
+        // One that is not whole was not written yet, and nothing was published.
+        if (auto unpublished = output::read_map(late, stage.shown(output::map_path)))
+            add_published(*map, *std::move(unpublished), stage);
+    return std::make_unique<Previous>(std::move(*map), own);
 }
 
 Previous::Previous(output::Map map, std::optional<output::Digest> own) : map_(std::move(map)), own_(own) {

@@ -15,7 +15,8 @@ namespace speckiln::run {
 
 class Previous {
   public:
-    // Of the map that is in the output; empty where there is none.
+    // Of the map that is in the output; empty where there is none. What runs that died while they published
+    // have written counts, too.
     static Result<std::unique_ptr<Previous>> load(const output::Stage&);
 
     explicit Previous(output::Map map, std::optional<output::Digest> own = {});

@@ -3,7 +3,7 @@
  *   FAULT_KIND   malloc, write, rename, sync or open
  *   FAULT_NTH    which call fails, from 1; 0: none, they are only counted
  *   FAULT_FROM   set: that call and all after it, as on a disk that is full
- *   FAULT_ERRNO  with which error, a number
+ *   FAULT_ERRNO  with which error, a number; 0: the process is killed instead
  *   FAULT_WHERE  "first": only calls of the process that was started; "others": only those of its children
  *   FAULT_COUNT  a file that holds the number of calls, as a long
  *
@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stddef.h>
@@ -67,6 +68,7 @@ static int fails(enum kind of) {
     if (where != 0 && (getpid() == first) != (where == 1)) return 0;
     const long n = atomic_fetch_add(calls, 1) + 1;
     if (nth == 0 || n < nth || (n > nth && !from)) return 0;
+    if (error == 0) raise(SIGKILL);
     errno = error;
     return 1;
 }
