@@ -5,8 +5,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <stdexcept>
+#include <utility>
 
 #include "model/nearest.h"
 #include "model/utf8.h"
@@ -25,6 +29,21 @@ Diagnostic bad_schema(std::string message) {
 std::string as_text(const Json& value) {
     if (value.is_string()) return value.get<std::string>();
     return value.dump();
+}
+
+// What JSON has as a number may be beyond any that a conversion takes: 2e24.
+std::optional<long long> whole_number(const Json& value) {
+    constexpr auto most = std::numeric_limits<long long>::max();
+    constexpr auto beyond = 9223372036854775808.0;  // 2^63
+    if (value.is_number_unsigned()) {
+        const auto number = value.get<unsigned long long>();
+        return number <= most ? std::optional(static_cast<long long>(number)) : std::nullopt;
+    }
+    if (value.is_number_integer()) return value.get<long long>();
+    if (!value.is_number_float()) return std::nullopt;
+    const auto number = value.get<double>();
+    const bool whole = number == std::trunc(number) && number >= -beyond && number < beyond;
+    return whole ? std::optional(static_cast<long long>(number)) : std::nullopt;
 }
 
 Result<Option> parse_option(const std::string& name, const Json& schema) {
@@ -50,8 +69,15 @@ Result<Option> parse_option(const std::string& name, const Json& schema) {
                                                                                      : Json::array();
     for (const auto& word : words)
         option.words.push_back(as_text(word));
-    if (schema.contains("minimum")) option.least = schema["minimum"].get<long long>();
-    if (schema.contains("maximum")) option.most = schema["maximum"].get<long long>();
+    for (const auto& [bound, to] :
+         {std::pair("minimum", &option.least), std::pair("maximum", &option.most)}) {
+        if (!schema.contains(bound)) continue;
+        const auto number = whole_number(schema[bound]);
+        if (!number)
+            return bad_schema(
+                fmt::format("the {} of option '{}' is no whole number of 64 bits", bound, name));
+        *to = *number;
+    }
     if (schema.contains("default")) {
         option.has_fallback = true;
         option.fallback = as_text(schema["default"]);

@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 #include <utility>
 
 #include "run/event_json.h"
@@ -22,6 +23,12 @@ std::vector<std::string> texts(const nlohmann::json& list) {
 
 output::Digest digest(const nlohmann::json& text) {
     return output::from_hex(text.get<std::string>()).value();
+}
+
+std::uint64_t number(const nlohmann::json& json) {
+    // 1e300 is one, too, and no conversion takes it.
+    if (!json.is_number_unsigned()) throw std::domain_error("no number of tasks, nor of a version");
+    return json.get<std::uint64_t>();
 }
 
 }  // namespace
@@ -63,7 +70,7 @@ Result<SavedPlan> read_plan(const std::filesystem::path& file) {
     const auto flat = [](int depth, nlohmann::json::parse_event_t, nlohmann::json&) { return depth < 8; };
     try {
         const auto json = nlohmann::json::parse(line, flat);
-        if (const int version = json.at("version").get<int>(); version != SavedPlan::version)
+        if (const auto version = number(json.at("version")); version != SavedPlan::version)
             return invalid_plan(file, fmt::format("version {} of the plan, and only {} is known", version,
                                                   SavedPlan::version));
         const auto& inner = json.at("plan");
@@ -75,8 +82,8 @@ Result<SavedPlan> read_plan(const std::filesystem::path& file) {
                          texts(inner.at("formats")),
                          {digest(parts.at("program")), digest(parts.at("inputs")),
                           digest(parts.at("options")), digest(parts.at("names"))},
-                         inner.at("tasks").get<std::uint64_t>(),
-                         inner.at("documents").get<std::uint64_t>()};
+                         number(inner.at("tasks")),
+                         number(inner.at("documents"))};
     } catch (const std::exception&) {
         return invalid_plan(file, "its first line is not that of a plan");
     }

@@ -102,6 +102,8 @@ def check_refusals():
     says(run("worker", "--plan", "nowhere", status=2), "plan.invalid")
     Path("other-version").write_text('{"version": 2, "plan": {}}\n')
     says(run("worker", "--plan", "other-version", status=2), "plan.invalid", "version 2")
+    Path("other-version").write_text('{"version": 1e300, "plan": {}}\n')
+    says(run("worker", "--plan", "other-version", status=2), "plan.invalid", "its first line")
     Path("deep").write_text('{"plan":' + "[" * 200_000 + "\n")
     says(run("worker", "--plan", "deep", status=2), "plan.invalid")
 

@@ -1,5 +1,6 @@
 // The part of JSON Schema that a plugin may describe its options with, and what users are told about their
 // values.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -70,7 +71,15 @@ TEST(OptionSchema, RefusesWhatItCannotPromiseToCheck) {
     EXPECT_THAT(message(R"({"properties": {"a": 1}})"), HasSubstr("'a' is not described by an object"));
     EXPECT_THAT(message(R"({"properties": {"a": {"type": "number"}}})"), HasSubstr("type 'number'"));
     EXPECT_THAT(message(R"({"properties": {"a": {"type": "integer", "minimum": "x"}}})"),
-                HasSubstr("cannot be read"));
+                HasSubstr("the minimum of option 'a' is no whole number"));
+    // Numbers of JSON, but of nothing that could be compared with.
+    for (const auto* beyond : {"1e300", "-1e300", "9223372036854775808", "0.5", "true"})
+        EXPECT_THAT(message(fmt::format(R"({{"properties": {{"a": {{"type": "integer", "maximum": {}}}}}}})",
+                                        beyond)),
+                    HasSubstr("the maximum of option 'a' is no whole number"))
+            << beyond;
+    EXPECT_EQ(message(R"({"properties": {"a": {"type": "integer", "minimum": -2.0, "maximum": 1e3}}})"),
+              "accepted");
 }
 
 TEST(OptionSchema, NamesTheNearestOption) {
