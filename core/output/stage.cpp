@@ -124,8 +124,7 @@ Result<std::unique_ptr<Stage>> stage_file(const std::filesystem::path& target, S
 }
 
 std::unique_ptr<Stage> stage_stream(int descriptor, StageOptions options) {
-    return std::make_unique<StreamStage>(descriptor, Descriptor(), descriptor == 1 ? "<stdout>" : "<stream>",
-                                         std::move(options));
+    return std::make_unique<StreamStage>(descriptor, Descriptor(), "<stdout>", std::move(options));
 }
 
 }  // namespace speckiln::output

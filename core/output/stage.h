@@ -122,7 +122,7 @@ Result<std::unique_ptr<Stage>> stage_file(const std::filesystem::path& target, S
 // What stage_folder() would put into a folder, as the zip `target`, in the order of paths: the same files
 // give the same bytes. Nothing is known of a zip that was there.
 Result<std::unique_ptr<Stage>> stage_archive(const std::filesystem::path& target, StageOptions);
-// One file, any name, written to `descriptor` by commit().
+// One file, any name, written to `descriptor` by commit(): standard output, wherever it was moved.
 std::unique_ptr<Stage> stage_stream(int descriptor, StageOptions);
 
 }  // namespace speckiln::output

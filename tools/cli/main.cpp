@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdio>
 
 #include "check/check.h"
 #include "global_options.h"
@@ -111,9 +112,11 @@ int main(int argc, char** argv) {
     try {
         status = speckiln::cli::run(argc, argv);
     } catch (const std::exception& e) {
-        speckiln::cli::say(fmt::format(
-            "error: {} [internal.error]\n  help: this is a defect of Speckiln: please report it\n",
-            e.what()));
+        // Of a standard output that could not be written finish_output() speaks.
+        if (std::ferror(speckiln::cli::out()) == 0)
+            speckiln::cli::say(fmt::format(
+                "error: {} [internal.error]\n  help: this is a defect of Speckiln: please report it\n",
+                e.what()));
     }
     status = speckiln::cli::finish_output(status);
     // Plugins stay loaded to the very end: no destructor of theirs runs after their host is gone.
