@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""faults.py SPECKILN SHIM SAMPLES [--all] [--kind KIND]: lets the n-th allocation, write, rename, sync or open of a run fail, for
+"""faults.py SPECKILN SHIM SAMPLES [--all] [--part I/N] [--kind KIND]: lets the n-th allocation, write, rename, sync or open of a run fail, for
 every n, and looks each time that
 
 - the command ends by itself, with status 0, 1 or 2, and in time;
@@ -10,7 +10,7 @@ every n, and looks each time that
   published, with --incremental.
 
 Calls are counted first, over all processes of a run. Of allocations, which are tens of thousands, a part is tried that is
-the same each time; --all tries every one. Prints a table."""
+the same each time; --all tries every one, --part of those every N-th, from the I-th on. Prints a table."""
 import argparse
 import errno
 import hashlib
@@ -28,6 +28,7 @@ parser.add_argument("speckiln")
 parser.add_argument("shim")
 parser.add_argument("samples", type=Path)
 parser.add_argument("--all", action="store_true", help="every allocation, not a part of them")
+parser.add_argument("--part", default="1/1", help="I/N: of all that are tried, the I-th and every N-th after it")
 parser.add_argument("--kind", help="only faults of that kind")
 parser.add_argument("--scenario", help="only that one")
 arguments = parser.parse_args()
@@ -181,7 +182,8 @@ def main():
             most = 10**9 if arguments.all else 60 if name == "tiny" else 12
             numbers = part_of(calls, most) if kind == "malloc" else part_of(calls, 10**9 if arguments.all else 25)
             before, well, tried = len(problems), 0, 0
-            for nth in numbers:
+            first, every = map(int, arguments.part.split("/"))
+            for nth in numbers[first - 1::every]:
                 for on in (False, True) if kind in ("write", "open") and name != "notion" else (False,):
                     tried += 1
                     well += scenario.attempt(kind, nth, on)
