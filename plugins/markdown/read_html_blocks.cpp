@@ -48,6 +48,7 @@ bool HtmlMapper::block_element(const GumboNode* n, const std::string& name, cons
         step(Step::Do::set, KILN_AT_LEVEL, std::string(1, name[1]));
         push(n, Place::phrasing, 1, in);
     } else if (name == "hr") {
+        if (get(n, "id")) return false;  // a link may lead to it
         step(Step::Do::leaf, KILN_DIVIDER);
     } else if (name == "pre") {
         return preformatted(n);

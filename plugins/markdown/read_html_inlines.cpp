@@ -70,14 +70,16 @@ void HtmlMapper::break_line() {
     if (before.text.empty()) steps_.erase(steps_.end() - 5);
 }
 
+void HtmlMapper::bookmark(const char* id) {
+    if (!id || !*id) return;
+    step(Step::Do::leaf, KILN_POINT);
+    step(Step::Do::set, KILN_AT_TYPE, "bookmark");
+    step(Step::Do::set, KILN_AT_REF, id);
+    step(Step::Do::set, KILN_AT_EDGE, "at");
+}
+
 bool HtmlMapper::link_target(const GumboNode* n) {
-    const char* id = get(n, "id") ? get(n, "id") : get(n, "name");
-    if (id && *id) {
-        step(Step::Do::leaf, KILN_POINT);
-        step(Step::Do::set, KILN_AT_TYPE, "bookmark");
-        step(Step::Do::set, KILN_AT_REF, id);
-        step(Step::Do::set, KILN_AT_EDGE, "at");
-    }
+    bookmark(get(n, "id") ? get(n, "id") : get(n, "name"));
     const char* href = get(n, "href");
     if (!href) return false;
     step(Step::Do::open, KILN_LINK);
@@ -109,6 +111,7 @@ bool HtmlMapper::inline_element(const GumboNode* n, const std::string& name, con
         if (!source) return false;
         const char* alt = get(n, "alt");
         const char* title = get(n, "title");
+        bookmark(get(n, "id"));
         step(Step::Do::leaf, KILN_IMAGE);
         if (alt && *alt) step(Step::Do::set, KILN_AT_ALT, one_line(alt));
         for (const auto& [key, attribute] :

@@ -51,6 +51,7 @@ class HtmlMapper {
     // were.
     std::size_t drop_breaks();
     void put_break();
+    void bookmark(const char* id);  // what a link may lead to; none where it is null or empty
     bool link_target(const GumboNode* n);
     void table_head(const GumboNode* n);
 

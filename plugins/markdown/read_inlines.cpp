@@ -307,7 +307,17 @@ void Inlines::html(cmark_node* n) {
     mark(mark_of(tag.name), tag.closing ? -1 : 1);
 }
 
+void Inlines::bookmark(const std::string* id) {
+    if (!id || id->empty()) return;
+    settle();
+    const auto point = c_.in.leaf(KILN_POINT);
+    c_.in.set(point, KILN_AT_TYPE, "bookmark");
+    c_.in.set(point, KILN_AT_REF, *id);
+    c_.in.set(point, KILN_AT_EDGE, "at");
+}
+
 void Inlines::html_image(const Tag& tag) {
+    bookmark(tag.get("id"));
     settle();
     const auto image = c_.in.leaf(KILN_IMAGE);
     const auto* alt = tag.get("alt");
@@ -325,14 +335,7 @@ void Inlines::html_image(const Tag& tag) {
 }
 
 void Inlines::html_link(cmark_node* n, const Tag& tag) {
-    const auto* id = tag.get("id") ? tag.get("id") : tag.get("name");
-    if (id && !id->empty()) {
-        settle();
-        const auto point = c_.in.leaf(KILN_POINT);
-        c_.in.set(point, KILN_AT_TYPE, "bookmark");
-        c_.in.set(point, KILN_AT_REF, *id);
-        c_.in.set(point, KILN_AT_EDGE, "at");
-    }
+    bookmark(tag.get("id") ? tag.get("id") : tag.get("name"));
     const auto* href = tag.get("href");
     if (!href) return;
     html_link_ = in_link_ = true;

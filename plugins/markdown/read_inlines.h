@@ -45,6 +45,7 @@ class Inlines {
     void html(cmark_node* n);
     void custom(const cmark_node* n);
     void image(const cmark_node* n);
+    void bookmark(const std::string* id);  // none where it is null or empty
     void html_image(const Tag& tag);
     void html_link(cmark_node* n, const Tag& tag);
     void mark(std::uint32_t bit, int by);
