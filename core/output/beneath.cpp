@@ -1,5 +1,6 @@
 #include "beneath.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <sys/stat.h>
@@ -10,6 +11,7 @@
 #include <atomic>
 #include <cerrno>
 #include <cstdint>
+#include <memory>
 #include <utility>
 
 namespace speckiln::output {
@@ -86,6 +88,19 @@ Descriptor open_beneath(int folder, std::string_view path, int flags, mode_t mod
         if (errno == ENOSYS || errno == EPERM) has_openat2 = false;
     }
     return walk(folder, path, flags, mode);
+}
+
+std::vector<std::string> names_in(int folder) {
+    std::vector<std::string> names;
+    Descriptor again(::openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const std::unique_ptr<DIR, int (*)(DIR*)> dir(again.open() ? ::fdopendir(again.get()) : nullptr,
+                                                  &::closedir);
+    if (!dir) return names;
+    again.release();
+    while (const dirent* entry = ::readdir(dir.get()))
+        if (const std::string_view name = entry->d_name; name != "." && name != "..")
+            names.emplace_back(name);
+    return names;
 }
 
 int LastFolder::open(int root, std::string_view path, bool make) {

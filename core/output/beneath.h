@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace speckiln::output {
 
@@ -34,6 +35,9 @@ bool is_plain_path(std::string_view path);
 Descriptor open_beneath(int folder, std::string_view path, int flags, mode_t mode = 0);
 // Opens the folder `path` ("" = folder itself), making what is missing where `make`.
 Descriptor open_folder_beneath(int folder, std::string_view path, bool make);
+
+// What lies in the folder, in no order; nothing where it cannot be read.
+std::vector<std::string> names_in(int folder);
 
 // The folder that was asked for last, kept open: the next path often lies there, too.
 class LastFolder {

@@ -12,12 +12,10 @@ namespace {
 
 // False: errno says why.
 template <class Take>
-bool each_piece(int folder, std::string_view path, const Take& take) {
-    const Descriptor fd = open_file_beneath(folder, path);
-    if (!fd.open()) return false;
+bool each_piece(const Descriptor& file, const Take& take) {
     std::vector<char> piece(64 << 10);
     while (true) {
-        const auto n = ::read(fd.get(), piece.data(), piece.size());
+        const auto n = ::read(file.get(), piece.data(), piece.size());
         if (n < 0 && errno == EINTR) continue;
         if (n <= 0) return n == 0;
         take(std::string_view(piece.data(), static_cast<std::size_t>(n)));
@@ -38,14 +36,16 @@ Descriptor open_file_beneath(int folder, std::string_view path) {
 }
 
 std::optional<Digest> digest_beneath(int folder, std::string_view path) {
+    const Descriptor file = open_file_beneath(folder, path);
+    if (!file.open()) return std::nullopt;
     Sha256 hash;
-    if (!each_piece(folder, path, [&](std::string_view piece) { hash.update(piece); })) return std::nullopt;
+    if (!each_piece(file, [&](std::string_view piece) { hash.update(piece); })) return std::nullopt;
     return hash.finish();
 }
 
-std::optional<std::string> read_beneath(int folder, std::string_view path) {
+std::optional<std::string> read_all(const Descriptor& file) {
     std::string bytes;
-    if (!each_piece(folder, path, [&](std::string_view piece) { bytes += piece; })) return std::nullopt;
+    if (!each_piece(file, [&](std::string_view piece) { bytes += piece; })) return std::nullopt;
     return bytes;
 }
 

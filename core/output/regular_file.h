@@ -14,7 +14,7 @@ namespace speckiln::output {
 Descriptor open_file_beneath(int folder, std::string_view path);
 // Of its bytes; nothing where it is none, or cannot be read.
 std::optional<Digest> digest_beneath(int folder, std::string_view path);
-// All its bytes; nothing: errno says why.
-std::optional<std::string> read_beneath(int folder, std::string_view path);
+// All the bytes of one that is open; nothing: errno says why.
+std::optional<std::string> read_all(const Descriptor& file);
 
 }  // namespace speckiln::output

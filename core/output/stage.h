@@ -2,12 +2,12 @@
 // nothing half.
 //
 // A folder stages in FOLDER/.speckiln/stage-PID (same file system, locked; one that its owner left is removed
-// by the next run, or taken over by one that resumes it). Runs on any machines may stage in one folder at
-// once. Every path is opened below the folder's descriptor;
-// no symbolic link inside it is ever followed. commit() first checks every target, then renames in the order
-// of paths, the map last, new folders whole, and takes all back if one fails. Without `force` nothing that
-// exists is overwritten, but a file that has the very bytes already is left alone and is no error. A single
-// file stages beside its target and is renamed; standard output is held until commit(). One thread at a time.
+// by the next run, but for a map that was not published, or taken over by one that resumes it). Runs on any
+// machines may stage in one folder at once. Every path is opened below the folder's descriptor; no symbolic
+// link inside it is ever followed. commit() first checks every target, then renames in the order of paths,
+// the map last, new folders whole, and takes all back if one fails. Without `force` nothing that exists is
+// overwritten, but a file that has the very bytes already is left alone and is no error. A single file stages
+// beside its target and is renamed; standard output is held until commit(). One thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "sha256.h"
 #include "speckiln/diagnostic.h"
@@ -101,9 +100,12 @@ class Stage {
     [[nodiscard]] virtual Result<std::optional<std::string>> read(std::string_view) const {
         return std::optional<std::string>();
     }
-    // The maps (map.h) that runs which died while they published were about to give their name, oldest first:
-    // they tell of files in the output that its own map does not know. Kept until a commit.
-    [[nodiscard]] virtual std::vector<std::string> unpublished_maps() const { return {}; }
+    // The maps (map.h) of runs that died while they published, oldest first: they tell of files in the output
+    // which its own map, the one that they follow, does not know. They are there until a map is published.
+    virtual void each_unpublished_map(const std::optional<Digest>& follows,
+                                      const std::function<void(const std::string&)>& take) const {
+        (void)follows, (void)take;
+    }
     // What is in the way of a file there, and can be replaced by none: a folder, a link, a file above it.
     [[nodiscard]] virtual std::optional<Diagnostic> obstacle(std::string_view) const { return std::nullopt; }
     // commit() may replace (or is to remove) the file that is there, without `force`, if it has this digest.

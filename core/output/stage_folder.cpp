@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <utility>
@@ -16,6 +15,7 @@
 
 #include "beneath.h"
 #include "failure.h"
+#include "map.h"
 #include "obstacle.h"
 #include "publish.h"
 #include "regular_file.h"
@@ -42,8 +42,10 @@ class FolderStage final : public Stage {
         // A forked worker that ends must leave the stage to its parent.
         if (::getpid() != owner_) return;
         if (kept_) return;
-        if (!own_.name.empty())
-            owns_maps_ ? remove_but_maps(place_.get(), own_) : remove_stage(place_.get(), own_);
+        if (holds_maps_)
+            remove_but_maps(place_.get(), own_);
+        else if (!own_.name.empty())
+            remove_stage(place_.get(), own_);
         if (target_.empty() && root_.open()) ::unlinkat(root_.get(), ".speckiln", AT_REMOVEDIR);
         // Succeeds only where nothing was put into them.
         std::reverse(made_.begin(), made_.end());
@@ -108,16 +110,15 @@ class FolderStage final : public Stage {
         return is_plain_path(path) ? digest_beneath(root_.get(), path) : std::nullopt;
     }
     [[nodiscard]] Result<std::optional<std::string>> read(std::string_view path) const override {
-        auto bytes = read_beneath(root_.get(), path);
-        if (!bytes && errno != ENOENT) return system_failure("cannot read", errno, shown(path));
+        const Descriptor file = open_file_beneath(root_.get(), path);
+        if (!file.open() && errno == ENOENT) return std::optional<std::string>();
+        auto bytes = file.open() ? read_all(file) : std::nullopt;
+        if (!bytes) return system_failure("cannot read", errno, shown(path));
         return bytes;
     }
-    [[nodiscard]] std::vector<std::string> unpublished_maps() const override {
-        std::vector<std::string> maps;
-        for (const OwnStage& stage : dead_)
-            std::ranges::move(kept_maps(stage), std::back_inserter(maps));
-        std::ranges::move(kept_maps(own_), std::back_inserter(maps));
-        return maps;
+    void each_unpublished_map(const std::optional<Digest>& follows,
+                              const std::function<void(const std::string&)>& take) const override {
+        each_map_put_down(own_, follows, take);
     }
     [[nodiscard]] std::string shown(std::string_view path) const override {
         return (folder_ / path).string();
@@ -133,11 +134,14 @@ class FolderStage final : public Stage {
     }
 
     Result<Published> commit(Diagnostics& noticed) override {
+        const bool has_map = staged_.contains(map_path);
+        if (has_map) put_map_down(own_, digest(map_path));
         auto done = publish({root_.get(), stage_.get(), own_.folder.get(), folder_.string(), options_,
                              staged_, replaceable_, removed_},
                             noticed);
         if (done) done->written += std::exchange(published_before_, 0);
-        if (done && !options_.shared) forget_maps();
+        // Those of the dead follow none that is there now.
+        if (done && has_map) holds_maps_ = false;
         staged_.clear();
         closed_.clear();
         last_.forget();  // it has gone into the output
@@ -246,15 +250,6 @@ class FolderStage final : public Stage {
         if (options_.resume && !left.empty()) {
             own_ = std::move(left.back());
             left.pop_back();
-            owns_maps_ = keep_map(own_);
-        }
-        for (auto& stage : left) {
-            if (!keep_map(stage)) {
-                remove_stage(place_.get(), stage);
-                continue;
-            }
-            remove_but_maps(place_.get(), stage);
-            dead_.push_back(std::move(stage));
         }
         if (own_.name.empty()) {
             auto made = make_own_stage(place_.get(), prefix, options_.label);
@@ -262,18 +257,15 @@ class FolderStage final : public Stage {
                 return system_failure("cannot make a folder for unfinished files", errno, folder_.string());
             own_ = std::move(*made);
         }
+        for (const auto& stage : left) {
+            take_maps(stage, own_);
+            remove_stage(place_.get(), stage);
+        }
+        holds_maps_ = has_maps(own_);
         stage_ = open_folder_beneath(own_.folder.get(), staged_files, true);
         if (!stage_.open())
             return system_failure("cannot open the folder for unfinished files", errno, folder_.string());
         return Done{};
-    }
-
-    // There is a map now that knows all that is in the output.
-    void forget_maps() {
-        for (const OwnStage& stage : dead_)
-            remove_stage(place_.get(), stage);
-        dead_.clear();
-        owns_maps_ = false;
     }
 
     // As mkdir -p, remembering what was made.
@@ -319,8 +311,7 @@ class FolderStage final : public Stage {
     Descriptor root_, place_, stage_;  // place_ holds the stage's folder, and that the files, stage_
     LastFolder last_;                  // of the stage
     OwnStage own_;
-    std::vector<OwnStage> dead_;  // of runs that died while they published; see unpublished.h
-    bool owns_maps_ = false;      // so did the one that left `own_`
+    bool holds_maps_ = false;  // of runs that died while they published; see unpublished.h
     StagedFiles staged_;
     std::map<std::string, Digest> replaceable_, removed_;
     std::string closed_;  // the file that this process closed last: it is known to be there

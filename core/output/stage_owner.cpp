@@ -1,6 +1,5 @@
 #include "stage_owner.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/file.h>
@@ -10,9 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
-#include <cstdint>
 #include <ctime>
-#include <memory>
 #include <utility>
 
 #include "remove_tree.h"
@@ -116,22 +113,18 @@ void remove_stage(int place, const OwnStage& stage) {
 }
 
 std::vector<OwnStage> take_over(int place, const std::string& prefix, std::string_view label, bool wait) {
-    const Descriptor again(::openat(place, ".", as_folder));
-    const std::unique_ptr<DIR, int (*)(DIR*)> dir(again.open() ? ::fdopendir(::dup(again.get())) : nullptr,
-                                                  &::closedir);
-    if (!dir) return {};
-    std::vector<std::pair<std::int64_t, OwnStage>> found;
-    while (const dirent* entry = ::readdir(dir.get())) {
-        const auto name = parse(entry->d_name, prefix);
+    using Time = std::pair<std::time_t, decltype(timespec::tv_nsec)>;
+    std::vector<std::pair<Time, OwnStage>> found;
+    for (const auto& entry : names_in(place)) {
+        const auto name = parse(entry, prefix);
         if (!name || (!label.empty() && name->label != label)) continue;
         // One that lives will not let go.
         const bool alive = ::kill(name->owner, 0) == 0 || errno == EPERM;
-        if (auto stage = take_over(place, entry->d_name, alive, wait)) {
+        if (auto stage = take_over(place, entry, alive, wait)) {
             struct stat about {};
             const bool known = ::fstat(stage->folder.get(), &about) == 0;
-            const std::int64_t since =
-                std::int64_t{about.st_mtim.tv_sec} * 1'000'000'000 + about.st_mtim.tv_nsec;
-            found.emplace_back(known ? since : 0, std::move(*stage));
+            found.emplace_back(known ? Time(about.st_mtim.tv_sec, about.st_mtim.tv_nsec) : Time(),
+                               std::move(*stage));
         }
     }
     std::stable_sort(found.begin(), found.end(),

@@ -3,12 +3,16 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <array>
-#include <cerrno>
 #include <cstdio>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstddef>
 #include <string_view>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include "map.h"
 #include "regular_file.h"
@@ -18,48 +22,82 @@
 namespace speckiln::output {
 namespace {
 
-constexpr std::string_view kept_prefix = "map-";
+// unpublished-NUMBER-DIGEST, the digest of the map that it follows.
+constexpr std::string_view prefix = "unpublished-";
+constexpr std::string_view follows_none = "none";
+// Beyond any map; nobody is to wait for one that has become something else.
+constexpr off_t largest = off_t{1} << 28;
 
-std::string kept_name(std::size_t number) {
-    return std::string(kept_prefix) + std::to_string(number) + ".json";
+struct PutDown {
+    std::size_t number = 0;
+    std::string name;
+    [[nodiscard]] std::string_view follows() const {
+        return std::string_view(name).substr(name.rfind('-') + 1);
+    }
+};
+
+std::string follows_of(const std::optional<Digest>& map) {
+    return map ? to_hex(*map) : std::string(follows_none);
 }
 
-bool exists(int folder, const std::string& name) {
-    return ::faccessat(folder, name.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+// In the order in which they were put down.
+std::vector<PutDown> all_in(const OwnStage& stage) {
+    std::vector<PutDown> found;
+    for (auto& name : names_in(stage.folder.get())) {
+        if (!name.starts_with(prefix)) continue;
+        PutDown one;
+        const char* end = name.data() + name.size();
+        const auto [rest, bad] = std::from_chars(name.data() + prefix.size(), end, one.number);
+        if (bad != std::errc() || rest == end || *rest != '-') continue;
+        one.name = std::move(name);
+        found.push_back(std::move(one));
+    }
+    std::ranges::sort(found, {}, [](const PutDown& one) { return std::tie(one.number, one.name); });
+    return found;
+}
+
+std::string next_name(const OwnStage& stage, std::string_view follows) {
+    const auto before = all_in(stage);
+    const auto number = before.empty() ? 1 : before.back().number + 1;
+    return std::string(prefix) + std::to_string(number) + '-' + std::string(follows);
 }
 
 }  // namespace
 
-bool keep_map(const OwnStage& stage) {
-    const int folder = stage.folder.get();
-    std::size_t number = 1;
-    while (exists(folder, kept_name(number)))
-        ++number;
-    const Descriptor files = open_folder_beneath(folder, staged_files, false);
-    const Descriptor place =
-        files.open() ? open_folder_beneath(files.get(), folder_of(map_path), false) : Descriptor();
-    const bool waited = place.open() && ::renameat(place.get(), std::string(name_of_path(map_path)).c_str(),
-                                                   folder, kept_name(number).c_str()) == 0;
-    return waited || number > 1;
+void put_map_down(const OwnStage& stage, const std::optional<Digest>& follows) {
+    const auto waits = std::string(staged_files) + '/' + std::string(map_path);
+    // Where it cannot be, the files of a run that dies are strange to the next: they stay as they are.
+    [[maybe_unused]] const int result = ::linkat(stage.folder.get(), waits.c_str(), stage.folder.get(),
+                                                 next_name(stage, follows_of(follows)).c_str(), 0);
 }
 
-std::vector<std::string> kept_maps(const OwnStage& stage) {
-    std::vector<std::string> maps;
-    for (std::size_t number = 1; exists(stage.folder.get(), kept_name(number)); ++number)
-        if (auto text = read_beneath(stage.folder.get(), kept_name(number))) maps.push_back(*std::move(text));
-    return maps;
+void take_maps(const OwnStage& from, const OwnStage& to) {
+    for (const auto& map : all_in(from))
+        ::renameat2(from.folder.get(), map.name.c_str(), to.folder.get(),
+                    next_name(to, map.follows()).c_str(), RENAME_NOREPLACE);
+}
+
+bool has_maps(const OwnStage& stage) {
+    return !all_in(stage).empty();
+}
+
+void each_map_put_down(const OwnStage& stage, const std::optional<Digest>& follows,
+                       const std::function<void(const std::string&)>& take) {
+    for (const auto& map : all_in(stage)) {
+        if (map.follows() != follows_of(follows)) continue;
+        const Descriptor file = open_file_beneath(stage.folder.get(), map.name);
+        struct stat about {};
+        if (!file.open() || ::fstat(file.get(), &about) != 0 || about.st_size > largest) continue;
+        if (const auto text = read_all(file)) take(*text);
+    }
 }
 
 void remove_but_maps(int place, const OwnStage& stage) {
-    struct stat was {};
-    const bool known = ::fstat(stage.folder.get(), &was) == 0;
-    const auto prefix = stage.name + '/';
-    const auto lock = prefix + lock_name;
+    const auto inside = stage.name + '/';
     remove_others(place, stage.name, [&](std::string_view path) {
-        return path == lock || path.substr(prefix.size()).starts_with(kept_prefix);
+        const auto name = path.substr(inside.size());
+        return name == lock_name || name.starts_with(prefix);
     });
-    const std::array<timespec, 2> times = {was.st_atim, was.st_mtim};
-    if (known) ::futimens(stage.folder.get(), times.data());
 }
 
 }  // namespace speckiln::output

@@ -21,7 +21,7 @@ const output::Digest& written(const T& entry) {
 }
 
 template <class Each>
-void each_list(output::Map& map, const Each& each) {
+void each_list(const output::Map& map, const Each& each) {
     each(map.documents);
     each(map.assets);
     each(map.files);
@@ -31,7 +31,7 @@ void each_list(output::Map& map, const Each& each) {
 using Paths = std::unordered_set<std::string>;
 
 // Those of which `unpublished` says what is there now, and `map` does not.
-Paths published(output::Map& map, output::Map& unpublished, const output::Stage& stage) {
+Paths published(const output::Map& map, const output::Map& unpublished, const output::Stage& stage) {
     std::unordered_map<std::string_view, output::Digest> known;
     each_list(map, [&](const auto& entries) {
         for (const auto& entry : entries)

@@ -29,10 +29,11 @@ Result<std::unique_ptr<Previous>> Previous::load(const output::Stage& stage) {
         if (!map) return map.error();
         own = output::sha256(**text);
     }
-    for (const auto& late : stage.unpublished_maps())
-        // One that is not whole was not written yet, and nothing was published.
+    stage.each_unpublished_map(own, [&](const std::string& late) {
+        // Of a map that cannot be read nothing is known to be published: as without one.
         if (auto unpublished = output::read_map(late, stage.shown(output::map_path)))
             add_published(*map, *std::move(unpublished), stage);
+    });
     return std::make_unique<Previous>(std::move(*map), own);
 }
 

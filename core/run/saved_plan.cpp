@@ -26,8 +26,8 @@ output::Digest digest(const nlohmann::json& text) {
 }
 
 std::uint64_t number(const nlohmann::json& json) {
-    // 1e300 is one, too, and no conversion takes it.
-    if (!json.is_number_unsigned()) throw std::domain_error("no number of tasks, nor of a version");
+    // 1e300 is a number, too, and no conversion takes it.
+    if (!json.is_number_unsigned()) throw std::domain_error("no number");
     return json.get<std::uint64_t>();
 }
 

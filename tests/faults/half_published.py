@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""half_published.py SPECKILN SHIM: kills an incremental run at each rename of its publishing, changes the sources once more,
-and looks that the next run
+"""half_published.py SPECKILN SHIM: kills an incremental run at each rename of its publishing, and wherever it removes something
+after that, changes the sources once more, and looks that the next run
 
 - takes what the dead one has published for ours: nobody edited it, so it is written again, and ends in the tree of a fresh run;
 - removes what is made from nothing now, though no map of the output ever knew it;
 - still leaves alone what somebody did edit;
-- does so, too, where runs between the two died or failed in their turn."""
+- does so, too, where runs between the two died or failed in their turn;
+- and takes nothing for ours that a map has been published after."""
 import os
 import shutil
 import struct
@@ -34,11 +35,11 @@ def convert(source, out, *options, shim=()):
     return done.returncode, done.stderr
 
 
-def die(source, out, nth, count, *options):
+def die(source, out, nth, count, *options, kind="rename"):
     """The run's first process, which publishes, is killed at that rename; 0: at none. How many there were."""
-    status, said = convert(source, out, *options, shim={"FAULT_KIND": "rename", "FAULT_WHERE": "first", "FAULT_NTH": str(nth),
+    status, said = convert(source, out, *options, shim={"FAULT_KIND": kind, "FAULT_WHERE": "first", "FAULT_NTH": str(nth),
                                                         "FAULT_ERRNO": "0", "FAULT_COUNT": str(count)}.items())
-    expect(f"killed at rename {nth}", status == (-9 if nth else 0), said)
+    expect(f"killed at {kind} {nth}", status == (-9 if nth else 0), said)
     return struct.unpack("l", count.read_bytes())[0]
 
 
@@ -95,6 +96,24 @@ def one_moment(work, nth, before):
     expect(f"{nth}: stages stay", [p.name for p in (out / ".speckiln").iterdir()] == ["map.json"])
 
 
+def after_the_map(work, nth, kind, targets):
+    """The map was published, of the first target at least: who puts an older version back has edited it."""
+    source, out, count = work / "in", work / "out", work / "count"
+    shutil.rmtree(out, ignore_errors=True)
+    write(source, 1)
+    convert(source, out, *targets)
+    first = out / "markdown" if targets else out
+    old = {name: (first / name).read_text() for name in ("p0.md", "only-1.md")}
+    write(source, 2)
+    die(source, out, nth, count, *targets, *UPDATE, kind=kind)
+    expect(f"{kind} {nth}: what is gone is removed before the map", not (first / "only-1.md").exists())
+    for name, text in old.items():
+        (first / name).write_text(text)
+    status, said = convert(source, out, *targets, *UPDATE, "-v")
+    expect(f"{kind} {nth}: what was put back stays: {status}", status == 0 and "[output.edit-kept]" in said
+           and all((first / name).read_text() == text for name, text in old.items()), said)
+
+
 def main():
     with tempfile.TemporaryDirectory(prefix="speckiln-half-published-") as folder:
         work = Path(folder)
@@ -108,6 +127,16 @@ def main():
                 one_moment(work, nth, before)
             print(f"{moments} moments of publishing {'over older files' if before else 'into a new folder'}: "
                   f"{f'{len(failures)} failures' if failures else 'all well'}")
+        two = ("-t", "markdown", "-t", "json")
+        for kind, targets in (("unlink", ()), ("rename", two)):
+            shutil.rmtree(work / "out", ignore_errors=True)
+            for version in (1, 2):
+                write(work / "in", version)
+                calls = die(work / "in", work / "out", 0, work / "count", *targets, *UPDATE, kind=kind)
+            tried = range(1, calls + 1) if kind == "unlink" else range(calls - 2, calls + 1)
+            for nth in tried:
+                after_the_map(work, nth, kind, targets)
+            print(f"{len(tried)} moments after the map: {f'{len(failures)} failures' if failures else 'all well'}")
     return 1 if failures else 0
 
 

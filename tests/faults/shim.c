@@ -1,6 +1,6 @@
 /* Preloaded: makes the n-th call of a kind fail, counted over all processes of a run.
  *
- *   FAULT_KIND   malloc, write, rename, sync or open
+ *   FAULT_KIND   malloc, write, rename, sync, open or unlink
  *   FAULT_NTH    which call fails, from 1; 0: none, they are only counted
  *   FAULT_FROM   set: that call and all after it, as on a disk that is full
  *   FAULT_ERRNO  with which error, a number; 0: the process is killed instead
@@ -30,7 +30,7 @@ extern void* __libc_calloc(size_t, size_t);
 extern void* __libc_realloc(void*, size_t);
 extern void* __libc_memalign(size_t, size_t);
 
-enum kind { none, k_malloc, k_write, k_rename, k_sync, k_open };
+enum kind { none, k_malloc, k_write, k_rename, k_sync, k_open, k_unlink };
 
 static enum kind kind;
 static long nth;
@@ -44,7 +44,7 @@ static const char* setting(const char* name) {
 }
 
 __attribute__((constructor)) static void begin(void) {
-    static const char* const names[] = {"", "malloc", "write", "rename", "sync", "open"};
+    static const char* const names[] = {"", "malloc", "write", "rename", "sync", "open", "unlink"};
     const int file = open(setting("FAULT_COUNT"), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (file < 0 || ftruncate(file, sizeof *calls) != 0) abort();
     void* shared = mmap(NULL, sizeof *calls, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
@@ -58,7 +58,7 @@ __attribute__((constructor)) static void begin(void) {
     where = strcmp(setting("FAULT_WHERE"), "first") == 0    ? 1
             : strcmp(setting("FAULT_WHERE"), "others") == 0 ? 2
                                                             : 0;
-    for (int k = k_malloc; k <= k_open; ++k)
+    for (int k = k_malloc; k <= k_unlink; ++k)
         if (strcmp(setting("FAULT_KIND"), names[k]) == 0) kind = (enum kind)k;
 }
 
@@ -129,6 +129,11 @@ int renameat2(int at, const char* old, int to, const char* new, unsigned flags) 
 int linkat(int at, const char* old, int to, const char* new, int flags) {
     NEXT(linkat);
     return fails(k_rename) ? -1 : next(at, old, to, new, flags);
+}
+
+int unlinkat(int at, const char* path, int flags) {
+    NEXT(unlinkat);
+    return fails(k_unlink) ? -1 : next(at, path, flags);
 }
 
 int fsync(int fd) {
