@@ -17,6 +17,7 @@
 #include <array>
 #include <cerrno>
 #include <memory>
+#include <new>
 #include <vector>
 
 #include "beneath.h"
@@ -50,7 +51,20 @@ class Publisher {
   public:
     Publisher(const Staged& staged, Diagnostics& noticed) : s_(staged), noticed_(noticed) {}
 
-    Result<Published> run() {
+    Result<Published> publish() {
+        try {
+            auto done = rename_all();
+            if (done) without_memory_too([&] { drop_empty_folders(); });
+            return done;
+        } catch (const std::bad_alloc&) {
+            take_back();
+            return told(
+                source::problem("source.no-memory", "there was not enough memory to publish", s_.folder));
+        }
+    }
+
+  private:
+    Result<Published> rename_all() {
         Published done;
         std::vector<Step> steps;
         const auto files = s_.files.sorted(paths_);
@@ -79,6 +93,8 @@ class Publisher {
             told(std::move(more));
         }
         if (refused > 0) return first;
+        // From here on what was done is noted without asking for memory.
+        renamed_.reserve(steps.size() + s_.removed.size());
         if (s_.options.durable && !steps.empty() && ::syncfs(s_.stage) != 0)
             return told(system_failure("cannot write to the disk", errno, s_.folder));
         for (const auto& [path, digest] : s_.removed) {
@@ -105,11 +121,36 @@ class Publisher {
         }
         done.written = steps.size() - found_;
         done.unchanged += found_;
-        drop_empty_folders();
         return done;
     }
 
-  private:
+    // Those that held nothing but what was removed.
+    void drop_empty_folders() {
+        for (const Step& step : renamed_) {
+            if (step.kind != Kind::removed) continue;
+            for (auto path = folder_of(step.path); !path.empty(); path = folder_of(path)) {
+                const Descriptor parent = open_folder_beneath(s_.root, folder_of(path), false);
+                if (!parent.open() ||
+                    ::unlinkat(parent.get(), std::string(name_of_path(path)).c_str(), AT_REMOVEDIR) != 0)
+                    break;
+            }
+        }
+    }
+
+    // Last first. What fails over one step does not keep the others from being taken back.
+    void take_back() {
+        for (; !renamed_.empty(); renamed_.pop_back())
+            without_memory_too([&] { take_back(renamed_.back()); });
+        above_.forget();
+        for (; !made_.empty(); made_.pop_back())
+            without_memory_too([&] {
+                const auto& made = made_.back();
+                const Descriptor parent = open_folder_beneath(s_.root, folder_of(made), false);
+                if (parent.open())
+                    ::unlinkat(parent.get(), std::string(name_of_path(made)).c_str(), AT_REMOVEDIR);
+            });
+    }
+
     Diagnostic told(Diagnostic why) {
         constexpr std::array<std::string_view, 4> in_the_way = {"output.exists", "output.is-folder",
                                                                 "output.not-a-folder", "output.symlink"};
@@ -137,10 +178,11 @@ class Publisher {
             const auto part = path.substr(0, slash);
             const Descriptor parent = open_folder_beneath(s_.root, folder_of(part), false);
             if (!parent.open()) return false;
-            if (::mkdirat(parent.get(), std::string(name_of_path(part)).c_str(), 0777) == 0)
-                made_.emplace_back(part);
-            else if (errno != EEXIST)
-                return false;
+            made_.emplace_back(part);
+            if (::mkdirat(parent.get(), std::string(name_of_path(part)).c_str(), 0777) != 0) {
+                made_.pop_back();
+                if (errno != EEXIST) return false;
+            }
             if (slash == std::string_view::npos) return true;
         }
     }
@@ -204,19 +246,6 @@ class Publisher {
             return system_failure("cannot remove the file", errno, shown(path));
         renamed_.push_back({path, Kind::removed, {}, aside});
         return true;
-    }
-
-    // Those that held nothing but what was removed.
-    void drop_empty_folders() {
-        for (const Step& step : renamed_) {
-            if (step.kind != Kind::removed) continue;
-            for (auto path = folder_of(step.path); !path.empty(); path = folder_of(path)) {
-                const Descriptor parent = open_folder_beneath(s_.root, folder_of(path), false);
-                if (!parent.open() ||
-                    ::unlinkat(parent.get(), std::string(name_of_path(path)).c_str(), AT_REMOVEDIR) != 0)
-                    break;
-            }
-        }
     }
 
     bool equal(int above, const std::string& name, std::string_view path) {
@@ -289,27 +318,27 @@ class Publisher {
         return source::problem("output.exists", "the file exists and has other content", shown(path));
     }
 
-    void take_back() {
-        std::reverse(renamed_.begin(), renamed_.end());
-        for (const Step& step : renamed_) {
-            const int above = folder(step.path, false);
-            if (above < 0) continue;
-            const std::string from(step.path), to(name_of_path(step.path));
-            if (step.kind == Kind::removed)
-                ::renameat2(s_.aside, step.aside.c_str(), above, to.c_str(), RENAME_NOREPLACE);
-            else if (!step.missing.empty())
-                ::renameat2(above, to.c_str(), s_.stage, from.c_str(), RENAME_NOREPLACE);
-            else if (step.kind == Kind::fresh)
-                ::unlinkat(above, to.c_str(), 0);
-            else
-                ::renameat2(s_.stage, from.c_str(), above, to.c_str(), RENAME_EXCHANGE);
-        }
-        above_.forget();
-        std::reverse(made_.begin(), made_.end());
-        for (const auto& made : made_) {
-            const Descriptor parent = open_folder_beneath(s_.root, folder_of(made), false);
-            if (parent.open())
-                ::unlinkat(parent.get(), std::string(name_of_path(made)).c_str(), AT_REMOVEDIR);
+    void take_back(const Step& step) {
+        const int above = folder(step.path, false);
+        if (above < 0) return;
+        const std::string from(step.path), to(name_of_path(step.path));
+        if (step.kind == Kind::removed)
+            ::renameat2(s_.aside, step.aside.c_str(), above, to.c_str(), RENAME_NOREPLACE);
+        else if (!step.missing.empty())
+            ::renameat2(above, to.c_str(), s_.stage, from.c_str(), RENAME_NOREPLACE);
+        else if (step.kind == Kind::fresh)
+            ::unlinkat(above, to.c_str(), 0);
+        else
+            ::renameat2(s_.stage, from.c_str(), above, to.c_str(), RENAME_EXCHANGE);
+    }
+
+    // The memory that a failure was about is free again; if not, one step is left as it is.
+    template <class Work>
+    static void without_memory_too(const Work& work) {
+        try {
+            work();
+        } catch (const std::bad_alloc&) {
+            return;
         }
     }
 
@@ -326,7 +355,7 @@ class Publisher {
 }  // namespace
 
 Result<Published> publish(const Staged& staged, Diagnostics& noticed) {
-    return Publisher(staged, noticed).run();
+    return Publisher(staged, noticed).publish();
 }
 
 }  // namespace speckiln::output

@@ -5,6 +5,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <new>
 
 #include "check/check.h"
 #include "global_options.h"
@@ -111,6 +112,11 @@ int main(int argc, char** argv) {
     int status = speckiln::cli::could_not_run;
     try {
         status = speckiln::cli::run(argc, argv);
+    } catch (const std::bad_alloc&) {
+        speckiln::cli::say(
+            "error: there was not enough memory [source.no-memory]\n  help: convert fewer documents at once, "
+            "or "
+            "give the process more memory\n");
     } catch (const std::exception& e) {
         // Of a standard output that could not be written finish_output() speaks.
         if (std::ferror(speckiln::cli::out()) == 0)
