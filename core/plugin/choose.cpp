@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <new>
 
 #include "model/nearest.h"
 #include "plugin/job.h"
@@ -71,6 +72,9 @@ int sniff(const Format& format, const source::Source& source) {
     activity().begin(job.phase, format.name, 0);
     const int certainty = format.sniff(&host(), &job);
     activity().end();
+    // It has not looked, then: another format would be taken for certain that is not.
+    for (const auto& said : ignored.items)
+        if (said.code == "limit.memory") throw std::bad_alloc();
     return job.dead ? 0 : std::clamp(certainty, 0, 100);
 }
 
@@ -142,6 +146,8 @@ Result<Choice> choose_reader(Registry& registry, const source::Source& source, s
         if (format == nullptr || format->read == nullptr) return unknown_format(registry, from, true);
         return Choice{format, 100};
     }
+    // Without one of its own plugins Speckiln would take another format for the best, and say nothing.
+    if (const auto* problem = registry.problem_of_built_in()) return *problem;
     const auto extension = extension_of(source.name());
     Choice best;
     const Format* tied = nullptr;

@@ -7,14 +7,15 @@
 
 #include "plugin/activity.h"
 #include "plugin/program_folder.h"
+#include "speckiln/error.h"
 
 namespace speckiln::plugin {
 namespace fs = std::filesystem;
 namespace {
 
-std::vector<fs::path> kiln_files(const fs::path& folder) {
+// In the order of names. problem: why there may be more of them.
+std::vector<fs::path> kiln_files(const fs::path& folder, std::error_code& problem) {
     std::vector<fs::path> files;
-    std::error_code problem;
     for (fs::directory_iterator at(folder, problem), end; !problem && at != end; at.increment(problem))
         if (at->path().extension() == ".kiln") files.push_back(at->path());
     std::sort(files.begin(), files.end());
@@ -50,19 +51,15 @@ SearchPath SearchPath::standard(bool user_plugins) {
     return path;
 }
 
-std::vector<fs::path> Registry::files() const {
-    std::vector<fs::path> files;
-    for (const auto& file : path_.files)
-        files.push_back(fs::absolute(file).lexically_normal());
-    auto add_folder = [&](const fs::path& folder) {
-        if (folder.empty()) return;
-        const auto found = kiln_files(folder);
-        files.insert(files.end(), found.begin(), found.end());
-    };
-    add_folder(path_.built_in);
-    for (const auto& folder : path_.folders)
-        add_folder(folder);
-    return files;
+void Registry::add_folder(const fs::path& folder) {
+    if (folder.empty()) return;
+    std::error_code problem;
+    for (const auto& file : kiln_files(folder, problem))
+        add(file);
+    if (problem && problem != std::errc::no_such_file_or_directory && problem != std::errc::not_a_directory)
+        problems_.push_back(make_error(
+            "plugin.cannot-load", fmt::format("the folder of plugins cannot be read: {}", problem.message()),
+            "make the folder readable, or take it from the search path", folder.string()));
 }
 
 bool Registry::is_named(const fs::path& file) const {
@@ -122,6 +119,16 @@ const Diagnostic* Registry::problem_of_named_files() {
     return found == problems_.end() ? nullptr : &*found;
 }
 
+const Diagnostic* Registry::problem_of_built_in() {
+    all();
+    const auto found = std::find_if(problems_.begin(), problems_.end(), [&](const Diagnostic& d) {
+        const fs::path place = d.place.file;
+        return d.severity == Severity::error &&
+               (place == path_.built_in || place.parent_path() == path_.built_in);
+    });
+    return found == problems_.end() || path_.built_in.empty() ? nullptr : &*found;
+}
+
 const Format* Registry::by_name(std::string_view name) {
     load_named_files();
     const auto find = [&]() -> const Format* {
@@ -143,8 +150,9 @@ const Format* Registry::by_name(std::string_view name) {
 std::vector<const Format*> Registry::all() {
     load_named_files();
     if (!all_) {
-        for (const auto& file : files())
-            add(file);
+        add_folder(path_.built_in);
+        for (const auto& folder : path_.folders)
+            add_folder(folder);
         all_ = true;
     }
     std::vector<const Format*> formats;

@@ -36,14 +36,16 @@ class Registry {
     [[nodiscard]] const Diagnostic* problem_of(std::string_view name) const;
     // The first of the files named with --plugin that could not be loaded. Loads them.
     const Diagnostic* problem_of_named_files();
-    // Every plugin file along the search path.
-    [[nodiscard]] std::vector<std::filesystem::path> files() const;
+    // The first of Speckiln's own plugins that could not be loaded, or why nobody can tell which there are;
+    // nullptr: no trouble. Loads them all.
+    const Diagnostic* problem_of_built_in();
     [[nodiscard]] const std::vector<std::shared_ptr<const PluginInfo>>& plugins() const { return plugins_; }
 
   private:
     void add(const std::filesystem::path& file);
     [[nodiscard]] bool is_named(const std::filesystem::path& file) const;
     void load_named_files();
+    void add_folder(const std::filesystem::path& folder);
 
     SearchPath path_;
     std::deque<Format> formats_;

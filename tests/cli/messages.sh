@@ -56,6 +56,26 @@ unwritten 2 output.failed inspect spec.md
 unwritten 1 output.disk-full convert in.csv -t json
 rm spec.md
 
+# Without one of its own plugins it takes no other format for the best: an export would become a folder of files.
+mkdir -p own/bin own/plugins spec
+cp "$speckiln" own/bin/
+cp "$build"/plugins/*.kiln own/plugins/
+printf '# A spec\n' >spec/a.md
+expect 0 own/bin/speckiln convert spec -o converted
+head -c 3000 "$build/plugins/notion.kiln" >own/plugins/notion.kiln
+expect 2 own/bin/speckiln convert spec -o nothing
+contains "$err" 'own/plugins/notion.kiln: error: the file is cut short [plugin.not-a-plugin]'
+[ "$(grep -c 'error:' <<<"$err")" = 1 ] || fail "said twice: $err"
+[ ! -e nothing ] || fail 'something was converted'
+expect 2 own/bin/speckiln check spec
+if [ "$(id -u)" != 0 ]; then
+    chmod a-r own/plugins
+    expect 2 own/bin/speckiln convert spec -o nothing
+    contains "$err" 'the folder of plugins cannot be read'
+    chmod u+r own/plugins
+fi
+rm -r own spec converted
+
 echo '{"convert": 1}' >speckiln.json
 refuses config.invalid speckiln.json convert in.csv -t json
 echo '{' >speckiln.json

@@ -203,7 +203,7 @@ class ConvertCommand {
         if (open.empty()) {
             // Perhaps the plugin that would have read it is one of those that could not be loaded.
             for (const auto& problem : registry.problems())
-                diagnostics.add(problem);
+                if (&problem != registry.problem_of_built_in()) diagnostics.add(problem);  // that was said
             return nullptr;
         }
         prepared->collection =

@@ -33,15 +33,19 @@ namespace kiln {
 
 namespace detail {
 
+// Nobody's fault: what a document may take is the user's to say.
+inline void say_no_memory(const kiln_host* host, kiln_job* job) noexcept {
+    host->report(job, KILN_ERROR, "limit.memory", nullptr, str("there is not enough memory for it"),
+                 str("raise the limit with --limit memory=BYTES"));
+}
+
 // The one wall: nothing a plugin author wrote unwinds into the host.
 template <class Phase, int (*F)(Phase)>
 int guard(const kiln_host* host, kiln_job* job) noexcept {
     try {
         return F(Phase(host, job));
     } catch (const std::bad_alloc&) {
-        // Nobody's fault: what a document may take is the user's to say.
-        host->report(job, KILN_ERROR, "limit.memory", nullptr, str("there is not enough memory for it"),
-                     str("raise the limit with --limit memory=BYTES"));
+        say_no_memory(host, job);
     } catch (const std::exception& e) {
         host->report(job, KILN_ERROR, "plugin.exception", nullptr, str(e.what()),
                      str("report this to the plugin's author"));
@@ -52,11 +56,14 @@ int guard(const kiln_host* host, kiln_job* job) noexcept {
     return KILN_FAILED;
 }
 
-// A sniff that fails is no match.
+// A sniff that fails is no match; one without memory has not looked, which the host is told.
 template <int (*F)(Sniffer)>
 int guard_sniff(const kiln_host* host, kiln_job* job) noexcept {
     try {
         return F(Sniffer(host, job));
+    } catch (const std::bad_alloc&) {
+        say_no_memory(host, job);
+        return 0;
     } catch (...) {
         return 0;
     }
