@@ -6,7 +6,6 @@
 #include <cstdio>
 
 #include <algorithm>
-#include <cerrno>
 #include <charconv>
 #include <cstddef>
 #include <string_view>

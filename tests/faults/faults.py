@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""faults.py SPECKILN SHIM SAMPLES [--all] [--part I/N] [--kind KIND]: lets the n-th allocation, write, rename, sync or open of a run fail, for
-every n, and looks each time that
+"""faults.py SPECKILN SHIM SAMPLES [--all] [--part I/N] [--kind KIND] [--scenario NAME]: lets the n-th allocation, write,
+rename, sync or open of a run fail, for every n, and looks each time that
 
 - the command ends by itself, with status 0, 1 or 2, and in time;
 - each file of the output is that of an undisturbed run, or that which was there before, and none is there in part;

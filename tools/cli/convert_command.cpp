@@ -202,8 +202,10 @@ class ConvertCommand {
             run::open_inputs(std::move(inputs_), registry, a_.from, limits, noting, a_.inputs.encoding);
         if (open.empty()) {
             // Perhaps the plugin that would have read it is one of those that could not be loaded.
+            // Of its own plugins the choice of a reader has spoken.
+            const auto* said = a_.from.empty() ? registry.problem_of_built_in() : nullptr;
             for (const auto& problem : registry.problems())
-                if (&problem != registry.problem_of_built_in()) diagnostics.add(problem);  // that was said
+                if (&problem != said) diagnostics.add(problem);
             return nullptr;
         }
         prepared->collection =

@@ -114,9 +114,8 @@ int main(int argc, char** argv) {
         status = speckiln::cli::run(argc, argv);
     } catch (const std::bad_alloc&) {
         speckiln::cli::say(
-            "error: there was not enough memory [source.no-memory]\n  help: convert fewer documents at once, "
-            "or "
-            "give the process more memory\n");
+            "error: there was not enough memory [source.no-memory]\n"
+            "  help: convert fewer documents at once, or give the process more memory\n");
     } catch (const std::exception& e) {
         // Of a standard output that could not be written finish_output() speaks.
         if (std::ferror(speckiln::cli::out()) == 0)

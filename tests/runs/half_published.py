@@ -15,17 +15,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-command = [sys.argv[1], "--no-user-plugins", "--no-config", "--color", "never", "convert"]
+import trial
+from trial import check as expect
+from trial import failures, files
+
+command = trial.plain(sys.argv[1], "convert")
 SHIM = Path(sys.argv[2]).resolve()
 UPDATE = ("--incremental", "--prune")
-MAP = ".speckiln/map.json"
-failures = []
-
-
-def expect(what, holds, said=""):
-    if not holds:
-        failures.append(what)
-        print(f"FAIL {what}\n{said}")
 
 
 def convert(source, out, *options, shim=()):
@@ -41,10 +37,6 @@ def die(source, out, nth, count, *options, kind="rename"):
                                                         "FAULT_ERRNO": "0", "FAULT_COUNT": str(count)}.items())
     expect(f"killed at {kind} {nth}", status == (-9 if nth else 0), said)
     return struct.unpack("l", count.read_bytes())[0]
-
-
-def tree(folder):
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 def write(source, version):
@@ -91,7 +83,7 @@ def one_moment(work, nth, before):
     expect(f"{nth}: status {status}", status == 0, said)
     shutil.rmtree(fresh, ignore_errors=True)
     convert(source, fresh)
-    a, b = tree(out), tree(fresh)
+    a, b = files(out), files(fresh)
     expect(f"{nth}: differ: {[n for n in a.keys() | b.keys() if a.get(n) != b.get(n)]}", a == b, said)
     expect(f"{nth}: stages stay", [p.name for p in (out / ".speckiln").iterdir()] == ["map.json"])
 
@@ -137,7 +129,7 @@ def main():
             for nth in tried:
                 after_the_map(work, nth, kind, targets)
             print(f"{len(tried)} moments after the map: {f'{len(failures)} failures' if failures else 'all well'}")
-    return 1 if failures else 0
+    return trial.verdict()
 
 
 sys.exit(main())
