@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """large.py SPECKILN: what grows with a document grows no faster than it, in `speckiln check`: each of these is judged within
-the processor time that one document may take."""
+the processor time that one document may take (ten times as much where sanitizers look on)."""
 
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import tempfile
 command = pathlib.Path(sys.argv[1]).resolve()
 failures = []
 
+LIMITS = ["--limit", "cpu=20"] if os.environ.get("SPECKILN_SANITIZED") else []
 GUIDANCE = "What should be true when the crane has been moved?"
 
 
@@ -39,7 +41,7 @@ with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder) / name
         path.with_suffix(".json").write_text(json.dumps(follows), encoding="utf-8")
         path.with_suffix(".md").write_text(document, encoding="utf-8")
-        done = subprocess.run([command, "check", f"{name}.md", "--template", f"{name}.json", "--format", "json", "--exit-zero"],
+        done = subprocess.run([command, "check", f"{name}.md", "--template", f"{name}.json", "--format", "json", "--exit-zero", *LIMITS],
                               cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, check=False, text=True)
         documents = json.loads(done.stdout)["documents"] if done.stdout else []
         found = len(documents[0]["findings"]) if documents else 0
