@@ -8,19 +8,21 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <csignal>
 #include <cstdio>
+#include <memory>
 #include <utility>
 #include <vector>
 
 #include "output/beneath.h"
 #include "plugin/activity.h"
 #include "run/caught.h"
+#include "run/clock.h"
 #include "run/death.h"
 #include "run/lost_input.h"
 #include "run/process_limits.h"
 #include "run/shared_memory.h"
-#include "run/worker.h"
 #include "speckiln/error.h"
 
 namespace speckiln::run {
@@ -29,7 +31,8 @@ namespace {
 // What the process that waits can see of the one that works.
 struct Page {
     plugin::Activity activity;
-    std::uint64_t deadline = UINT64_MAX;  // in milliseconds of CLOCK_MONOTONIC
+    std::atomic<std::uint64_t> piece = 0;              // of work: how many were begun
+    std::atomic<std::uint64_t> allowed = UINT64_MAX;  // milliseconds for it; said after it
     char document[512] = {};
 };
 
@@ -43,7 +46,8 @@ class Clock final : public Meter {
         allow_cpu(times * (limits_.cpu + limits_.cpu_per_mb * megabytes));
         page_.document[name.copy(page_.document, sizeof page_.document - 1)] = '\0';
         const double seconds = times * (limits_.wall + limits_.wall_per_mb * megabytes);
-        page_.deadline = now_ms() + static_cast<std::uint64_t>(1000 * seconds);
+        ++page_.piece;
+        page_.allowed = static_cast<std::uint64_t>(1000 * seconds);
     }
 
     void invite(unsigned more) override {
@@ -87,6 +91,7 @@ class Crew {
         pid_t process = -1;
         output::Descriptor ears;  // closed at the other end by a process that ended in whichever way
         bool speaks = false;
+        Spell at;  // its piece of work
     };
 
     bool start(unsigned number) {
@@ -96,7 +101,7 @@ class Crew {
         if (pages_.get() == nullptr || ::pipe2(ends, O_CLOEXEC) != 0) return false;
         output::Descriptor ears(ends[0]);
         const output::Descriptor mouth(ends[1]);
-        page(number) = Page();
+        std::construct_at(&page(number));
         const pid_t process = ::fork();
         if (process < 0) return false;
         if (process == 0) {
@@ -134,15 +139,12 @@ class Crew {
     // Until one of them says something or has had its time. False: none is left.
     bool wait() {
         std::vector<pollfd> ears;
-        // Not for ever: a deadline moves when the next document begins.
-        std::uint64_t most = 500;
-        const auto now = now_ms();
+        std::uint64_t most = look_every_ms;
         for (unsigned number = 0; number < members_.size(); ++number) {
             auto& member = members_[number];
             if (member.process < 0) continue;
             ears.push_back({member.ears.get(), POLLIN, 0});
-            const auto deadline = page(number).deadline;
-            most = std::min(most, deadline - std::min(now, deadline));
+            most = std::min(most, time_left(number));
         }
         if (ears.empty()) return false;
         if (::poll(ears.data(), ears.size(), static_cast<int>(most)) <= 0) ears.clear();
@@ -152,10 +154,16 @@ class Crew {
         return true;
     }
 
+    // Milliseconds.
+    std::uint64_t time_left(unsigned number) {
+        const std::uint64_t allowed = page(number).allowed;  // not that of the next piece
+        return allowed - std::min(allowed, members_[number].at.at(page(number).piece, clock_.now()));
+    }
+
     void look_at(unsigned number, const Ended& ended) {
         auto& member = members_[number];
         if (member.process < 0) return;
-        if (now_ms() >= page(number).deadline) {
+        if (time_left(number) == 0) {
             ::kill(member.process, SIGKILL);
             bury(number, true, ended);
             return;
@@ -193,6 +201,7 @@ class Crew {
     const std::function<int(Meter&)>& work_;
     SharedMemory<Page> pages_;  // a process's is at its number
     std::vector<Member> members_;
+    AwakeClock clock_;
     bool started_ = false;  // the first
 };
 

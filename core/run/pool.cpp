@@ -72,7 +72,7 @@ class Pool::Round {
                                                 "try again when the machine has less to do")));
                 continue;
             }
-            if (worker.sent.empty()) worker.asked = now_ms();
+            if (worker.sent.empty()) worker.asked = pool_.clock_.now();
             ++under_way_;
             worker.weight += sent->weight;
             worker.sent.push_back(*sent);
@@ -86,7 +86,7 @@ class Pool::Round {
     bool wait() {
         std::vector<pollfd> fds;
         int most = -1;
-        for (const auto& worker : pool_.workers_) {
+        for (auto& worker : pool_.workers_) {
             if (worker.process < 0) continue;
             fds.push_back({worker.channel.descriptor(), POLLIN, 0});
             if (worker.sent.empty()) continue;
@@ -180,19 +180,19 @@ class Pool::Round {
     }
 
     // Milliseconds until the worker has had its time for what it is at, or for beginning with what it was
-    // sent; at most a second, as it may have gone on.
-    [[nodiscard]] int time_left(const Worker& worker) const {
-        if (worker.sent.empty()) return 1000;
+    // sent; not more than until the next look, as it may have gone on.
+    [[nodiscard]] int time_left(Worker& worker) const {
+        if (worker.sent.empty()) return look_every_ms;
         const auto& activity = pool_.activity_of(worker);
         double allowed = seconds_for(worker.sent.front());
-        std::uint64_t since = activity.since;
+        const auto now = pool_.clock_.now();
+        auto gone = worker.at.at(activity.since, now);
         if (activity.task == 0) {
             allowed += seconds_to_begin;
-            since = std::max(since, worker.asked);
+            gone = std::min(gone, now - worker.asked);
         }
-        const auto now = now_ms();
-        const auto gone = static_cast<double>(now - std::min(since, now));
-        return static_cast<int>(std::clamp(1000 * allowed - gone, 0.0, 1000.0));
+        return static_cast<int>(
+            std::clamp(1000 * allowed - static_cast<double>(gone), 0.0, static_cast<double>(look_every_ms)));
     }
 
     void watch() {

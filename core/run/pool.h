@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "channel.h"
+#include "clock.h"
 #include "document_limits.h"
 #include "executor.h"
 #include "sandbox.h"
@@ -47,6 +48,7 @@ class Pool final : public Executor {
         std::deque<Sent> sent;  // in the order in which they are done
         std::uint64_t weight = 0;
         std::uint64_t asked = 0;  // when it was sent something while it had nothing to do
+        Spell at;                 // what its activity tells
         bool too_long = false;    // we killed it
     };
     class Round;
@@ -55,6 +57,7 @@ class Pool final : public Executor {
     [[nodiscard]] plugin::Activity& activity_of(const Worker& w) const;
 
     PoolOptions options_;
+    AwakeClock clock_;
     SharedMemory<plugin::Activity> activities_;  // a worker's is at its place
     std::vector<Worker> workers_;
 };

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "run/clock.h"
 #include "run/wire.h"
-#include "run/worker.h"
 
 namespace speckiln::run {
 namespace {

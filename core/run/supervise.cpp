@@ -13,6 +13,7 @@
 #include <optional>
 
 #include "run/caught.h"
+#include "run/clock.h"
 #include "run/death.h"
 #include "run/feed.h"
 #include "run/interruption.h"
@@ -202,13 +203,14 @@ class Supervisor {
         Feed feed(options_.lines, from, std::max<std::size_t>(64, std::size_t{4} * options_.jobs));
         feed_ = options_.lines < 0 ? nullptr : &feed;
         std::uint64_t looked = 0;
+        AwakeClock clock;
         bool dead = false;
         while (!finished_ && !refused_) {
             if (const auto now = now_ms(); now - looked >= tick_ms) {
                 looked = now;
                 out_.tick();
                 // Once it is dead there is what it had sent, and no more, whoever else may hold its end.
-                dead = !watch.look(now);
+                dead = !watch.look(clock.now());
                 if (dead) from.look_again();
             }
             std::string_view frame;

@@ -20,14 +20,12 @@ bool Watch::look(std::uint64_t now) {
         ended.si_pid == process_)
         return false;
     if (exceeded_ != Limit::none || activity_.phase == plugin::Phase::none) return true;
-    if (activity_.calls != call_) {
-        call_ = activity_.calls;
-        since_ = now;
+    const double gone = static_cast<double>(call_.at(activity_.calls, now)) / 1000;
+    if (gone == 0) {
         used_ = processor_seconds();
         return true;
     }
     const double megabytes = static_cast<double>(activity_.weight) / (1 << 20);
-    const double gone = static_cast<double>(now - since_) / 1000;
     if (gone > limits_.wall + limits_.wall_per_mb * megabytes)
         exceeded_ = Limit::wall;
     else if (processor_seconds() - used_ > limits_.cpu + limits_.cpu_per_mb * megabytes)

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 
+#include "clock.h"
 #include "document_limits.h"
 #include "plugin/activity.h"
 
@@ -18,8 +19,7 @@ class Watch {
     Watch(pid_t process, const plugin::Activity& activity, const DocumentLimits& limits)
         : process_(process), activity_(activity), limits_(limits) {}
 
-    // Now and then; now: milliseconds, as now_ms() has them. Kills what has passed a limit. False: the
-    // process is dead.
+    // Now and then; now: of an AwakeClock. Kills what has passed a limit. False: the process is dead.
     bool look(std::uint64_t now);
     [[nodiscard]] Limit exceeded() const { return exceeded_; }
 
@@ -29,9 +29,8 @@ class Watch {
     pid_t process_;
     const plugin::Activity& activity_;
     const DocumentLimits& limits_;
-    std::uint64_t call_ = 0;   // that was met last
-    std::uint64_t since_ = 0;  // when
-    double used_ = 0;          // processor time until then
+    Spell call_;
+    double used_ = 0;  // processor time until the call was met first
     Limit exceeded_ = Limit::none;
 };
 

@@ -9,10 +9,10 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
-#include <ctime>
 #include <utility>
 
 #include "run/caught.h"
+#include "run/clock.h"
 #include "run/process_limits.h"
 
 namespace speckiln::run {
@@ -72,12 +72,6 @@ TaskResult perform(Work& work, const Task& task) {
 }
 
 }  // namespace
-
-std::uint64_t now_ms() {
-    timespec now{};
-    ::clock_gettime(CLOCK_MONOTONIC, &now);
-    return static_cast<std::uint64_t>(now.tv_sec) * 1000 + static_cast<std::uint64_t>(now.tv_nsec) / 1000000;
-}
 
 std::uint64_t weight_of(const Collection& c, const Task& task) {
     return task.id == 0 ? 0 : weight_of(c, task.id);

@@ -18,9 +18,6 @@ namespace speckiln::run {
 // How a worker ends that wants to be replaced: it holds descriptors or memory that a plugin never gave back.
 constexpr int retired = 75;
 
-// Milliseconds of CLOCK_MONOTONIC.
-std::uint64_t now_ms();
-
 // What a task's document weighs.
 std::uint64_t weight_of(const Collection&, const Task&);
 

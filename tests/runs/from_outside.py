@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """from_outside.py SPECKILN UNRULY.kiln: what others do to a run while it is under way: an archive is cut short, a process is
-killed. It is named as what it is, no plugin is blamed, and it costs what it must."""
+killed. It is named as what it is, no plugin is blamed, and it costs what it must. Where all is stopped for a while (Ctrl-Z, a
+container that is frozen), it costs nothing."""
 import os
 import random
 import signal
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -21,7 +23,7 @@ class Run:
     def __init__(self, *arguments):
         Path("goes-on").unlink(missing_ok=True)
         self.process = subprocess.Popen([*command, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                                        stderr=subprocess.PIPE, text=True)
+                                        stderr=subprocess.PIPE, text=True, start_new_session=True)
         self.said = ""
         while "awaited" not in self.said:
             line = self.process.stderr.readline()
@@ -66,7 +68,7 @@ def shortened() -> None:
 
 
 def shortened_while_it_is_indexed() -> None:
-    archive("indexed.zip", "orders.index", "await")
+    archive("indexed.zip", "orders.index", "await goes-on")
     r = Run("convert", "indexed.zip", "-o", "indexed")
     os.truncate("indexed.zip", 500_000)
     status = r.finish()
@@ -114,6 +116,35 @@ def the_leader_is_killed() -> None:
     check("leader: all are there", len(list(Path("leader").glob("*.md"))) == 51)
 
 
+def stopped(name: str, *arguments) -> None:
+    """All of its processes, for longer than the limit that is set; and then it still waits for a moment."""
+    r = Run("--limit", "wall=2", *arguments)
+    os.killpg(r.process.pid, signal.SIGSTOP)
+    time.sleep(3)
+    os.killpg(r.process.pid, signal.SIGCONT)
+    time.sleep(0.5)
+    status = r.finish()
+    check(f"stopped {name}: status", status == 0, (status, r.said))
+    check(f"stopped {name}: nothing is amiss", "error" not in r.said, r.said)
+
+
+def all_is_stopped_over_a_document() -> None:
+    documents(5, "await goes-on")
+    stopped("over a document", "convert", "in", "-o", "stopped")
+    check("stopped over a document: all are there", len(list(Path("stopped").glob("*.md"))) == 6, os.listdir("stopped"))
+
+
+def all_is_stopped_over_an_index() -> None:
+    archive("stopped.zip", "orders.index", "await goes-on")
+    stopped("over an index", "convert", "stopped.zip", "-o", "stopped-index")
+
+
+def all_is_stopped_while_it_is_looked_at() -> None:
+    documents(1, "await goes-on")
+    stopped("over an inspection", "inspect", "in/z0.unruly")
+
+
 if __name__ == "__main__":
     sys.exit(run_all("outside", (shortened, shortened_while_it_is_indexed, shortened_while_it_is_looked_at, a_worker_is_killed,
-                                 the_leader_is_killed)))
+                                 the_leader_is_killed, all_is_stopped_over_a_document, all_is_stopped_over_an_index,
+                                 all_is_stopped_while_it_is_looked_at)))

@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <new>
 #include <speckiln/plugin.hpp>
 #include <stdexcept>
 #include <string>
@@ -131,11 +132,12 @@ int misbehave(kiln::Indexer in, std::string_view order) {
     if (order == "sleep") ::sleep(1000);
     if (order == "_exit") ::_exit(3);
     // And looks at the archive, which may be another by then.
-    if (order == "await") {
+    if (order == "await goes-on") {
         await("goes-on");
         (void)in.entry_data(in.entry_find("z-last.unruly"));
     }
     if (order == "half") throw std::runtime_error("on purpose");
+    if (order == "want") throw std::bad_alloc();
     // A child that lives on, with all that its parent has open.
     if (order == "fork" && ::fork() == 0) ::sleep(20);
     if (order == "fork") crash();

@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
-
+#include "run/clock.h"
 #include "run/event_json.h"
 #include "standard_error.h"
 
@@ -11,12 +10,7 @@ namespace speckiln::cli {
 namespace {
 
 constexpr int version = 1;
-constexpr std::int64_t progress_every_ms = 500;
-
-std::int64_t now_ms() {
-    const auto now = std::chrono::steady_clock::now().time_since_epoch();
-    return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
-}
+constexpr std::uint64_t progress_every_ms = 500;
 
 void add_paths(JsonEvent& event, std::string_view name, const std::vector<std::string>& paths) {
     append_json_list(event.fields().key(name), paths, [&](const std::string& path) {
@@ -73,8 +67,8 @@ void JsonLog::ends(const run::Outcome& outcome) {
 void JsonLog::progress(const run::Progress& progress) {
     // The first and the last of a phase, and what comes in between now and then.
     const bool all = progress.done == progress.all;
-    if (quiet_ || (!all && progress.done > 0 && now_ms() < next_progress_)) return;
-    next_progress_ = now_ms() + progress_every_ms;
+    if (quiet_ || (!all && progress.done > 0 && run::now_ms() < next_progress_)) return;
+    next_progress_ = run::now_ms() + progress_every_ms;
     JsonEvent event("progress");
     event.fields().text("phase", run::name_of(progress.phase));
     event.fields().number("done", progress.done);

@@ -41,7 +41,7 @@ class JsonLog final : public run::Observer {
 
   private:
     bool quiet_;
-    std::int64_t next_progress_ = 0;  // when, in milliseconds of the steady clock
+    std::uint64_t next_progress_ = 0;  // when, in milliseconds of the steady clock
 };
 
 }  // namespace speckiln::cli
