@@ -18,6 +18,11 @@ struct NoMemory {
 constexpr NoMemory no_memory_for_it = {"there is not enough memory for it",
                                        "raise the limit with --limit memory=BYTES"};
 
+// Said of one document; the memory may be there again a moment later.
+inline bool lacks_memory(const Diagnostic& d) {
+    return d.code == "limit.memory" || d.code == "source.no-memory";
+}
+
 // Does the work. The error is what it threw; nothing: it came to its end.
 template <class Work>
 std::optional<Diagnostic> caught(const NoMemory& no_memory, const Work& work) {

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <new>
 
 #include "plugin/activity.h"
 #include "plugin/job.h"
+#include "run/caught.h"
 
 namespace speckiln::run {
 namespace {
@@ -107,18 +109,38 @@ bool index_container(Collection& c, std::uint32_t number, Diagnostics& diagnosti
     return well;
 }
 
+// Keeps back that memory is missing, but for the fact.
+class WithoutMemory final : public Diagnostics {
+  public:
+    explicit WithoutMemory(Diagnostics& next) : next_(next) {}
+    void add(Diagnostic d) override {
+        if (lacks_memory(d))
+            heard_ = true;
+        else
+            next_.add(std::move(d));
+    }
+    [[nodiscard]] bool heard() const { return heard_; }
+
+  private:
+    Diagnostics& next_;
+    bool heard_ = false;
+};
+
 void scan(Collection& c, Diagnostics& diagnostics) {
+    WithoutMemory without_memory(diagnostics);
     c.manifest.freeze();  // so that scan can ask for children
     for (DocId id = 1; id <= c.manifest.size(); ++id) {
         const auto* format = c.formats[id];
         if (format == nullptr || format->scan == nullptr) continue;
         kiln_job job;
-        prepare(job, Phase::scan, c, format, c.manifest[id].source, diagnostics);
+        prepare(job, Phase::scan, c, format, c.manifest[id].source, without_memory);
         job.manifest_writable = &c.manifest;
         job.self = id;
         plugin::activity().about(c.display(id), weight_of(c, id));
         // A scan that fails leaves the facts as the names tell them; reading will fail by itself if it must.
         plugin::call(format->scan, job);
+        // But for want of memory, which may be over by then: it would be read, and written to another place.
+        if (without_memory.heard()) throw std::bad_alloc();
     }
 }
 

@@ -8,14 +8,11 @@
 #include "output/failure.h"
 #include "plugin/activity.h"
 #include "run/anchors.h"
+#include "run/caught.h"
 #include "run/up_to_date.h"
 
 namespace speckiln::run {
 namespace {
-
-bool lacks_memory(const Diagnostic& d) {
-    return d.code == "limit.memory" || d.code == "source.no-memory";
-}
 
 // A list of links to the top pages; nothing where there are less than two.
 std::optional<Document> list_of_top_pages(const TargetPlan& plan, const std::string& title) {

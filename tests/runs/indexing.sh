@@ -47,6 +47,16 @@ status=0
 grep -q 'on purpose \[plugin.exception\]' said || fail "indexed by half: $(cat said)"
 [ -z "$(find out -name '*.md' 2>/dev/null)" ] || fail "indexed by half: $(find out -name '*.md') was written"
 
+# One that has no memory to tell what a document is called: its place is not known, nor where links to it are to lead.
+rm -rf in out
+mkdir in
+echo 'scan want' >in/orders.index
+status=0
+"$speckiln" --no-user-plugins --no-config --plugin "$unruly" convert in -o out >said 2>&1 </dev/null || status=$?
+[ "$status" = 2 ] || fail "no memory over a document: exit status $status"
+grep -q 'error: there is not enough memory to read the inputs \[limit.memory\]' said || fail "no memory over a document: $(cat said)"
+[ ! -e out ] || fail "no memory over a document: something was written: $(find out)"
+
 # One that does nothing bad is converted.
 mkdir -p good
 echo nothing >good/orders.index
