@@ -122,12 +122,13 @@ Reading read_spec(const Document& doc, std::string_view name, const ReadingOptio
     }
     r.reviews = reviews_of(doc, r.title, r.match.followed);
     r.status = status_of(doc, r.content);
-    // Who wrote it and when, above the first section, is no answer yet.
+    // Who wrote it and when, above the first section, is no answer yet, if there is one.
+    const bool no_section = r.states.size() == (r.match.title == 0 ? 0 : 1);
     r.blank = true;
     for (std::size_t i = 0; i < r.states.size() && r.blank; ++i)
         r.blank = i + 1 == r.match.title || r.states[i].state == State::empty ||
                   r.states[i].state == State::guidance;
-    for (std::size_t i = 0; i < r.content.items.size() && r.blank && r.content.outline.empty(); ++i)
+    for (std::size_t i = 0; i < r.content.items.size() && r.blank && no_section; ++i)
         r.blank = !is_answer(r.content.items[i], r.match.from_template[i]);
     return r;
 }

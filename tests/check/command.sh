@@ -104,10 +104,10 @@ for named in linked/quay.md 'linked/quay.md linked/cranes.md' linked; do
 done
 grep -q "linked/quay.md:5:.*'none.md'" stdout || fail "a link to what is not there: $(cat stdout)"
 # A blank one, too; what is said of one's comments holds for it.
-printf '# Blank\n\nx [l](#gone)\n' >blank.md
+printf '# Blank [l](#gone)\n' >blank.md
 expect 1 "$speckiln" check blank.md --format concise
 grep -q 'link.dangling' stdout || fail "a link of a blank document: $(cat stdout)"
-printf '<!-- speckiln-disable-next-line nothing -->\n\n<!-- speckiln-disable -->\n\n# Blank\n\nx [l](#gone)\n' >blank.md
+printf '<!-- speckiln-disable-next-line nothing -->\n\n<!-- speckiln-disable -->\n\n# Blank [l](#gone)\n' >blank.md
 expect 0 "$speckiln" check blank.md
 printf '{"severities": {"link.dangling": "off"}}' >linked/speckiln.json
 expect 0 "$speckiln" check linked --fail-on warning --exit-zero

@@ -45,6 +45,19 @@ expect 2 'not expected|unknown' 'unknown flag' run convert a.md --no-such-flag
 expect 0 'a.md → a.json' 'dry run' run convert a.md b.md -t json -o out --dry-run
 check 'a dry run writes nothing' test ! -e out
 
+# An option takes one value, also one that may be given again: what follows it is an input.
+expect 0 'See' 'an input behind -t' run convert -t markdown a.md
+expect 0 'See' 'an input behind --limit' run convert --limit cpu=5 a.md
+expect 0 'b.md' 'an input behind --exclude' run convert --exclude 'a*' --exclude 'c*' tree -t json -o out --dry-run
+expect 0 'a.md → a.md' 'and it may be given again' run convert -t markdown -t json a.md -o out --dry-run
+
+# The standard streams by the names of their files.
+check 'input by the name of its file' grep -q 'heading' <<<"$(run convert /dev/stdin -f markdown -t json <a.md 2>/dev/null)"
+check 'a list by the name of its file' grep -q 'See' <<<"$(echo a.md | run convert --files-from /dev/stdin 2>/dev/null)"
+run convert a.md -o /dev/stdout >to-a-file 2>/dev/null || fail 'output by the name of its file'
+check 'output by the name of its file' grep -q 'See' to-a-file
+rm to-a-file
+
 # An empty value is none.
 for option in --shard --plan --report --output --files-from --from --retemplate; do
     expect 2 "$option: must not be empty" "$option without a value" run convert a.md b.md -o out "$option" ''

@@ -1,5 +1,7 @@
 #include "convert_arguments.h"
 
+#include "standard_stream.h"
+
 namespace speckiln::cli {
 
 void ConvertArguments::add_to(CLI::App& command) {
@@ -12,7 +14,8 @@ void ConvertArguments::add_to(CLI::App& command) {
     command
         .add_option("-o,--output", output,
                     "Output file, folder or .zip (default for one document: standard output)")
-        ->type_name("PATH");
+        ->type_name("PATH")
+        ->transform(standard_output);
     command.add_option("-s,--set", settings, "Set an option of a format")->type_name("FORMAT.OPTION=VALUE");
     add_report(command, report);
     auto* becomes = command
@@ -31,7 +34,8 @@ void ConvertArguments::add_to(CLI::App& command) {
         .add_option(
             "--plan", plan,
             "Write what would be done to FILE, for speckiln worker, and do nothing; - for standard output")
-        ->type_name("FILE");
+        ->type_name("FILE")
+        ->transform(standard_output);
     command
         .add_option("--shard", shard,
                     "Do only every N-th task, from the I-th on; speckiln merge finishes the run")
@@ -64,7 +68,8 @@ void add_report(CLI::App& command, std::string& report) {
     command
         .add_option("--report", report,
                     "Write what became of every document to FILE, as JSON; - for standard output")
-        ->type_name("FILE");
+        ->type_name("FILE")
+        ->transform(standard_output);
 }
 
 }  // namespace speckiln::cli

@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "speckiln/error.h"
+#include "standard_stream.h"
 
 namespace speckiln::cli {
 namespace fs = std::filesystem;
@@ -46,14 +47,16 @@ Result<std::vector<std::string>> listed_files(const InputArguments& arguments) {
 }  // namespace
 
 void InputArguments::add_to(CLI::App& command) {
-    command.add_option("INPUT", names, "Files, folders, zips; - for standard input");
+    command.add_option("INPUT", names, "Files, folders, zips; - for standard input")
+        ->transform(standard_input);
     command.add_option("--include", include, "Only files below a folder that match GLOB")->type_name("GLOB");
     command.add_option("--exclude", exclude, "Leave out files below a folder that match GLOB")
         ->type_name("GLOB");
     command
         .add_option("--files-from", files_from,
                     "Read names of inputs from FILE, one a line; - for standard input")
-        ->type_name("FILE");
+        ->type_name("FILE")
+        ->transform(standard_input);
     command.add_flag("-0,--null", zero, "Names in --files-from end in NUL");
     command
         .add_option("--encoding", encoding,

@@ -46,14 +46,15 @@ int print_version(const Global& global) {
     return well;
 }
 
-// What a script's unset variable leaves is no value: --shard "" would do the whole run, each time.
-void refuse_empty_values(CLI::App& app) {
+// Of all options alike. What a script's unset variable leaves is no value: --shard "" would do the whole run,
+// each time. One that may be given several times takes one value each time: what follows it is an input.
+void settle_values(CLI::App& app) {
     const CLI::Validator not_empty(
         [](const std::string& value) { return std::string(value.empty() ? "must not be empty" : ""); }, "");
     for (auto* option : app.get_options([](const CLI::Option* o) { return o->nonpositional(); }))
-        if (option->get_expected_max() > 0) option->check(not_empty);
+        if (option->get_expected_max() > 0) option->check(not_empty)->allow_extra_args(false);
     for (auto* command : app.get_subcommands(std::function<bool(CLI::App*)>()))
-        refuse_empty_values(*command);
+        settle_values(*command);
 }
 
 int run(int argc, char** argv) {
@@ -79,7 +80,7 @@ int run(int argc, char** argv) {
     add_worker(app, global, status);
     add_merge(app, global, status);
     add_config(app, global, status);
-    refuse_empty_values(app);
+    settle_values(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {

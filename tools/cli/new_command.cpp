@@ -1,5 +1,6 @@
 // speckiln new: a blank spec of a template, in any format that is written.
 #include "convert_command.h"
+#include "standard_stream.h"
 #include "template_arguments.h"
 
 namespace speckiln::cli {
@@ -51,7 +52,8 @@ void add_new(CLI::App& app, Global& global, int& status) {
         ->add_option("-t,--to", a->convert.to, "Output format (default: by the ending of -o, else markdown)")
         ->type_name("FORMAT");
     command->add_option("-o,--output", a->convert.output, "File to write (default: standard output)")
-        ->type_name("PATH");
+        ->type_name("PATH")
+        ->transform(standard_output);
     command->add_option("-s,--set", a->convert.settings, "An option of a format, as in markdown.dialect=hugo")
         ->type_name("FORMAT.OPTION=VALUE");
     command->add_option("--set-field", a->fields, "Fill in a field, tick an option, or say the title")
