@@ -4,12 +4,11 @@
 #include <utf8proc.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <iterator>
-#include <memory>
 #include <utility>
 
 #include "model/utf8.h"
+#include "source/normal_form.h"
 
 namespace speckiln {
 namespace {
@@ -18,14 +17,9 @@ constexpr std::size_t longest = 400;  // bytes: what is longer is a paragraph
 constexpr std::size_t most_parts = 8;
 
 std::string folded_unicode(std::string_view s) {
-    constexpr auto how = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
-                                                        UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
-    utf8proc_uint8_t* bytes = nullptr;
-    const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(s.data()),
-                                   static_cast<utf8proc_ssize_t>(s.size()), &bytes, how);
-    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned(bytes, &std::free);
-    return size < 0 ? std::string()
-                    : std::string(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
+    constexpr int how =
+        UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
+    return source::in_form(s, how).value_or(std::string());
 }
 
 bool is_word(char c) {

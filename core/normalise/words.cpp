@@ -2,7 +2,7 @@
 
 #include <utf8proc.h>
 
-#include <cstdlib>
+#include "source/normal_form.h"
 
 namespace speckiln {
 
@@ -49,13 +49,7 @@ std::string fold_words(std::string_view s) {
     for (const char c : out)
         ascii &= (c & 0x80) == 0;
     if (ascii) return out;
-    utf8proc_uint8_t* composed = nullptr;
-    const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(out.data()),
-                                   static_cast<utf8proc_ssize_t>(out.size()), &composed,
-                                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
-    if (size >= 0) out.assign(reinterpret_cast<const char*>(composed), static_cast<std::size_t>(size));
-    std::free(composed);
-    return out;
+    return source::in_form(out, UTF8PROC_STABLE | UTF8PROC_COMPOSE).value_or(out);
 }
 
 std::size_t count_words(std::string_view text) {

@@ -2,8 +2,7 @@
 
 #include <utf8proc.h>
 
-#include <cstdlib>
-#include <memory>
+#include "source/normal_form.h"
 
 namespace speckiln::output {
 namespace {
@@ -11,13 +10,7 @@ namespace {
 std::string mapped(std::string_view text, int options) {
     std::string valid =
         utf8::first_invalid(text) == std::string_view::npos ? std::string(text) : utf8::repaired(text);
-    utf8proc_uint8_t* out = nullptr;
-    const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(valid.data()),
-                                     static_cast<utf8proc_ssize_t>(valid.size()), &out,
-                                     static_cast<utf8proc_option_t>(options));
-    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(out, &std::free);
-    if (length < 0) return valid;
-    return {reinterpret_cast<const char*>(out), static_cast<std::size_t>(length)};
+    return source::in_form(valid, options).value_or(valid);
 }
 
 utf8proc_category_t category(char32_t c) {

@@ -20,7 +20,7 @@ constexpr NoMemory no_memory_for_it = {"there is not enough memory for it",
 
 // Said of one document; the memory may be there again a moment later.
 inline bool lacks_memory(const Diagnostic& d) {
-    return d.code == "limit.memory" || d.code == "source.no-memory";
+    return d.code == "limit.memory";
 }
 
 // Does the work. The error is what it threw; nothing: it came to its end.

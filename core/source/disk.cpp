@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <functional>
+#include <new>
 #include <utility>
 
 #include "buffer.h"
@@ -124,20 +125,20 @@ Result<Bytes> read_all(int fd, std::uint64_t size, std::uint64_t most) {
     Buffer buffer;
     if (size > most) return entry_too_large(most);
     // One byte more than claimed, so that a file of the claimed size is seen to end in the first go.
-    if (!buffer.reserve(static_cast<std::size_t>(size) + 1)) return no_memory(size);
+    if (!buffer.reserve(static_cast<std::size_t>(size) + 1)) throw std::bad_alloc();
     bool at_end = false;
     while (true) {
         if (!fill(fd, buffer, at_end)) return problem_errno("source.unreadable", "cannot be read", errno);
         if (buffer.size() > most) return entry_too_large(most);
         if (at_end) return buffer.take();
-        if (!buffer.grow(most)) return no_memory(buffer.size() * 2);
+        if (!buffer.grow(most)) throw std::bad_alloc();
     }
 }
 
 Result<Bytes> read_head(int fd, std::uint64_t size, std::size_t most) {
     Buffer buffer;
     const auto room = static_cast<std::size_t>(std::min<std::uint64_t>(most, size));
-    if (!buffer.reserve(room)) return no_memory(room);
+    if (!buffer.reserve(room)) throw std::bad_alloc();
     bool at_end = false;
     if (!fill(fd, buffer, at_end)) return problem_errno("source.unreadable", "cannot be read", errno);
     return buffer.take();
@@ -145,7 +146,7 @@ Result<Bytes> read_head(int fd, std::uint64_t size, std::size_t most) {
 
 Status read_stream(int fd, const std::function<bool(std::string_view)>& sink) {
     Buffer buffer;
-    if (!buffer.reserve(piece)) return no_memory(piece);
+    if (!buffer.reserve(piece)) throw std::bad_alloc();
     while (true) {
         const auto n = read_some(fd, buffer.end(), piece);
         if (n < 0) return problem_errno("source.unreadable", "cannot be read", errno);

@@ -6,8 +6,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
-#include <memory>
+
+#include "normal_form.h"
 
 namespace speckiln::source {
 namespace {
@@ -196,12 +196,7 @@ std::string nfc(std::string_view name) {
     // Reordering marks is quadratic in their number; no file system takes a name as long as this.
     constexpr std::size_t longest = 4096;
     if (is_ascii(name) || name.size() > longest) return std::string(name);
-    utf8proc_uint8_t* mapped = nullptr;
-    const auto n = utf8proc_map(bytes_of(name), static_cast<utf8proc_ssize_t>(name.size()), &mapped,
-                                static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
-    const std::unique_ptr<utf8proc_uint8_t, void (*)(void*)> owner(mapped, std::free);
-    if (n < 0 || mapped == nullptr) return std::string(name);
-    return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(n)};
+    return in_form(name, UTF8PROC_STABLE | UTF8PROC_COMPOSE).value_or(std::string(name));
 }
 
 }  // namespace speckiln::source

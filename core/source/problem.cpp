@@ -40,10 +40,6 @@ Diagnostic too_many_entries(std::uint64_t most, std::string file) {
     return problem("limit.entries", fmt::format("holds more than {} entries", most), std::move(file));
 }
 
-Diagnostic no_memory(std::uint64_t bytes) {
-    return problem("source.no-memory", fmt::format("no memory for {} bytes", bytes));
-}
-
 void Reporter::add(Diagnostic d) {
     if (++seen_[d.code] <= per_code) to_.add(std::move(d));
 }

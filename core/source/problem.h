@@ -20,7 +20,6 @@ Diagnostic problem_errno(std::string_view code, std::string_view what, int error
 Diagnostic entry_too_large(std::uint64_t most);
 Diagnostic ratio_too_high(std::uint64_t ratio, std::uint64_t stored);
 Diagnostic too_many_entries(std::uint64_t most, std::string file);
-Diagnostic no_memory(std::uint64_t bytes);
 
 class Reporter {
   public:

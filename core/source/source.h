@@ -4,7 +4,8 @@
 // Names are UTF-8 (CP437 and other code pages decoded, see names.h), '/' between parts, relative, without "."
 // or ".."; NFC is not applied: find() compares bytes first, then NFC. Entries are sorted by the bytes of
 // their names and numbered from 1. Zips are memory-mapped; inner zips that match a mount glob are opened in
-// place of the entry. Reading is const and independent a call; one Source serves one thread at a time.
+// place of the entry. Reading is const and independent a call; one Source serves one thread at a time. Where
+// memory is missing std::bad_alloc is thrown: an error would be taken for one of the entry.
 #pragma once
 
 #include <cstddef>

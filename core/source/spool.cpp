@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <new>
 #include <string>
 
 #include "problem.h"
@@ -60,7 +61,7 @@ bool Spool::add(std::string_view bytes) {
     budget_.disk -= bytes.size();
     if (!file_ && bytes.size() <= budget_.memory) {
         while (buffer_.room() < bytes.size())
-            if (!buffer_.grow()) return fail(no_memory(buffer_.size() + bytes.size()));
+            if (!buffer_.grow()) throw std::bad_alloc();
         std::memcpy(buffer_.end(), bytes.data(), bytes.size());
         buffer_.grown(bytes.size());
         budget_.memory -= bytes.size();

@@ -78,7 +78,7 @@ class ZipVolume final : public Volume {
         // Lent like the inflater: memory of this size goes to the system and comes back at each turn.
         auto room = std::exchange(spare_piece_, nullptr);
         if (!room) room.reset(new (std::nothrow) char[piece]);
-        if (!room) return no_memory(piece);
+        if (!room) throw std::bad_alloc();
         auto status = with_decoder(node, *packed, [&](Decoder& decoder) -> Status {
             std::uint32_t crc = 0;
             std::uint64_t total = 0;
@@ -86,7 +86,7 @@ class ZipVolume final : public Volume {
                 const auto step = decoder.read(room.get(), piece);
                 const std::string_view got(room.get(), step.got);
                 if (step.state == DecodeState::damaged) return bad_data();
-                if (step.state == DecodeState::no_memory) return no_memory(piece);
+                if (step.state == DecodeState::no_memory) throw std::bad_alloc();
                 total += got.size();
                 if (total > ratio_limit(packed->bytes.size()))
                     return ratio_too_high(limits_.ratio, packed->bytes.size());
@@ -182,11 +182,11 @@ class ZipVolume final : public Volume {
         const auto widest = packed.bytes.size() * widest_ratio + piece;
         Buffer buffer;
         if (!buffer.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(most, widest))))
-            return no_memory(most);
+            throw std::bad_alloc();
         return with_decoder(node, packed, [&](Decoder& decoder) -> Result<Bytes> {
             const auto step = decoder.read(buffer.end(), buffer.room());
             if (step.state == DecodeState::damaged) return bad_data();
-            if (step.state == DecodeState::no_memory) return no_memory(most);
+            if (step.state == DecodeState::no_memory) throw std::bad_alloc();
             buffer.grown(step.got);
             return buffer.take();
         });
@@ -233,7 +233,7 @@ class ZipVolume final : public Volume {
         const auto hint = std::min({node.size, most, widest_of(packed)});
         Buffer buffer;
         if (!buffer.reserve(static_cast<std::size_t>(std::max<std::uint64_t>(hint, 64))))
-            return no_memory(hint);
+            throw std::bad_alloc();
         auto state = DecodeState::more;
         const auto read = [&](char* to, std::size_t room) {
             const auto step = decoder.read(to, room);
@@ -247,7 +247,7 @@ class ZipVolume final : public Volume {
                 // Full. Most often that is the end all the same, and one byte more shows it.
                 char next = 0;
                 const auto got = read(&next, 1);
-                if (got > 0 && !buffer.grow(most)) return no_memory(buffer.size() * 2);
+                if (got > 0 && !buffer.grow(most)) throw std::bad_alloc();
                 if (got > 0) *buffer.end() = next;
                 buffer.grown(got);
             }
@@ -255,7 +255,7 @@ class ZipVolume final : public Volume {
             if (buffer.size() > most) return ratio_too_high(limits_.ratio, packed);
         }
         if (state == DecodeState::damaged) return bad_data();
-        if (state == DecodeState::no_memory) return no_memory(buffer.size());
+        if (state == DecodeState::no_memory) throw std::bad_alloc();
         if (auto ok = check_crc(crc_of(0, buffer.view()), node.crc); !ok) return ok.error();
         return buffer.take();
     }

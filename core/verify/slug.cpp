@@ -4,6 +4,7 @@
 
 #include <unordered_map>
 
+#include "source/normal_form.h"
 #include "tree.h"
 #include "utf8.h"
 
@@ -74,16 +75,9 @@ std::string github(std::string_view text, bool keep_no = true) {
 // Python-Markdown: to ASCII by compatibility decomposition, then as above with runs of '-' and blanks as one
 // '-'.
 std::string mkdocs(std::string_view text) {
-    utf8proc_uint8_t* parts = nullptr;
-    const auto size = utf8proc_map(
-        reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
-        &parts, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE));
-    std::string ascii;
-    if (size >= 0) {
-        for (utf8proc_ssize_t i = 0; i < size; ++i)
-            if (parts[i] < 0x80) ascii.push_back(static_cast<char>(parts[i]));
-        std::free(parts);
-    }
+    auto ascii = source::in_form(text, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE)
+                     .value_or(std::string());
+    std::erase_if(ascii, [](char c) { return (c & 0x80) != 0; });
     std::string kept;
     for (const char c : ascii) {
         const bool alnum = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');

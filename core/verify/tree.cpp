@@ -1,12 +1,10 @@
 #include "tree.h"
 
-#include <utf8proc.h>
-
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
 
 #include "sha256.h"
+#include "source/normal_form.h"
 
 namespace speckiln::verify {
 namespace {
@@ -14,14 +12,7 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string mapped(std::string_view text, int options) {
-    utf8proc_uint8_t* out = nullptr;
-    const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                   static_cast<utf8proc_ssize_t>(text.size()), &out,
-                                   static_cast<utf8proc_option_t>(options));
-    if (size < 0) return std::string(text);
-    std::string result(reinterpret_cast<const char*>(out), static_cast<std::size_t>(size));
-    std::free(out);
-    return result;
+    return source::in_form(text, options).value_or(std::string(text));
 }
 
 bool ascii(std::string_view text) {

@@ -3,9 +3,9 @@
 #include <utf8proc.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <unordered_map>
 
+#include "source/normal_form.h"
 #include "utf8.h"
 
 namespace speckiln::verify {
@@ -54,15 +54,7 @@ Sort sort_of(char32_t c) {
 }
 
 std::uint64_t hash_normal(const std::string& word) {
-    utf8proc_uint8_t* composed = nullptr;
-    const utf8proc_ssize_t size = utf8proc_map(
-        reinterpret_cast<const utf8proc_uint8_t*>(word.data()), static_cast<utf8proc_ssize_t>(word.size()),
-        &composed, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
-    if (size < 0) return hash_of(word);
-    const std::uint64_t hash =
-        hash_of({reinterpret_cast<const char*>(composed), static_cast<std::size_t>(size)});
-    std::free(composed);
-    return hash;
+    return hash_of(source::in_form(word, UTF8PROC_STABLE | UTF8PROC_COMPOSE).value_or(word));
 }
 
 }  // namespace

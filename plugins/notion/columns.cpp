@@ -83,8 +83,10 @@ std::shared_ptr<const ColumnFacts> column_facts(const kiln::Job& in, kiln_entry 
             const auto rows = kiln::csv::parse_table(head, {.delimiter = ','});
             // A header that is longer still is asked for again; past that it is no header.
             if (partial && rows.size() <= 1) continue;
-            of_last = std::make_shared<const ColumnFacts>(column_facts(rows, partial));
+            auto facts = std::make_shared<const ColumnFacts>(column_facts(rows, partial));
+            // Both or neither, also where memory is missing.
             last_head = head;
+            of_last = std::move(facts);
             last_partial = partial;
             return of_last;
         }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
+#include <memory>
+#include <new>
 
 #include "percent.h"
 
@@ -188,11 +190,10 @@ std::string title_key(std::string_view title) {
         const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(title.data()),
                                        static_cast<utf8proc_ssize_t>(title.size()), &nfc,
                                        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
-        if (size >= 0) {
-            std::string out(reinterpret_cast<const char*>(nfc), static_cast<std::size_t>(size));
-            std::free(nfc);
-            return out;
-        }
+        const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned(nfc, &std::free);
+        // The title as it stands would be taken for another.
+        if (size == UTF8PROC_ERROR_NOMEM) throw std::bad_alloc();
+        if (size >= 0) return {reinterpret_cast<const char*>(nfc), static_cast<std::size_t>(size)};
     }
     return std::string(title);
 }

@@ -170,6 +170,13 @@ def main():
                     "-o", str(whole)], check=True)
     for page in whole.glob("*.md"):
         page.write_text("older\n")
+    # Documents of the other formats, side by side.
+    mixed = work / "mixed"
+    shutil.copytree(arguments.samples / "issue-form", mixed)
+    (mixed / "note.txt").write_text("STATUS: Überprüft\n\n1. Quay\n2. Crane\n")
+    for to in "docx", "json":
+        subprocess.run([arguments.speckiln, "--no-user-plugins", "--no-config", "-q", "convert", "-t", to, "-o", mixed / f"spec.{to}",
+                        next((arguments.samples / "specs").glob("quay*.md"))], check=True)
     scenarios = {
         "tiny": Scenario(work, "tiny", tiny, []),
         "tiny, in process": Scenario(work, "tiny, in process", tiny, ["--in-process"]),
@@ -177,6 +184,10 @@ def main():
         "specs over older": Scenario(work, "specs over older", arguments.samples / "specs", ["--force"], whole),
         "csv": Scenario(work, "csv", arguments.samples / "reviewers.csv", []),
         "notion": Scenario(work, "notion", arguments.samples / "notion-export", []),
+        "mixed": Scenario(work, "mixed", mixed, []),
+        "to docx": Scenario(work, "to docx", arguments.samples / "specs", ["-t", "docx"]),
+        "to notion": Scenario(work, "to notion", arguments.samples / "specs", ["-t", "notion"]),
+        "to json": Scenario(work, "to json", mixed, ["-t", "json"]),
     }
     print(f"{'scenario':<18} {'fault':<8} {'calls':>6} {'tried':>6} {'failed well':>12} {'unharmed':>9} {'problems':>9}")
     for name, scenario in scenarios.items():
