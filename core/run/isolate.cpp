@@ -31,7 +31,7 @@ namespace {
 // What the process that waits can see of the one that works.
 struct Page {
     plugin::Activity activity;
-    std::atomic<std::uint64_t> piece = 0;              // of work: how many were begun
+    std::atomic<std::uint64_t> piece = 0;             // of work: how many were begun
     std::atomic<std::uint64_t> allowed = UINT64_MAX;  // milliseconds for it; said after it
     char document[512] = {};
 };

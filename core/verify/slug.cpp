@@ -75,8 +75,8 @@ std::string github(std::string_view text, bool keep_no = true) {
 // Python-Markdown: to ASCII by compatibility decomposition, then as above with runs of '-' and blanks as one
 // '-'.
 std::string mkdocs(std::string_view text) {
-    auto ascii = source::in_form(text, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE)
-                     .value_or(std::string());
+    auto ascii =
+        source::in_form(text, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE).value_or(std::string());
     std::erase_if(ascii, [](char c) { return (c & 0x80) != 0; });
     std::string kept;
     for (const char c : ascii) {
