@@ -130,14 +130,17 @@ void work_for(Work& work, Channel tasks, plugin::Activity& activity, const PoolO
         const auto since = now_ms();
         activity.since = since;
         activity.task = number;
-        const auto result = pack(perform(work, task));
+        const auto done = perform(work, task);
+        // What it was filling when memory was missing may be half filled, and asked again.
+        const bool spoilt = std::any_of(done.diagnostics.begin(), done.diagnostics.end(), lacks_memory);
+        const auto result = pack(done);
         const auto now = now_ms();
         activity.since = now;
         activity.task = 0;
         activity.end();
         if (tasks.queued() == 0) packed_since = now;
         tasks.queue(numbered(number, result));
-        const bool retires = leaks.too_many(now - since);
+        const bool retires = leaks.too_many(now - since) || spoilt;
         if (retires || tasks.queued() >= pack_bytes || now - packed_since >= pack_ms) {
             if (!tasks.flush()) ::_exit(0);
         }

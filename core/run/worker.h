@@ -15,7 +15,8 @@
 
 namespace speckiln::run {
 
-// How a worker ends that wants to be replaced: it holds descriptors or memory that a plugin never gave back.
+// How a worker ends that wants to be replaced: it holds descriptors or memory that a plugin never gave back,
+// or had no memory.
 constexpr int retired = 75;
 
 // What a task's document weighs.

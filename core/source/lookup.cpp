@@ -69,12 +69,13 @@ std::uint32_t Lookup::find_bytes(std::string_view wanted) const {
 // Names that are ASCII are their own normal form; the others are few, and indexed when first asked for.
 std::uint32_t Lookup::find_normalised(const std::string& wanted) const {
     if (!normalised_) {
-        normalised_.emplace();
+        std::vector<Normalised> all;  // whole, or not there
         for (std::uint32_t number = 1; number <= entries_.count(); ++number)
             if (const auto name = entries_.entry(number).name; !is_ascii(name))
-                normalised_->push_back({normal_names_.keep({}, nfc(name)), number});
-        std::stable_sort(normalised_->begin(), normalised_->end(),
+                all.push_back({normal_names_.keep({}, nfc(name)), number});
+        std::stable_sort(all.begin(), all.end(),
                          [](const Normalised& a, const Normalised& b) { return a.name < b.name; });
+        normalised_ = std::move(all);
     }
     const auto found = std::lower_bound(normalised_->begin(), normalised_->end(), wanted,
                                         [](const Normalised& a, std::string_view w) { return a.name < w; });

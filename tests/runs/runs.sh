@@ -35,6 +35,7 @@ batch aborts 'abort' plugin.crashed 'SIGABRT'
 batch hangs 'hang' limit.cpu 'processor time' --limit cpu=1 --limit wall=240
 batch sleeps 'sleep' limit.wall 'given up' --limit wall=1
 batch 'eats memory' 'eat' limit.memory 'MB of memory' --limit memory=100M
+batch 'has no memory' 'want' limit.memory 'not enough memory'
 batch 'floods output' 'flood' limit.memory 'memory' --limit memory=100M
 batch exits 'exit' plugin.exited 'status 0'
 batch '_exits' '_exit' plugin.exited 'status 3'

@@ -69,6 +69,7 @@ void obey(kiln::Reader in, std::string_view order) {
     const auto verb = kiln::take_until(order, " ");
     const std::string path(order);
     if (verb == "throw") throw std::runtime_error("on purpose");
+    if (verb == "want") throw std::bad_alloc();
     if (verb == "crash") crash();
     if (verb == "hang") hang();
     if (verb == "sleep") ::sleep(1000);
