@@ -26,6 +26,7 @@
 #include "obstacle.h"
 #include "regular_file.h"
 #include "remove_tree.h"
+#include "rename.h"
 #include "source/problem.h"
 
 namespace speckiln::output {
@@ -241,8 +242,8 @@ class Publisher {
         if (digest_beneath(s_.root, path) != digest) return false;
         const int above = folder(path, false);
         const auto aside = fmt::format("removed-{}", renamed_.size());
-        if (above < 0 || ::renameat2(above, std::string(name_of_path(path)).c_str(), s_.aside, aside.c_str(),
-                                     RENAME_NOREPLACE) != 0)
+        if (above < 0 ||
+            rename_to_free(above, std::string(name_of_path(path)).c_str(), s_.aside, aside.c_str()) != 0)
             return system_failure("cannot remove the file", errno, shown(path));
         renamed_.push_back({path, Kind::removed, {}, aside});
         return true;
@@ -283,18 +284,12 @@ class Publisher {
         const std::string from(step.path), to(name_of_path(step.path));
         const bool fresh = step.kind == Kind::fresh;
         bool old_is_kept = true;
-        int result = ::renameat2(s_.stage, from.c_str(), above, to.c_str(),
-                                 fresh ? RENAME_NOREPLACE : RENAME_EXCHANGE);
-        if (result != 0 && (errno == EINVAL || errno == ENOSYS)) {
-            // A file system without these: a link is made only where nothing is; a plain rename cannot be
-            // taken back.
-            if (fresh) {
-                result = ::linkat(s_.stage, from.c_str(), above, to.c_str(), 0);
-                if (result == 0) ::unlinkat(s_.stage, from.c_str(), 0);
-            } else {
-                result = ::renameat(s_.stage, from.c_str(), above, to.c_str());
-                old_is_kept = false;
-            }
+        int result = fresh ? rename_to_free(s_.stage, from.c_str(), above, to.c_str())
+                           : ::renameat2(s_.stage, from.c_str(), above, to.c_str(), RENAME_EXCHANGE);
+        if (result != 0 && !fresh && (errno == EINVAL || errno == ENOSYS)) {
+            // A file system without it, where what is done cannot be taken back.
+            result = ::renameat(s_.stage, from.c_str(), above, to.c_str());
+            old_is_kept = false;
         }
         if (result != 0 && errno == ENOENT && !fresh)
             return source::problem("output.vanished", "the file that was to be replaced is gone",
@@ -323,7 +318,7 @@ class Publisher {
         if (above < 0) return;
         const std::string from(step.path), to(name_of_path(step.path));
         if (step.kind == Kind::removed)
-            ::renameat2(s_.aside, step.aside.c_str(), above, to.c_str(), RENAME_NOREPLACE);
+            rename_to_free(s_.aside, step.aside.c_str(), above, to.c_str());
         else if (!step.missing.empty())
             ::renameat2(above, to.c_str(), s_.stage, from.c_str(), RENAME_NOREPLACE);
         else if (step.kind == Kind::fresh)

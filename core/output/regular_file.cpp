@@ -49,4 +49,14 @@ std::optional<std::string> read_all(const Descriptor& file) {
     return bytes;
 }
 
+bool write_all(const Descriptor& file, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const auto n = ::write(file.get(), bytes.data(), bytes.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+    return true;
+}
+
 }  // namespace speckiln::output

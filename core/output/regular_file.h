@@ -16,5 +16,7 @@ Descriptor open_file_beneath(int folder, std::string_view path);
 std::optional<Digest> digest_beneath(int folder, std::string_view path);
 // All the bytes of one that is open; nothing: errno says why.
 std::optional<std::string> read_all(const Descriptor& file);
+// False: errno says why.
+bool write_all(const Descriptor& file, std::string_view bytes);
 
 }  // namespace speckiln::output

@@ -11,33 +11,11 @@
 #include "output/beneath.h"
 #include "output/failure.h"
 #include "output/file_attributes.h"
+#include "output/regular_file.h"
 #include "speckiln/error.h"
 
 namespace speckiln::output {
 namespace {
-
-constexpr std::size_t piece = 1 << 16;
-
-bool read_all(int file, std::string& to) {
-    while (true) {
-        const auto had = to.size();
-        to.resize(had + piece);
-        const auto n = ::read(file, to.data() + had, piece);
-        to.resize(had + static_cast<std::size_t>(n > 0 ? n : 0));
-        if (n == 0) return true;
-        if (n < 0 && errno != EINTR) return false;
-    }
-}
-
-bool write_all(int file, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const auto n = ::write(file, bytes.data(), bytes.size());
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return false;
-        bytes.remove_prefix(static_cast<std::size_t>(n));
-    }
-    return true;
-}
 
 bool is_as_it_was(const struct stat& was, const struct stat& is) {
     return was.st_dev == is.st_dev && was.st_ino == is.st_ino && was.st_size == is.st_size &&
@@ -93,14 +71,14 @@ Status replace_file(int folder, const std::string& name, const std::string& show
     if (was.st_nlink > 1)
         return refused("the file has another name (a hard link), which would keep the old bytes");
     if (::faccessat(folder, name.c_str(), W_OK, AT_EACCESS) != 0) return failed("cannot write");
-    std::string bytes;
-    if (!read_all(old.get(), bytes)) return failed("cannot read");
-    const auto wanted = change(bytes);
+    const auto bytes = read_all(old);
+    if (!bytes) return failed("cannot read");
+    const auto wanted = change(*bytes);
     if (!wanted) return changed();
 
     Unfinished next(folder, name);
     if (!next.file.open()) return failed("cannot write beside it");
-    if (!write_all(next.file.get(), *wanted)) return failed("cannot write");
+    if (!write_all(next.file, *wanted)) return failed("cannot write");
     if (const auto lost = keep_attributes(old.get(), was, next.file.get()); !lost.empty())
         return refused("the file cannot keep its " + lost);
     if (::fsync(next.file.get()) != 0) return failed("cannot write");

@@ -16,6 +16,7 @@
 #include "map.h"
 #include "regular_file.h"
 #include "remove_tree.h"
+#include "rename.h"
 #include "stage_folder.h"
 
 namespace speckiln::output {
@@ -66,14 +67,14 @@ std::string next_name(const OwnStage& stage, std::string_view follows) {
 void put_map_down(const OwnStage& stage, const std::optional<Digest>& follows) {
     const auto waits = std::string(staged_files) + '/' + std::string(map_path);
     // Where it cannot be, the files of a run that dies are strange to the next: they stay as they are.
-    [[maybe_unused]] const int result = ::linkat(stage.folder.get(), waits.c_str(), stage.folder.get(),
-                                                 next_name(stage, follows_of(follows)).c_str(), 0);
+    [[maybe_unused]] const bool put_down =
+        also_name(stage.folder.get(), waits, next_name(stage, follows_of(follows)));
 }
 
 void take_maps(const OwnStage& from, const OwnStage& to) {
     for (const auto& map : all_in(from))
-        ::renameat2(from.folder.get(), map.name.c_str(), to.folder.get(),
-                    next_name(to, map.follows()).c_str(), RENAME_NOREPLACE);
+        rename_to_free(from.folder.get(), map.name.c_str(), to.folder.get(),
+                       next_name(to, map.follows()).c_str());
 }
 
 bool has_maps(const OwnStage& stage) {

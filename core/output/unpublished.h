@@ -2,7 +2,7 @@
 // does not know yet what came before it; the new one does, and waits in the stage. So before anything gets
 // its name the new map is put down there by a second name, with the digest of the map that it is to follow.
 // Later runs carry it along, through further deaths and failures, until one has published a map of its own:
-// then it follows none that is there. Where a file system knows no second names, nothing is put down.
+// then it follows none that is there.
 #pragma once
 
 #include <functional>

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "output/failure.h"
+#include "output/regular_file.h"
 #include "run/wire.h"
 
 namespace speckiln::run {
@@ -47,16 +48,6 @@ std::string record_at(int file, Journal::Place place) {
     return record;
 }
 
-bool write_whole(int fd, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const auto n = ::write(fd, bytes.data(), bytes.size());
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return false;
-        bytes.remove_prefix(static_cast<std::size_t>(n));
-    }
-    return true;
-}
-
 }  // namespace
 
 Status Journal::open(const std::filesystem::path& file, const output::Digest& fingerprint) {
@@ -72,7 +63,7 @@ Status Journal::open(output::Descriptor file, const output::Digest& fingerprint,
     if (::ftruncate(file_.get(), static_cast<off_t>(end)) != 0 || ::lseek(file_.get(), 0, SEEK_END) < 0)
         return output::system_failure("cannot write the journal", errno, name);
     const std::string_view begin(reinterpret_cast<const char*>(fingerprint.data()), fingerprint.size());
-    if (end == 0 && !write_whole(file_.get(), begin))
+    if (end == 0 && !output::write_all(file_, begin))
         return output::system_failure("cannot write the journal", errno, name);
     return Done{};
 }
@@ -137,7 +128,7 @@ std::optional<Journal::Place> Journal::add(const Task& task, const TaskResult& r
     const auto body = std::string_view(record).substr(sizeof(Header));
     const Header header{static_cast<std::uint32_t>(body.size()), sum_of(body)};
     std::memcpy(record.data(), &header, sizeof header);
-    broken_ = !write_whole(file_.get(), record);
+    broken_ = !output::write_all(file_, record);
     if (broken_) return std::nullopt;
     const Place place{end_ + sizeof header, header.size, result.well};
     end_ += record.size();

@@ -6,7 +6,9 @@ after that, changes the sources once more, and looks that the next run
 - removes what is made from nothing now, though no map of the output ever knew it;
 - still leaves alone what somebody did edit;
 - does so, too, where runs between the two died or failed in their turn;
-- and takes nothing for ours that a map has been published after."""
+- and takes nothing for ours that a map has been published after.
+
+All that is done also as if on a file system that renames without looking and knows no second names of files."""
 import os
 import shutil
 import struct
@@ -22,10 +24,12 @@ from trial import failures, files
 command = trial.plain(sys.argv[1], "convert")
 SHIM = Path(sys.argv[2]).resolve()
 UPDATE = ("--incremental", "--prune")
+file_system = {}  # what the shim makes of it
 
 
 def convert(source, out, *options, shim=()):
-    environment = dict(os.environ, LD_PRELOAD=str(SHIM), **dict(shim)) if shim else None
+    asked = {"FAULT_COUNT": str(source.parent / "count"), **file_system, **dict(shim)} if shim or file_system else {}
+    environment = dict(os.environ, LD_PRELOAD=str(SHIM), **asked) if asked else None
     done = subprocess.run([*command, str(source), "-o", str(out), *options], env=environment, stdin=subprocess.DEVNULL,
                           capture_output=True, text=True, check=False, timeout=120)
     return done.returncode, done.stderr
@@ -109,7 +113,8 @@ def after_the_map(work, nth, kind, targets):
 def main():
     with tempfile.TemporaryDirectory(prefix="speckiln-half-published-") as folder:
         work = Path(folder)
-        for before in ([1], []):
+        for before, plain in (([1], False), ([], False), ([1], True), ([], True)):
+            file_system.update(FAULT_PLAIN="1") if plain else file_system.clear()
             shutil.rmtree(work / "out", ignore_errors=True)
             for version in [*before, 2]:
                 write(work / "in", version)
@@ -117,8 +122,9 @@ def main():
             expect(f"only {moments} renames", moments >= 8)
             for nth in range(1, moments + 1):
                 one_moment(work, nth, before)
-            print(f"{moments} moments of publishing {'over older files' if before else 'into a new folder'}: "
-                  f"{f'{len(failures)} failures' if failures else 'all well'}")
+            print(f"{moments} moments of publishing {'over older files' if before else 'into a new folder'}"
+                  f"{' on a plain file system' if plain else ''}: {f'{len(failures)} failures' if failures else 'all well'}")
+        file_system.clear()
         two = ("-t", "markdown", "-t", "json")
         for kind, targets in (("unlink", ()), ("rename", two)):
             shutil.rmtree(work / "out", ignore_errors=True)
