@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <csignal>
 #include <utility>
 
@@ -183,11 +184,13 @@ class Pool::Round {
     // sent; not more than until the next look, as it may have gone on.
     [[nodiscard]] int time_left(Worker& worker) const {
         if (worker.sent.empty()) return look_every_ms;
-        const auto& activity = pool_.activity_of(worker);
+        auto& activity = pool_.activity_of(worker);
+        // Read before `since`, as it is written after it.
+        const bool idle = std::atomic_ref(activity.task).load(std::memory_order_acquire) == 0;
         double allowed = seconds_for(worker.sent.front());
         const auto now = pool_.clock_.now();
         auto gone = worker.at.at(activity.since, now);
-        if (activity.task == 0) {
+        if (idle) {
             allowed += seconds_to_begin;
             gone = std::min(gone, now - worker.asked);
         }

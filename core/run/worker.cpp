@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <cstring>
 #include <utility>
@@ -129,7 +130,7 @@ void work_for(Work& work, Channel tasks, plugin::Activity& activity, const PoolO
         cpu.allow(limits.cpu + limits.cpu_per_mb * weight);
         const auto since = now_ms();
         activity.since = since;
-        activity.task = number;
+        std::atomic_ref(activity.task).store(number, std::memory_order_release);
         const auto done = perform(work, task);
         // What it was filling when memory was missing may be half filled, and asked again.
         const bool spoilt = std::any_of(done.diagnostics.begin(), done.diagnostics.end(), lacks_memory);
