@@ -8,11 +8,8 @@
 #include <vector>
 
 namespace speckiln::output {
-namespace {
 
-// False: errno says why.
-template <class Take>
-bool each_piece(const Descriptor& file, const Take& take) {
+bool each_piece(const Descriptor& file, const std::function<void(std::string_view)>& take) {
     std::vector<char> piece(64 << 10);
     while (true) {
         const auto n = ::read(file.get(), piece.data(), piece.size());
@@ -21,8 +18,6 @@ bool each_piece(const Descriptor& file, const Take& take) {
         take(std::string_view(piece.data(), static_cast<std::size_t>(n)));
     }
 }
-
-}  // namespace
 
 Descriptor open_file_beneath(int folder, std::string_view path) {
     // A pipe without a writer must not make us wait.
@@ -53,7 +48,7 @@ bool write_all(const Descriptor& file, std::string_view bytes) {
     while (!bytes.empty()) {
         const auto n = ::write(file.get(), bytes.data(), bytes.size());
         if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return false;
+        if (n <= 0) return false;
         bytes.remove_prefix(static_cast<std::size_t>(n));
     }
     return true;

@@ -1,6 +1,7 @@
 // Regular files below a descriptor, as beneath.h opens them.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,7 +15,9 @@ namespace speckiln::output {
 Descriptor open_file_beneath(int folder, std::string_view path);
 // Of its bytes; nothing where it is none, or cannot be read.
 std::optional<Digest> digest_beneath(int folder, std::string_view path);
-// All the bytes of one that is open; nothing: errno says why.
+// Piece by piece, all the bytes of one that is open. False: errno says why.
+bool each_piece(const Descriptor& file, const std::function<void(std::string_view)>& take);
+// All at once; nothing: errno says why.
 std::optional<std::string> read_all(const Descriptor& file);
 // False: errno says why.
 bool write_all(const Descriptor& file, std::string_view bytes);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <new>
 
 #include "model/context.h"
 #include "model/give_back_memory.h"
@@ -94,10 +95,14 @@ Place kiln_job::place_of(std::uint32_t entry, std::uint64_t offset, std::uint64_
     // since is read again.
     auto kept = entries.find(entry);
     if (kept == entries.end()) {
-        const bool read = std::find(owned.begin(), owned.end(), entry) != owned.end();
-        auto bytes = read ? source->data(entry) : Result<source::Bytes>(source::Bytes{});
-        if (!bytes || bytes->view.empty()) return place;
-        kept = entries.emplace(entry, std::move(*bytes)).first;
+        if (std::find(owned.begin(), owned.end(), entry) == owned.end()) return place;
+        try {
+            auto bytes = source->data(entry);
+            if (!bytes || bytes->view.empty()) return place;
+            kept = entries.emplace(entry, std::move(*bytes)).first;
+        } catch (const std::bad_alloc&) {
+            return place;  // a message without its line is better than none
+        }
     }
     const auto index = lines.try_emplace(entry, kept->second.view).first;
     const auto position = index->second.at(offset);

@@ -26,12 +26,12 @@ class AwakeClock {
 // For how long a watched process has been at one thing.
 class Spell {
   public:
-    // Milliseconds since the first call with this thing, or 0. thing: differs from that before it; now: of an
+    // Milliseconds since the first call with this thing. thing: differs from that before it; now: of an
     // AwakeClock.
     std::uint64_t at(std::uint64_t thing, std::uint64_t now);
 
   private:
-    std::uint64_t thing_ = 0, since_ = 0;
+    std::uint64_t thing_ = UINT64_MAX, since_ = 0;
 };
 
 }  // namespace speckiln::run

@@ -8,6 +8,7 @@
 #include "plugin/activity.h"
 #include "plugin/job.h"
 #include "run/caught.h"
+#include "speckiln/error.h"
 
 namespace speckiln::run {
 namespace {
@@ -109,38 +110,44 @@ bool index_container(Collection& c, std::uint32_t number, Diagnostics& diagnosti
     return well;
 }
 
-// Keeps back that memory is missing, but for the fact.
-class WithoutMemory final : public Diagnostics {
+// Whether memory is missing for it. The first time that is kept back: it may be there again in a moment.
+class WantOfMemory final : public Diagnostics {
   public:
-    explicit WithoutMemory(Diagnostics& next) : next_(next) {}
+    WantOfMemory(Diagnostics& next, bool is_first) : next_(next), is_first_(is_first) {}
     void add(Diagnostic d) override {
-        if (lacks_memory(d))
-            heard_ = true;
-        else
-            next_.add(std::move(d));
+        const bool lacks = d.severity == Severity::error && lacks_memory(d);
+        heard_ |= lacks;
+        if (!lacks || !is_first_) next_.add(std::move(d));
     }
     [[nodiscard]] bool heard() const { return heard_; }
 
   private:
     Diagnostics& next_;
-    bool heard_ = false;
+    bool is_first_, heard_ = false;
 };
 
+// A scan that fails leaves the facts as the names tell them; reading will fail by itself if it must. But for
+// want of memory it may not: it would be read, and written to another place. So that is tried once more.
+void scan_one(Collection& c, DocId id, Diagnostics& diagnostics) {
+    for (const bool is_first : {true, false}) {
+        WantOfMemory want(diagnostics, is_first);
+        const auto* format = c.formats[id];
+        kiln_job job;
+        prepare(job, Phase::scan, c, format, c.manifest[id].source, want);
+        job.manifest_writable = &c.manifest;
+        job.self = id;
+        plugin::call(format->scan, job);
+        if (!want.heard()) return;
+    }
+}
+
 void scan(Collection& c, Diagnostics& diagnostics) {
-    WithoutMemory without_memory(diagnostics);
     c.manifest.freeze();  // so that scan can ask for children
     for (DocId id = 1; id <= c.manifest.size(); ++id) {
         const auto* format = c.formats[id];
         if (format == nullptr || format->scan == nullptr) continue;
-        kiln_job job;
-        prepare(job, Phase::scan, c, format, c.manifest[id].source, without_memory);
-        job.manifest_writable = &c.manifest;
-        job.self = id;
         plugin::activity().about(c.display(id), weight_of(c, id));
-        // A scan that fails leaves the facts as the names tell them; reading will fail by itself if it must.
-        plugin::call(format->scan, job);
-        // But for want of memory, which may be over by then: it would be read, and written to another place.
-        if (without_memory.heard()) throw std::bad_alloc();
+        scan_one(c, id, diagnostics);
     }
 }
 
@@ -222,8 +229,10 @@ std::unique_ptr<Collection> collect(std::vector<OpenInput> inputs, plugin::Regis
     return c;
 }
 
-std::optional<ReadDocument> read_document(const Collection& c, DocId id, const NormaliseOptions* options,
-                                          Diagnostics& diagnostics, const Examine& examine) {
+namespace {
+
+std::optional<ReadDocument> read(const Collection& c, DocId id, const NormaliseOptions* options,
+                                 Diagnostics& diagnostics, const Examine& examine) {
     const auto* format = c.formats[id];
     if (format == nullptr || format->read == nullptr) return std::nullopt;
     Document document;
@@ -281,6 +290,20 @@ std::optional<ReadDocument> read_document(const Collection& c, DocId id, const N
                          "the document is empty, or nothing but blanks",
                          "look whether it was saved or exported whole"});
     return ReadDocument{std::move(document), links, source, std::move(job.touched)};
+}
+
+}  // namespace
+
+std::optional<ReadDocument> read_document(const Collection& c, DocId id, const NormaliseOptions* options,
+                                          Diagnostics& diagnostics, const Examine& examine) {
+    try {
+        return read(c, id, options, diagnostics, examine);
+    } catch (const std::bad_alloc&) {
+        auto why = make_error("limit.memory", no_memory_for_it.message, no_memory_for_it.remedy);
+        why.place.file = c.display(id);
+        diagnostics.add(std::move(why));
+        return std::nullopt;
+    }
 }
 
 }  // namespace speckiln::run

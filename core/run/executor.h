@@ -54,13 +54,18 @@ class Executor {
     virtual void run(Work&, Tasks&, const Known&, const Take&) = 0;
 };
 
+// One that could not be done: why, at its document.
+TaskResult failed(const Collection&, const Task&, Diagnostic why);
+// Does it. What our own code throws is why it could not be done.
+TaskResult perform(Work&, const Task&);
+
 // Does them here and now: no process, and no protection. Waits for none that are not there yet.
 class InProcess final : public Executor {
   public:
     void run(Work& work, Tasks& tasks, const Known& known, const Take& take) override {
         for (Task task; tasks.next(task) == Tasks::Next::task;) {
             auto result = known(task);
-            take(task, result ? std::move(*result) : work.perform(task));
+            take(task, result ? std::move(*result) : perform(work, task));
         }
     }
 };

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <new>
 
 #include "plugin/activity.h"
+#include "run/caught.h"
 #include "source/bundle.h"
 #include "source/encoded.h"
 #include "source/names.h"
+#include "speckiln/error.h"
 
 namespace speckiln::run {
 namespace fs = std::filesystem;
@@ -108,6 +111,45 @@ void say_empty(Diagnostic& error, bool standard_input) {
     if (standard_input) error.remedy = "pipe a document into the command, or name a file";
 }
 
+bool is_archive(const source::Source& source) {
+    const auto head = source.head(1, 4);
+    return head && source::begins_as_zip(head->view);
+}
+
+// One document comes that way, and it is decided before where that goes.
+void say_archive(Diagnostic& error) {
+    error.message = "an archive of documents is not read from standard input";
+    error.remedy = "save it to a file, and name that";
+}
+
+Result<OpenInput> open_one(Input& input, plugin::Registry& registry, std::string_view from,
+                           const source::Limits& limits, Diagnostics& diagnostics,
+                           const std::string& encoding) {
+    auto source = open_source(input, registry, from, limits, diagnostics);
+    if (source && !encoding.empty()) source = source::in_encoding(std::move(*source), encoding);
+    if (!source) return source.error();
+    const auto bytes = bytes_of(input.path, input.in_memory, **source);
+    plugin::activity().about(input.name, bytes);
+    auto choice = plugin::choose_reader(registry, **source, from, diagnostics);
+    if (!choice) {
+        auto error = choice.error();
+        if (error.place.file.empty()) error.place.file = input.name;
+        if (error.code == "format.unrecognised" && bytes == 0) say_empty(error, input.in_memory);
+        if (error.code == "format.unrecognised" && input.in_memory && is_archive(**source))
+            say_archive(error);
+        return error;
+    }
+    // A zip that turned out to be a document.
+    if (choice->format != nullptr && choice->format->is_package() && (*source)->is_container() &&
+        from.empty())
+        source = source::open_file(input.path, limits);
+    if (!source) return source.error();
+    std::string output;
+    source::decode_name(input.output, {}, output);
+    return OpenInput{std::move(*source), choice->format, std::move(input.below), {}, bytes, limits,
+                     std::move(output)};
+}
+
 }  // namespace
 
 std::vector<OpenInput> open_inputs(std::vector<Input> inputs, plugin::Registry& registry,
@@ -115,39 +157,16 @@ std::vector<OpenInput> open_inputs(std::vector<Input> inputs, plugin::Registry& 
                                    Diagnostics& diagnostics, const std::string& encoding) {
     std::vector<OpenInput> open;
     for (auto& input : inputs) {
-        auto source = open_source(input, registry, from, limits, diagnostics);
-        if (source && !encoding.empty()) source = source::in_encoding(std::move(*source), encoding);
-        if (!source) {
-            diagnostics.add(source.error());
-            continue;
+        try {
+            auto one = open_one(input, registry, from, limits, diagnostics, encoding);
+            if (one)
+                open.push_back(std::move(*one));
+            else
+                diagnostics.add(one.error());
+        } catch (const std::bad_alloc&) {
+            diagnostics.add(
+                make_error("limit.memory", no_memory_for_it.message, no_memory_for_it.remedy, input.name));
         }
-        const auto bytes = bytes_of(input.path, input.in_memory, **source);
-        plugin::activity().about(input.name, bytes);
-        auto choice = plugin::choose_reader(registry, **source, from, diagnostics);
-        if (!choice) {
-            auto error = choice.error();
-            if (error.place.file.empty()) error.place.file = input.name;
-            if (error.code == "format.unrecognised" && bytes == 0) say_empty(error, input.in_memory);
-            diagnostics.add(std::move(error));
-            continue;
-        }
-        // A zip that turned out to be a document.
-        if (choice->format != nullptr && choice->format->is_package() && (*source)->is_container() &&
-            from.empty())
-            source = source::open_file(input.path, limits);
-        if (!source) {
-            diagnostics.add(source.error());
-            continue;
-        }
-        std::string output;
-        source::decode_name(input.output, {}, output);
-        open.push_back({std::move(*source),
-                        choice->format,
-                        std::move(input.below),
-                        {},
-                        bytes,
-                        limits,
-                        std::move(output)});
     }
     return bundle_files(std::move(open));
 }

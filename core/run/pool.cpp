@@ -68,6 +68,11 @@ class Pool::Round {
             if (!sent) break;
             // Started when there is something to do, not before: most runs are one document.
             if (worker.process < 0 && !pool_.start(worker, work_)) {
+                // Others do it, if there are any.
+                if (under_way_ > 0) {
+                    again_.push_front(*sent);
+                    break;
+                }
                 finish(*sent, failed(sent->task,
                                      make_error("run.no-process", "no process could be started to convert it",
                                                 "try again when the machine has less to do")));

@@ -14,6 +14,7 @@
 
 #include "run/caught.h"
 #include "run/clock.h"
+#include "run/executor.h"
 #include "run/process_limits.h"
 
 namespace speckiln::run {
@@ -65,24 +66,10 @@ class Leaks {
     std::uint64_t seen_ = peak_memory(), tasks_ = 0;
 };
 
-TaskResult perform(Work& work, const Task& task) {
-    TaskResult result;
-    if (auto why = caught(no_memory_for_it, [&] { result = work.perform(task); }))
-        return failed(work.collection(), task, std::move(*why));
-    return result;
-}
-
 }  // namespace
 
 std::uint64_t weight_of(const Collection& c, const Task& task) {
     return task.id == 0 ? 0 : weight_of(c, task.id);
-}
-
-TaskResult failed(const Collection& c, const Task& task, Diagnostic why) {
-    TaskResult result;
-    if (task.id != 0) why.place.file = c.display(task.id);
-    result.diagnostics.push_back(std::move(why));
-    return result;
 }
 
 std::string numbered(std::uint64_t number, std::string_view packed) {

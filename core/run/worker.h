@@ -22,9 +22,6 @@ constexpr int retired = 75;
 // What a task's document weighs.
 std::uint64_t weight_of(const Collection&, const Task&);
 
-// One that could not be done: why, at its document.
-TaskResult failed(const Collection&, const Task&, Diagnostic why);
-
 // A task or a result with its number.
 std::string numbered(std::uint64_t number, std::string_view packed);
 // Takes the number off the front; 0 where there is none.

@@ -160,6 +160,7 @@ Result<Bytes> map_file(int fd, std::string name) {
     const auto size = static_cast<std::size_t>(about.st_size);
     if (size == 0) return Bytes{"", nullptr};
     void* at = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (at == MAP_FAILED && errno == ENOMEM) throw std::bad_alloc();
     if (at == MAP_FAILED) return problem_errno("source.unreadable", "cannot be mapped", errno);
     const std::string_view view(static_cast<const char*>(at), size);
     mappings = new Mapping{view.data(), size, std::move(name), mappings};

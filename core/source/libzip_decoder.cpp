@@ -56,6 +56,10 @@ Frame frame_for(std::uint16_t method, std::uint64_t packed, std::uint64_t size, 
     return frame;
 }
 
+void refuse_without_memory(const zip_error_t& error) {
+    if (zip_error_code_zip(&error) == ZIP_ER_MEMORY || error.sys_err == ENOMEM) throw std::bad_alloc();
+}
+
 class LibzipDecoder final : public Decoder {
   public:
     LibzipDecoder(Frame frame, std::string_view packed) : frame_(std::move(frame)), packed_(packed) {}
@@ -64,6 +68,7 @@ class LibzipDecoder final : public Decoder {
         if (archive_ != nullptr) zip_discard(archive_);
     }
 
+    // Throws std::bad_alloc where memory is missing.
     bool open() {
         // libzip takes no const input, but an archive opened for reading is not written to.
         const auto fragment = [](std::string_view s) {
@@ -71,15 +76,17 @@ class LibzipDecoder final : public Decoder {
                                          s.size()};
         };
         const std::array fragments = {fragment(frame_.before), fragment(packed_), fragment(frame_.after)};
-        zip_source_t* source =
-            zip_source_buffer_fragment_create(fragments.data(), fragments.size(), 0, nullptr);
-        if (source == nullptr) return false;
-        archive_ = zip_open_from_source(source, ZIP_RDONLY, nullptr);
-        if (archive_ == nullptr) {
-            zip_source_free(source);
-            return false;
-        }
+        zip_error_t why;
+        zip_error_init(&why);
+        zip_source_t* source = zip_source_buffer_fragment_create(fragments.data(), fragments.size(), 0, &why);
+        if (source != nullptr) archive_ = zip_open_from_source(source, ZIP_RDONLY, &why);
+        if (source != nullptr && archive_ == nullptr) zip_source_free(source);
+        const bool opened = archive_ != nullptr;
+        refuse_without_memory(why);
+        zip_error_fini(&why);
+        if (!opened) return false;
         file_ = zip_fopen_index(archive_, 0, 0);
+        if (file_ == nullptr) refuse_without_memory(*zip_get_error(archive_));
         return file_ != nullptr;
     }
 
@@ -87,6 +94,7 @@ class LibzipDecoder final : public Decoder {
         Step step;
         while (step.got < room) {
             const auto n = zip_fread(file_, to + step.got, room - step.got);
+            if (n < 0) refuse_without_memory(*zip_file_get_error(file_));
             // The checksum is the caller's to compare, and to name.
             const bool checked = n < 0 && zip_error_code_zip(zip_file_get_error(file_)) == ZIP_ER_CRC;
             if (n < 0) return {step.got, checked ? DecodeState::end : DecodeState::damaged};

@@ -329,6 +329,19 @@ bad_template .markdownlint.json '{"MD013": false}' 'neither'
 python3 -c 'print("# A\n\n" + "[ ] a " * 40000)' >boxes.md
 expect 0 "$speckiln" check boxes.md --fail-on never
 
+# What does not fit into memory is one document that is named; the others are judged.
+if [ -z "${SPECKILN_SANITIZED:-}" ]; then
+    printf '# A\n\nWords.\n' | tee a.md >b.md
+    printf 'PK\003\004' | tee large.docx >large.jar
+    truncate -s 200M large.docx large.jar
+    for large in large.docx large.jar; do
+        expect 1 "$speckiln" check a.md "$large" b.md --limit memory=50M
+        grep -q "^$large: error: .* \[limit.memory\]" stderr || fail "not named: $(cat stderr)"
+        grep -q '^2 documents' stdout || fail "not all others: $(cat stdout)"
+    done
+    rm large.docx large.jar
+fi
+
 # The recipes for a hook and a workflow are what their programs read, and their commands are ours.
 if python3 -c 'import yaml' 2>/dev/null; then
     python3 - "$here/../../samples/check" <<'CHECK' >commands || fail 'the recipes'

@@ -57,6 +57,12 @@ check 'a list by the name of its file' grep -q 'See' <<<"$(echo a.md | run conve
 run convert a.md -o /dev/stdout >to-a-file 2>/dev/null || fail 'output by the name of its file'
 check 'output by the name of its file' grep -q 'See' to-a-file
 rm to-a-file
+printf '# Z\n' >z.md
+python3 -m zipfile -c z.zip z.md
+check 'an archive comes as a file' grep -q 'not read from standard input' <<<"$(run convert - <z.zip 2>&1)"
+rm z.md z.zip
+# What says "..." takes several at once, and no option does.
+check 'help' test -z "$(run convert --help | grep -E '^ +-.*\.\.\.')"
 
 # An empty value is none.
 for option in --shard --plan --report --output --files-from --from --retemplate; do

@@ -22,6 +22,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 parser = argparse.ArgumentParser()
@@ -36,18 +37,19 @@ arguments = parser.parse_args()
 
 ERRORS = {"malloc": errno.ENOMEM, "write": errno.ENOSPC, "rename": errno.EIO, "sync": errno.EIO, "open": errno.ENOSPC}
 MAP = ".speckiln/map.json"
+FOLDER = "a folder"
 problems = []
 
 
 def tree(folder):
-    """Files by name, those that are not there in full apart; folders are files without content."""
+    """Files by name, those that are not there in full apart; folders among them."""
     files, unfinished = {}, []
     for path in sorted([folder, *folder.rglob("*")]) if folder.exists() else []:
         name = path.relative_to(folder).as_posix()
         if name.startswith(".speckiln/stage-"):
             unfinished.append(name)
         else:
-            files[name] = None if path.is_dir() else path.read_bytes()
+            files[name] = FOLDER if path.is_dir() else path.read_bytes()
     return files, unfinished
 
 
@@ -119,7 +121,7 @@ class Scenario:
             if name == MAP and partly:
                 continue
             if content not in (self.expected.get(name), self.before.get(name)):
-                self.problem(fault, f"{name} is neither old nor new ({len(content or '')} bytes)", said)
+                self.problem(fault, f"{name} is neither old nor new ({len(content)} bytes)", said)
         lost = [name for name in self.before if name not in files]
         if lost and files != self.expected:
             self.problem(fault, f"lost: {lost}", said)
@@ -177,6 +179,10 @@ def main():
     for to in "docx", "json":
         subprocess.run([arguments.speckiln, "--no-user-plugins", "--no-config", "-q", "convert", "-t", to, "-o", mixed / f"spec.{to}",
                         next((arguments.samples / "specs").glob("quay*.md"))], check=True)
+    packed = work / "packed.zip"  # by what libzip unpacks
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_BZIP2) as archive:
+        for file in sorted(tiny.iterdir()):
+            archive.write(file, file.name)
     scenarios = {
         "tiny": Scenario(work, "tiny", tiny, []),
         "tiny, in process": Scenario(work, "tiny, in process", tiny, ["--in-process"]),
@@ -185,6 +191,7 @@ def main():
         "csv": Scenario(work, "csv", arguments.samples / "reviewers.csv", []),
         "notion": Scenario(work, "notion", arguments.samples / "notion-export", []),
         "mixed": Scenario(work, "mixed", mixed, []),
+        "bzip2": Scenario(work, "bzip2", packed, []),
         "to docx": Scenario(work, "to docx", arguments.samples / "specs", ["-t", "docx"]),
         "to notion": Scenario(work, "to notion", arguments.samples / "specs", ["-t", "notion"]),
         "to json": Scenario(work, "to json", mixed, ["-t", "json"]),

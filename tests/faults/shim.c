@@ -6,7 +6,8 @@
  *   FAULT_ERRNO  with which error, a number; 0: the process is killed instead
  *   FAULT_WHERE  "first": only calls of the process that was started; "others": only those of its children
  *   FAULT_COUNT  a file that holds the number of calls, as a long
- *   FAULT_PLAIN  set: the file system knows neither the flags of renameat2 nor second names of files
+ *   FAULT_PLAIN  "flags": the file system does not know the flags of renameat2; "links": nor second names of
+ * files
  *
  * Writes are those to regular files, opens those that make or write one. */
 #define _GNU_SOURCE
@@ -35,7 +36,7 @@ enum kind { none, k_malloc, k_write, k_rename, k_sync, k_open, k_unlink };
 
 static enum kind kind;
 static long nth;
-static int from, plain, error, where; /* where: 0 all, 1 the first process, 2 the others */
+static int from, no_flags, no_links, error, where; /* where: 0 all, 1 the first process, 2 the others */
 static pid_t first;
 static atomic_long* calls; /* shared by all processes */
 
@@ -55,7 +56,8 @@ __attribute__((constructor)) static void begin(void) {
     first = getpid();
     nth = atol(setting("FAULT_NTH"));
     from = *setting("FAULT_FROM") != 0;
-    plain = *setting("FAULT_PLAIN") != 0;
+    no_links = strcmp(setting("FAULT_PLAIN"), "links") == 0;
+    no_flags = no_links || strcmp(setting("FAULT_PLAIN"), "flags") == 0;
     error = atoi(setting("FAULT_ERRNO"));
     where = strcmp(setting("FAULT_WHERE"), "first") == 0    ? 1
             : strcmp(setting("FAULT_WHERE"), "others") == 0 ? 2
@@ -126,7 +128,7 @@ int renameat(int at, const char* old, int to, const char* new) {
 }
 int renameat2(int at, const char* old, int to, const char* new, unsigned flags) {
     NEXT(renameat2);
-    if (plain && flags != 0) {
+    if (no_flags && flags != 0) {
         errno = EINVAL;
         return -1;
     }
@@ -134,7 +136,7 @@ int renameat2(int at, const char* old, int to, const char* new, unsigned flags) 
 }
 int linkat(int at, const char* old, int to, const char* new, int flags) {
     NEXT(linkat);
-    if (plain) {
+    if (no_links) {
         errno = EPERM;
         return -1;
     }

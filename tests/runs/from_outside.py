@@ -37,13 +37,13 @@ class Run:
         return self.process.returncode
 
 
-def archive(name: str, first: str, order: str) -> None:
+def archive(name: str, first: str, order: str, pages: int = 20) -> None:
     """What is packed behind the order cannot be packed small: it lies where the file is cut."""
     draw = random.Random(5)
     with zipfile.ZipFile(name, "w", zipfile.ZIP_STORED) as packed:
         packed.writestr("a-good.unruly", "good\n")
         packed.writestr(first, order + "\n")
-        for n in range(20):
+        for n in range(pages):
             packed.writestr(f"page-{n:02}.unruly", "good " + draw.randbytes(50_000).hex() + "\n")
         packed.writestr("z-last.unruly", "good\n")
 
@@ -118,9 +118,10 @@ def the_leader_is_killed() -> None:
 
 def stopped(name: str, *arguments) -> None:
     """All of its processes, for longer than the limit that is set; and then it still waits for a moment."""
-    r = Run("--limit", "wall=2", *arguments)
+    r = Run("--limit", "wall=4", *arguments)
+    time.sleep(0.5)  # until those who watch have seen it
     os.killpg(r.process.pid, signal.SIGSTOP)
-    time.sleep(3)
+    time.sleep(5.5)
     os.killpg(r.process.pid, signal.SIGCONT)
     time.sleep(0.5)
     status = r.finish()
@@ -135,7 +136,7 @@ def all_is_stopped_over_a_document() -> None:
 
 
 def all_is_stopped_over_an_index() -> None:
-    archive("stopped.zip", "orders.index", "await goes-on")
+    archive("stopped.zip", "orders.index", "await goes-on", pages=0)  # larger ones may take longer
     stopped("over an index", "convert", "stopped.zip", "-o", "stopped-index")
 
 

@@ -8,7 +8,9 @@ after that, changes the sources once more, and looks that the next run
 - does so, too, where runs between the two died or failed in their turn;
 - and takes nothing for ours that a map has been published after.
 
-All that is done also as if on a file system that renames without looking and knows no second names of files."""
+All that is done also as if on file systems that rename without looking ("flags"), and that know no second names of files either
+("links")."""
+import itertools
 import os
 import shutil
 import struct
@@ -113,8 +115,8 @@ def after_the_map(work, nth, kind, targets):
 def main():
     with tempfile.TemporaryDirectory(prefix="speckiln-half-published-") as folder:
         work = Path(folder)
-        for before, plain in (([1], False), ([], False), ([1], True), ([], True)):
-            file_system.update(FAULT_PLAIN="1") if plain else file_system.clear()
+        for before, plain in itertools.product(([1], []), ("", "flags", "links")):
+            file_system["FAULT_PLAIN"] = plain
             shutil.rmtree(work / "out", ignore_errors=True)
             for version in [*before, 2]:
                 write(work / "in", version)
@@ -123,7 +125,7 @@ def main():
             for nth in range(1, moments + 1):
                 one_moment(work, nth, before)
             print(f"{moments} moments of publishing {'over older files' if before else 'into a new folder'}"
-                  f"{' on a plain file system' if plain else ''}: {f'{len(failures)} failures' if failures else 'all well'}")
+                  f"{f' without {plain}' if plain else ''}: {f'{len(failures)} failures' if failures else 'all well'}")
         file_system.clear()
         two = ("-t", "markdown", "-t", "json")
         for kind, targets in (("unlink", ()), ("rename", two)):

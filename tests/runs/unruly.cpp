@@ -14,6 +14,7 @@
 #include <speckiln/plugin.hpp>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace {
 
@@ -138,7 +139,8 @@ int misbehave(kiln::Indexer in, std::string_view order) {
         (void)in.entry_data(in.entry_find("z-last.unruly"));
     }
     if (order == "half") throw std::runtime_error("on purpose");
-    if (order == "want") throw std::bad_alloc();
+    static bool wanted = false;
+    if (order == "want" || (order == "want once" && !std::exchange(wanted, true))) throw std::bad_alloc();
     // A child that lives on, with all that its parent has open.
     if (order == "fork" && ::fork() == 0) ::sleep(20);
     if (order == "fork") crash();

@@ -51,8 +51,14 @@ int print_version(const Global& global) {
 void settle_values(CLI::App& app) {
     const CLI::Validator not_empty(
         [](const std::string& value) { return std::string(value.empty() ? "must not be empty" : ""); }, "");
-    for (auto* option : app.get_options([](const CLI::Option* o) { return o->nonpositional(); }))
+    for (auto* option : app.get_options([](const CLI::Option* o) { return o->nonpositional(); })) {
         if (option->get_expected_max() > 0) option->check(not_empty)->allow_extra_args(false);
+        if (option->get_expected_max() <= 1) continue;
+        option->option_text(option->get_type_name());
+        const auto said = option->get_description();
+        if (said.find("several times") == said.npos)
+            option->description(said + "; may be given several times");
+    }
     for (auto* command : app.get_subcommands(std::function<bool(CLI::App*)>()))
         settle_values(*command);
 }
