@@ -14,6 +14,8 @@ namespace {
 void* libzip() {
     static void* const library = [] {
         void* loaded = ::dlopen(SPECKILN_LIBZIP, RTLD_NOW | RTLD_LOCAL);
+        // It may have been memory that was missing.
+        if (loaded == nullptr) loaded = ::dlopen(SPECKILN_LIBZIP, RTLD_NOW | RTLD_LOCAL);
         if (loaded == nullptr)
             throw std::runtime_error(fmt::format("{} cannot be loaded: {}", SPECKILN_LIBZIP,
                                                  ::dlerror()));  // NOLINT(concurrency-mt-unsafe)

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <limits>
+#include <new>
 #include <string>
 
 #include "decoder.h"
@@ -56,8 +57,10 @@ Frame frame_for(std::uint16_t method, std::uint64_t packed, std::uint64_t size, 
     return frame;
 }
 
-void refuse_without_memory(const zip_error_t& error) {
-    if (zip_error_code_zip(&error) == ZIP_ER_MEMORY || error.sys_err == ENOMEM) throw std::bad_alloc();
+// libzip does not always say so: what fails for no reason fails for that.
+bool is_want_of_memory(const zip_error_t* error) {
+    const int code = zip_error_code_zip(error);
+    return code == ZIP_ER_MEMORY || code == ZIP_ER_OK;
 }
 
 class LibzipDecoder final : public Decoder {
@@ -76,17 +79,16 @@ class LibzipDecoder final : public Decoder {
                                          s.size()};
         };
         const std::array fragments = {fragment(frame_.before), fragment(packed_), fragment(frame_.after)};
-        zip_error_t why;
-        zip_error_init(&why);
-        zip_source_t* source = zip_source_buffer_fragment_create(fragments.data(), fragments.size(), 0, &why);
-        if (source != nullptr) archive_ = zip_open_from_source(source, ZIP_RDONLY, &why);
-        if (source != nullptr && archive_ == nullptr) zip_source_free(source);
-        const bool opened = archive_ != nullptr;
-        refuse_without_memory(why);
-        zip_error_fini(&why);
-        if (!opened) return false;
+        zip_source_t* source =
+            zip_source_buffer_fragment_create(fragments.data(), fragments.size(), 0, nullptr);
+        if (source != nullptr) archive_ = zip_open_from_source(source, ZIP_RDONLY, nullptr);
+        // The frame is ours, and right: nothing else can be missing.
+        if (archive_ == nullptr) {
+            if (source != nullptr) zip_source_free(source);
+            throw std::bad_alloc();
+        }
         file_ = zip_fopen_index(archive_, 0, 0);
-        if (file_ == nullptr) refuse_without_memory(*zip_get_error(archive_));
+        if (file_ == nullptr && is_want_of_memory(zip_get_error(archive_))) throw std::bad_alloc();
         return file_ != nullptr;
     }
 
@@ -94,7 +96,7 @@ class LibzipDecoder final : public Decoder {
         Step step;
         while (step.got < room) {
             const auto n = zip_fread(file_, to + step.got, room - step.got);
-            if (n < 0) refuse_without_memory(*zip_file_get_error(file_));
+            if (n < 0 && is_want_of_memory(zip_file_get_error(file_))) throw std::bad_alloc();
             // The checksum is the caller's to compare, and to name.
             const bool checked = n < 0 && zip_error_code_zip(zip_file_get_error(file_)) == ZIP_ER_CRC;
             if (n < 0) return {step.got, checked ? DecodeState::end : DecodeState::damaged};
