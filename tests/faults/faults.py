@@ -17,6 +17,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -39,6 +40,7 @@ ERRORS = {"malloc": errno.ENOMEM, "write": errno.ENOSPC, "rename": errno.EIO, "s
 MAP = ".speckiln/map.json"
 FOLDER = "a folder"
 problems = []
+heard = set()  # codes
 
 
 def tree(folder):
@@ -114,6 +116,7 @@ class Scenario:
         status, said, _ = self.run(kind, nth, on)
         files, unfinished = tree(self.out)
         before = len(problems)
+        heard.update(re.findall(r"\[([a-z]+\.[a-z-]+)\]", said))
         if status not in (0, 1, 2):
             self.problem(fault, f"status {status}", said)
         partly = self.map_of_a_part(files) if status == 1 else False
@@ -219,6 +222,9 @@ def main():
             wrong = len(problems) - before
             print(f"{name:<18} {kind:<8} {calls:>6} {tried:>6} {well:>12} {tried - well - wrong:>9} {wrong:>9}", flush=True)
     shutil.rmtree(work)
+    if not arguments.scenario and not arguments.kind and arguments.part == "1/1":
+        # Of a document, and of the command as a whole or its publishing.
+        problems.extend(f"nobody said {code}" for code in ("limit.memory", "source.no-memory") if code not in heard)
     for problem in problems[:12]:
         print("PROBLEM", problem)
     return 1 if problems else 0
