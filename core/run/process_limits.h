@@ -20,8 +20,9 @@ class CpuLimit {
 };
 void allow_cpu(double seconds);  // the same, once
 
-// For enter_sandbox(): libseccomp goes round for ever where it gets no memory.
-constexpr double sandbox_seconds = 5;
+// For enter_sandbox(), which takes a thousandth of it: libseccomp goes round for ever where it gets no
+// memory.
+constexpr double sandbox_seconds = 1;
 // Without a limit again.
 constexpr double any_seconds = 1e9;
 

@@ -128,10 +128,16 @@ class Filter {
     int problem_ = 0;
 };
 
+// Whether the kernel holds us to `never` already: a worker was forked from a process that it holds to it.
+// Said once more it would cost each worker a millisecond, and much of the memory that it may have little of.
+bool never_holds = false;
+
 std::string restrict_calls(bool forks) {
+    if (never_holds && forks) return {};
     Filter filter;
-    for (const char* call : never)
-        filter.deny(call);
+    if (!never_holds)
+        for (const char* call : never)
+            filter.deny(call);
     if (!forks) {
         const auto self = static_cast<scmp_datum_t>(::getpid());
         for (const char* call : signals)
@@ -142,7 +148,9 @@ std::string restrict_calls(bool forks) {
         filter.deny("clone", scmp_arg_cmp{0, SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0});
         filter.hide("clone3");
     }
-    return filter.load();
+    auto problem = filter.load();
+    never_holds |= problem.empty();
+    return problem;
 }
 
 // Root keeps what lets it read files of others, no more: Landlock says which.

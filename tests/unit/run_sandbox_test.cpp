@@ -125,6 +125,16 @@ TEST_F(SandboxTest, ASecondCallRestrictsFurther) {
                   return opens(folder / "out/page.md", O_WRONLY | O_CREAT);
               }),
               EACCES);
+    const auto after_both = [&](const std::function<bool()>& what) {
+        return tried([&] {
+            Sandbox less = rules;
+            less.forks = false;
+            return enter_sandbox(less).empty() && what();
+        });
+    };
+    EXPECT_EQ(after_both([] { return ::fork() >= 0; }), EPERM);
+    EXPECT_EQ(after_both([] { return ::socket(AF_INET, SOCK_STREAM, 0) >= 0; }), EPERM);
+    EXPECT_EQ(after_both([] { return ::kill(::getpid(), 0) == 0; }), 0);
 }
 
 TEST_F(SandboxTest, WhatIsMissingIsNoRule) {
