@@ -202,13 +202,8 @@ class FolderStage final : public Stage {
             return ok;
         }
         Status send(std::string_view bytes) {
-            while (!bytes.empty()) {
-                const auto n = ::write(fd_.get(), bytes.data(), bytes.size());
-                if (n < 0 && errno == EINTR) continue;
-                if (n < 0) return *(failed_ = system_failure("cannot write", errno, stage_.shown(path_)));
-                bytes.remove_prefix(static_cast<std::size_t>(n));
-            }
-            return Done{};
+            if (write_all(fd_, bytes)) return Done{};
+            return *(failed_ = system_failure("cannot write", errno, stage_.shown(path_)));
         }
 
         FolderStage& stage_;

@@ -5,6 +5,8 @@
 #include <exception>
 #include <new>
 #include <optional>
+#include <string>
+#include <utility>
 
 #include "speckiln/error.h"
 
@@ -18,6 +20,10 @@ struct NoMemory {
 constexpr NoMemory no_memory_for_it = {"there is not enough memory for it",
                                        "raise the limit with --limit memory=BYTES"};
 
+inline Diagnostic error_of(const NoMemory& no_memory, std::string file = {}) {
+    return make_error("limit.memory", no_memory.message, no_memory.remedy, std::move(file));
+}
+
 // Said of one document; the memory may be there again a moment later.
 inline bool lacks_memory(const Diagnostic& d) {
     return d.code == "limit.memory";
@@ -30,7 +36,7 @@ std::optional<Diagnostic> caught(const NoMemory& no_memory, const Work& work) {
         work();
         return std::nullopt;
     } catch (const std::bad_alloc&) {
-        return make_error("limit.memory", no_memory.message, no_memory.remedy);
+        return error_of(no_memory);
     } catch (const std::exception& e) {
         return make_error("internal.error", e.what(), "this is a defect of Speckiln: please report it");
     }

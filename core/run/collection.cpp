@@ -8,7 +8,6 @@
 #include "plugin/activity.h"
 #include "plugin/job.h"
 #include "run/caught.h"
-#include "speckiln/error.h"
 
 namespace speckiln::run {
 namespace {
@@ -299,9 +298,7 @@ std::optional<ReadDocument> read_document(const Collection& c, DocId id, const N
     try {
         return read(c, id, options, diagnostics, examine);
     } catch (const std::bad_alloc&) {
-        auto why = make_error("limit.memory", no_memory_for_it.message, no_memory_for_it.remedy);
-        why.place.file = c.display(id);
-        diagnostics.add(std::move(why));
+        diagnostics.add(error_of(no_memory_for_it, c.display(id)));
         return std::nullopt;
     }
 }

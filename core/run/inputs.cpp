@@ -9,7 +9,6 @@
 #include "source/bundle.h"
 #include "source/encoded.h"
 #include "source/names.h"
-#include "speckiln/error.h"
 
 namespace speckiln::run {
 namespace fs = std::filesystem;
@@ -164,8 +163,7 @@ std::vector<OpenInput> open_inputs(std::vector<Input> inputs, plugin::Registry& 
             else
                 diagnostics.add(one.error());
         } catch (const std::bad_alloc&) {
-            diagnostics.add(
-                make_error("limit.memory", no_memory_for_it.message, no_memory_for_it.remedy, input.name));
+            diagnostics.add(error_of(no_memory_for_it, input.name));
         }
     }
     return bundle_files(std::move(open));
