@@ -25,8 +25,10 @@ struct Activity {
     std::uint64_t weight = 0;
     // The input of which a part was gone when it was looked at, cut: what the process then dies of.
     char lost[256] = {};
-    // The executor's: which task, 0: none; and since when (CLOCK_MONOTONIC, milliseconds).
+    // The executor's: which task, 0: none; which other document it looks into on the way, 0: none; and since
+    // when (CLOCK_MONOTONIC, milliseconds).
     std::uint64_t task = 0;
+    DocId aside = 0;
     std::uint64_t since = 0;
 
     void begin(Phase what, std::string_view name, DocId id) {

@@ -38,12 +38,15 @@ std::string OutputLinks::fragment_of(const Document& doc, NodeId node, DocId tar
     if (fragment.empty() || place_.anchors == nullptr) return fragment;
     if (target != place_.self) anchors_of_.insert(target);
     const Anchors* anchors = target == place_.self ? own_anchors(doc) : place_.anchors->of(target);
-    if (anchors == nullptr) return {};
+    if (anchors == nullptr) {
+        lost_places_.emplace(node, true);
+        return {};
+    }
     auto resolved = anchors->resolve(fragment);
     if (!resolved.empty()) return resolved;
     // Within a document the fragment may name what a tool adds by itself ("#top"): it stays.
     if (target == place_.self) return fragment;
-    without_place_.insert(node);
+    lost_places_.emplace(node, false);
     return {};
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -50,8 +51,9 @@ class OutputLinks final : public plugin::Links {
 
     // Documents whose anchors were asked for.
     [[nodiscard]] const std::set<DocId>& anchors_of() const { return anchors_of_; }
-    // What links to a place that its document does not have: it leads to that document as a whole.
-    [[nodiscard]] const std::set<NodeId>& without_place() const { return without_place_; }
+    // What links to a place that its document does not have, or is not known to have as it could not be read
+    // (true): it leads to that document as a whole.
+    [[nodiscard]] const std::map<NodeId, bool>& lost_places() const { return lost_places_; }
 
   private:
     const Anchors* own_anchors(const Document&);
@@ -61,7 +63,7 @@ class OutputLinks final : public plugin::Links {
     OutputPlace place_;
     std::unique_ptr<Anchors> own_;
     std::set<DocId> anchors_of_;
-    std::set<NodeId> without_place_;
+    std::map<NodeId, bool> lost_places_;
 };
 
 }  // namespace speckiln::run

@@ -23,6 +23,8 @@ constexpr std::uint64_t most_weight = 256 << 10;
 // What a worker may take longer to begin with a task than the task itself may take: on a busy machine a
 // process starts, or wakes, late, which is nobody's fault.
 constexpr double seconds_to_begin = 5;
+// Into how many others that end the process a document may look, one after the other.
+constexpr unsigned most_deadly = 16;
 
 }  // namespace
 
@@ -55,6 +57,10 @@ class Pool::Round {
         Task task;
         while (more_ != Tasks::Next::none && (more_ = tasks_.next(task)) == Tasks::Next::task) {
             const Sent sent{++given_, task, weight_of(work_.collection(), task)};
+            if (const auto* fatal = fatal_of(task)) {
+                finish(sent, failed(task, *fatal));
+                continue;
+            }
             auto result = known_(task);
             if (!result) return sent;
             finish(sent, std::move(*result));
@@ -143,6 +149,7 @@ class Pool::Round {
         ::kill(worker.process, SIGKILL);
         const auto [status, peak] = wait_for_end(worker.process);
         const auto at = activity.task;
+        const auto aside = other_at(worker);
         std::optional<Sent> culprit;
         std::deque<Sent> others;
         while (!worker.sent.empty()) {
@@ -166,23 +173,49 @@ class Pool::Round {
         } else if (culprit) {
             Death death{status, peak, worker.too_long, false, activity};
             death.deaf = deaf;
-            finish(*culprit, failed(culprit->task, describe(death, pool_.options_.limits)));
+            auto why = describe(death, pool_.options_.limits);
+            const Task& task = culprit->task;
+            const auto fatal = aside != 0 ? aside : task.kind == Task::Kind::document ? task.id : 0;
+            if (began && fatal != 0) condemn(fatal, why);
+            // Not its fault: it is done again, and looks into that one no more.
+            if (began && aside != 0 && ++culprit->deadly < most_deadly)
+                again_.push_front(*culprit);
+            else
+                finish(*culprit, failed(task, std::move(why)));
         }
         worker = Worker();
+    }
+
+    // The other document that the worker looks into, for the one it was sent first.
+    [[nodiscard]] DocId other_at(const Worker& worker) const {
+        auto& activity = pool_.activity_of(worker);
+        const DocId id = std::atomic_ref(activity.aside).load(std::memory_order_acquire);
+        return id <= work_.collection().manifest.size() ? id : 0;
+    }
+
+    // Neither tried by itself nor looked into again.
+    void condemn(DocId id, const Diagnostic& why) {
+        work_.condemn(id);
+        pool_.fatal_.emplace(id, why);
+    }
+    [[nodiscard]] const Diagnostic* fatal_of(const Task& task) const {
+        if (task.kind != Task::Kind::document) return nullptr;
+        const auto found = pool_.fatal_.find(task.id);
+        return found == pool_.fatal_.end() ? nullptr : &found->second;
     }
 
     [[nodiscard]] Diagnostic not_begun(const Sent& sent) const {
         return make_error("limit.wall",
                           fmt::format("no process had begun with it, or told of it, within {:.0f} s, nor "
                                       "had the one before",
-                                      seconds_for(sent) + seconds_to_begin),
+                                      seconds_for(sent.weight) + seconds_to_begin),
                           "try again when the machine has less to do, or raise the limit with --limit "
                           "wall=SECONDS");
     }
 
-    [[nodiscard]] double seconds_for(const Sent& sent) const {
+    [[nodiscard]] double seconds_for(std::uint64_t weight) const {
         const auto& limits = pool_.options_.limits;
-        return limits.wall + limits.wall_per_mb * static_cast<double>(sent.weight) / (1 << 20);
+        return limits.wall + limits.wall_per_mb * static_cast<double>(weight) / (1 << 20);
     }
 
     // Milliseconds until the worker has had its time for what it is at, or for beginning with what it was
@@ -192,7 +225,9 @@ class Pool::Round {
         auto& activity = pool_.activity_of(worker);
         // Read before `since`, as it is written after it.
         const bool idle = std::atomic_ref(activity.task).load(std::memory_order_acquire) == 0;
-        double allowed = seconds_for(worker.sent.front());
+        const DocId other = other_at(worker);
+        double allowed =
+            seconds_for(other != 0 ? weight_of(work_.collection(), other) : worker.sent.front().weight);
         const auto now = pool_.clock_.now();
         auto gone = worker.at.at(activity.since, now);
         if (idle) {

@@ -3,9 +3,9 @@
 //
 // The process that holds the Work forks the workers, so that all share its manifest and plan; it must have no
 // other thread. A worker that dies, or does not go on, is replaced; the task it died of has failed, by that
-// cause, and is not tried again; those it had not begun are done by others. Of what a worker dies of between
-// two tasks no task is known to be the cause: the next one fails only where that happens to it again. One
-// thread at a time.
+// cause, and is not tried again, neither for the links that others have to it; those it had not begun are
+// done by others. Of what a worker dies of between two tasks no task is known to be the cause: the next one
+// fails only where that happens to it again. One thread at a time.
 #pragma once
 
 #include <deque>
@@ -41,6 +41,7 @@ class Pool final : public Executor {
         Task task;
         std::uint64_t weight;
         bool spared = false;  // a worker died before it, and it is done again
+        unsigned deadly = 0;  // others that it looked into, and a worker died
     };
     struct Worker {
         pid_t process = -1;
@@ -60,6 +61,7 @@ class Pool final : public Executor {
     AwakeClock clock_;
     SharedMemory<plugin::Activity> activities_;  // a worker's is at its place
     std::vector<Worker> workers_;
+    std::map<DocId, Diagnostic> fatal_;  // documents that ended the process which read them, and how
 };
 
 }  // namespace speckiln::run

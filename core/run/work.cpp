@@ -45,18 +45,27 @@ std::optional<Document> list_of_top_pages(const TargetPlan& plan, const std::str
     return doc;
 }
 
+class Aside {
+  public:
+    Aside(const std::function<void(DocId)>& told, DocId id) : told_(told) {
+        if (told_) told_(id);
+    }
+    Aside(const Aside&) = delete;
+    Aside& operator=(const Aside&) = delete;
+    ~Aside() {
+        if (told_) told_(0);
+    }
+
+  private:
+    const std::function<void(DocId)>& told_;
+};
+
 }  // namespace
 
 bool Work::plan(Diagnostics& diagnostics) {
-    const auto load = [this](DocId id, output::SlugStyle style) -> std::optional<Anchors> {
-        DiagnosticList said;  // the document is read again in its turn: what is to say is said then
-        plugin::activity().about(c_.display(id), weight_of(c_, id));
-        auto read = read_document(c_, id, &options_.normalise, said);
-        // But for want of memory, which may be over by then: a link would lose its anchor, and nobody say so.
-        if (!read && std::any_of(said.items.begin(), said.items.end(), lacks_memory)) throw std::bad_alloc();
-        if (!read) return std::nullopt;
-        return Anchors(read->document, style);
-    };
+    const auto load = [this](DocId id, output::SlugStyle style) { return anchors_of(id, style); };
+    condemned_.emplace(c_.manifest.size() + 1);
+    if (condemned_->get() == nullptr) condemned_.reset();
     for (auto& target : targets_) {
         plugin::activity().about({}, 0);
         auto planned = plan_target(c_, target.format, target.options, options_.normalise,
@@ -72,6 +81,18 @@ bool Work::plan(Diagnostics& diagnostics) {
         std::any_of(targets_.begin(), targets_.end(), [](const Target& t) { return !t.single; });
     if (options_.map && mapped && !options_.dry_run) depends_.emplace(*this);
     return !options_.incremental || load_previous(diagnostics);
+}
+
+std::optional<Anchors> Work::anchors_of(DocId id, output::SlugStyle style) {
+    if (condemned_ && condemned_->get()[id] != 0) return std::nullopt;
+    const Aside aside(looks_aside, id);
+    DiagnosticList said;  // the document is read again in its turn: what is to say is said then
+    plugin::activity().about(c_.display(id), weight_of(c_, id));
+    auto read = read_document(c_, id, &options_.normalise, said);
+    // But for want of memory, which may be over by then: a link would lose its anchor, and nobody say so.
+    if (!read && std::any_of(said.items.begin(), said.items.end(), lacks_memory)) throw std::bad_alloc();
+    if (!read) return std::nullopt;
+    return Anchors(read->document, style);
 }
 
 bool Work::load_previous(Diagnostics& diagnostics) {

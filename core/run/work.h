@@ -3,7 +3,9 @@
 // be done by any process that has these.
 #pragma once
 
+#include <atomic>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,6 +19,7 @@
 #include "omitted.h"
 #include "output/stage.h"
 #include "previous.h"
+#include "shared_memory.h"
 #include "target_plan.h"
 #include "task.h"
 #include "write_document.h"
@@ -64,6 +67,14 @@ class Work {
     Work(const Collection& collection, std::vector<Target>& targets, const ConvertOptions& options)
         : c_(collection), targets_(targets), options_(options) {}
 
+    // Called when a task begins to look into another document on the way, for its anchors, and with 0 when
+    // that is over: so that it is held to what that document may cost, and not the one that links to it.
+    std::function<void(DocId)> looks_aside;
+    // A document that has ended the process which read it: no process of the run looks into it any more.
+    void condemn(DocId id) {
+        if (condemned_) condemned_->get()[id] = 1;
+    }
+
     // Every output name of every target. False: one could not be planned, and an error was reported.
     bool plan(Diagnostics&);
     // Files are staged, not adopted.
@@ -87,9 +98,12 @@ class Work {
     bool load_previous(Diagnostics&);
     DocumentEntry entry(DocId, std::uint32_t target, const ReadDocument&, WrittenDocument, TaskResult&);
 
+    std::optional<Anchors> anchors_of(DocId, output::SlugStyle);
+
     const Collection& c_;
     std::vector<Target>& targets_;
     const ConvertOptions& options_;
+    std::optional<SharedMemory<std::atomic<char>>> condemned_;  // by DocId
     std::vector<std::unique_ptr<TargetPlan>> plans_;
     std::optional<Depends> depends_;
     std::vector<std::unique_ptr<Previous>> previous_;

@@ -133,11 +133,13 @@ std::optional<WrittenDocument> write_document(const Writing& to, Document& doc, 
         files = std::move(*packed);
     }
 
-    for (const NodeId node : links.without_place())
-        diagnostics.add({Severity::warning, "lost.fragment", job.place_of_node(node),
-                         fmt::format("the link \"{}\" leads to all of a document, which has no '#{}'",
-                                     trim(doc.plain_text(node)), doc.get(node, KILN_AT_FRAGMENT)),
-                         "mend it in the source"});
+    for (const auto& [node, unread] : links.lost_places())
+        diagnostics.add(
+            {Severity::warning, "lost.fragment", job.place_of_node(node),
+             fmt::format("the link \"{}\" leads to all of a document, which {} '#{}'",
+                         trim(doc.plain_text(node)), unread ? "could not be read for its" : "has no",
+                         doc.get(node, KILN_AT_FRAGMENT)),
+             unread ? "convert it again when that document can be read" : "mend it in the source"});
 
     std::vector<StagedFile> staged;
     const auto stage = [&](std::string name, std::string_view bytes) {
