@@ -70,6 +70,9 @@ class Stage {
     // path: relative, '/' between parts, no "." or "..", each part at most 255 bytes. Any process of the run
     // that has the stage from fork may create files; what is not adopted is never published.
     virtual Result<std::unique_ptr<OutputFile>> create(std::string_view path) = 0;
+    // So much may be written from now on by this process, within `output_bytes`: what one document may come
+    // to.
+    virtual void allow(std::uint64_t /*bytes*/) {}
     // The bytes of the file that was closed last, where the stage has no place for files: for adopt().
     virtual std::string take_held() { return {}; }
     // A whole file is to be published, which this or another process of the run has created; asked of the

@@ -22,6 +22,7 @@ class ArchiveStage final : public Stage {
     ArchiveStage(std::unique_ptr<Stage> beside, fs::path target, std::uint64_t most)
         : beside_(std::move(beside)), target_(std::move(target)), most_(most) {}
 
+    void allow(std::uint64_t bytes) override { beside_->allow(bytes); }
     Result<std::unique_ptr<OutputFile>> create(std::string_view path) override {
         return beside_->create(staged(path));
     }

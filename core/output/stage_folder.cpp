@@ -62,6 +62,11 @@ class FolderStage final : public Stage {
         }
     }
 
+    void allow(std::uint64_t bytes) override {
+        allowed_ = bytes;
+        since_allowed_ = 0;
+    }
+
     Result<std::unique_ptr<OutputFile>> create(std::string_view name) override {
         const std::string path = name.empty() && !target_.empty() ? target_ : std::string(name);
         if (auto bad = refused(path)) return *bad;
@@ -167,8 +172,7 @@ class FolderStage final : public Stage {
 
         Status write(std::string_view bytes) override {
             if (failed_) return *failed_;
-            if (!stage_.count(bytes.size()))
-                return *(failed_ = output_limit(stage_.options_.output_bytes, stage_.shown(path_)));
+            if (auto why = stage_.count(bytes.size(), path_)) return *(failed_ = std::move(*why));
             hash_.update(bytes);
             size_ += bytes.size();
             if (buffer_.size() + bytes.size() <= buffered) {
@@ -292,10 +296,12 @@ class FolderStage final : public Stage {
     }
 
     // By this process; adopt() counts all.
-    bool count(std::uint64_t more) {
-        if (more > options_.output_bytes - written_) return false;
+    std::optional<Diagnostic> count(std::uint64_t more, const std::string& path) {
+        if (more > options_.output_bytes - written_) return output_limit(options_.output_bytes, shown(path));
+        if (more > allowed_ - since_allowed_) return document_limit(allowed_, shown(path));
         written_ += more;
-        return true;
+        since_allowed_ += more;
+        return std::nullopt;
     }
 
     fs::path folder_;
@@ -311,7 +317,8 @@ class FolderStage final : public Stage {
     std::map<std::string, Digest> replaceable_, removed_;
     std::string closed_;  // the file that this process closed last: it is known to be there
     std::uint64_t written_ = 0, adopted_ = 0;
-    std::uint64_t published_before_ = 0;  // by the run that this one resumes
+    std::uint64_t allowed_ = UINT64_MAX, since_allowed_ = 0;  // of one document
+    std::uint64_t published_before_ = 0;                      // by the run that this one resumes
     bool kept_ = false;
 };
 
@@ -319,6 +326,11 @@ class FolderStage final : public Stage {
 
 Diagnostic output_limit(std::uint64_t most, std::string file) {
     return source::problem("limit.output", fmt::format("more than {} bytes of output", most),
+                           std::move(file));
+}
+
+Diagnostic document_limit(std::uint64_t most, std::string file) {
+    return source::problem("limit.document", fmt::format("more than {} bytes of output", most),
                            std::move(file));
 }
 

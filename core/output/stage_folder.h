@@ -17,5 +17,7 @@ inline constexpr const char* staged_files = "files";
 Result<std::unique_ptr<Stage>> open_stage(const std::filesystem::path& folder, const std::string& target,
                                           StageOptions);
 Diagnostic output_limit(std::uint64_t most, std::string file);
+// More than one document may come to.
+Diagnostic document_limit(std::uint64_t most, std::string file);
 
 }  // namespace speckiln::output

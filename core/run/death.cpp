@@ -93,6 +93,9 @@ Diagnostic describe(const Death& death, const DocumentLimits& limits) {
                           fmt::format("{} died of {}{}", death.who, signal_name(signal), when),
                           "report this to the plugin's author, with the document if you may");
     }
+    if (WEXITSTATUS(death.status) == unprotected && death.activity.phase == plugin::Phase::none)
+        return make_error("run.no-process", "no process that is kept from all else could be started for it",
+                          "try again when the machine has more memory to spare");
     return make_error(
         "plugin.exited",
         fmt::format("{} ended by itself, with status {}{}", death.who, WEXITSTATUS(death.status), when),

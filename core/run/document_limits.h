@@ -12,6 +12,9 @@ struct DocumentLimits {
     double wall = 30;                   // wall: seconds that pass, and …
     double wall_per_mb = 2;             // … so many more for each MB
     std::uint64_t memory = 1ULL << 30;  // memory: bytes beyond what the process had before
+    // document: bytes of output, and so many more for each byte of its entries
+    std::uint64_t output = 1ULL << 30;
+    std::uint64_t output_per_byte = 16;
 };
 
 }  // namespace speckiln::run

@@ -128,7 +128,7 @@ class Crew {
             for (const auto& what : missing)
                 lacks_.add(describe_lack(what, how_.require_sandbox));
         if (!missing.empty() && how_.require_sandbox) ::_exit(refused_);
-        allow_memory(how_.limits.memory, statm);
+        allow_memory(how_.limits.memory, statm, true);
         allow_no_more();
         Clock clock(number, page(number), how_.limits, mouth);
         int status = refused_;

@@ -26,10 +26,12 @@ std::uint64_t data_in_use(int statm) {
     return pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }
 
-void limit(__rlimit_resource what, std::uint64_t most) {
+// held: it cannot be raised again.
+void limit(__rlimit_resource what, std::uint64_t most, bool held = false) {
     rlimit limits{};
     if (::getrlimit(what, &limits) != 0) return;
     limits.rlim_cur = std::min<rlim_t>(most, limits.rlim_max);
+    if (held) limits.rlim_max = limits.rlim_cur;
     ::setrlimit(what, &limits);
 }
 
@@ -61,13 +63,21 @@ void allow_cpu(double seconds) {
 }
 
 // Unlimited is better than a limit below what is in use, which would fail all.
-void allow_memory(std::uint64_t bytes, int statm) {
-    if (const auto before = data_in_use(statm); before > 0) limit(RLIMIT_DATA, before + bytes);
+void allow_memory(std::uint64_t bytes, int statm, bool held) {
+    if (const auto before = data_in_use(statm); before > 0) limit(RLIMIT_DATA, before + bytes, held);
+}
+
+void allow_file_size(std::uint64_t bytes) {
+    limit(RLIMIT_FSIZE, bytes);
+}
+
+void allow_no_core() {
+    limit(RLIMIT_CORE, 0);
 }
 
 void allow_no_more() {
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_NOFILE, 256);
+    allow_no_core();
+    limit(RLIMIT_NOFILE, 256, true);
 }
 
 }  // namespace speckiln::run

@@ -26,12 +26,17 @@ constexpr double sandbox_seconds = 1;
 // Without a limit again.
 constexpr double any_seconds = 1e9;
 
-// So many bytes of private memory beyond what it has. statm: an open /proc/self/statm of the process that
-// this one was forked from, or of itself, as a sandbox lets nobody open one; where it tells nothing there is
-// no limit.
-void allow_memory(std::uint64_t bytes, int statm);
+// So many bytes of private memory beyond what it has; for good, if `held`. statm: an open /proc/self/statm of
+// the process that this one was forked from, or of itself, as a sandbox lets nobody open one; where it tells
+// nothing there is no limit.
+void allow_memory(std::uint64_t bytes, int statm, bool held);
 
-// No core file, and no more descriptors than honest work takes.
+// So many bytes in any one file; then SIGXFSZ. May be called again.
+void allow_file_size(std::uint64_t bytes);
+
+// No core file, which would be as large as what it is of.
+void allow_no_core();
+// Nor more descriptors than honest work takes.
 void allow_no_more();
 
 }  // namespace speckiln::run

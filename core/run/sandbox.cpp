@@ -4,6 +4,7 @@
 #include <linux/capability.h>
 #include <linux/sched.h>
 #include <seccomp.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -84,7 +85,36 @@ constexpr const char* never[] = {
     "semget",
     "msgget",
     "mq_open",
+    // What Landlock does not know of: the facts of a file, which need no right to the file.
+    "chmod",
+    "fchmod",
+    "fchmodat",
+    "chown",
+    "fchown",
+    "lchown",
+    "fchownat",
+    "utime",
+    "utimes",
+    "futimesat",
+    "utimensat",
+    "setxattr",
+    "lsetxattr",
+    "fsetxattr",
+    "removexattr",
+    "lremovexattr",
+    "fremovexattr",
+    "truncate",  // before its version 3
+    // And other processes of the user: how they run.
+    "setpriority",
+    "ioprio_set",
+    "sched_setaffinity",
+    "sched_setattr",
+    "sched_setparam",
+    "sched_setscheduler",
 };
+// The same, newer than some libseccomp: fchmodat2, setxattrat, removexattrat, open_tree_attr, file_setattr.
+// Their numbers are the same on all machines.
+constexpr int never_by_number[] = {452, 463, 466, 467, 469};
 // Signals go to the process itself only: these take the target as their first argument.
 constexpr const char* signals[] = {"kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo"};
 
@@ -99,9 +129,9 @@ class Filter {
 
     // A call that this libseccomp or this machine does not know cannot be made either.
     void deny(const char* call) {
-        if (const int number = ::seccomp_syscall_resolve_name(call); number != __NR_SCMP_ERROR)
-            note(::seccomp_rule_add(context_, refused, number, 0));
+        if (const int number = ::seccomp_syscall_resolve_name(call); number != __NR_SCMP_ERROR) deny(number);
     }
+    void deny(int number) { note(::seccomp_rule_add(context_, refused, number, 0)); }
     void deny(const char* call, const scmp_arg_cmp& where) {
         if (const int number = ::seccomp_syscall_resolve_name(call); number != __NR_SCMP_ERROR)
             note(::seccomp_rule_add_array(context_, refused, number, 1, &where));
@@ -128,20 +158,37 @@ class Filter {
     int problem_ = 0;
 };
 
-// Whether the kernel holds us to `never` already: a worker was forked from a process that it holds to it.
+// Whether the kernel holds us to that already: a worker was forked from a process that it holds to it.
 // Said once more it would cost each worker a millisecond, and much of the memory that it may have little of.
 bool never_holds = false;
+
+void deny_always(Filter& filter) {
+    for (const char* call : never)
+        filter.deny(call);
+    for (const int call : never_by_number)
+        filter.deny(call);
+    filter.deny("prlimit64", scmp_arg_cmp{0, SCMP_CMP_NE, 0, 0});  // the limits of another process
+    // Who leads the run, and whole groups: who forks has to end those that it started.
+    const auto parent = static_cast<scmp_datum_t>(::getppid());
+    for (const char* call : signals) {
+        constexpr scmp_datum_t pid = 0xffffffff, negative = 0x80000000;
+        filter.deny(call, scmp_arg_cmp{0, SCMP_CMP_MASKED_EQ, pid, parent});
+        filter.deny(call, scmp_arg_cmp{0, SCMP_CMP_MASKED_EQ, pid, 0});
+        filter.deny(call, scmp_arg_cmp{0, SCMP_CMP_MASKED_EQ, negative, negative});
+    }
+}
 
 std::string restrict_calls(bool forks) {
     if (never_holds && forks) return {};
     Filter filter;
-    if (!never_holds)
-        for (const char* call : never)
-            filter.deny(call);
+    if (!never_holds) deny_always(filter);
     if (!forks) {
         const auto self = static_cast<scmp_datum_t>(::getpid());
         for (const char* call : signals)
             filter.deny(call, scmp_arg_cmp{0, SCMP_CMP_NE, self, 0});
+        // Memory that counts as nobody's.
+        constexpr scmp_datum_t nobodys = MAP_SHARED | MAP_ANONYMOUS;
+        filter.deny("mmap", scmp_arg_cmp{3, SCMP_CMP_MASKED_EQ, nobodys, nobodys});
         filter.deny("socketpair");  // leads nowhere but into this process: the zygote's way to its workers
         filter.deny("fork");
         filter.deny("vfork");

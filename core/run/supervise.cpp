@@ -40,22 +40,29 @@ void detach_standard_streams(bool mute) {
     std::setvbuf(stdout, nullptr, _IONBF, 0);
 }
 
+// The process that knows all documents has what one of them may take, and what to know them all takes: of a
+// million pages it is less.
+DocumentLimits limits_of_zygote(DocumentLimits limits) {
+    constexpr std::uint64_t all_documents = 4ULL << 30;
+    limits.memory += all_documents;
+    return limits;
+}
+
 // What the supervisor sees of the zygote, alive or dead.
 struct Shared {
     plugin::Activity activity;
     Outbox outbox;
 };
 
-void prepare_and_conduct(const Prepare& prepare, const RunOptions& options,
-                         const std::filesystem::path& journal, int statm, Channel& channel, Relay& relay,
+void prepare_and_conduct(const Prepare& prepare, const RunOptions& options, PoolOptions pool,
+                         const std::filesystem::path& journal, Channel& channel, Relay& relay,
                          Summary& summary) {
     const auto prepared = prepare(relay);
     if (!prepared) return;
     summary.passed_over = prepared->collection->passed_over;
     summary.never_contains = prepared->collection->never_contains;
     Work work(*prepared->collection, prepared->targets, prepared->options);
-    PoolOptions pool{options.jobs, options.limits, options.sandbox, [&relay] { relay.flush(); }, statm};
-    pool.sandbox.forks = false;
+    pool.idle = [&relay] { relay.flush(); };
     Pool workers(std::move(pool));
     summary.prepared = options.lines < 0 ? conduct(work, workers, relay, summary, journal)
                                          : serve(work, workers, relay, summary, channel,
@@ -77,17 +84,21 @@ void prepare_and_conduct(const Prepare& prepare, const RunOptions& options,
     Relay relay(channel, shared.outbox);
     Sandbox sandbox = options.sandbox;
     sandbox.forks = true;
-    const int statm = ::open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    PoolOptions pool{
+        options.jobs, options.limits, options.sandbox, {}, ::open("/proc/self/statm", O_RDONLY | O_CLOEXEC)};
     allow_cpu(sandbox_seconds);
     const auto missing = enter_sandbox(sandbox);
     allow_cpu(any_seconds);
     relay.sandboxed(missing);
     if (!missing.empty() && options.require_sandbox) ::_exit(0);
+    pool.sandboxed = missing.empty();
+    allow_no_core();
+    allow_memory(limits_of_zygote(options.limits).memory, pool.statm, false);
     Summary summary;
     constexpr NoMemory no_memory = {"there is not enough memory to read the inputs",
                                     "convert a part of them"};
     if (auto why = caught(no_memory, [&] {
-            prepare_and_conduct(prepare, options, journal, statm, channel, relay, summary);
+            prepare_and_conduct(prepare, options, std::move(pool), journal, channel, relay, summary);
         }))
         relay.add(std::move(*why));
     relay.finished(summary);
@@ -172,7 +183,7 @@ class Supervisor {
                         watch.exceeded() == Watch::Limit::cpu, activity};
             death.deaf = deaf;
             if (!about_an_input) death.who = "the process that leads the run";
-            auto why = describe(death, options_.limits);
+            auto why = describe(death, limits_of_zygote(options_.limits));
             if (about_an_input) why.place.file = activity.input;
             // No fault of what it was at, so that the same command may well come to its end.
             if (why.code == "run.killed" && !journal().empty()) {

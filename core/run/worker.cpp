@@ -90,12 +90,28 @@ std::uint64_t take_number(std::string_view& frame) {
 void work_for(Work& work, Channel tasks, plugin::Activity& activity, const PoolOptions& options) {
     const DocumentLimits& limits = options.limits;
     plugin::note_activity_in(activity);
-    allow_memory(limits.memory, options.statm);
+    allow_memory(limits.memory, options.statm, true);
     allow_no_more();
     CpuLimit cpu;
     cpu.allow(sandbox_seconds);
-    enter_sandbox(options.sandbox);
+    if (!enter_sandbox(options.sandbox).empty() && options.sandboxed) ::_exit(unprotected);
     Leaks leaks(limits.memory / 2);
+    const auto allow_time = [&](std::uint64_t weight) {
+        cpu.allow(limits.cpu + limits.cpu_per_mb * static_cast<double>(weight) / megabyte);
+    };
+    const auto allow_output = [&](std::uint64_t weight) {
+        const auto bytes =
+            limits.output + limits.output_per_byte * std::min<std::uint64_t>(weight, 1ULL << 50);
+        for (const auto& target : work.targets())
+            target.stage->allow(bytes);
+        allow_file_size(bytes);  // holds a plugin, too, that writes into the stage itself
+    };
+    std::uint64_t weight = 0;  // of the task
+    work.looks_aside = [&](DocId other) {
+        allow_time(other == 0 ? weight : weight_of(work.collection(), other));
+        activity.since = now_ms();
+        std::atomic_ref(activity.aside).store(other, std::memory_order_release);
+    };
 
     // Results go in packs: waking the conductor for each would cost more than many a document.
     constexpr std::size_t pack_bytes = 64 << 10;
@@ -113,8 +129,9 @@ void work_for(Work& work, Channel tasks, plugin::Activity& activity, const PoolO
         const auto number = take_number(frame);
         Task task;
         if (number == 0 || !unpack(frame, task)) ::_exit(1);
-        const double weight = static_cast<double>(weight_of(work.collection(), task)) / megabyte;
-        cpu.allow(limits.cpu + limits.cpu_per_mb * weight);
+        weight = weight_of(work.collection(), task);
+        allow_time(weight);
+        allow_output(weight);
         const auto since = now_ms();
         activity.since = since;
         std::atomic_ref(activity.task).store(number, std::memory_order_release);

@@ -18,6 +18,8 @@ namespace speckiln::run {
 // How a worker ends that wants to be replaced: it holds descriptors or memory that a plugin never gave back,
 // or had no memory.
 constexpr int retired = 75;
+// How one ends that would have more rights than the process it was forked from thinks.
+constexpr int unprotected = 76;
 
 // What a task's document weighs.
 std::uint64_t weight_of(const Collection&, const Task&);
@@ -35,6 +37,8 @@ struct PoolOptions {
     std::function<void()> idle;
     // An open /proc/self/statm of the process that forks the workers, as the sandbox lets nobody open one.
     int statm = -1;
+    // Whether that process lacks nothing of the sandbox: then its workers work in a whole one or not at all.
+    bool sandboxed = false;
 };
 
 // Does the tasks that come over `tasks` until it is closed, then ends the process. Call in a process just

@@ -60,6 +60,22 @@ for want in 'want' 'want once'; do
         fail "$want: $(cat said)"
 done
 
+# Memory has an end here, too: what all documents may take, and the limit of one.
+rm -rf in out
+mkdir in
+echo hoard >in/orders.index
+status=0
+"$speckiln" --no-user-plugins --no-config --plugin "$unruly" convert in -o out >said 2>&1 </dev/null || status=$?
+[ "$status" = 1 ] || fail "hoards: exit status $status"
+grep -q 'not enough memory.*\[limit.memory\]' said || fail "hoards: $(cat said)"
+
+# Who leads the run cannot be ended from here: by the kernel's own rules only from Linux 6.12 on, by ours on all.
+rm -rf in out
+mkdir in
+echo kill >in/orders.index
+"$speckiln" --no-user-plugins --no-config --plugin "$unruly" convert in -o out >said 2>&1 </dev/null || fail "kills: $(cat said)"
+grep -q 'Operation not permitted.*\[unruly.said\]' said || fail "kills: $(cat said)"
+
 # One that does nothing bad is converted.
 mkdir -p good
 echo nothing >good/orders.index

@@ -40,6 +40,12 @@ void eat_memory() {
     }
 }
 
+// Asks for all the memory there is, and uses none of it.
+void hoard() {
+    for (int piece = 0; piece < 1024; ++piece)
+        if (std::malloc(64 << 20) == nullptr) throw std::bad_alloc();
+}
+
 // Says that it has come here, and goes on when there is such a file.
 void await(const std::string& path) {
     std::fputs("awaited\n", stderr);
@@ -50,6 +56,18 @@ void await(const std::string& path) {
 void leak_descriptors() {
     for (int i = 0; i < 20; ++i)
         if (::dup(STDERR_FILENO) < 0) std::abort();
+}
+
+// Writes into the folder for unfinished files by itself, and tells when that ends.
+void fill(kiln::Reader in) {
+    std::signal(SIGXFSZ, SIG_IGN);
+    const int fd = ::open((std::string(std::getenv("TMPDIR")) + "/filled").c_str(), O_WRONLY | O_CREAT, 0600);
+    const std::string piece(1 << 20, 'x');
+    ssize_t all = 0, more = 0;
+    while (all < 100 << 20 && (more = ::write(fd, piece.data(), piece.size())) > 0)
+        all += more;
+    const std::string why = more < 0 ? std::strerror(errno) : "no end";
+    in.paragraph(why + " after " + std::to_string(all >> 20) + " MB");
 }
 
 bool connects(int family, int type) {
@@ -89,6 +107,8 @@ void obey(kiln::Reader in, std::string_view order) {
     if (verb == "flood")
         while (!in.dead())
             in.paragraph(std::string(1 << 20, 'x'));
+    if (verb == "long") in.paragraph(std::string(std::stoul(path), 'x'));
+    if (verb == "fill") fill(in);
     if (verb == "read") attempt(in, ::open(path.c_str(), O_RDONLY) >= 0);
     if (verb == "write") attempt(in, ::open(path.c_str(), O_WRONLY | O_CREAT, 0600) >= 0);
     if (verb == "tcp") attempt(in, connects(AF_INET, SOCK_STREAM));
@@ -141,6 +161,9 @@ int misbehave(kiln::Indexer in, std::string_view order) {
     if (order == "half") throw std::runtime_error("on purpose");
     static bool wanted = false;
     if (order == "want" || (order == "want once" && !std::exchange(wanted, true))) throw std::bad_alloc();
+    if (order == "hoard") hoard();
+    if (order == "kill")
+        in.report(KILN_WARNING, "unruly.said", ::kill(::getppid(), SIGKILL) == 0 ? "it worked" : std::strerror(errno));
     // A child that lives on, with all that its parent has open.
     if (order == "fork" && ::fork() == 0) ::sleep(20);
     if (order == "fork") crash();

@@ -18,10 +18,11 @@ struct Known {
 };
 
 std::vector<Known> known(Limits& limits) {
-    return {{"cpu", &limits.document.cpu},         {"entries", &limits.files.entries},
-            {"entry", &limits.files.entry_bytes},  {"memory", &limits.document.memory},
-            {"mounts", &limits.files.mount_depth}, {"output", &limits.files.output_bytes},
-            {"ratio", &limits.files.ratio},        {"wall", &limits.document.wall}};
+    return {{"cpu", &limits.document.cpu},          {"document", &limits.document.output},
+            {"entries", &limits.files.entries},     {"entry", &limits.files.entry_bytes},
+            {"memory", &limits.document.memory},    {"mounts", &limits.files.mount_depth},
+            {"output", &limits.files.output_bytes}, {"ratio", &limits.files.ratio},
+            {"wall", &limits.document.wall}};
 }
 
 // "512", "512M"; nothing where it is no number, or 0.
