@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What a run withstands: documents whose plugin misbehaves, and what the sandbox keeps from it.
+# What a run withstands: documents whose plugin misbehaves. What is kept from it is tried by sandbox.sh.
 #   runs.sh SPECKILN UNRULY.kiln
 # shellcheck source=tests/support/counted.bash
 source "$(dirname "$0")/../support/counted.bash"
@@ -153,37 +153,6 @@ echo print >in/print.unruly
 convert convert in -o out >stdout 2>stderr </dev/null || fail "leaks and prints: $(grep -v printed stderr | head -n 3)"
 [ "$(find out -name '*.md' | wc -l)" = 41 ] || fail 'leaks and prints: not all are there'
 [ ! -s stdout ] || fail 'a plugin printed to standard output'
-
-# Nothing of this is possible to a plugin that reads.
-# kept NAME ORDER
-kept() {
-    local name=$1 order=$2 answer
-    rm -rf in out
-    mkdir in
-    echo "$order" >in/order.unruly
-    convert convert in -o out >/dev/null 2>said </dev/null || fail "$name: $(cat said)"
-    answer=$(tail -n 1 out/order.md 2>/dev/null)
-    case $answer in
-        'Permission denied' | 'Operation not permitted') ;;
-        *) fail "$name: '$answer'" ;;
-    esac
-}
-if convert -v convert "$0" -f unruly -t json 2>&1 </dev/null | grep -q 'run.sandbox'; then
-    echo 'the sandbox is not whole on this kernel: what it keeps is not tried'
-else
-    kept 'reads a file of the system' 'read /etc/passwd'
-    kept 'writes beside the output' "write $work/out/planted.md"
-    kept 'writes into the input' "write $work/in/planted.md"
-    kept 'writes elsewhere' "write $work/planted.md"
-    kept 'connects over TCP' tcp
-    kept 'connects over UDP' udp
-    kept 'connects to a Unix socket' unix
-    kept 'starts a process' 'run /bin/true'
-    kept 'becomes another program' 'exec /bin/true'
-    kept 'kills its parent' kill
-    [ -z "$(find . -name 'planted*')" ] || fail 'something was planted'
-    convert convert --require-sandbox in -o required >/dev/null 2>&1 </dev/null || fail '--require-sandbox refuses a whole one'
-fi
 
 # The same tree whoever works.
 mkdir many

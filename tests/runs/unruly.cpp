@@ -110,6 +110,7 @@ void obey(kiln::Reader in, std::string_view order) {
     if (verb == "long") in.paragraph(std::string(std::stoul(path), 'x'));
     if (verb == "fill") fill(in);
     if (verb == "read") attempt(in, ::open(path.c_str(), O_RDONLY) >= 0);
+    if (verb == "remove") attempt(in, ::unlink(path.c_str()) == 0);
     if (verb == "write") attempt(in, ::open(path.c_str(), O_WRONLY | O_CREAT, 0600) >= 0);
     if (verb == "tcp") attempt(in, connects(AF_INET, SOCK_STREAM));
     if (verb == "udp") attempt(in, connects(AF_INET, SOCK_DGRAM));
