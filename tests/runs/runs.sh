@@ -150,9 +150,44 @@ rm -rf in out
 mkdir in
 for i in $(seq 1 40); do echo "leak" >"in/leak-$i.unruly"; done
 echo print >in/print.unruly
-convert convert in -o out >stdout 2>stderr </dev/null || fail "leaks and prints: $(grep -v printed stderr | head -n 3)"
+# By one worker, which would have 800 descriptors open where 256 are allowed.
+convert convert in -o out --jobs 1 >stdout 2>stderr </dev/null || fail "leaks and prints: $(grep -v printed stderr | head -n 3)"
 [ "$(find out -name '*.md' | wc -l)" = 41 ] || fail 'leaks and prints: not all are there'
 [ ! -s stdout ] || fail 'a plugin printed to standard output'
+
+# A plugin that goes wrong before anybody has asked it for anything: no run can do without it, and it is named.
+# loaded ORDER CODE PATTERN [ARGUMENT…]
+loaded() {
+    local order=$1 code=$2 pattern=$3 status=0
+    shift 3
+    rm -rf out
+    UNRULY_WHEN_LOADED=$order convert "$@" convert in -o out >said 2>&1 </dev/null || status=$?
+    [ "$status" = 2 ] || fail "$order when loaded: exit status $status: $(cat said)"
+    [ "$(grep -c "^error: .*$pattern \\[$code\\]" said)" = 1 ] || fail "$order when loaded: no $code: $(cat said)"
+    [ ! -e out ] || fail "$order when loaded: something is left: $(find out)"
+    # The next run finds nothing amiss.
+    convert convert in -o out >said 2>&1 </dev/null || fail "after $order when loaded: $(cat said)"
+    [ "$(find out -name '*.md' | wc -l)" = 3 ] || fail "after $order when loaded: not all are there"
+}
+rm -rf in
+mkdir in
+for i in 1 2; do echo "good $i" >"in/doc-$i.unruly"; done
+echo '# Of another format' >in/doc-3.md
+loaded crash plugin.crashed "SIGSEGV.* while the 'unruly' plugin was being loaded"
+loaded abort plugin.crashed "SIGABRT.* while the 'unruly' plugin was being loaded"
+loaded throw plugin.crashed "SIGABRT.* while the 'unruly' plugin was being loaded"
+loaded exit plugin.exited "status 0 while the 'unruly' plugin was being loaded"
+loaded _exit plugin.exited "status 3 while the 'unruly' plugin was being loaded"
+loaded hang limit.wall "given up.* while the 'unruly' plugin was being loaded" --limit wall=1
+loaded sleep limit.wall "given up.* while the 'unruly' plugin was being loaded" --limit wall=1
+# So it is where documents are looked at only.
+for looks in inspect check; do
+    status=0
+    UNRULY_WHEN_LOADED=crash convert "$looks" in >said 2>&1 </dev/null || status=$?
+    [ "$status" = 2 ] || fail "$looks, crash when loaded: exit status $status: $(cat said)"
+    grep -q "SIGSEGV.* while the 'unruly' plugin was being loaded \[plugin.crashed\]" said ||
+        fail "$looks, crash when loaded: it is not named: $(cat said)"
+done
 
 # The same tree whoever works.
 mkdir many

@@ -32,6 +32,19 @@ void crash() {
     std::raise(SIGSEGV);
 }
 
+// Before it can be asked for anything, as who loads it has asked by the environment: static constructors run then.
+__attribute__((constructor)) void be_loaded() {
+    const char* told = std::getenv("UNRULY_WHEN_LOADED");
+    const std::string_view order = told == nullptr ? "" : told;
+    if (order == "crash") crash();
+    if (order == "abort") std::abort();
+    if (order == "hang") hang();
+    if (order == "sleep") ::sleep(1000);
+    if (order == "_exit") ::_exit(3);
+    if (order == "exit") std::exit(0);
+    if (order == "throw") throw std::runtime_error("on purpose");
+}
+
 void eat_memory() {
     while (true) {
         auto* piece = static_cast<char*>(std::malloc(16 << 20));
