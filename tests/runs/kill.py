@@ -32,7 +32,8 @@ def make_input(folder: Path) -> None:
     for n in range(pages):
         page = folder / name_of(n)
         page.parent.mkdir(parents=True, exist_ok=True)
-        to, picture = (os.path.relpath(name, Path(name_of(n)).parent) for name in (name_of((n + 1) % pages), f"picture-{n % 7}.png"))
+        to, picture = (os.path.relpath(name, Path(name_of(n)).parent)
+                       for name in (name_of((n + 1) % pages), f"picture-{n % 7}.png"))
         page.write_text(f"# Page {n}\n\nSee [the next]({to}#end) and ![a picture]({picture}).\n\n"
                         + "A paragraph of some length, *marked* and all.\n\n" * 20 + "## End\n")
     for picture in range(7):

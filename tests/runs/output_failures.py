@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""output_failures.py SPECKILN: output that cannot be written. Each time the cause is named with the file and a remedy, the status
-is as documented, what was there before is there byte for byte, and no unfinished files stay. Prints a table.
+"""output_failures.py SPECKILN UNRULY.kiln: output that cannot be written. Each time the cause is named with the file and a
+remedy, the status is as documented, what was there before is there byte for byte, and no unfinished files stay. Prints a table.
 
 A full and a read-only disk are a small tmpfs in a mount namespace of its own; where there is none to be had these two are
 skipped (status 77, if all else is well)."""
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from trial import plain, tree
 
-speckiln = sys.argv[1]
+speckiln, unruly = sys.argv[1], str(Path(sys.argv[2]).resolve())
 rows, failures, skipped = [], [], []
 
 
@@ -162,20 +162,26 @@ def sizes(work, big, small):
             failures.append(f"{name}: the limit is not named: {said}")
 
 
-def vanishing(work, big):
+def vanishing(work):
     """The output folder goes while the run is under way: it ends, says so, and makes no other."""
-    out = work / "going"
-    child = subprocess.Popen(command(big, out, "-j", "1"), stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline and not any(out.glob(".speckiln/stage-*/files/*")) and child.poll() is None:
-        time.sleep(0.001)
+    source, out = make(work / "held", 20), work / "going"
+    # A document that is not done before the folder is gone, and others that come after it.
+    (source / "page-1-holds.unruly").write_text("await goes-on\n")
+    child = subprocess.Popen(plain(speckiln, "--plugin", unruly, "convert", str(source), "-o", str(out), "-j", "1"),
+                             stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=work)
+    said = ""
+    while "awaited" not in said and (line := child.stderr.readline()):
+        said += line
+    was_there = out.exists()
     while out.exists() and child.poll() is None:
         shutil.rmtree(out, ignore_errors=True)
-    said = child.communicate(timeout=60)[1]
-    if child.returncode == 0:
-        rows.append(("the output folder is removed", "-", 0, "the run was faster: not tried"))
-        return
+    (work / "goes-on").touch()
+    said += child.communicate(timeout=60)[1]
     judge("the output folder is removed", "output.vanished", 1, child.returncode, said, {}, tree(out) if out.exists() else {})
+    if out.exists():
+        failures.append("the output folder is removed: another was made")
+    if not was_there:
+        failures.append(f"the output folder is removed: it was not there to be removed\n{said}")
 
 
 def main():
@@ -196,7 +202,7 @@ def main():
         skipped.append("full and read-only disks: there are no mounts of one's own to be had")
     folders(work, small, newer)
     sizes(work, big, small)
-    vanishing(work, big)
+    vanishing(work)
     subprocess.run(["umount", str(work / "disk")], capture_output=True, check=False)
     shutil.rmtree(work, ignore_errors=True)
     for name, code, status, verdict in rows:
