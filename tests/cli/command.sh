@@ -48,6 +48,15 @@ check 'a dry run writes nothing' test ! -e out
 # An option takes one value, also one that may be given again: what follows it is an input.
 expect 0 'See' 'an input behind -t' run convert -t markdown a.md
 expect 0 'See' 'an input behind --limit' run convert --limit cpu=5 a.md
+expect 0 'See' 'an input behind several limits' run convert --limit cpu=5,memory=100M,wall=30 a.md
+for limits in '--limit entry=9 --limit entry=1M,wall=30' '--limit wall=30,entry=9,entry=1M'; do
+    # shellcheck disable=SC2086
+    expect 0 'See' "the last of several is meant: $limits" run convert $limits a.md
+done
+for limits in '--limit wall=30,entry=9' '--limit entry=1M --limit wall=30,entry=9' '--limit entry=1M,entry=9,wall=30'; do
+    # shellcheck disable=SC2086
+    expect 1 'limit.entry|larger' "each of several is set: $limits" run convert $limits a.md
+done
 expect 0 'b.md' 'an input behind --exclude' run convert --exclude 'a*' --exclude 'c*' tree -t json -o out --dry-run
 expect 0 'a.md → a.md' 'and it may be given again' run convert -t markdown -t json a.md -o out --dry-run
 

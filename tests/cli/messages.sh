@@ -32,6 +32,14 @@ refuses option.bad-value FORMAT.OPTION=VALUE convert in.csv -t json -s nonsense
 refuses option.unknown "no option 'nonsense'" convert in.csv -t json -s csv.nonsense=1
 refuses option.bad-value "there is no limit 'entrie'" convert in.csv -t json --limit entrie=1
 refuses option.bad-value 'needs a number' convert in.csv -t json --limit entry=lots
+# Of a list, the one that is wrong is named alone; one that is empty is none.
+refuses option.bad-value "limit 'entry=lots' needs a number" convert in.csv -t json --limit cpu=1,entry=lots,wall=3
+refuses option.bad-value "limit 'wall=3s5' needs a number" convert in.csv -t json --limit cpu=1,memory=100M,wall=3s5
+refuses option.bad-value "limit 'entry' needs a number" convert in.csv -t json --limit entry,cpu=1
+refuses option.bad-value "there is no limit 'entrie'" convert in.csv -t json --limit cpu=1,entrie=1
+for list in 'cpu=1,' ',cpu=1' 'cpu=1,,wall=3'; do
+    refuses option.bad-value "there is no limit ''" convert in.csv -t json --limit "$list"
+done
 refuses format.unknown "did you mean 'csv'?" formats cvs
 
 # A full disk is no success, nor is a standard output that is closed; neither is a defect of ours.

@@ -53,7 +53,7 @@ struct Limits {
     source::Limits files;
     run::DocumentLimits document;
 };
-// Limits set with --limit name=value; the error names the nearest limit.
+// Limits set with --limit name=value,…; the error names the one that is wrong, and the nearest limit.
 Result<Limits> parse_limits(const std::vector<std::string>& settings);
 
 // An option, or what it was given, that cannot be.

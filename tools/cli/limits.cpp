@@ -1,4 +1,4 @@
-// --limit NAME=VALUE.
+// --limit NAME=VALUE[,NAME=VALUE…].
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -66,29 +66,40 @@ bool assign(const Known& limit, std::string_view text) {
     return true;
 }
 
-}  // namespace
-
-Result<Limits> parse_limits(const std::vector<std::string>& settings) {
-    Limits limits;
-    const auto all = known(limits);
+Diagnostic unknown_limit(const std::vector<Known>& all, const std::string& name) {
     std::vector<std::string> names;
     names.reserve(all.size());
     for (const auto& limit : all)
         names.push_back(limit.name);
-    for (const auto& setting : settings) {
-        const auto equals = setting.find('=');
-        const auto name = setting.substr(0, equals);
-        const auto limit =
-            std::find_if(all.begin(), all.end(), [&](const Known& l) { return l.name == name; });
-        if (limit == all.end()) {
-            const auto near = nearest(name, names);
-            return bad_option(fmt::format("there is no limit '{}'", name),
-                              near.empty() ? fmt::format("known are: {}", fmt::join(names, ", "))
-                                           : fmt::format("did you mean '{}'?", near));
+    const auto near = nearest(name, names);
+    return bad_option(fmt::format("there is no limit '{}'", name),
+                      near.empty() ? fmt::format("known are: {}", fmt::join(names, ", "))
+                                   : fmt::format("did you mean '{}'?", near));
+}
+
+Status assign_one(const std::vector<Known>& all, std::string_view setting) {
+    const auto equals = std::min(setting.find('='), setting.size());
+    const std::string name(setting.substr(0, equals));
+    const auto limit = std::find_if(all.begin(), all.end(), [&](const Known& l) { return l.name == name; });
+    if (limit == all.end()) return unknown_limit(all, name);
+    if (equals == setting.size() || !assign(*limit, setting.substr(equals + 1)))
+        return bad_option(fmt::format("limit '{}' needs a number", setting),
+                          "for example --limit entry=512M, or --limit cpu=10,wall=60");
+    return Done{};
+}
+
+}  // namespace
+
+// No value holds a comma, so a list of them in one word means what the option given several times does.
+Result<Limits> parse_limits(const std::vector<std::string>& settings) {
+    Limits limits;
+    const auto all = known(limits);
+    for (const std::string_view list : settings) {
+        for (std::size_t from = 0; from <= list.size();) {
+            const auto comma = std::min(list.find(',', from), list.size());
+            if (auto ok = assign_one(all, list.substr(from, comma - from)); !ok) return ok.error();
+            from = comma + 1;
         }
-        if (equals == setting.npos || !assign(*limit, std::string_view(setting).substr(equals + 1)))
-            return bad_option(fmt::format("limit '{}' needs a number", setting),
-                              "for example --limit entry=512M, or --limit cpu=10");
     }
     return limits;
 }
