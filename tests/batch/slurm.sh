@@ -37,6 +37,9 @@ NodeName=$(hostname -s) NodeAddr=127.0.0.1 CPUs=4 Boards=1 SocketsPerBoard=4 Cor
 PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP
 SlurmdParameters=config_overrides
 CONF
+# No job is held to anything by cgroups. slurmd loads a plugin for them all the same; this one wants nothing before it is
+# used, where the other needs a hierarchy that it may write to, which a container seldom has.
+echo 'CgroupPlugin=cgroup/v1' >cluster/cgroup.conf
 export SLURM_CONF=$work/cluster/slurm.conf
 
 pids=
