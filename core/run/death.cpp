@@ -10,6 +10,7 @@
 #include <cstring>
 #include <string>
 
+#include "run/caught.h"
 #include "run/worker.h"
 #include "speckiln/error.h"
 
@@ -93,6 +94,8 @@ Diagnostic describe(const Death& death, const DocumentLimits& limits) {
                           fmt::format("{} died of {}{}", death.who, signal_name(signal), when),
                           "report this to the plugin's author, with the document if you may");
     }
+    if (WEXITSTATUS(death.status) == wanting && death.activity.phase == plugin::Phase::none)
+        return error_of(no_memory_for_it);
     if (WEXITSTATUS(death.status) == unprotected && death.activity.phase == plugin::Phase::none)
         return make_error("run.no-process", "no process that is kept from all else could be started for it",
                           "try again when the machine has more memory to spare");

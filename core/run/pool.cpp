@@ -176,7 +176,10 @@ class Pool::Round {
             auto why = describe(death, pool_.options_.limits);
             const Task& task = culprit->task;
             const auto fatal = aside != 0 ? aside : task.kind == Task::Kind::document ? task.id : 0;
-            if (began && fatal != 0) condemn(fatal, why);
+            // Memory may be there again a moment later.
+            const bool wants = WIFEXITED(status) && WEXITSTATUS(status) == wanting;
+            const bool may_again = aside != 0 && wants && !std::exchange(culprit->wanted, true);
+            if (began && fatal != 0 && !may_again) condemn(fatal, why);
             // Not its fault: it is done again, and looks into that one no more.
             if (began && aside != 0 && ++culprit->deadly < most_deadly)
                 again_.push_front(*culprit);

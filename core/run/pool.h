@@ -42,6 +42,7 @@ class Pool final : public Executor {
         std::uint64_t weight;
         bool spared = false;  // a worker died before it, and it is done again
         unsigned deadly = 0;  // others that it looked into, and a worker died
+        bool wanted = false;  // one that had no memory to do so
     };
     struct Worker {
         pid_t process = -1;

@@ -45,6 +45,7 @@ std::optional<Document> list_of_top_pages(const TargetPlan& plan, const std::str
     return doc;
 }
 
+// Tells who watches into which document a task looks, as long as it does.
 class Aside {
   public:
     Aside(const std::function<void(DocId)>& told, DocId id) : told_(told) {
@@ -86,6 +87,15 @@ bool Work::plan(Diagnostics& diagnostics) {
 std::optional<Anchors> Work::anchors_of(DocId id, output::SlugStyle style) {
     if (condemned_ && condemned_->get()[id] != 0) return std::nullopt;
     const Aside aside(looks_aside, id);
+    try {
+        return read_anchors(id, style);
+    } catch (const std::bad_alloc&) {
+        if (wants_memory_aside) wants_memory_aside();
+        throw;
+    }
+}
+
+std::optional<Anchors> Work::read_anchors(DocId id, output::SlugStyle style) {
     DiagnosticList said;  // the document is read again in its turn: what is to say is said then
     plugin::activity().about(c_.display(id), weight_of(c_, id));
     auto read = read_document(c_, id, &options_.normalise, said);

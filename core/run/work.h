@@ -70,6 +70,8 @@ class Work {
     // Called when a task begins to look into another document on the way, for its anchors, and with 0 when
     // that is over: so that it is held to what that document may cost, and not the one that links to it.
     std::function<void(DocId)> looks_aside;
+    // Called where there is no memory for that; returns where nobody can help.
+    std::function<void()> wants_memory_aside;
     // A document that has ended the process which read it: no process of the run looks into it any more.
     void condemn(DocId id) {
         if (condemned_) condemned_->get()[id] = 1;
@@ -99,6 +101,7 @@ class Work {
     DocumentEntry entry(DocId, std::uint32_t target, const ReadDocument&, WrittenDocument, TaskResult&);
 
     std::optional<Anchors> anchors_of(DocId, output::SlugStyle);
+    std::optional<Anchors> read_anchors(DocId, output::SlugStyle);
 
     const Collection& c_;
     std::vector<Target>& targets_;

@@ -112,6 +112,10 @@ void work_for(Work& work, Channel tasks, plugin::Activity& activity, const PoolO
         activity.since = now_ms();
         std::atomic_ref(activity.aside).store(other, std::memory_order_release);
     };
+    work.wants_memory_aside = [&] {
+        tasks.flush();
+        ::_exit(wanting);
+    };
 
     // Results go in packs: waking the conductor for each would cost more than many a document.
     constexpr std::size_t pack_bytes = 64 << 10;

@@ -20,6 +20,8 @@ namespace speckiln::run {
 constexpr int retired = 75;
 // How one ends that would have more rights than the process it was forked from thinks.
 constexpr int unprotected = 76;
+// How one ends that had no memory to look into another document than that of its task.
+constexpr int wanting = 77;
 
 // What a task's document weighs.
 std::uint64_t weight_of(const Collection&, const Task&);

@@ -36,6 +36,7 @@ linked() {
 
 linked crashes crash plugin.crashed
 linked hangs hang limit.cpu --limit cpu=0.1
+linked 'has no memory' want limit.memory
 linked sleeps sleep limit.wall --limit wall=1
 
 finish
