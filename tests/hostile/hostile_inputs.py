@@ -2,10 +2,13 @@
 """Every hostile input through the command, each in a process of its own, inside limits.
 usage: hostile_inputs.py SPECKILN [--every-reader] [PART-OF-A-NAME]
 
-Held for each: it ends by itself within 20 seconds and 4 GB with exit status 0, 1 or 2; what it refuses it names;
-it writes nothing outside the output folder, and in there regular files only. Inputs beyond a limit are named with
-that limit's code. With --every-reader, every reader meets what it did not choose: archives as Notion exports, each by itself, and all
-other inputs as one batch a reader, in which each must be converted or named, whatever the others do.
+Held for each: it ends by itself within 20 seconds and 4 GB with exit status 0, 1 or 2, and no process of it dies of a signal;
+what it refuses it names; it writes nothing outside the output folder, and in there regular files only. Inputs beyond a limit
+are named with that limit's code. `inspect` and `check` look at all of them, too, many in one process, and `verify` compares
+each folder of the corpus with what is made of it.
+With --every-reader, every reader meets what it did not choose: archives as Notion exports, each by itself, and all other inputs
+as one batch a reader, in which each must be converted or named, whatever the others do; those that are, or are called, what DOCX
+and issue forms are as batches of these.
 SPECKILN_CORPUS is the folder that holds corpus/hostile; without it the test is skipped.
 With a part of a name: only the inputs with that in their name, and what the command said of them."""
 import collections
@@ -26,9 +29,17 @@ import pathological
 SECONDS = 20
 KILOBYTES = 4 << 20
 SLOW = 2.0
-READERS = 'markdown', 'csv', 'text', 'json'
 BATCH_SECONDS = 300
-Result = collections.namedtuple('Result', 'name status seconds megabytes codes faults said')
+# Inputs of one process of `inspect` and of `check`.
+TOGETHER = 100
+# Codes of a process that died, which costs the others nothing and is wrong all the same.
+DEATHS = {'plugin.crashed', 'plugin.exited', 'run.killed'}
+# What could take over a terminal; and what shows text in another order than it has. `inspect` and `check` show headings and the
+# like as they are.
+CONTROLS, ORDERS = '\x00-\x08\x0b-\x1f\x7f', '\u202a-\u202e\u2066-\u2069'
+STRANGE = f'[{CONTROLS}]', f'[{CONTROLS}{ORDERS}]'
+# number: how many inputs; outside: what was written where nothing may be.
+Result = collections.namedtuple('Result', 'name number status seconds megabytes codes outside faults said')
 
 # Which code names what is beyond a limit. A pattern without an input is a failure of its own.
 EXPECTED = [
@@ -94,73 +105,99 @@ def faults_below(place):
                 yield f'{path.relative_to(place)!s} is neither a file nor a folder'
 
 
-def start(speckiln, place, arguments):
+def start(speckiln, place, arguments, seconds):
     """The command in a place of its own, with a canary beside the output: (process, the file of what it says)."""
     for folder in 'out', 'home', 'tmp', 'cwd':
-        (place / folder).mkdir(parents=True)
+        (place / folder).mkdir(parents=True, exist_ok=True)
     (place / 'canary.md').write_text('canary\n')
     environment = {'PATH': os.environ['PATH'], 'HOME': str(place / 'home'), 'TMPDIR': str(place / 'tmp'),
                    'LC_ALL': 'C.UTF-8'}
-    limited = ['sh', '-c', f'ulimit -v {KILOBYTES} && ulimit -t {SECONDS} && ulimit -c 0 && exec "$@"', 'sh', speckiln,
-               '--no-user-plugins', '--color', 'never', 'convert', *map(str, arguments), '-o', str(place / 'out')]
+    limited = ['sh', '-c', f'ulimit -v {KILOBYTES} && ulimit -t {seconds} && ulimit -c 0 && exec "$@"', 'sh', speckiln,
+               '--no-user-plugins', '--color', 'never', *map(str, arguments)]
     said_file = tempfile.TemporaryFile(dir=place.parent)
     return subprocess.Popen(limited, cwd=place / 'cwd', env=environment, stdin=subprocess.DEVNULL, stdout=said_file,
                             stderr=subprocess.STDOUT), said_file
 
 
-def run(speckiln, work, number, name, path, *more):
-    place = work / 'runs' / str(number)
-    process, said_file = start(speckiln, place, [path, *more])
+def run(speckiln, place, name, number, arguments, seconds=SECONDS):
+    """One process and what is wrong with how it went."""
+    process, said_file = start(speckiln, place, arguments, seconds)
     with said_file:
-        watch = threading.Timer(SECONDS, process.kill)
+        watch = threading.Timer(seconds, process.kill)
         watch.start()
         _, wait_status, usage = os.wait4(process.pid, 0)
         watch.cancel()
-        seconds = usage.ru_utime + usage.ru_stime  # of the processor: the machine may be busy
+        used = usage.ru_utime + usage.ru_stime  # of the processor: the machine may be busy
         process.returncode = status = os.waitstatus_to_exitcode(wait_status)
         said_file.seek(0)
         said = said_file.read().decode('utf-8', 'replace')
     codes = set(re.findall(r'\[([a-z]+\.[a-z0-9-]+)\]', said))
-    faults = list(faults_below(place))
+    outside = list(faults_below(place))
+    faults = list(outside)
     if status not in (0, 1, 2):
         faults.append(f'it ended with {status}')
     if status in (1, 2) and not codes:
         faults.append(f'exit status {status}, but no code says why')
-    if re.search('[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]', said.replace('\r\n', '\n')):
-        faults.append('a control character in what it said')
+    if codes & DEATHS:
+        faults.append(f'{sorted(codes & DEATHS)}: ' + next(line for line in said.splitlines() if any(c in line for c in DEATHS)))
+    if strange := re.search(STRANGE[arguments[0] not in ('inspect', 'check')], said.replace('\r\n', '\n')):
+        faults.append(f'a control character in what it said: {said[strange.start() - 40:strange.end() + 10]!a}')
+    return Result(name, number, status, used, usage.ru_maxrss / 1024, codes, outside, faults, said)
+
+
+def convert(speckiln, work, number, name, path, *more):
+    place = work / 'runs' / str(number)
+    result = run(speckiln, place, name, 1, ['convert', path, *more, '-o', place / 'out'])
     shutil.rmtree(place)
-    return Result(name, status, seconds, usage.ru_maxrss / 1024, codes, faults, said)
+    return result
+
+
+def look(speckiln, work, command, number, paths):
+    """All of them by one process, which writes nothing at all."""
+    place = work / 'runs' / f'{command}-{number}'
+    place.mkdir(parents=True)
+    names = work / f'{command}-{number}'
+    names.write_bytes(b'\0'.join(os.fsencode(path) for path in paths))
+    result = run(speckiln, place, command, len(paths), [command, '--files-from', names, '-0'], BATCH_SECONDS)
+    result.faults.extend(f'{path.name} was written' for path in (place / 'out').iterdir())
+    shutil.rmtree(place)
+    return result
+
+
+def compare(speckiln, work, folder):
+    """A folder of them is converted as one, and the output compared with it."""
+    place = work / 'runs' / f'verify-{folder.name}'
+    number = sum(path.is_file() for path in folder.rglob('*'))
+    results = [run(speckiln, place, 'convert FOLDER', number, ['convert', folder, '-o', place / 'out'], BATCH_SECONDS),
+               run(speckiln, place, 'verify', number, ['verify', folder, place / 'out'], BATCH_SECONDS)]
+    shutil.rmtree(place)
+    return results
 
 
 def batch(speckiln, work, reader, paths):
-    """All of them as one run, read by one reader: its row of the table, and what is wrong."""
+    """All of them as one run, read by one reader."""
     place = work / 'runs' / f'as-{reader}'
     place.mkdir(parents=True)
-    names, report = place / 'cwd-names', place / 'cwd-report'
+    names, report = work / f'as-{reader}', work / f'report-{reader}'
     names.write_bytes(b'\0'.join(os.fsencode(path) for path in paths))
-    process, said_file = start(speckiln, place, ['-f', reader, '-t', 'json', '--files-from', names, '-0', '--report', report])
-    with said_file:
-        try:
-            status = process.wait(BATCH_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            status = process.wait()
-    faults = [] if status in (0, 1) else [f'the batch ended with {status}']
+    result = run(speckiln, place, f'all as {reader}', len(paths),
+                 ['convert', '-f', reader, '-t', 'json', '--files-from', names, '-0', '--report', report, '-o', place / 'out'],
+                 BATCH_SECONDS)
+    if result.status == 2:
+        result.faults.append('the batch ended with 2')
     statuses = collections.Counter()
     unnamed = len(paths)
     if report.exists():
         documents = json.loads(report.read_text(encoding='utf-8'))['documents']
         statuses = collections.Counter(d['status'] for d in documents)
         unnamed -= len(documents)
-        faults += [f'{d["source"]} failed, and nothing says why' for d in documents
-                   if d['status'] == 'failed' and not any(x['severity'] == 'error' for x in d['diagnostics'])]
+        result.faults.extend(f'{d["source"]} failed, and nothing says why' for d in documents
+                             if d['status'] == 'failed' and not any(x['severity'] == 'error' for x in d['diagnostics']))
     if unnamed:
-        faults.append(f'{unnamed} of {len(paths)} inputs are not in the report')
-    names.unlink()
-    report.unlink(missing_ok=True)
-    faults += faults_below(place)
-    row = f'{len(paths)} inputs, {statuses["converted"]} converted, {statuses["failed"]} failed and named'
-    return row, [f'as {reader}: {fault}' for fault in faults]
+        result.faults.append(f'{unnamed} of {len(paths)} inputs are not in the report')
+    shutil.rmtree(place)
+    print(f'as {reader}: {statuses["converted"]} converted, {statuses["failed"]} failed and named')
+    return result
 
 
 def is_archive(path):
@@ -182,14 +219,22 @@ def unmet_expectations(results):
 
 
 def table(results):
+    """Of groups of inputs: how many processes ended with which status, or died, or named a limit; what was written outside."""
     def kind(name):
         return name.split('/')[0] if not name.startswith('generated/') else '/'.join(name.split('/')[:2])
-    print(f'{"inputs":34}{"number":>7}{"0":>6}{"1":>6}{"2":>6}{"slowest s":>11}{"most MB":>9}')
-    for group in sorted({kind(r.name) for r in results}):
-        some = [r for r in results if kind(r.name) == group]
+    print(f'{"inputs":34}{"number":>7}{"0":>6}{"1":>6}{"2":>6}{"died":>6}{"outside":>9}{"limits":>8}'
+          f'{"slowest s":>11}{"most MB":>9}')
+
+    def row(name, some):
         counts = collections.Counter(r.status for r in some)
-        print(f'{group:34}{len(some):7}{counts[0]:6}{counts[1]:6}{counts[2]:6}'
+        print(f'{name:34}{sum(r.number for r in some):7}{counts[0]:6}{counts[1]:6}{counts[2]:6}'
+              f'{sum(r.status not in (0, 1, 2) for r in some):6}{sum(len(r.outside) for r in some):9}'
+              f'{sum(any(c.startswith("limit.") for c in r.codes) for r in some):8}'
               f'{max(r.seconds for r in some):11.2f}{max(r.megabytes for r in some):9.0f}')
+    for group in sorted({kind(r.name) for r in results}):
+        row(group, [r for r in results if kind(r.name) == group])
+    row('all', results)
+    results = [r for r in results if r.number == 1]
     print('\nthe slowest and the largest:')
     slowest = sorted(results, key=lambda r: -r.seconds)[:8]
     largest = sorted(results, key=lambda r: -r.megabytes)[:8]
@@ -213,25 +258,31 @@ def main():
         work = Path(folder)
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             tried = [(name, path) for name, path in inputs(Path(corpus), work) if only in name]
-            jobs = [pool.submit(run, speckiln, work, number, name, path) for number, (name, path) in enumerate(tried)]
-            archives = [(name, path) for name, path in tried if every_reader and is_archive(path)]
-            jobs += [pool.submit(run, speckiln, work, f'notion-{number}', f'as notion/{name}', path, '-f', 'notion')
-                     for number, (name, path) in enumerate(archives)]
-            results = [job.result() for job in jobs]
+            jobs = [pool.submit(convert, speckiln, work, number, name, path) for number, (name, path) in enumerate(tried)]
+            archives = [(name, path) for name, path in tried if is_archive(path)]
+            if every_reader:
+                jobs += [pool.submit(convert, speckiln, work, f'notion-{number}', f'as notion/{name}', path, '-f', 'notion')
+                         for number, (name, path) in enumerate(archives)]
+            paths = [path for _, path in tried]
+            jobs += [pool.submit(look, speckiln, work, command, first, paths[first::-(-len(paths) // TOGETHER)])
+                     for command in ('inspect', 'check') for first in range(-(-len(paths) // TOGETHER))]
+            folders = [] if only else [path for path in sorted(Path(corpus, 'corpus', 'hostile').iterdir()) if path.is_dir()]
+            compared = [pool.submit(compare, speckiln, work, folder) for folder in folders]
+            results = [job.result() for job in jobs] + [result for job in compared for result in job.result()]
         others = [path for name, path in tried if (name, path) not in set(archives)]
-        batches = {reader: batch(speckiln, work, reader, others) for reader in READERS if every_reader and others}
+        batches = dict.fromkeys(('markdown', 'csv', 'text', 'json'), others)
+        batches['docx'] = [path for _, path in archives]
+        batches['github-issue'] = [path for path in others if path.suffix in ('.yml', '.yaml', '.md')]
+        results += [batch(speckiln, work, reader, some) for reader, some in batches.items() if every_reader and some]
     if only:
         for r in results:
             print(f'{r.name}: {r.status}, {r.seconds:.2f} s, {r.megabytes:.0f} MB\n{r.said[:3000]}')
     table(results)
-    for reader, (row, _) in batches.items():
-        print(f'all as {reader}: {row}')
-    problems = [fault for _, faults in batches.values() for fault in faults]
-    problems += [f'{r.name}: {fault}\n{r.said[:600]}' for r in results for fault in r.faults]
+    problems = [f'{r.name}: {fault}\n{r.said[:600]}' for r in results for fault in r.faults]
     if not only:
-        problems += unmet_expectations(results)
+        problems += unmet_expectations([r for r in results if r.number == 1])
     problems += [f'{p} was written' for p, was in escapes.items() if p.exists() and not was]
-    print(f'\n{len(results)} inputs, {len(problems)} problems')
+    print(f'\n{len(tried)} inputs, {len(results)} processes, {len(problems)} problems')
     for problem in problems:
         print('FAIL ' + problem)
     return 1 if problems or not results else 0
