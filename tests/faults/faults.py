@@ -7,7 +7,7 @@ rename, sync or open of a run fail, for every n, and looks each time that
 - the map has what is there, and nothing else: where memory is missing for one document, the others are published;
 - status 0 is said of a whole output only;
 - a process that dies of it has given up (SIGABRT, as cmark-gfm does without memory), and not gone astray: one that follows a
-  null pointer is named, too, and costs one document, but is wrong all the same;
+  null pointer, or goes round for ever, is named, too, and costs one document, but is wrong all the same;
 - a report that is there is whole, and says how it ended;
 - the same command once more, undisturbed, gives the undisturbed output and leaves no unfinished files; where a part was
   published, with --incremental. Not looked at again where the output is as it was before the run, or as an undisturbed run
@@ -45,8 +45,9 @@ ERRORS = {"malloc": errno.ENOMEM, "write": errno.ENOSPC, "rename": errno.EIO, "s
 MAP = ".speckiln/map.json"
 REPORT = "report.json"
 FOLDER = "a folder"
-# What is said of a process that did not give up by itself.
-STRAY = re.compile(r"died of SIG(?!ABRT)\w+|killed from outside|became shorter|given up after")
+# What is said of a process that did not give up by itself. Not that it took long where no plugin was at work: without memory
+# libseccomp goes round for ever.
+STRAY = re.compile(r"died of SIG(?!ABRT)\w+|killed from outside|became shorter|given up after|of processor time while .*")
 problems = []
 heard = set()  # codes
 
