@@ -34,10 +34,8 @@ BATCH_SECONDS = 300
 TOGETHER = 100
 # Codes of a process that died, which costs the others nothing and is wrong all the same.
 DEATHS = {'plugin.crashed', 'plugin.exited', 'run.killed'}
-# What could take over a terminal; and what shows text in another order than it has. `inspect` and `check` show headings and the
-# like as they are.
-CONTROLS, ORDERS = '\x00-\x08\x0b-\x1f\x7f', '\u202a-\u202e\u2066-\u2069'
-STRANGE = f'[{CONTROLS}]', f'[{CONTROLS}{ORDERS}]'
+# What could take over a terminal, or shows text in another order than it has.
+STRANGE = '[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]'
 # number: how many inputs; outside: what was written where nothing may be.
 Result = collections.namedtuple('Result', 'name number status seconds megabytes codes outside faults said')
 
@@ -140,7 +138,7 @@ def run(speckiln, place, name, number, arguments, seconds=SECONDS):
         faults.append(f'exit status {status}, but no code says why')
     if codes & DEATHS:
         faults.append(f'{sorted(codes & DEATHS)}: ' + next(line for line in said.splitlines() if any(c in line for c in DEATHS)))
-    if strange := re.search(STRANGE[arguments[0] not in ('inspect', 'check')], said.replace('\r\n', '\n')):
+    if strange := re.search(STRANGE, said.replace('\r\n', '\n')):
         faults.append(f'a control character in what it said: {said[strange.start() - 40:strange.end() + 10]!a}')
     return Result(name, number, status, used, usage.ru_maxrss / 1024, codes, outside, faults, said)
 
