@@ -52,12 +52,20 @@ kept 'writes into the input' "write $work/in/planted.md"
 kept 'writes elsewhere' "write $work/planted.md"
 kept 'writes over a file' "write $work/theirs/file"
 kept 'removes a file' "remove $work/theirs/file"
+kept 'cuts a file short' "truncate $work/theirs/file"
+kept 'lets others have a file' "chmod $work/theirs/file"
+kept 'makes a file look newer' "touch $work/theirs/file"
+kept 'notes something of a file' "setxattr $work/theirs/file"
+kept 'makes a file without a name' memfd
+kept 'takes more memory than it may' more-memory
 kept 'connects over TCP' tcp
 kept 'connects over UDP' udp
 kept 'connects to a Unix socket' unix
 kept 'starts a process' 'run /bin/true'
 kept 'becomes another program' 'exec /bin/true'
 kept 'kills its parent' kill
+kept 'limits its parent' limit-parent
+kept 'slows its parent down' slow-parent
 [ -z "$(find . -name 'planted*')" ] || fail 'something was planted'
 [ "$(as_it_is)" = "$as_it_was" ] || fail "what is beside the run has changed: $(as_it_is)"
 

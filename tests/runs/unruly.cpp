@@ -1,8 +1,12 @@
 // A plugin that does, while it reads, what its document says: everything that a plugin must not.
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -32,7 +36,8 @@ void crash() {
     std::raise(SIGSEGV);
 }
 
-// Before it can be asked for anything, as who loads it has asked by the environment: static constructors run then.
+// Before it can be asked for anything, as who loads it has asked by the environment: static constructors run
+// then.
 __attribute__((constructor)) void be_loaded() {
     const char* told = std::getenv("UNRULY_WHEN_LOADED");
     const std::string_view order = told == nullptr ? "" : told;
@@ -97,6 +102,20 @@ bool connects(int family, int type) {
                              : ::connect(fd, reinterpret_cast<sockaddr*>(&to), sizeof to) == 0;
 }
 
+// Each leaves a process that lives on as it was, should it be possible after all.
+bool limits_parent() {
+    rlimit ours{};
+    return ::getrlimit(RLIMIT_NOFILE, &ours) == 0 &&
+           ::prlimit(::getppid(), RLIMIT_NOFILE, &ours, nullptr) == 0;
+}
+
+bool has_more_memory() {
+    rlimit ours{};
+    if (::getrlimit(RLIMIT_DATA, &ours) != 0) return false;
+    ours.rlim_cur = ours.rlim_max;
+    return ::setrlimit(RLIMIT_DATA, &ours) == 0;
+}
+
 void obey(kiln::Reader in, std::string_view order) {
     const auto verb = kiln::take_until(order, " ");
     const std::string path(order);
@@ -125,6 +144,15 @@ void obey(kiln::Reader in, std::string_view order) {
     if (verb == "read") attempt(in, ::open(path.c_str(), O_RDONLY) >= 0);
     if (verb == "remove") attempt(in, ::unlink(path.c_str()) == 0);
     if (verb == "write") attempt(in, ::open(path.c_str(), O_WRONLY | O_CREAT, 0600) >= 0);
+    if (verb == "chmod") attempt(in, ::chmod(path.c_str(), 0777) == 0);
+    if (verb == "touch") attempt(in, ::utimensat(AT_FDCWD, path.c_str(), nullptr, 0) == 0);
+    if (verb == "setxattr") attempt(in, ::setxattr(path.c_str(), "user.unruly", "x", 1, 0) == 0);
+    if (verb == "truncate") attempt(in, ::truncate(path.c_str(), 0) == 0);
+    if (verb == "limit-parent") attempt(in, limits_parent());
+    if (verb == "slow-parent")
+        attempt(in, ::setpriority(PRIO_PROCESS, static_cast<id_t>(::getppid()), 19) == 0);
+    if (verb == "memfd") attempt(in, ::memfd_create("unruly", MFD_CLOEXEC) >= 0);
+    if (verb == "more-memory") attempt(in, has_more_memory());
     if (verb == "tcp") attempt(in, connects(AF_INET, SOCK_STREAM));
     if (verb == "udp") attempt(in, connects(AF_INET, SOCK_DGRAM));
     if (verb == "unix") attempt(in, connects(AF_UNIX, SOCK_STREAM));
