@@ -85,6 +85,7 @@ constexpr const char* never[] = {
     "semget",
     "msgget",
     "mq_open",
+    "memfd_secret",
     // What Landlock does not know of: the facts of a file, which need no right to the file.
     "chmod",
     "fchmod",
@@ -178,11 +179,11 @@ void deny_always(Filter& filter) {
     }
 }
 
-std::string restrict_calls(bool forks) {
-    if (never_holds && forks) return {};
+std::string restrict_calls(const Sandbox& sandbox) {
     Filter filter;
     if (!never_holds) deny_always(filter);
-    if (!forks) {
+    if (!sandbox.files_in_memory) filter.deny("memfd_create");
+    if (!sandbox.forks) {
         const auto self = static_cast<scmp_datum_t>(::getpid());
         for (const char* call : signals)
             filter.deny(call, scmp_arg_cmp{0, SCMP_CMP_NE, self, 0});
@@ -226,7 +227,7 @@ std::vector<std::string> enter_sandbox(const Sandbox& sandbox) {
     };
     note(drop_capabilities());
     note(restrict_files(sandbox.readable, sandbox.writable));
-    note(restrict_calls(sandbox.forks));
+    note(restrict_calls(sandbox));
     return missing;
 }
 

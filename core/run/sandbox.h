@@ -20,6 +20,9 @@ struct Sandbox {
         readable;  // files, and folders with all below; missing ones are skipped
     std::vector<std::filesystem::path> writable;  // folders below which files may be made, written, removed
     bool forks = false;  // may start processes of its own program (never other programs)
+    // May make files that are nowhere but in memory, which no limit counts: what is unpacked on the way lies
+    // there where no folder may be written to.
+    bool files_in_memory = true;
 };
 
 // Restricts the calling process and all it will start. Call before any thread is started. What could not be

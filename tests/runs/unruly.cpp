@@ -9,6 +9,7 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -112,7 +113,8 @@ bool limits_parent() {
 bool has_more_memory() {
     rlimit ours{};
     if (::getrlimit(RLIMIT_DATA, &ours) != 0) return false;
-    ours.rlim_cur = ours.rlim_max;
+    ours.rlim_cur += 1 << 30;
+    ours.rlim_max = std::max(ours.rlim_max, ours.rlim_cur);
     return ::setrlimit(RLIMIT_DATA, &ours) == 0;
 }
 
