@@ -121,9 +121,7 @@ class Crew {
         plugin::note_activity_in(page(number).activity);
         notice_lost_inputs();
         const int statm = ::open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
-        allow_cpu(sandbox_seconds);
         const auto missing = enter_sandbox(how_.sandbox);
-        allow_cpu(any_seconds);
         if (!started_)
             for (const auto& what : missing)
                 lacks_.add(describe_lack(what, how_.require_sandbox));

@@ -20,12 +20,6 @@ class CpuLimit {
 };
 void allow_cpu(double seconds);  // the same, once
 
-// For enter_sandbox(), which takes a thousandth of it: libseccomp goes round for ever where it gets no
-// memory.
-constexpr double sandbox_seconds = 1;
-// Without a limit again.
-constexpr double any_seconds = 1e9;
-
 // So many bytes of private memory beyond what it has; for good, if `held`. statm: an open /proc/self/statm of
 // the process that this one was forked from, or of itself, as a sandbox lets nobody open one; where it tells
 // nothing there is no limit.

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <linux/capability.h>
 #include <linux/sched.h>
-#include <seccomp.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -16,6 +15,7 @@
 #include <memory>
 #include <string_view>
 
+#include "run/call_filter.h"
 #include "run/landlock.h"
 
 namespace speckiln::run {
@@ -25,7 +25,8 @@ namespace {
 // seen by these rules.
 constexpr const char* never[] = {
     "socket",
-
+    "socketcall",  // where one call does for all of a kind
+    "ipc",
     "connect",
     "bind",
     "listen",
@@ -119,81 +120,41 @@ constexpr int never_by_number[] = {452, 463, 466, 467, 469};
 // Signals go to the process itself only: these take the target as their first argument.
 constexpr const char* signals[] = {"kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo"};
 
-class Filter {
-  public:
-    Filter() : context_(::seccomp_init(SCMP_ACT_ALLOW)) {}
-    Filter(const Filter&) = delete;
-    Filter& operator=(const Filter&) = delete;
-    ~Filter() {
-        if (context_ != nullptr) ::seccomp_release(context_);
-    }
-
-    // A call that this libseccomp or this machine does not know cannot be made either.
-    void deny(const char* call) {
-        if (const int number = ::seccomp_syscall_resolve_name(call); number != __NR_SCMP_ERROR) deny(number);
-    }
-    void deny(int number) { note(::seccomp_rule_add(context_, refused, number, 0)); }
-    void deny(const char* call, const scmp_arg_cmp& where) {
-        if (const int number = ::seccomp_syscall_resolve_name(call); number != __NR_SCMP_ERROR)
-            note(::seccomp_rule_add_array(context_, refused, number, 1, &where));
-    }
-    // As on a kernel that lacks it: the C library then takes the older call, which can be looked into.
-    void hide(const char* call) {
-        if (const int number = ::seccomp_syscall_resolve_name(call); number != __NR_SCMP_ERROR)
-            note(::seccomp_rule_add(context_, SCMP_ACT_ERRNO(ENOSYS), number, 0));
-    }
-    std::string load() {
-        if (context_ == nullptr) return "sockets and programs: no memory for seccomp's rules";
-        if (problem_ == 0) problem_ = ::seccomp_load(context_);
-        return problem_ == 0
-                   ? std::string()
-                   : fmt::format("sockets and programs: seccomp refused ({})", std::strerror(-problem_));
-    }
-
-  private:
-    static constexpr std::uint32_t refused = SCMP_ACT_ERRNO(EPERM);
-    void note(int outcome) {
-        if (outcome != 0 && outcome != -EDOM && problem_ == 0) problem_ = outcome;
-    }
-    scmp_filter_ctx context_;
-    int problem_ = 0;
-};
-
-// Whether the kernel holds us to that already: a worker was forked from a process that it holds to it.
-// Said once more it would cost each worker a millisecond, and much of the memory that it may have little of.
+// Whether the kernel holds us to that already: a worker was forked from a process that it holds to it. Each
+// rule is gone through at every call.
 bool never_holds = false;
 
-void deny_always(Filter& filter) {
+void refuse_always(CallFilter& filter) {
     for (const char* call : never)
-        filter.deny(call);
+        filter.refuse(call);
     for (const int call : never_by_number)
-        filter.deny(call);
-    filter.deny("prlimit64", scmp_arg_cmp{0, SCMP_CMP_NE, 0, 0});  // the limits of another process
+        filter.refuse(call);
+    using If = CallFilter::If;
+    filter.refuse("prlimit64", 0, If::differs, 0);  // the limits of another process
     // Who leads the run, and whole groups: who forks has to end those that it started.
-    const auto parent = static_cast<scmp_datum_t>(::getppid());
     for (const char* call : signals) {
-        constexpr scmp_datum_t pid = 0xffffffff, negative = 0x80000000;
-        filter.deny(call, scmp_arg_cmp{0, SCMP_CMP_MASKED_EQ, pid, parent});
-        filter.deny(call, scmp_arg_cmp{0, SCMP_CMP_MASKED_EQ, pid, 0});
-        filter.deny(call, scmp_arg_cmp{0, SCMP_CMP_MASKED_EQ, negative, negative});
+        constexpr std::uint32_t negative = 0x80000000;
+        filter.refuse(call, 0, If::equal, static_cast<std::uint32_t>(::getppid()));
+        filter.refuse(call, 0, If::equal, 0);
+        filter.refuse(call, 0, If::equal, negative, negative);
     }
 }
 
 std::string restrict_calls(const Sandbox& sandbox) {
-    Filter filter;
-    if (!never_holds) deny_always(filter);
-    if (!sandbox.files_in_memory) filter.deny("memfd_create");
+    using If = CallFilter::If;
+    CallFilter filter;
+    if (!never_holds) refuse_always(filter);
+    if (!sandbox.files_in_memory) filter.refuse("memfd_create");
     if (!sandbox.forks) {
-        const auto self = static_cast<scmp_datum_t>(::getpid());
         for (const char* call : signals)
-            filter.deny(call, scmp_arg_cmp{0, SCMP_CMP_NE, self, 0});
+            filter.refuse(call, 0, If::differs, static_cast<std::uint32_t>(::getpid()));
         // Memory that counts as nobody's.
-        constexpr scmp_datum_t nobodys = MAP_SHARED | MAP_ANONYMOUS;
-        filter.deny("mmap", scmp_arg_cmp{3, SCMP_CMP_MASKED_EQ, nobodys, nobodys});
-        filter.deny("socketpair");  // leads nowhere but into this process: the zygote's way to its workers
-        filter.deny("fork");
-        filter.deny("vfork");
-        filter.deny("clone", scmp_arg_cmp{0, SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0});
+        constexpr std::uint32_t nobodys = MAP_SHARED | MAP_ANONYMOUS;
+        filter.refuse("mmap", 3, If::equal, nobodys, nobodys);
+        filter.refuse("socketpair");  // leads nowhere but into this process: the zygote's way to its workers
+        filter.refuse("fork");
+        filter.refuse("vfork");
+        filter.refuse("clone", 0, If::equal, 0, CLONE_THREAD);
         filter.hide("clone3");
     }
     auto problem = filter.load();

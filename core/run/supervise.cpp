@@ -87,9 +87,7 @@ void prepare_and_conduct(const Prepare& prepare, const RunOptions& options, Pool
     PoolOptions pool{
         options.jobs, options.limits, options.sandbox, {}, ::open("/proc/self/statm", O_RDONLY | O_CLOEXEC)};
     pool.sandbox.files_in_memory = pool.sandbox.writable.empty();
-    allow_cpu(sandbox_seconds);
     const auto missing = enter_sandbox(sandbox);
-    allow_cpu(any_seconds);
     relay.sandboxed(missing);
     if (!missing.empty() && options.require_sandbox) ::_exit(0);
     pool.sandboxed = missing.empty();

@@ -93,7 +93,6 @@ void work_for(Work& work, Channel tasks, plugin::Activity& activity, const PoolO
     allow_memory(limits.memory, options.statm, true);
     allow_no_more();
     CpuLimit cpu;
-    cpu.allow(sandbox_seconds);
     if (!enter_sandbox(options.sandbox).empty() && options.sandboxed) ::_exit(unprotected);
     Leaks leaks(limits.memory / 2);
     const auto allow_time = [&](std::uint64_t weight) {

@@ -190,9 +190,10 @@ class Writer : public Job {
         h->look(j, n, &l);
         return {l.kind, l.marks, l.parent, l.first, l.next, view(l.text), l.attributes != 0};
     }
-    // The next node of a walk through all that is below `top`, past what is below `n`; 0 at its end.
+    // The next node of a walk through all that is below `top`, past what is below `n`; 0 at its end, and in a
+    // job that is dead, where no node has a parent.
     [[nodiscard]] kiln_node after(kiln_node n, kiln_node top) const {
-        while (n != top) {
+        while (n != top && n != 0) {
             const auto l = look(n);
             if (l.next != 0) return l.next;
             n = l.parent;
