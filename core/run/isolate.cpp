@@ -129,6 +129,7 @@ class Crew {
         allow_memory(how_.limits.memory, statm, true);
         allow_no_more();
         Clock clock(number, page(number), how_.limits, mouth);
+        clock.begin({}, 0, times_for_an_index);  // plugins are loaded, which may hang, too
         int status = refused_;
         if (auto why = caught(no_memory_for_it, [&] { status = work_(clock); })) lacks_.add(std::move(*why));
         ::_exit(status);

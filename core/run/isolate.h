@@ -21,6 +21,10 @@ struct Isolation {
     unsigned processes = 1;        // at most: the first, and those that it invites
 };
 
+// What opening and indexing all inputs may take, or a recount of all documents at once: so many times what
+// the limits allow one document of that size. The same for all that comes before the first piece of work.
+constexpr double times_for_an_index = 10;
+
 // What the work has of the process that it is done in; it counts the time of what is being worked on.
 class Meter {
   public:

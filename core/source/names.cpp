@@ -106,13 +106,12 @@ bool begins_as_windows(std::string_view name) {
     return name.starts_with('\\') || (is_drive(name) && name[2] == '\\');
 }
 
-// Characters that move the cursor, or change the direction of what stands beside them.
+}  // namespace
+
 bool is_unsafe_to_show(char32_t c) {
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
            (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029;
 }
-
-}  // namespace
 
 bool is_ascii(std::string_view s) {
     return std::none_of(s.begin(), s.end(),

@@ -30,6 +30,8 @@ struct Cleaned {
 // be. backslash_separates: true for names written on DOS or Windows.
 Cleaned clean_name(std::string_view name, bool backslash_separates, std::string& to);
 
+// Moves the cursor, or changes the direction of what stands beside it: text that has it could forge output.
+bool is_unsafe_to_show(char32_t);
 // For people: control and direction-changing characters as \u{…}, so that a name can forge no output.
 std::string shown_name(std::string_view);
 

@@ -45,9 +45,8 @@ ERRORS = {"malloc": errno.ENOMEM, "write": errno.ENOSPC, "rename": errno.EIO, "s
 MAP = ".speckiln/map.json"
 REPORT = "report.json"
 FOLDER = "a folder"
-# What is said of a process that did not give up by itself. Not that it took long where no plugin was at work: without memory
-# libseccomp goes round for ever.
-STRAY = re.compile(r"died of SIG(?!ABRT)\w+|killed from outside|became shorter|given up after|of processor time while .*")
+# What is said of a process that did not give up by itself.
+STRAY = re.compile(r"died of SIG(?!ABRT)\w+|killed from outside|became shorter|given up after|of processor time.*")
 problems = []
 heard = set()  # codes
 

@@ -7,6 +7,7 @@
 #include "json_log.h"
 #include "model/utf8.h"
 #include "run/event_json.h"
+#include "source/names.h"
 #include "standard_error.h"
 
 namespace speckiln::cli {
@@ -23,25 +24,22 @@ std::string printable(std::string_view s) {
     std::string out;
     while (!s.empty()) {
         const auto valid = s.substr(0, utf8::first_invalid(s));
-        for (const char c : valid) {
-            const auto b = static_cast<unsigned char>(c);
-            if (b == '\t')
+        for (std::size_t at = 0; at < valid.size();) {
+            const auto [c, bytes] = utf8::at(valid, at);
+            if (c == '\t')
                 out += ' ';
-            else if (b < 0x20 || b == 0x7F)
-                out += byte_as_shown(b);
+            else if (c < 0x80 && source::is_unsafe_to_show(c))
+                out += byte_as_shown(static_cast<unsigned char>(c));
+            else if (source::is_unsafe_to_show(c))
+                out += '?';
             else
-                out += c;
+                out += valid.substr(at, bytes);
+            at += bytes;
         }
         s.remove_prefix(valid.size());
         if (s.empty()) break;
         out += byte_as_shown(static_cast<unsigned char>(s.front()));
         s.remove_prefix(1);
-    }
-    // C1 controls and the marks that turn the direction of text could dress one message up as another.
-    for (const char* hidden :
-         {"\xC2\x9B", "\xE2\x80\xAE", "\xE2\x80\xAD", "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8"}) {
-        for (auto at = out.find(hidden); at != out.npos; at = out.find(hidden, at))
-            out.replace(at, std::string_view(hidden).size(), "?");
     }
     return out;
 }

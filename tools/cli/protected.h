@@ -18,9 +18,7 @@ struct ProcessArguments {
     void add_to(CLI::App& command);
 };
 
-// What opening and indexing all inputs may take, or a recount of all documents at once: so many times what
-// the limits allow one document of that size.
-constexpr double times_for_an_index = 10;
+using run::times_for_an_index;
 
 // Bytes of the inputs, as they lie there.
 std::uint64_t size_of(const std::vector<run::Input>&);
