@@ -176,8 +176,9 @@ class Pool::Round {
             auto why = describe(death, pool_.options_.limits);
             const Task& task = culprit->task;
             const auto fatal = aside != 0 ? aside : task.kind == Task::Kind::document ? task.id : 0;
-            // Memory may be there again a moment later.
-            const bool wants = WIFEXITED(status) && WEXITSTATUS(status) == wanting;
+            // Memory may be there again a moment later. cmark-gfm aborts where it has none.
+            const bool wants =
+                WIFEXITED(status) ? WEXITSTATUS(status) == wanting : WTERMSIG(status) == SIGABRT;
             const bool may_again = aside != 0 && wants && !std::exchange(culprit->wanted, true);
             if (began && fatal != 0 && !may_again) condemn(fatal, why);
             // Not its fault: it is done again, and looks into that one no more.
