@@ -192,7 +192,7 @@ done
 # There it has ten times the limit, as for all that comes before the first document.
 for looks in inspect check; do
     status=0
-    UNRULY_WHEN_LOADED=sleep convert --limit wall=0.2 "$looks" in >said 2>&1 </dev/null || status=$?
+    UNRULY_WHEN_LOADED="sleep" convert --limit wall=0.2 "$looks" in >said 2>&1 </dev/null || status=$?
     [ "$status" = 2 ] || fail "$looks, sleep when loaded: exit status $status: $(cat said)"
     grep -q "given up.* while the 'unruly' plugin was being loaded \[limit.wall\]" said ||
         fail "$looks, sleep when loaded: it is not named: $(cat said)"
