@@ -3,8 +3,8 @@
 go on; the tree must be that of an undisturbed run. Prints a table.
 
 Of three moments one is any, over the time that an undisturbed run takes and some more; one comes when results have been noted,
-so that there is something to resume; one when the first file is published. Where the run is over first, the latter two are
-tried again. Every other time all its processes are killed at once, as a power cut would, else the one that was started: no
+so that there is something to resume; one when the first file is published, and not the last. Where the run is over first, the
+latter two are tried again. Every other time all its processes are killed at once, as a power cut would, else the one that was started: no
 other outlives it. What is drawn is drawn from a fixed seed."""
 import os
 import random
@@ -76,8 +76,8 @@ def run(*arguments) -> tuple:
 class Killer:
     """Runs from the same source into the same folder, each of which is killed."""
 
-    def __init__(self, source: Path, out: Path, lasts: float):
-        self.source, self.out, self.lasts = source, out, lasts
+    def __init__(self, source: Path, out: Path, lasts: float, whole: int):
+        self.source, self.out, self.lasts, self.whole = source, out, lasts, whole
         self.draw = random.Random(20261121)
 
     def kill(self, moment: int) -> bool:
@@ -94,7 +94,7 @@ class Killer:
             else:
                 while not awaited(self.out) and child.poll() is None:
                     time.sleep(0.0001)  # who sleeps is woken at once where others have much to do, who never does is not
-                time.sleep(self.draw.uniform(0, self.lasts * (0.3 if awaited is under_way else 0.01)))
+                time.sleep(self.draw.uniform(0, self.lasts * 0.3 if awaited is under_way else 0.002))
             ended = child.poll() is not None
             if moment % 2 == 0 or ended:
                 try:
@@ -105,7 +105,8 @@ class Killer:
                 child.kill()
             child.wait()
             self.group = child.pid
-            if not ended and child.returncode == -signal.SIGKILL:
+            all_was_published = awaited is publishes and len(published(self.out)) == self.whole
+            if not ended and not all_was_published and child.returncode == -signal.SIGKILL:
                 return True
         return False
 
@@ -125,8 +126,9 @@ def main() -> int:
     if run(*command, "convert", source, "-o", whole)[0] != 0:
         print("the undisturbed run failed")
         return 1
-    killer = Killer(source, out, time.monotonic() - began)
+    lasts = time.monotonic() - began
     expected = published(whole)
+    killer = Killer(source, out, lasts, len(expected))
     killed = alone = partial = different = half = resumed = outlived = 0
     for moment in range(moments):
         was_killed = killer.kill(moment)

@@ -207,7 +207,8 @@ int misbehave(kiln::Indexer in, std::string_view order) {
     if (order == "want" || (order == "want once" && !std::exchange(wanted, true))) throw std::bad_alloc();
     if (order == "hoard") hoard();
     if (order == "kill")
-        in.report(KILN_WARNING, "unruly.said", ::kill(::getppid(), SIGKILL) == 0 ? "it worked" : std::strerror(errno));
+        in.report(KILN_WARNING, "unruly.said",
+                  ::kill(::getppid(), SIGKILL) == 0 ? "it worked" : std::strerror(errno));
     // A child that lives on, with all that its parent has open.
     if (order == "fork" && ::fork() == 0) ::sleep(20);
     if (order == "fork") crash();

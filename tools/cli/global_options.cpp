@@ -13,9 +13,9 @@ void add_global_options(CLI::App& app, Global& global) {
                    "Load this plugin, too; it may take a built-in format's name")
         ->type_name("FILE");
     app.add_flag("--no-user-plugins", global.no_user_plugins, "Load built-in plugins only");
-    app.add_option(
-           "--limit", global.limits,
-           "Set limits, with commas between: cpu, document, entries, entry, memory, mounts, output, ratio, wall")
+    app.add_option("--limit", global.limits,
+                   "Set limits, with commas between: cpu, document, entries, entry, memory, mounts, output, "
+                   "ratio, wall")
         ->type_name("NAME=VALUE");
     app.add_option("--config", global.config_file, "Use this speckiln.json")->type_name("FILE");
     app.add_flag("--no-config", global.no_config, "Use no speckiln.json");
