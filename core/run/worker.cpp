@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <cstdlib>
 #include <cstring>
 #include <utility>
@@ -98,12 +99,17 @@ void work_for(Work& work, Channel tasks, plugin::Activity& activity, const PoolO
     const auto allow_time = [&](std::uint64_t weight) {
         cpu.allow(limits.cpu + limits.cpu_per_mb * static_cast<double>(weight) / megabyte);
     };
+    std::uint64_t file_size = 0;
     const auto allow_output = [&](std::uint64_t weight) {
-        const auto bytes =
-            limits.output + limits.output_per_byte * std::min<std::uint64_t>(weight, 1ULL << 50);
+        constexpr std::uint64_t huge = 1ULL << 50;
+        const auto bytes = std::min(limits.output, huge) + limits.output_per_byte * std::min(weight, huge);
         for (const auto& target : work.targets())
             target.stage->allow(bytes);
-        allow_file_size(bytes);  // holds a plugin, too, that writes into the stage itself
+        // Holds a plugin, too, that writes into the stage itself. Rounded, so that the kernel is seldom
+        // asked.
+        const auto step = std::max<std::uint64_t>(std::bit_floor(bytes) / 16, 1);
+        const auto most = (bytes / step + 1) * step;
+        if (std::exchange(file_size, most) != most) allow_file_size(most);
     };
     std::uint64_t weight = 0;  // of the task
     work.looks_aside = [&](DocId other) {
