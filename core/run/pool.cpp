@@ -57,11 +57,9 @@ class Pool::Round {
         Task task;
         while (more_ != Tasks::Next::none && (more_ = tasks_.next(task)) == Tasks::Next::task) {
             const Sent sent{++given_, task, weight_of(work_.collection(), task)};
-            if (const auto* fatal = fatal_of(task)) {
-                finish(sent, failed(task, *fatal));
-                continue;
-            }
             auto result = known_(task);
+            if (!result)
+                if (const auto* fatal = fatal_of(task)) result = failed(task, *fatal);
             if (!result) return sent;
             finish(sent, std::move(*result));
         }
