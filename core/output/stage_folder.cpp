@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <map>
+#include <new>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -42,10 +43,14 @@ class FolderStage final : public Stage {
         // A forked worker that ends must leave the stage to its parent.
         if (::getpid() != owner_) return;
         if (kept_) return;
-        if (holds_maps_)
-            remove_but_maps(place_.get(), own_);
-        else if (!own_.name.empty())
-            remove_stage(place_.get(), own_);
+        try {
+            if (holds_maps_)
+                remove_but_maps(place_.get(), own_);
+            else if (!own_.name.empty())
+                remove_stage(place_.get(), own_);
+        } catch (const std::bad_alloc&) {
+            return;  // the next run removes what is left
+        }
         if (target_.empty() && root_.open()) ::unlinkat(root_.get(), ".speckiln", AT_REMOVEDIR);
         // Succeeds only where nothing was put into them.
         std::reverse(made_.begin(), made_.end());
