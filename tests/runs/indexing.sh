@@ -37,23 +37,24 @@ ends 'sleeps over a document' 'scan sleep' limit.wall 'was scanning' --limit wal
 # Its child holds the other end of what the supervisor listens to.
 ends 'leaves a child and crashes' 'fork' plugin.crashed 'was indexing'
 
+# Of those that end no process: obeys ORDER, and what comes of it is in status, said and out.
+obeys() {
+    rm -rf in out
+    mkdir in
+    echo "$1" >in/orders.index
+    status=0
+    "$speckiln" --no-user-plugins --no-config --plugin "$unruly" convert in -o out >said 2>&1 </dev/null || status=$?
+}
+
 # One that fails when it has named some of its documents: nothing of the input is written.
-rm -rf in out
-mkdir in
-echo half >in/orders.index
-status=0
-"$speckiln" --no-user-plugins --no-config --plugin "$unruly" convert in -o out >said 2>&1 </dev/null || status=$?
+obeys half
 [ "$status" = 1 ] || fail "indexed by half: exit status $status"
 grep -q 'on purpose \[plugin.exception\]' said || fail "indexed by half: $(cat said)"
 [ -z "$(find out -name '*.md' 2>/dev/null)" ] || fail "indexed by half: $(find out -name '*.md') was written"
 
 # One that has no memory to tell what a document is called: it is asked again, and then goes by the name of its file.
 for want in 'want' 'want once'; do
-    rm -rf in out
-    mkdir in
-    echo "scan $want" >in/orders.index
-    status=0
-    "$speckiln" --no-user-plugins --no-config --plugin "$unruly" convert in -o out >said 2>&1 </dev/null || status=$?
+    obeys "scan $want"
     [ "$status" = "$([ "$want" = want ] && echo 1 || echo 0)" ] || fail "$want: exit status $status"
     [ -n "$(find out -name '*.md')" ] || fail "$want: nothing was written"
     [ "$(grep -c '^in/orders.index: error: there is not enough memory for it \[limit.memory\]' said)" = "$status" ] ||
@@ -61,25 +62,18 @@ for want in 'want' 'want once'; do
 done
 
 # Memory has an end here, too: what all documents may take, and the limit of one.
-rm -rf in out
-mkdir in
-echo hoard >in/orders.index
-status=0
-"$speckiln" --no-user-plugins --no-config --plugin "$unruly" convert in -o out >said 2>&1 </dev/null || status=$?
+obeys hoard
 [ "$status" = 1 ] || fail "hoards: exit status $status"
 grep -q 'not enough memory.*\[limit.memory\]' said || fail "hoards: $(cat said)"
 
 # Who leads the run cannot be ended from here: by the kernel's own rules only from Linux 6.12 on, by ours on all.
-rm -rf in out
-mkdir in
-echo kill >in/orders.index
-"$speckiln" --no-user-plugins --no-config --plugin "$unruly" convert in -o out >said 2>&1 </dev/null || fail "kills: $(cat said)"
+obeys kill
+[ "$status" = 0 ] || fail "kills: exit status $status"
 grep -q 'Operation not permitted.*\[unruly.said\]' said || fail "kills: $(cat said)"
 
 # One that does nothing bad is converted.
-mkdir -p good
-echo nothing >good/orders.index
-"$speckiln" --no-user-plugins --no-config --plugin "$unruly" convert good -o good-out >said 2>&1 </dev/null || fail "a good one: $(cat said)"
-[ -n "$(find good-out -name '*.md')" ] || fail 'a good one: nothing was written'
+obeys nothing
+[ "$status" = 0 ] || fail "a good one: $(cat said)"
+[ -n "$(find out -name '*.md')" ] || fail 'a good one: nothing was written'
 
 finish
