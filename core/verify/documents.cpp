@@ -109,7 +109,7 @@ class Documents {
         for (const int file : job_.outputs[entry]) {
             const std::optional<Page> output = job_.output_page(file);
             if (!output) {
-                limited.report(
+                job_.report(
                     "verify.unread",
                     {.file = job_.tree.display(job_.tree.files()[static_cast<std::size_t>(file)].path)},
                     "the output cannot be read");
@@ -262,9 +262,12 @@ class Documents {
             if (field != body) {
                 lost_field[field] = true;
                 const Field& f = page.fields[field];
-                limited.report("verify.missing-property", place_in(job_, entry, page, f.at, f.key),
-                               fmt::format("the property \"{}\" with {} is not in the output", f.key,
-                                           in_quotes(f.value)));
+                limited.report(
+                    "verify.missing-property", [&] { return place_in(job_, entry, page, f.at, f.key); },
+                    [&] {
+                        return fmt::format("the property \"{}\" with {} is not in the output", f.key,
+                                           in_quotes(f.value));
+                    });
                 continue;
             }
             // What a missing link or image says went with it, and was reported with it.
@@ -273,15 +276,19 @@ class Documents {
             const std::string_view text = page.text.view();
             const std::string_view said = text.substr(from.at, to.at + to.size - from.at);
             limited.report(
-                "verify.missing-word", place_in(job_, entry, page, from.at, text.substr(from.at, from.size)),
-                words == 1 ? fmt::format("the word {} is not in the output", in_quotes(said))
-                           : fmt::format("{} words are not in the output: {}", words, in_quotes(said)));
+                "verify.missing-word",
+                [&] { return place_in(job_, entry, page, from.at, text.substr(from.at, from.size)); },
+                [&] {
+                    return words == 1
+                               ? fmt::format("the word {} is not in the output", in_quotes(said))
+                               : fmt::format("{} words are not in the output: {}", words, in_quotes(said));
+                });
         }
+        std::vector<bool> needed(page.fields.size(), false);
+        for (const std::uint32_t f : need.field)
+            if (f != body) needed[f] = true;
         for (std::size_t i = 0; i < page.fields.size(); ++i) {
-            if (page.fields[i].parent) continue;
-            const bool needed =
-                std::any_of(need.field.begin(), need.field.end(), [&](std::uint32_t f) { return f == i; });
-            if (!needed) continue;
+            if (page.fields[i].parent || !needed[i]) continue;
             ++(lost_field[i] ? job_.account.properties.missing : job_.account.properties.found);
         }
     }
@@ -317,7 +324,9 @@ class Documents {
 
     // Remembers which attachments are shown and which links lead nowhere.
     void note_links(std::uint32_t entry, const Page& page) {
+        std::unordered_set<const std::string*> seen;  // what many share is looked up once
         for (const Link& link : page.links) {
+            if (const auto* shared = link.target.shared(); shared && !seen.insert(shared).second) continue;
             const Aim aim = aim_of(job_, entry, link);
             if (aim.kind == Aim::Kind::entry && job_.sorts[aim.entry] == Sort::asset)
                 job_.linked.insert(aim.entry);

@@ -280,13 +280,14 @@ class DocxScan {
     }
     // ---- links, fields and pictures ----
 
-    std::string target_of(const Xml& in) const {
+    SharedText target_of(const Xml& in) const {
         const auto anchor = in.attribute("anchor");
         const auto found = relations_.find(in.attribute("id"));
-        if (found == relations_.end()) return anchor.empty() ? "" : '#' + anchor;
-        return anchor.empty() ? found->second.target : found->second.target + '#' + anchor;
+        if (found == relations_.end()) return anchor.empty() ? std::string() : '#' + anchor;
+        if (anchor.empty()) return found->second.target;
+        return *found->second.target + '#' + anchor;
     }
-    void begin_link(std::string target) {
+    void begin_link(SharedText target) {
         links_.push_back({Link::Kind::link, std::move(target), {out_.here(), out_.here()}});
     }
     void end_link() {
@@ -295,7 +296,7 @@ class DocxScan {
         links_.pop_back();
         link.span.end = out_.here();
         // A link that shows nothing is none for whoever reads.
-        if (!link.target.empty() && link.span.end > link.span.begin && !out_.hidden())
+        if (!link.target->empty() && link.span.end > link.span.begin && !out_.hidden())
             out_.page().links.push_back(std::move(link));
     }
     void begin_field() { fields_.push_back({}); }
@@ -338,11 +339,14 @@ class DocxScan {
         link.kind = Link::Kind::image;
         link.target = found->second.target;
         if (!found->second.external) {
-            const std::string bytes = part_text(parts_, link.target);
-            if (bytes.empty()) return;
-            Sha256 sum;
-            sum.add(bytes);
-            link.picture = sum.hex();
+            auto [known, fresh] = pictures_.try_emplace(*link.target);
+            if (const auto bytes = fresh ? part_text(parts_, link.target) : std::string(); !bytes.empty()) {
+                Sha256 sum;
+                sum.add(bytes);
+                known->second = sum.hex();
+            }
+            if (known->second.empty()) return;
+            link.picture = known->second;
         }
         out_.end_word();
         link.span.begin = out_.here();
@@ -365,6 +369,7 @@ class DocxScan {
     const source::Source& parts_;
     std::string main_;
     Relations relations_;
+    std::map<std::string, std::string> pictures_;  // by part: SHA-256, "" where there is none
     ParagraphStyles styles_;
     ListNumbers numbers_;
     PageText out_;

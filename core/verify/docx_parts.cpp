@@ -72,9 +72,9 @@ Relations relations_of(const source::Source& parts, const std::string& part) {
         Relation r;
         r.type = in.attribute("Type");
         r.type.erase(0, r.type.rfind('/') + 1);
-        r.target = in.attribute("Target");
+        const std::string target = in.attribute("Target");
         r.external = in.attribute("TargetMode") == "External";
-        if (!r.external) r.target = r.target.starts_with('/') ? r.target.substr(1) : beside(part, r.target);
+        r.target = r.external ? target : target.starts_with('/') ? target.substr(1) : beside(part, target);
         out[in.attribute("Id")] = std::move(r);
     }
     return out;

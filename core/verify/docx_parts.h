@@ -5,12 +5,14 @@
 #include <map>
 #include <string>
 
+#include "shared_text.h"
 #include "source/source.h"
 
 namespace speckiln::verify {
 
 struct Relation {
-    std::string type, target;  // the type's last part; a part's whole name, or an address
+    std::string type;   // its last part
+    SharedText target;  // a part's whole name, or an address
     bool external = false;
 };
 using Relations = std::map<std::string, Relation, std::less<>>;

@@ -11,7 +11,7 @@
 namespace speckiln::verify {
 
 // Link reference definitions: label in lower case → target.
-using References = std::unordered_map<std::string, std::string>;
+using References = std::unordered_map<std::string, SharedText>;
 
 std::string reference_label(std::string_view);
 
@@ -86,6 +86,7 @@ class Inline {
     std::vector<Opener> openers_;
     std::size_t url_end_ = 0;            // inside a bare address up to here
     std::size_t no_backticks_[33] = {};  // no run of so many backticks before this offset
+    Next angle_{">"}, newline_{"\n"};
     Next comment_{"-->"}, mdx_{"*/}"}, short_{">}}"}, short_percent_{"%}}"}, wiki_{"]]"}, paren_{")"},
         script_{"</script"}, style_{"</style"};
     bool endless_data_ = false;  // a data: address did not end

@@ -65,8 +65,8 @@ std::size_t Inline::target(std::size_t at, std::size_t end, std::string& out) {
         ++i;
     std::size_t begin = i, stop = npos;
     if (i < end && text_[i] == '<') {
-        const std::size_t close = text_.find_first_of("\n>", i + 1);
-        if (close == npos || close >= end || text_[close] != '>') return at;
+        const std::size_t close = angle_.from(text_, i + 1);
+        if (close >= end || newline_.from(text_, i + 1) < close) return at;
         begin = i + 1;
         stop = close;
         i = close + 1;

@@ -27,13 +27,6 @@ void Job::report(std::string_view code, Place place, std::string message) {
     findings.add(std::move(d));
 }
 
-void Limited::report(std::string_view code, Place place, std::string message) {
-    Count& count = counts_[std::string(code)];
-    count.file = place.file;
-    if (count.all++ < job_.options.findings_a_document)
-        job_.report(code, std::move(place), std::move(message));
-}
-
 Limited::~Limited() {
     for (auto& [code, count] : counts_)
         if (count.all > job_.options.findings_a_document)

@@ -102,7 +102,16 @@ class Limited {
     ~Limited();
     Limited(const Limited&) = delete;
     Limited& operator=(const Limited&) = delete;
-    void report(std::string_view code, Place place, std::string message);
+    // place and message make theirs where they are asked: of a finding that is summed up nobody looks for its
+    // line.
+    template <class MakePlace, class MakeMessage>
+    void report(std::string_view code, const MakePlace& place, const MakeMessage& message) {
+        Count& count = counts_[std::string(code)];
+        if (count.all++ >= job_.options.findings_a_document) return;
+        Place where = place();
+        count.file = where.file;
+        job_.report(code, std::move(where), message());
+    }
 
   private:
     struct Count {

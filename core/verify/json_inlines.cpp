@@ -69,7 +69,7 @@ void SpecScan::wiki(std::string_view inside, bool embeds) {
     Link link;
     link.kind = embeds ? Link::Kind::image : Link::Kind::wiki;
     const auto bar = inside.find('|');
-    link.target = inside.substr(0, bar);
+    link.target = std::string(inside.substr(0, bar));
     link.span.begin = out_.here();
     if (bar != inside.npos)
         out_.say(inside.substr(bar + 1));
@@ -144,15 +144,13 @@ void SpecScan::begin_link(std::uint32_t node) {
     Link link;
     link.span.begin = out_.here();
     link.doc = get(node, "doc");
-    link.target = link.doc;
-    if (link.doc.empty()) {
-        link.target = get(node, "href");
-        if (const Asset* asset = asset_of(node)) link.target = asset->target;
-    }
-    if (const auto fragment = get(node, "fragment"); !fragment.empty()) {
-        link.target += '#';
-        link.target += fragment;
-    }
+    const Asset* const asset = link.doc.empty() ? asset_of(node) : nullptr;
+    if (asset)
+        link.target = asset->target;
+    else
+        link.target = link.doc.empty() ? std::string(get(node, "href")) : link.doc;
+    if (const auto fragment = get(node, "fragment"); !fragment.empty())
+        link.target = *link.target + '#' + std::string(fragment);
     links_.push_back(std::move(link));
 }
 
@@ -168,7 +166,7 @@ void SpecScan::end_link() {
     if (address.size() == said.size() + mail.size() && address.starts_with(mail))
         address.remove_prefix(mail.size());
     if (link.kind == Link::Kind::link && address == said) link.kind = Link::Kind::url;
-    if (!link.target.empty() && !out_.hidden()) out_.page().links.push_back(std::move(link));
+    if (!link.target->empty() && !out_.hidden()) out_.page().links.push_back(std::move(link));
 }
 
 }  // namespace speckiln::verify

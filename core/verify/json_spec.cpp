@@ -57,7 +57,8 @@ void SpecScan::read_assets() {
     for (auto at = tree_.member(JsonTree::root, "assets").first; at != 0; at = tree_[at].next) {
         const auto path = get(at, "path");
         if (path.starts_with("data:"))
-            assets_.push_back({"data:", picture_sum({Link::Kind::image, std::string(path), {}})});
+            assets_.push_back(
+                {std::string("data:"), picture_sum({Link::Kind::image, std::string(path), {}})});
         else
             assets_.push_back({as_address(path.empty() ? get(at, "name") : path), {}});
     }
@@ -243,7 +244,7 @@ void SpecScan::embed(std::uint32_t node) {
     const auto title = get(node, "title");
     if (!title.empty()) {
         out_.say(title);
-    } else if (!links_.back().target.empty()) {
+    } else if (!links_.back().target->empty()) {
         links_.back().kind = Link::Kind::url;
         out_.say(links_.back().target);
     }

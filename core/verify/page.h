@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "shared_text.h"
 #include "text.h"
 #include "words.h"
 
@@ -18,7 +19,7 @@ struct Range {
 struct Link {
     enum class Kind : std::uint8_t { link, image, wiki, url };
     Kind kind = Kind::link;
-    std::string target;        // escapes and character references undone, percent signs as written
+    SharedText target;         // escapes and character references undone, percent signs as written
     Range span;                // in the text, label included
     std::string picture = {};  // SHA-256 of an image that lies within the document itself; else empty
     // The key of the document that it leads to, with which the target begins: a document's in the interchange

@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "pages.h"
+#include "per_target.h"
 #include "pictures.h"
 #include "quote.h"
 
@@ -29,10 +30,13 @@ std::uint64_t label_of(const Page& page, const Link& link) {
 class Offered {
   public:
     Offered(const Job& job, int file, const Page& output) {
+        PerTarget<std::uint64_t> targets;
         for (const Link& link : output.links) {
-            const Target t = target_of(job, file, link);
-            const std::uint64_t to = t.kind == Target::Kind::file ? static_cast<std::uint64_t>(t.file)
-                                                                  : address_hash(link.target) | outside;
+            const std::uint64_t to = targets.of(link, [&] {
+                const Target t = target_of(job, file, link);
+                return t.kind == Target::Kind::file ? static_cast<std::uint64_t>(t.file)
+                                                    : address_hash(link.target) | outside;
+            });
             ++by_target_[to];
             if (const std::uint64_t label = label_of(output, link); label != 0) {
                 labels_.insert(label);
@@ -54,6 +58,25 @@ class Offered {
     std::unordered_set<std::uint64_t> labels_, by_both_;
 };
 
+// What a link of the source leads to.
+struct Wanted {
+    std::string
+        picture;  // SHA-256 of one that is known by its bytes: it lies in the document, or was put into one
+    Aim aim;
+    std::uint64_t address = 0;
+};
+
+Wanted wanted_by(Job& job, std::uint32_t entry, const Link& link) {
+    Wanted out;
+    out.picture = picture_sum(link);
+    if (!out.picture.empty()) job.brought.insert(out.picture);
+    out.aim = out.picture.empty() ? aim_of(job, entry, link) : Aim{Aim::Kind::external, 0, {}};
+    if (out.aim.entry != 0 && link.kind == Link::Kind::image && job.outputs[out.aim.entry].empty())
+        out.picture = entry_sum(job, out.aim.entry);
+    out.address = address_hash(link.target) | outside;
+    return out;
+}
+
 }  // namespace
 
 std::vector<Range> compare_links(Job& job, std::uint32_t entry, const Page& page, int file,
@@ -67,28 +90,25 @@ std::vector<Range> compare_links(Job& job, std::uint32_t entry, const Page& page
         if (!pictures) pictures.emplace(job, file, output);
         return pictures->take(sum);
     };
+    PerTarget<Wanted> targets;
     for (const Link& link : page.links) {
-        // A picture is known by its bytes where it lies in the document itself, or was put into one.
-        auto picture = picture_sum(link);
-        if (!picture.empty()) job.brought.insert(picture);
-        const Aim aim = picture.empty() ? aim_of(job, entry, link) : Aim{Aim::Kind::external, 0, {}};
-        if (aim.entry != 0 && link.kind == Link::Kind::image && job.outputs[aim.entry].empty())
-            picture = entry_sum(job, aim.entry);
+        const Wanted& wanted = targets.of(link, [&] { return wanted_by(job, entry, link); });
+        const Aim& aim = wanted.aim;
         if (aim.kind == Aim::Kind::nowhere) {
             ++job.account.dangling;
             continue;
         }
         // A bare address of mail is no more than its words.
-        if (link.kind == Link::Kind::url && link.target.starts_with("mailto:") &&
-            link.span.end - link.span.begin + 7 == link.target.size())
+        if (link.kind == Link::Kind::url && link.target->starts_with("mailto:") &&
+            link.span.end - link.span.begin + 7 == link.target->size())
             continue;
         if (aim.kind == Aim::Kind::self) continue;  // its words are counted, and its target where it stands
-        bool found = shown(picture), known = aim.kind == Aim::Kind::external;
+        bool found = shown(wanted.picture), known = aim.kind == Aim::Kind::external;
         if (found) {
             ++job.account.images.found;
             continue;
         }
-        std::uint64_t to = address_hash(link.target) | outside;
+        std::uint64_t to = wanted.address;
         if (aim.entry != 0)
             for (const int f : job.outputs[aim.entry]) {
                 known = true;
@@ -103,21 +123,23 @@ std::vector<Range> compare_links(Job& job, std::uint32_t entry, const Page& page
         Tally& tally = image ? job.account.images : job.account.links;
         const std::string_view text = page.text.view();
         const std::string_view all = text.substr(link.span.begin, link.span.end - link.span.begin);
+        const auto place = [&] { return place_in(job, entry, page, link.span.begin, all); };
         if (found) {
             ++tally.found;
             if (offered.leads(label_of(page, link), to)) continue;
             ++job.account.changed;
-            limited.report(
-                "verify.wrong-target", place_in(job, entry, page, link.span.begin, all),
-                fmt::format("what leads to {} here leads elsewhere in the output", in_quotes(link.target)));
+            limited.report("verify.wrong-target", place, [&] {
+                return fmt::format("what leads to {} here leads elsewhere in the output",
+                                   in_quotes(link.target));
+            });
             continue;
         }
         ++tally.missing;
         gone.push_back(link.span);
-        limited.report(image ? "verify.missing-image" : "verify.missing-link",
-                       place_in(job, entry, page, link.span.begin, all),
-                       fmt::format("the {} to {} is not in the output", image ? "image" : "link",
-                                   in_quotes(link.target)));
+        limited.report(image ? "verify.missing-image" : "verify.missing-link", place, [&] {
+            return fmt::format("the {} to {} is not in the output", image ? "image" : "link",
+                               in_quotes(link.target));
+        });
     }
     return gone;
 }

@@ -43,9 +43,12 @@ void order(Job& job, std::uint32_t entry, const Page& page, const Page& output, 
         const Word& first = words[r.begin];
         if (r.end - r.begin == 1 && symbol(page, first)) continue;
         ++job.account.changed;
-        limited.report("verify.moved", place_in(job, entry, page, first.at, said(page, first, first)),
-                       fmt::format("{} stands in another place of the output",
-                                   in_quotes(said(page, first, words[r.end - 1]))));
+        limited.report(
+            "verify.moved", [&] { return place_in(job, entry, page, first.at, said(page, first, first)); },
+            [&] {
+                return fmt::format("{} stands in another place of the output",
+                                   in_quotes(said(page, first, words[r.end - 1])));
+            });
     }
 }
 
@@ -102,11 +105,12 @@ void values(Job& job, const Page& page, int file, const Page& output, const Fiel
         if (std::all_of(now.begin(), now.end(), [&](const Word& w) { return said_before.contains(w.hash); }))
             continue;
         ++job.account.changed;
-        Place place = output.text.place(
-            job.tree.display(job.tree.files()[static_cast<std::size_t>(file)].path), field.at);
-        limited.report("verify.changed-property", std::move(place),
-                       fmt::format("the property \"{}\" says more than in the source: {}", field.key,
-                                   in_quotes(field.value)));
+        limited.report(
+            "verify.changed-property", [&] { return place_in(job, file, output, field.at, {}); },
+            [&] {
+                return fmt::format("the property \"{}\" says more than in the source: {}", field.key,
+                                   in_quotes(field.value));
+            });
     }
 }
 
@@ -161,23 +165,35 @@ void additions(Job& job, const Page& page, int file, const Page& output, Limited
             ++last;
         const Word& from = shown[added[k]];
         const std::string_view text = said(output, from, shown[added[last]]);
-        Place place = output.text.place(
-            job.tree.display(job.tree.files()[static_cast<std::size_t>(file)].path), from.at);
-        place.length = static_cast<std::uint32_t>(runes_in(said(output, from, from)));
         job.account.added += last - k + 1;
-        limited.report("verify.added-word", std::move(place),
-                       fmt::format("the source does not say {}", in_quotes(text)));
+        limited.report(
+            "verify.added-word",
+            [&] { return place_in(job, file, output, from.at, said(output, from, from)); },
+            [&] { return fmt::format("the source does not say {}", in_quotes(text)); });
         k = last + 1;
     }
 }
 
 }  // namespace
 
-Place place_in(const Job& job, std::uint32_t entry, const Page& page, std::size_t at,
-               std::string_view marked) {
-    Place p = page.text.place(job.input.display(entry), at);
+namespace {
+
+Place marked_place(std::string file, const Page& page, std::size_t at, std::string_view marked) {
+    Place p = page.text.place(std::move(file), at);
     p.length = static_cast<std::uint32_t>(runes_in(marked));
     return p;
+}
+
+}  // namespace
+
+Place place_in(const Job& job, std::uint32_t entry, const Page& page, std::size_t at,
+               std::string_view marked) {
+    return marked_place(job.input.display(entry), page, at, marked);
+}
+
+Place place_in(const Job& job, int file, const Page& page, std::size_t at, std::string_view marked) {
+    return marked_place(job.tree.display(job.tree.files()[static_cast<std::size_t>(file)].path), page, at,
+                        marked);
 }
 
 void compare_shape(Job& job, std::uint32_t entry, const Page& page, int file, const Page& output,
@@ -186,8 +202,9 @@ void compare_shape(Job& job, std::uint32_t entry, const Page& page, int file, co
         // Its words are counted, and those of the old template's headings are excused.
         if (job.options.retemplated && std::string_view(c.code) == "verify.changed-heading") continue;
         ++job.account.changed;
-        limited.report(c.code, place_in(job, entry, page, c.at, page.text.view().substr(c.at, c.size)),
-                       c.message);
+        limited.report(
+            c.code, [&] { return place_in(job, entry, page, c.at, page.text.view().substr(c.at, c.size)); },
+            [&] { return c.message; });
     }
     values(job, page, file, output, match, limited);
     // Where a file holds several documents, its order is none of a page's.

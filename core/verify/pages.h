@@ -11,9 +11,10 @@
 
 namespace speckiln::verify {
 
-// A place in a page of the source, as long as what is marked there.
+// A place in a page of the source, or of a file of the output, as long as what is marked there.
 Place place_in(const Job& job, std::uint32_t entry, const Page& page, std::size_t at,
                std::string_view marked);
+Place place_in(const Job& job, int file, const Page& page, std::size_t at, std::string_view marked);
 
 // Each link and image of the page must have its like in the output, under the same label where the output has
 // that label. Returns where those stand that have none.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "per_target.h"
 #include "sha256.h"
 
 namespace speckiln::verify {
@@ -47,16 +48,19 @@ std::string entry_sum(const Job& job, std::uint32_t entry) {
 }
 
 OfferedPictures::OfferedPictures(Job& job, int file, const Page& output) {
+    PerTarget<std::string> sums;
     for (const Link& link : output.links) {
         if (link.kind != Link::Kind::image) continue;
-        if (auto sum = picture_sum(link); !sum.empty()) {
-            job.embedded.insert(sum);
-            ++left_[std::move(sum)];
-            continue;
-        }
-        const Target target = target_of(job, file, link);
-        if (target.kind == Target::Kind::file)
-            ++left_[job.tree.sha256(job.tree.files()[static_cast<std::size_t>(target.file)].path)];
+        const std::string& sum = sums.of(link, [&] {
+            if (auto own = picture_sum(link); !own.empty()) {
+                job.embedded.insert(own);
+                return own;
+            }
+            const Target target = target_of(job, file, link);
+            if (target.kind != Target::Kind::file) return std::string();
+            return job.tree.sha256(job.tree.files()[static_cast<std::size_t>(target.file)].path);
+        });
+        if (!sum.empty()) ++left_[sum];
     }
 }
 

@@ -23,7 +23,7 @@ class SpecScan {
 
   private:
     struct Asset {
-        std::string target;   // where it lies
+        SharedText target;    // where it lies
         std::string picture;  // SHA-256 of one that lies in its own address
     };
     struct List {

@@ -8,6 +8,7 @@
 #include "csv.h"
 #include "job.h"
 #include "order.h"
+#include "pages.h"
 #include "quote.h"
 #include "row_pages.h"
 #include "shown_table.h"
@@ -154,19 +155,23 @@ class Tables {
             const int file = job_.outputs[entry].empty() ? -1 : job_.outputs[entry].front();
             if (file < 0) break;
             limited.report(
-                "verify.added-row",
-                page.text.place(job_.tree.display(job_.tree.files()[static_cast<std::size_t>(file)].path),
-                                first.at),
-                fmt::format("the database has no such row: {}",
-                            in_quotes(page.text.view().substr(first.at, last.at + last.size - first.at))));
+                "verify.added-row", [&] { return place_in(job_, file, page, first.at, {}); },
+                [&] {
+                    return fmt::format(
+                        "the database has no such row: {}",
+                        in_quotes(page.text.view().substr(first.at, last.at + last.size - first.at)));
+                });
         }
         const std::vector<bool> in_order = rising(at);
         for (std::size_t r = 0; r < rows.size(); ++r) {
             if (at[r] == 0xFFFFFFFF || in_order[r]) continue;
             ++job_.account.changed;
-            limited.report("verify.moved", text.place(job_.input.display(entry), rows[r].front().at),
-                           fmt::format("the row {} stands in another place of the table",
-                                       in_quotes(rows[r].front().value, 80)));
+            limited.report(
+                "verify.moved", [&] { return text.place(job_.input.display(entry), rows[r].front().at); },
+                [&] {
+                    return fmt::format("the row {} stands in another place of the table",
+                                       in_quotes(rows[r].front().value, 80));
+                });
         }
         // Where other rows have a row of the page's table, this one must have one too: that its own page says
         // the same does not put it into the table.
@@ -205,15 +210,22 @@ class Tables {
             rest[hash] -= count - in_row[hash];
     }
 
+    Place cell_place(std::uint32_t entry, const Text& text, const CsvCell& cell) {
+        Place place = text.place(job_.input.display(entry), cell.at);
+        place.length = static_cast<std::uint32_t>(runes_in(cell.value));
+        return place;
+    }
+
     void absent(std::uint32_t entry, const Text& text, const std::vector<CsvRow>& rows, std::size_t r,
                 Limited& limited) {
         ++job_.account.rows.missing;
         job_.account.cells.missing += rows[r].size();
-        Place place = text.place(job_.input.display(entry), rows[r].front().at);
-        place.length = static_cast<std::uint32_t>(runes_in(rows[r].front().value));
-        limited.report("verify.missing-row", std::move(place),
-                       fmt::format("the row \"{}\" is not in the table of the output",
-                                   utf8_prefix(rows[r].front().value, 80)));
+        limited.report(
+            "verify.missing-row", [&] { return cell_place(entry, text, rows[r].front()); },
+            [&] {
+                return fmt::format("the row \"{}\" is not in the table of the output",
+                                   utf8_prefix(rows[r].front().value, 80));
+            });
     }
 
     // Cells that the table does not have: in the row's own page, or outside of the table.
@@ -255,13 +267,14 @@ class Tables {
             columns += fmt::format("{}: \"{}\"", name, utf8_prefix(rows[r][c].value, 80));
         }
         const std::string_view title = utf8_prefix(rows[r].front().value, 80);
-        Place place = text.place(job_.input.display(entry), rows[r][missing.front()].at);
-        place.length = static_cast<std::uint32_t>(runes_in(rows[r][missing.front()].value));
         limited.report(
-            "verify.missing-row", std::move(place),
-            open.placed || !pages.empty() || missing.size() < open.cells.size()
-                ? fmt::format("of the row \"{}\" the output lacks {}", title, utf8_prefix(columns, 400))
-                : fmt::format("the row \"{}\" is not in the output", title));
+            "verify.missing-row", [&] { return cell_place(entry, text, rows[r][missing.front()]); },
+            [&] {
+                return open.placed || !pages.empty() || missing.size() < open.cells.size()
+                           ? fmt::format("of the row \"{}\" the output lacks {}", title,
+                                         utf8_prefix(columns, 400))
+                           : fmt::format("the row \"{}\" is not in the output", title);
+            });
     }
 
     Job& job_;

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "job.h"
+#include "per_target.h"
+#include "quote.h"
 
 namespace speckiln::verify {
 namespace {
@@ -56,7 +58,7 @@ namespace {
 
 // Behind the key of a document.
 std::string fragment_of(const Link& link) {
-    return link.target.size() > link.doc.size() ? link.target.substr(link.doc.size() + 1) : std::string();
+    return link.target->size() > link.doc.size() ? link.target->substr(link.doc.size() + 1) : std::string();
 }
 
 Aim aim_from(const Job& job, std::uint32_t from, std::string_view name, const std::string& target) {
@@ -215,6 +217,9 @@ Target target_of(const Job& job, int from, const Link& link) {
 
 namespace {
 
+// Where a link of the output ends.
+enum class End : std::uint8_t { external, found, excused, no_file, no_anchor };
+
 // Does it come from attachments alone?
 bool is_attachment(const Job& job, int file) {
     const auto& sources = job.sources[static_cast<std::size_t>(file)];
@@ -264,23 +269,11 @@ void check_targets(Job& job) {
                     return true;
             return false;
         };
-        for (const Link& link : page->links) {
+        const auto end_of = [&](const Link& link) {
             const Target target = target_of(job, file, link);
-            if (target.kind == Target::Kind::external) {
-                ++job.account.external;
-                continue;
-            }
-            const auto place = [&] { return page->text.place(job.tree.display(path), link.span.begin); };
-            if (target.kind == Target::Kind::nowhere) {
-                if (excused(link.target)) {
-                    ++job.account.dangling;
-                } else {
-                    ++job.account.targets.missing;
-                    limited.report("verify.broken-link", place(),
-                                   fmt::format("\"{}\" is not in the output", link.target));
-                }
-                continue;
-            }
+            if (target.kind == Target::Kind::external) return End::external;
+            if (target.kind == Target::Kind::nowhere)
+                return excused(link.target) ? End::excused : End::no_file;
             if (target.file != file) reached_files.insert(target.file);
             bool reached = true;
             if (target.kind == Target::Kind::file && !target.fragment.empty()) {
@@ -299,14 +292,34 @@ void check_targets(Job& job) {
                     std::any_of(forms.begin(), forms.end(),
                                 [&set = known->second](const std::string& f) { return set.contains(f); });
             }
-            if (reached) {
-                ++job.account.targets.found;
-            } else if (excused("#" + target.fragment)) {
-                ++job.account.dangling;
-            } else {
-                ++job.account.targets.missing;
-                limited.report("verify.broken-anchor", place(),
-                               fmt::format("\"{}\": its page has no such heading or anchor", link.target));
+            return reached ? End::found : excused("#" + target.fragment) ? End::excused : End::no_anchor;
+        };
+        PerTarget<End> ends;
+        for (const Link& link : page->links) {
+            const auto place = [&] { return page->text.place(job.tree.display(path), link.span.begin); };
+            switch (ends.of(link, [&] { return end_of(link); })) {
+                case End::external:
+                    ++job.account.external;
+                    break;
+                case End::found:
+                    ++job.account.targets.found;
+                    break;
+                case End::excused:
+                    ++job.account.dangling;
+                    break;
+                case End::no_file:
+                    ++job.account.targets.missing;
+                    limited.report("verify.broken-link", place, [&] {
+                        return fmt::format("{} is not in the output", in_quotes(link.target));
+                    });
+                    break;
+                case End::no_anchor:
+                    ++job.account.targets.missing;
+                    limited.report("verify.broken-anchor", place, [&] {
+                        return fmt::format("{}: its page has no such heading or anchor",
+                                           in_quotes(link.target));
+                    });
+                    break;
             }
         }
     }

@@ -114,8 +114,8 @@ TEST(VerifyDocx, KnowsLinksAndPictures) {
                "<w:r><w:drawing><wp:docPr descr=\"A crane\"/><a:blip r:embed=\"pic\"/></w:drawing></w:r>") +
              p("<w:bookmarkStart w:name=\"b\"/>" + r("x")));
     ASSERT_EQ(s.page.links.size(), 3U);
-    EXPECT_EQ(s.page.links[0].target, "https://example.org/a");
-    EXPECT_EQ(s.page.links[1].target, "#b");
+    EXPECT_EQ(*s.page.links[0].target, "https://example.org/a");
+    EXPECT_EQ(*s.page.links[1].target, "#b");
     EXPECT_EQ(s.page.links[2].kind, Link::Kind::image);
     EXPECT_EQ(s.page.links[2].picture.size(), 64U);
     EXPECT_THAT(s.page.ids, ElementsAre("b"));

@@ -119,13 +119,13 @@ TEST(VerifyJson, KnowsWhereLinksLead) {
                      R"({"kind": "embed", "type": "bookmark", "href": "https://example.org/c"})",
                  R"(, "assets": [{"name": "a.png", "path": "pictures/a 50%#1.png"}])"));
     ASSERT_EQ(page.links.size(), 7U);
-    EXPECT_EQ(page.links[0].target, "https://example.org/a");
+    EXPECT_EQ(*page.links[0].target, "https://example.org/a");
     EXPECT_EQ(said(page, page.links[0].span), "there");
     EXPECT_EQ(page.links[1].doc, "plan.md");
-    EXPECT_EQ(page.links[1].target, "plan.md#goals");
-    EXPECT_EQ(page.links[2].target, "#b");
+    EXPECT_EQ(*page.links[1].target, "plan.md#goals");
+    EXPECT_EQ(*page.links[2].target, "#b");
     EXPECT_EQ(page.links[3].kind, Link::Kind::image);
-    EXPECT_EQ(page.links[3].target, "pictures/a 50%25%231.png");
+    EXPECT_EQ(*page.links[3].target, "pictures/a 50%25%231.png");
     EXPECT_EQ(said(page, page.links[3].span), "A crane");
     EXPECT_EQ(page.links[4].kind, Link::Kind::url);
     EXPECT_EQ(page.links[5].doc, "q.md");
@@ -143,7 +143,7 @@ TEST(VerifyJson, KnowsObsidiansLinks) {
     const Page page = scan(doc(p(text("See [[Plan#Goals|the plan]] and [[Queue]], ![[a.png]].") + "," +
                                  text("[[x]]", R"(, "marks": ["code"])"))));
     ASSERT_EQ(page.links.size(), 3U);
-    EXPECT_EQ(page.links[0].target, "Plan#Goals");
+    EXPECT_EQ(*page.links[0].target, "Plan#Goals");
     EXPECT_EQ(page.links[2].kind, Link::Kind::image);
     EXPECT_THAT(words(page), ElementsAre("See", "the", "plan", "and", "Queue", "x"));
 }

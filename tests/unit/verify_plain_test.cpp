@@ -42,8 +42,8 @@ TEST(VerifyPlain, AddressesInAnglesAreLinks) {
     const char* text = "the plan <plan.md> and https://a.example/b. Not <b> or \\<c.d>.\n";
     const Page source = scanned(text, Side::source), output = scanned(text, Side::output);
     ASSERT_EQ(source.links.size(), 2U);
-    EXPECT_EQ(source.links[0].target, "plan.md");
-    EXPECT_EQ(source.links[1].target, "https://a.example/b");
+    EXPECT_EQ(*source.links[0].target, "plan.md");
+    EXPECT_EQ(*source.links[1].target, "https://a.example/b");
     EXPECT_EQ(shown(source), "the plan and https a example b Not b or c d");
     // There it may be the source's own words: they count, and nobody is told that they are new.
     EXPECT_EQ(output.links[0].kind, Link::Kind::url);

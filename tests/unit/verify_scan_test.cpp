@@ -118,14 +118,31 @@ INSTANTIATE_TEST_SUITE_P(
 // Input that would take a scanner that looks ahead without end minutes.
 TEST_F(Verify, TakesTimeInProportion) {
     for (const char* piece :
-         {"[",     "](",           "`` ` ",     "<a x=\"", "<!--",   "{/*",          "{{< ", "[[",
-          "[a](b", "http://a.b/)", "\\",        "*a ",     "a**b~~", "==",           "> ",   "- ",
-          "|",     "&#",           "![](data:", "<?",      "a\n\n",  "| a |\n|-|\n", "Ã",    "---\n"}) {
+         {"[",      "](",           "`` ` ", "<a x=\"", "<!--",         "{/*", "{{< ", "[[", "[a](b",
+          "[a](<b", "http://a.b/)", "\\",    "*a ",     "a**b~~",       "==",  "> ",   "- ", "|",
+          "&#",     "![](data:",    "<?",    "a\n\n",   "| a |\n|-|\n", "Ã",   "---\n"}) {
         std::string text;
         while (text.size() < 400'000)
             text += piece;
         compare(text, text);
     }
+}
+
+// One long address that all brackets lead to, on both sides; and a line in which nearly each word is one too
+// many.
+TEST_F(Verify, LooksOnceAtWhatIsSaidOften) {
+    std::string uses, more;
+    for (int i = 0; i < 50'000; ++i) {
+        uses += "[a] ";
+        more += "a b ";
+    }
+    for (const char* address : {"/", "#", "https://a.b/", "<data:image/png;base64,"}) {
+        const std::string text = std::string("[a]: ") + address + std::string(200'000, 'u') +
+                                 (address[0] == '<' ? ">" : "") + "\n\n" + uses + "![a]";
+        EXPECT_EQ(compare(text, text).links.missing, 0u);
+        EXPECT_EQ(compare(text, "a").links.found, 0u);
+    }
+    EXPECT_EQ(compare("a", more).added, 99'999u);
 }
 
 TEST_F(Verify, ReadsUtf16) {
