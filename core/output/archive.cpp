@@ -1,18 +1,26 @@
 #include "archive.h"
 
+#include <fcntl.h>
+
 #include <cerrno>
 #include <memory>
 
 #include "failure.h"
 #include "zip_member.h"
+#include "zip_target.h"
 
 namespace speckiln::output {
 
 Status write_archive(const std::filesystem::path& archive, const std::vector<ArchiveMember>& members,
                      const std::string& shown) {
-    int code = 0;
-    std::unique_ptr<zip_t, DiscardZip> zip(zip_open(archive.c_str(), ZIP_CREATE | ZIP_EXCL, &code));
-    if (!zip) return system_failure("cannot make the archive", errno != 0 ? errno : EIO, shown);
+    const Descriptor file(::open(archive.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+    if (!file.open()) return system_failure("cannot make the archive", errno, shown);
+    ZipError problem;
+    std::unique_ptr<zip_source_t, FreeZipSource> target(zip_target(file, problem.get()));
+    if (!target) return zip_failure(problem.get(), shown);
+    std::unique_ptr<zip_t, DiscardZip> zip(zip_open_from_source(target.get(), ZIP_TRUNCATE, problem.get()));
+    if (!zip) return zip_failure(problem.get(), shown);
+    static_cast<void>(target.release());  // the archive frees it
     for (const auto& member : members)
         if (!add_member(zip.get(), member.name, zip_source_file(zip.get(), member.file.c_str(), 0, -1)))
             return zip_failure(zip_get_error(zip.get()), shown);

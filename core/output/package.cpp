@@ -11,17 +11,6 @@
 namespace speckiln::output {
 namespace {
 
-struct FreeSource {
-    void operator()(zip_source_t* source) const { zip_source_free(source); }
-};
-struct Problem {
-    Problem() { zip_error_init(&error); }
-    ~Problem() { zip_error_fini(&error); }
-    Problem(const Problem&) = delete;
-    Problem& operator=(const Problem&) = delete;
-    zip_error_t error{};
-};
-
 bool good_name(std::string_view name) {
     return !name.empty() && name.size() < 0xFFFF && name.front() != '/' && name.back() != '/' &&
            name.find('\0') == name.npos && ("/" + std::string(name) + "/").find("/../") == std::string::npos;
@@ -49,11 +38,12 @@ Result<std::string> pack(const std::vector<Part>& parts, const std::string& show
             return make_error("package.bad-parts",
                               fmt::format("a part cannot be named '{}', or two are", part.name),
                               "this is a fault of the plugin that wrote it: tell its author", shown);
-    Problem problem;
-    std::unique_ptr<zip_source_t, FreeSource> whole(zip_source_buffer_create(nullptr, 0, 0, &problem.error));
-    if (!whole) return zip_failure(&problem.error, shown);
-    std::unique_ptr<zip_t, DiscardZip> zip(zip_open_from_source(whole.get(), ZIP_TRUNCATE, &problem.error));
-    if (!zip) return zip_failure(&problem.error, shown);
+    ZipError problem;
+    std::unique_ptr<zip_source_t, FreeZipSource> whole(
+        zip_source_buffer_create(nullptr, 0, 0, problem.get()));
+    if (!whole) return zip_failure(problem.get(), shown);
+    std::unique_ptr<zip_t, DiscardZip> zip(zip_open_from_source(whole.get(), ZIP_TRUNCATE, problem.get()));
+    if (!zip) return zip_failure(problem.get(), shown);
     zip_source_keep(whole.get());  // the archive has one claim on it, we another
     for (const auto& part : parts) {
         auto* source = zip_source_buffer(zip.get(), part.bytes.data(), part.bytes.size(), 0);

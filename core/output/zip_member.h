@@ -13,6 +13,23 @@ struct DiscardZip {
     void operator()(zip_t* archive) const { zip_discard(archive); }
 };
 
+struct FreeZipSource {
+    void operator()(zip_source_t* source) const { zip_source_free(source); }
+};
+
+// Of calls that have no archive yet.
+class ZipError {
+  public:
+    ZipError() { zip_error_init(&error_); }
+    ~ZipError() { zip_error_fini(&error_); }
+    ZipError(const ZipError&) = delete;
+    ZipError& operator=(const ZipError&) = delete;
+    zip_error_t* get() { return &error_; }
+
+  private:
+    zip_error_t error_{};
+};
+
 // Takes the source. False: the archive's error says why.
 bool add_member(zip_t* archive, const std::string& name, zip_source_t* source, bool packed = false);
 

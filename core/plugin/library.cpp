@@ -9,6 +9,7 @@
 #include <mutex>
 #include <optional>
 
+#include "plugin/activity.h"
 #include "plugin/describe.h"
 #include "plugin/elf.h"
 #include "speckiln/error.h"
@@ -70,7 +71,9 @@ Result<Library> load(const std::filesystem::path& file) {
     if (const auto whole = check_whole(file); !whole) return whole.error();
     auto* library = &kept_library();
     std::error_code problem;
+    activity().begin(Phase::load, file.stem().string(), 0);  // what it has to set up runs there
     library->load(file, problem, boost::dll::load_mode::rtld_now | boost::dll::load_mode::rtld_local);
+    activity().end();
     if (problem) {
         // The linker's own words name the missing library or version; Boost.DLL keeps only a code.
         const char* why = ::dlerror();  // NOLINT(concurrency-mt-unsafe)

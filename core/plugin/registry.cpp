@@ -70,9 +70,7 @@ bool Registry::is_named(const fs::path& file) const {
 void Registry::add(const fs::path& file) {
     if (std::find(loaded_.begin(), loaded_.end(), file) != loaded_.end()) return;
     loaded_.push_back(file);
-    activity().begin(Phase::load, file.stem().string(), 0);
     auto library = load(file);
-    activity().end();
     if (!library) {
         problems_.push_back(library.error());
         return;

@@ -33,6 +33,7 @@ struct Page {
     plugin::Activity activity;
     std::atomic<std::uint64_t> piece = 0;             // of work: how many were begun
     std::atomic<std::uint64_t> allowed = UINT64_MAX;  // milliseconds for it; said after it
+    double times = 1;                                 // what the limits say is allowed for it
     char document[512] = {};
 };
 
@@ -46,6 +47,7 @@ class Clock final : public Meter {
         allow_cpu(times * (limits_.cpu + limits_.cpu_per_mb * megabytes));
         page_.document[name.copy(page_.document, sizeof page_.document - 1)] = '\0';
         const double seconds = times * (limits_.wall + limits_.wall_per_mb * megabytes);
+        page_.times = times;
         ++page_.piece;
         page_.allowed = static_cast<std::uint64_t>(1000 * seconds);
     }
@@ -187,7 +189,10 @@ class Crew {
         // A plugin that calls exit() does so while it is at work.
         if (WIFEXITED(status) && at.phase == plugin::Phase::none) return {WEXITSTATUS(status), {}, 0};
         const Death death{status, peak, too_long, false, at};
-        auto why = describe(death, how_.limits);
+        auto limits = how_.limits;
+        limits.cpu *= page(number).times;
+        limits.wall *= page(number).times;
+        auto why = describe(death, limits);
         why.place.file = page(number).document;
         return {0, std::move(why), WIFSIGNALED(status) ? WTERMSIG(status) : 0};
     }

@@ -170,6 +170,7 @@ expect 0 'reviewers' 'inspect' run inspect r.csv
 expect 0 '"title"' 'inspect --json' run inspect a.md --json
 expect 0 '"span"' 'inspect --tree' run inspect a.md --tree --stage read
 expect 0 'markdown +read, write' 'formats' run formats
+check '--version -v: standard output' grep -q '^format markdown' <(run --version -v 2>/dev/null)
 expect 0 'dialect' 'formats FORMAT' run formats markdown
 expect 0 '"options"' 'formats --json' run formats --json
 expect 2 'did you mean' 'formats of an unknown one' run formats markdow

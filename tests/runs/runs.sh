@@ -189,6 +189,17 @@ for looks in inspect check; do
         fail "$looks, crash when loaded: it is not named: $(cat said)"
 done
 
+# And where they are only listed or asked for; a file that is asked about is one that has failed.
+for looks in 2:--version:-v 2:formats 2:formats:csv 2:plugins:list "1:plugins:check:$unruly" "1:plugins:describe:$unruly"; do
+    IFS=: read -ra words <<<"$looks"
+    for order in "crash SIGSEGV.*plugin.crashed" "exit status 0.*plugin.exited"; do
+        status=0
+        UNRULY_WHEN_LOADED=${order%% *} convert "${words[@]:1}" >said 2>&1 </dev/null || status=$?
+        [ "$status" = "${words[0]}" ] || fail "${words[*]}, ${order%% *} when loaded: exit status $status: $(cat said)"
+        grep -q "error: .*${order#* }" said || fail "${words[*]}, ${order%% *} when loaded: it is not named: $(cat said)"
+    done
+done
+
 # There it has ten times the limit, as for all that comes before the first document.
 for looks in inspect check; do
     status=0

@@ -6,6 +6,7 @@
 
 #include "command.h"
 #include "model/nearest.h"
+#include "protected.h"
 
 namespace speckiln::cli {
 namespace {
@@ -32,7 +33,7 @@ void print_json(const std::vector<const plugin::Format*>& formats) {
     fmt::print(out(), "{}\n", list.dump(2));
 }
 
-int describe(const Global& global, plugin::Registry& registry, const std::string& name) {
+int describe_one(const Global& global, plugin::Registry& registry, const std::string& name) {
     const auto* f = registry.by_name(name);
     if (f == nullptr) {
         std::vector<std::string> names;
@@ -59,6 +60,24 @@ int describe(const Global& global, plugin::Registry& registry, const std::string
     return well;
 }
 
+int list(const Global& global, const std::string& name, bool json) {
+    auto registry = global.registry();
+    if (const auto* problem = registry.problem_of_named_files()) return fail(global, *problem);
+    if (!name.empty()) return describe_one(global, registry, name);
+    const auto formats = registry.all();
+    if (json) {
+        print_json(formats);
+    } else {
+        for (const auto* f : formats)
+            fmt::print(out(), "{:<12} {:<12} {:<18} {}\n", f->name, ability(*f),
+                       fmt::format("{}", fmt::join(f->extensions, ", ")), f->title);
+    }
+    auto printer = global.printer();
+    for (const auto& problem : registry.problems())
+        printer.add(problem);
+    return well;
+}
+
 }  // namespace
 
 void add_formats(CLI::App& app, Global& global, int& status) {
@@ -68,26 +87,8 @@ void add_formats(CLI::App& app, Global& global, int& status) {
     command->add_option("FORMAT", *name, "Describe this one");
     command->add_flag("--json", *json, "As JSON");
     command->callback([&global, &status, name, json] {
-        auto registry = global.registry();
-        if (const auto* problem = registry.problem_of_named_files()) {
-            status = fail(global, *problem);
-            return;
-        }
-        if (!name->empty()) {
-            status = describe(global, registry, *name);
-            return;
-        }
-        const auto formats = registry.all();
-        if (*json) {
-            print_json(formats);
-        } else {
-            for (const auto* f : formats)
-                fmt::print(out(), "{:<12} {:<12} {:<18} {}\n", f->name, ability(*f),
-                           fmt::format("{}", fmt::join(f->extensions, ", ")), f->title);
-        }
-        auto printer = global.printer();
-        for (const auto& problem : registry.problems())
-            printer.add(problem);
+        status = run_protected(global, {}, {}, could_not_run,
+                               [&](run::Meter&) { return list(global, *name, *json); });
     });
 }
 

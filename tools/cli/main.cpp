@@ -11,6 +11,7 @@
 #include "global_options.h"
 #include "model/nearest.h"
 #include "plugin/elf.h"
+#include "protected.h"
 #include "standard_error.h"
 
 namespace speckiln::cli {
@@ -37,13 +38,17 @@ int explain(const Global& global, const std::string& code) {
 }
 
 int print_version(const Global& global) {
-    fmt::print("speckiln {}\n", SPECKILN_VERSION);
+    fmt::print(out(), "speckiln {}\n", SPECKILN_VERSION);
     if (!global.verbose) return well;
-    fmt::print("plugin interface {}.{}\nglibc {}\n", KILN_ABI_MAJOR, KILN_ABI_MINOR, plugin::machine_glibc());
-    auto registry = global.registry();
-    for (const auto* format : registry.all())
-        fmt::print("format {} ({} {})\n", format->name, format->plugin->id, format->plugin->version);
-    return well;
+    fmt::print(out(), "plugin interface {}.{}\nglibc {}\n", KILN_ABI_MAJOR, KILN_ABI_MINOR,
+               plugin::machine_glibc());
+    return run_protected(global, {}, {}, could_not_run, [&](run::Meter&) {
+        auto registry = global.registry();
+        for (const auto* format : registry.all())
+            fmt::print(out(), "format {} ({} {})\n", format->name, format->plugin->id,
+                       format->plugin->version);
+        return well;
+    });
 }
 
 // Of all options alike. What a script's unset variable leaves is no value: --shard "" would do the whole run,

@@ -143,14 +143,11 @@ int test(const Global& global, const std::string& file, const std::string& cases
 // What meets a plugin's code does so in a process of its own: it may crash when it is loaded.
 int guarded(const Global& global, const ProcessArguments& process, const std::string& file, Needs needs,
             const std::function<int(run::Meter&)>& work) {
-    const auto limits = parse_limits(global.limits);
-    if (!limits) return fail(global, limits.error());
     needs.reads.emplace_back(file);
-    return run_protected(global, process, limits->document, std::move(needs), findings,
-                         [&](run::Meter& meter) {
-                             meter.begin(file, 0, times_for_an_index);
-                             return work(meter);
-                         });
+    return run_protected(global, process, std::move(needs), findings, [&](run::Meter& meter) {
+        meter.begin(file, 0, times_for_an_index);
+        return work(meter);
+    });
 }
 
 }  // namespace
@@ -159,7 +156,9 @@ void add_plugins(CLI::App& app, Global& global, int& status) {
     auto* command = app.add_subcommand("plugins", "List, describe, check, make and test plugins");
     command->require_subcommand(1);
     command->add_subcommand("list", "Every plugin that is found, and why others are not loaded")
-        ->callback([&] { status = list(global); });
+        ->callback([&] {
+            status = run_protected(global, {}, {}, could_not_run, [&](run::Meter&) { return list(global); });
+        });
     auto file = std::make_shared<std::string>();
     auto cases = std::make_shared<std::string>();
     auto options = std::make_shared<CaseOptions>();

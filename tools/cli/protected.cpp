@@ -97,4 +97,11 @@ int run_protected(const Global& global, const ProcessArguments& arguments, const
     return status;
 }
 
+int run_protected(const Global& global, const ProcessArguments& arguments, Needs needs, Exit died,
+                  const std::function<int(run::Meter&)>& work) {
+    const auto limits = parse_limits(global.limits);
+    if (!limits) return fail(global, limits.error());
+    return run_protected(global, arguments, limits->document, std::move(needs), died, work);
+}
+
 }  // namespace speckiln::cli

@@ -32,6 +32,9 @@ struct Needs {
 // and counts as `died`.
 int run_protected(const Global&, const ProcessArguments&, const run::DocumentLimits&, Needs, Exit died,
                   const std::function<int(run::Meter&)>& work);
+// For work that has nothing to do with documents: it is done in the time of one that is indexed.
+int run_protected(const Global&, const ProcessArguments&, Needs, Exit died,
+                  const std::function<int(run::Meter&)>& work);
 // Hears of each of several processes: its exit status, or nothing where it died, which was said. True:
 // another is to take its place.
 using Ended = std::function<bool(unsigned number, std::optional<int> status)>;
