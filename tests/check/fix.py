@@ -14,6 +14,8 @@ import subprocess
 import sys
 import tempfile
 
+from sparse import sparse
+
 here = pathlib.Path(__file__).resolve().parent
 command = pathlib.Path(sys.argv[1]).resolve()
 template = here / "relay-spec.json"
@@ -55,11 +57,11 @@ FORMS = {
 
 def every_case(folder):
     fixed_rules = set()
-    for case in sorted(path for path in (here / "cases").iterdir() if path.is_dir()):
+    for number, case in enumerate(sorted(path for path in (here / "cases").iterdir() if path.is_dir())):
         document = next(case.glob("input.*"))
         # In every form those of which something can be fixed, the others as they are.
         fixable = any("fix" in f for f in found(document.name, case, *arguments_of(case)))
-        for form, change in FORMS.items() if fixable else [("as it is", FORMS["as it is"])]:
+        for form, change in sparse(FORMS.items(), 3, number) if fixable else [("as it is", FORMS["as it is"])]:
             label = f"{case.name}, {form}"
             path = folder / document.name
             before = change(document.read_bytes())

@@ -11,6 +11,7 @@ import sys
 import tempfile
 
 from filled import fill, words
+from sparse import sparse
 
 command = pathlib.Path(sys.argv[1]).resolve()
 failures = []
@@ -115,9 +116,9 @@ for name in names:
             failures.append(f"blank {other} as {name}: {extra[:5] or 'something is missing, or in another order'}")
 # The recount, which shares no code with all that, of the same in markdown.
 run("convert", "filled", "-t", "markdown", "-o", "filled-md")
-for other in names:
+for number, other in enumerate(names):
     run("convert", "filled-md", "-t", "markdown", "--retemplate", other, "-o", f"md-to/{other}")
-    for name in names:
+    for name in sparse(names, 5, number):
         done = subprocess.run([command, "verify", f"filled-md/{name}.md", f"md-to/{other}/{name}.md", "--retemplated", "--template", name],
                               cwd=work, capture_output=True, check=False, text=True)
         if done.returncode != 0:

@@ -9,6 +9,7 @@ import sys
 import tempfile
 
 from filled import fill, words
+from sparse import sparse
 
 command = sys.argv[1]
 failures = []
@@ -48,7 +49,7 @@ if len(listed) < 21:
 newest = {}
 for template in listed:
     newest[template["name"]] = max(newest.get(template["name"], 0), template["version"])
-for template in listed:
+for template in sparse(listed):
     name = full = f"{template['name']}@{template['version']}"
     outdated = ["template.outdated"] if template["version"] < newest[template["name"]] else []
     blank_says = outdated + ["spec.blank"]

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""recount.py SPECKILN [FOLDER] - writes every .docx below FOLDER as markdown, and as DOCX again, and lets `speckiln
-verify` say what of it is missing. Exits 1 if anything is, or if a document cannot be read.
+"""recount.py SPECKILN [FOLDER] - writes all .docx below FOLDER as markdown, and as DOCX again, and lets `speckiln
+verify` say what of them is missing. Exits 1 if anything is, or if a document cannot be read.
 
 Without a FOLDER it is corpus/docx of the one that SPECKILN_CORPUS names; without that there is nothing to do (exits 77).
 """
 import os
 import pathlib
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,14 +26,19 @@ def run(*arguments):
     return subprocess.run([*speckiln, *map(str, arguments)], capture_output=True, text=True, errors="replace", check=False)
 
 
-for document in documents:
+with tempfile.TemporaryDirectory() as temporary:
+    given = pathlib.Path(temporary) / "given"
+    for document in documents:
+        place = given / document.relative_to(folder)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(document, place)
     for name in ("markdown", "docx"):
-        with tempfile.TemporaryDirectory() as temporary:
-            out = pathlib.Path(temporary) / name
-            done = run("--quiet", "convert", document, "-t", name, "-o", f"{out}/")
-            found = run("verify", document, out) if done.returncode <= 1 else done
-            if found.returncode != 0:
-                faults += 1
-                print(f"{document.relative_to(folder)} as {name}: exit status {found.returncode}\n{found.stderr or found.stdout}")
-print(f"{len(documents)} documents, each as markdown and as DOCX: something is missing in {faults}")
+        out = pathlib.Path(temporary) / name
+        done = run("--quiet", "convert", given, "-t", name, "-o", out)
+        found = run("verify", given, out) if done.returncode == 0 else done
+        counted = re.search(r"^documents +(\d+) found$", found.stdout, re.MULTILINE)
+        if found.returncode != 0 or not counted or int(counted[1]) != len(documents):
+            faults += 1
+            print(f"as {name}: exit status {found.returncode}\n{found.stdout}{found.stderr}")
+print(f"{len(documents)} documents, as markdown and as DOCX: something is missing in {faults} of the two")
 sys.exit(1 if faults or not documents else 0)

@@ -1,6 +1,7 @@
 // speckiln check: is a spec complete by its template's own rules?
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
 #include <fstream>

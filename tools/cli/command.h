@@ -1,7 +1,6 @@
 // What all commands share: global options, and how a command says how it ended.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -12,6 +11,12 @@
 #include "run/document_limits.h"
 #include "source/limits.h"
 #include "standard_output.h"
+
+// CLI11 takes a compiler longer than all else that a source here includes: those that need more than the name
+// do.
+namespace CLI {
+class App;
+}
 
 namespace speckiln::cli {
 

@@ -1,5 +1,7 @@
 #include "convert_arguments.h"
 
+#include <CLI/CLI.hpp>
+
 #include "standard_stream.h"
 
 namespace speckiln::cli {

@@ -1,5 +1,7 @@
 #include "global_options.h"
 
+#include <CLI/CLI.hpp>
+
 namespace speckiln::cli {
 
 void add_global_options(CLI::App& app, Global& global) {

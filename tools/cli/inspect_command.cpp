@@ -1,6 +1,8 @@
 // speckiln inspect: what a document is, for people and (--json) for programs.
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
+
 #include "config.h"
 #include "model/json.h"
 #include "normalise/facts.h"

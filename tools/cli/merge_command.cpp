@@ -1,6 +1,7 @@
 // speckiln merge: from what shards and workers have done to what one run would have left.
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 
 #include "global_options.h"

@@ -1,4 +1,7 @@
 // speckiln new: a blank spec of a template, in any format that is written.
+
+#include <CLI/CLI.hpp>
+
 #include "convert_command.h"
 #include "standard_stream.h"
 #include "template_arguments.h"

@@ -1,5 +1,6 @@
 #include "one_document.h"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <atomic>
 #include <utility>

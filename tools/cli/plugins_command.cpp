@@ -3,6 +3,8 @@
 #include <fmt/ranges.h>
 #include <unistd.h>
 
+#include <CLI/CLI.hpp>
+
 #include "cases.h"
 #include "plugin/elf.h"
 #include "protected.h"

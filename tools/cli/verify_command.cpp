@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <CLI/CLI.hpp>
+
 #include "protected.h"
 #include "run/inputs.h"
 #include "spec/template_walk.h"

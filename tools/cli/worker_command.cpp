@@ -1,4 +1,7 @@
 // speckiln worker: one task a line in, one answer a line out.
+
+#include <CLI/CLI.hpp>
+
 #include "global_options.h"
 #include "plan_arguments.h"
 
