@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "model/json_fault.h"
 #include "model/line_index.h"
 #include "model/nearest.h"
 #include "normalise/role_pattern.h"
@@ -106,9 +107,10 @@ Result<std::vector<RoleDefinition>> parse_roles(std::string_view json, const std
     Json parsed;
     try {
         parsed = Json::parse(json);
-    } catch (const Json::parse_error& e) {
-        auto d = fail(invalid("not valid JSON", remedy_of(RoleSource::standard)));
-        const auto position = LineIndex(json).at(e.byte == 0 ? 0 : e.byte - 1);
+    } catch (const Json::exception& e) {
+        auto [offset, message] = json_fault(json, e);
+        auto d = fail(invalid(std::move(message), remedy_of(RoleSource::standard)));
+        const auto position = LineIndex(json).at(offset);
         d.place.line = position.line;
         d.place.column = position.column;
         d.place.source_line = position.line_text;

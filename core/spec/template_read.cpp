@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "model/json_fault.h"
 #include "model/json_place.h"
 #include "model/line_index.h"
 #include "model/nearest.h"
@@ -294,8 +295,9 @@ Result<Template> read_template(std::string_view json, const std::string& file,
         return read;
     } catch (const Wrong& w) {
         return error(json_place(json, w.path), w.message, w.remedy);
-    } catch (const Json::parse_error& e) {
-        return error(e.byte == 0 ? 0 : e.byte - 1, "not valid JSON", "see schemas/template.schema.json");
+    } catch (const Json::exception& e) {
+        auto [offset, message] = json_fault(json, e);
+        return error(offset, std::move(message), "see schemas/template.schema.json");
     }
 }
 

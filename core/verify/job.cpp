@@ -6,6 +6,7 @@
 
 #include "docx.h"
 #include "markdown.h"
+#include "utf8.h"
 
 namespace speckiln::verify {
 namespace {
@@ -16,13 +17,13 @@ bool is_plain(std::string_view path) {
 
 }  // namespace
 
-void Job::report(std::string_view code, Place place, std::string message) {
+void Job::report(std::string_view code, Place place, std::string_view message) {
     const CodeInfo* info = find_code(code);
     Diagnostic d;
     d.severity = info ? info->severity : Severity::error;
     d.code = code;
     d.place = std::move(place);
-    d.message = std::move(message);
+    d.message = well_formed(message);  // it quotes documents
     if (info) d.remedy = info->remedy;
     findings.add(std::move(d));
 }

@@ -41,7 +41,7 @@ struct Job {
     std::optional<Page> source_page(std::uint32_t entry, Place* trouble = nullptr);
     std::optional<Page> output_page(int file);
 
-    void report(std::string_view code, Place place, std::string message);
+    void report(std::string_view code, Place place, std::string_view message);
 
     // The entry that a reader makes the document of this key of: its key is its name, or Notion's id.
     [[nodiscard]] std::uint32_t find_key(const std::string& key) const;

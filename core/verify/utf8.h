@@ -55,6 +55,21 @@ inline void append_utf8(std::string& out, char32_t c) {
     }
 }
 
+// What is none becomes U+FFFD.
+inline std::string well_formed(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const Rune rune = rune_at(text, at);
+        if (rune.valid)
+            out.append(text, at, rune.size);
+        else
+            append_utf8(out, rune.value);
+        at += rune.size;
+    }
+    return out;
+}
+
 inline std::size_t runes_in(std::string_view text) {
     std::size_t n = 0;
     for (std::size_t at = 0; at < text.size(); at += rune_at(text, at).size)

@@ -5,7 +5,7 @@
 //     speckiln_fuzz_replay --seeds FOLDER TARGET   writes all there instead, a file each, for the fuzzer
 //
 // What the project has: seeds/TARGET and findings/TARGET beside this file, and the inputs of the test cases
-// of that format, a folder as an archive.
+// of that format, a folder as an archive; of templates those that come along.
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -34,7 +34,8 @@ void add_from_cases(std::string_view target, std::vector<fs::path>& inputs) {
         const auto below = entry.path().lexically_relative(cases);
         const auto format = below.begin()->string();
         if (std::distance(below.begin(), below.end()) != 3) continue;
-        if (below.stem() == "input" && format == target) inputs.push_back(entry.path());
+        if (below.stem() == "input" && format == (target == "verify" ? "markdown" : target))
+            inputs.push_back(entry.path());
         // Trees of every format are JSON.
         if (below.filename() == "expected.json" && target == "json") inputs.push_back(entry.path());
     }
@@ -48,6 +49,7 @@ std::vector<fs::path> inputs_of(std::string_view target) {
     add_files(here / "seeds" / target, inputs);
     add_files(here / "findings" / target, inputs);
     add_from_cases(target, inputs);
+    if (target == "template") add_files(SPECKILN_TESTS "/../schemas/templates", inputs);
     std::sort(inputs.begin(), inputs.end());
     return inputs;
 }

@@ -23,9 +23,12 @@ Target target(std::string_view name) {
         Target{"names", run_names},
         Target{"notion", run_notion},
         Target{"notion-laws", run_notion_laws},
+        Target{"plan", run_plan},
         Target{"plugin-table", run_plugin_table},
+        Target{"template", run_template},
         Target{"text", run_text},
         Target{"text-laws", run_text_laws},
+        Target{"verify", run_verify},
         Target{"zip", run_zip},
     };
     const auto* const found =

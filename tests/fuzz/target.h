@@ -32,9 +32,12 @@ void run_markdown_laws(std::string_view);
 void run_names(std::string_view);
 void run_notion(std::string_view);
 void run_notion_laws(std::string_view);
+void run_plan(std::string_view);
 void run_plugin_table(std::string_view);
+void run_template(std::string_view);
 void run_text(std::string_view);
 void run_text_laws(std::string_view);
+void run_verify(std::string_view);
 void run_zip(std::string_view);
 
 }  // namespace speckiln::fuzz

@@ -128,6 +128,13 @@ TEST_F(Verify, TakesTimeInProportion) {
     }
 }
 
+// Messages are read as UTF-8, whatever the document that they quote.
+TEST_F(Verify, QuotesWhatIsNoUtf8) {
+    compare("Kettle Bay \xFF Strand\n", "Relay\n");
+    EXPECT_NE(said().find("\xEF\xBF\xBD"), std::string::npos) << said();
+    EXPECT_EQ(said().find('\xFF'), std::string::npos) << said();
+}
+
 // One long address that all brackets lead to, on both sides; and a line in which nearly each word is one too
 // many.
 TEST_F(Verify, LooksOnceAtWhatIsSaidOften) {

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "model/json_fault.h"
 #include "model/json_place.h"
 #include "model/kind_table.h"
 #include "model/line_index.h"
@@ -37,8 +38,9 @@ class Reader {
                 if (depth > 16) throw std::runtime_error("nested deeper than 16 levels");
                 return true;
             });
-        } catch (const Json::parse_error& e) {
-            return error(e.byte == 0 ? 0 : e.byte - 1, "not valid JSON", see_schema);
+        } catch (const Json::exception& e) {
+            const auto [offset, message] = json_fault(text_, e);
+            return error(offset, message, see_schema);
         } catch (const std::exception& e) {
             return error(0, e.what(), see_schema);
         }
