@@ -13,7 +13,8 @@ struct JsonFault {
     std::string message;
 };
 
-// What a parser threw: a text that is no JSON, or a number that is larger than any.
+// In a handler of what a parser threw: a text that is no JSON, or a number that is larger than any. Anything
+// else goes on.
 JsonFault json_fault(std::string_view text, const nlohmann::json::exception&);
 
 }  // namespace speckiln

@@ -1,6 +1,7 @@
 #include "archive.h"
 
 #include <fcntl.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <memory>
@@ -13,7 +14,7 @@ namespace speckiln::output {
 
 Status write_archive(const std::filesystem::path& archive, const std::vector<ArchiveMember>& members,
                      const std::string& shown) {
-    const Descriptor file(::open(archive.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+    Descriptor file(::open(archive.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
     if (!file.open()) return system_failure("cannot make the archive", errno, shown);
     ZipError problem;
     std::unique_ptr<zip_source_t, FreeZipSource> target(zip_target(file, problem.get()));
@@ -26,6 +27,8 @@ Status write_archive(const std::filesystem::path& archive, const std::vector<Arc
             return zip_failure(zip_get_error(zip.get()), shown);
     if (zip_close(zip.get()) != 0) return zip_failure(zip_get_error(zip.get()), shown);
     static_cast<void>(zip.release());  // closed, it is gone
+    // A file system over a network may say only now that the disk is full.
+    if (::close(file.release()) != 0) return system_failure("cannot write the archive", errno, shown);
     return Done{};
 }
 

@@ -28,7 +28,8 @@ bool add_member(zip_t* archive, const std::string& name, zip_source_t* source, b
 
 Diagnostic zip_failure(zip_error_t* error, const std::string& shown) {
     const int system = zip_error_code_system(error);
-    return system_failure("cannot write the archive", system != 0 ? system : EIO, shown);
+    const int otherwise = zip_error_code_zip(error) == ZIP_ER_MEMORY ? ENOMEM : EIO;
+    return system_failure("cannot write the archive", system != 0 ? system : otherwise, shown);
 }
 
 }  // namespace speckiln::output

@@ -23,6 +23,11 @@ std::string during(const plugin::Activity& activity) {
     return fmt::format(" while the '{}' plugin was {}", activity.plugin, plugin::words(activity.phase));
 }
 
+// Seconds, as exactly as somebody wants to know them.
+std::string shown(double seconds) {
+    return seconds < 100 ? fmt::format("{:.3g}", seconds) : fmt::format("{:.0f}", seconds);
+}
+
 std::string signal_name(int number) {
     const char* name = ::sigabbrev_np(number);
     const char* words = ::sigdescr_np(number);
@@ -61,11 +66,11 @@ Diagnostic describe(const Death& death, const DocumentLimits& limits) {
     const auto when = during(death.activity);
     if (death.too_long)
         return make_error("limit.wall",
-                          fmt::format("it was given up after {} s and more{}", limits.wall, when),
+                          fmt::format("it was given up after {} s and more{}", shown(limits.wall), when),
                           "raise the limit with --limit wall=SECONDS if it can end at all");
     if (death.too_busy || (WIFSIGNALED(death.status) && WTERMSIG(death.status) == SIGXCPU))
         return make_error("limit.cpu",
-                          fmt::format("it took more than {} s of processor time{}", limits.cpu, when),
+                          fmt::format("it took more than {} s of processor time{}", shown(limits.cpu), when),
                           "raise the limit with --limit cpu=SECONDS");
     if (death.deaf)
         return make_error("plugin.crashed",

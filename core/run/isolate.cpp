@@ -33,7 +33,7 @@ struct Page {
     plugin::Activity activity;
     std::atomic<std::uint64_t> piece = 0;             // of work: how many were begun
     std::atomic<std::uint64_t> allowed = UINT64_MAX;  // milliseconds for it; said after it
-    double times = 1;                                 // what the limits say is allowed for it
+    double cpu = 0, wall = 0;                         // seconds that are allowed for it
     char document[512] = {};
 };
 
@@ -44,12 +44,12 @@ class Clock final : public Meter {
 
     void begin(std::string_view name, std::uint64_t bytes, double times) override {
         const double megabytes = static_cast<double>(bytes) / (1 << 20);
-        allow_cpu(times * (limits_.cpu + limits_.cpu_per_mb * megabytes));
+        page_.cpu = times * (limits_.cpu + limits_.cpu_per_mb * megabytes);
+        page_.wall = times * (limits_.wall + limits_.wall_per_mb * megabytes);
+        allow_cpu(page_.cpu);
         page_.document[name.copy(page_.document, sizeof page_.document - 1)] = '\0';
-        const double seconds = times * (limits_.wall + limits_.wall_per_mb * megabytes);
-        page_.times = times;
         ++page_.piece;
-        page_.allowed = static_cast<std::uint64_t>(1000 * seconds);
+        page_.allowed = static_cast<std::uint64_t>(1000 * page_.wall);
     }
 
     void invite(unsigned more) override {
@@ -190,8 +190,8 @@ class Crew {
         if (WIFEXITED(status) && at.phase == plugin::Phase::none) return {WEXITSTATUS(status), {}, 0};
         const Death death{status, peak, too_long, false, at};
         auto limits = how_.limits;
-        limits.cpu *= page(number).times;
-        limits.wall *= page(number).times;
+        limits.cpu = page(number).cpu;
+        limits.wall = page(number).wall;
         auto why = describe(death, limits);
         why.place.file = page(number).document;
         return {0, std::move(why), WIFSIGNALED(status) ? WTERMSIG(status) : 0};
@@ -212,8 +212,9 @@ class Crew {
 }  // namespace
 
 Diagnostic no_process() {
-    return make_error("run.no-process", "no process could be started to work in",
-                      "try again when the machine has less to do, or use --in-process");
+    return make_error(
+        "run.no-process", "no process could be started to work in",
+        "try again when the machine has less to do, or use --in-process where the command has it");
 }
 
 void isolate(const Isolation& how, Diagnostics& lacks, int refused, const std::function<int(Meter&)>& work,

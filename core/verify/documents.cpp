@@ -109,10 +109,13 @@ class Documents {
         for (const int file : job_.outputs[entry]) {
             const std::optional<Page> output = job_.output_page(file);
             if (!output) {
-                job_.report(
+                limited.report(
                     "verify.unread",
-                    {.file = job_.tree.display(job_.tree.files()[static_cast<std::size_t>(file)].path)},
-                    "the output cannot be read");
+                    [&] {
+                        const auto& path = job_.tree.files()[static_cast<std::size_t>(file)].path;
+                        return Place{.file = job_.tree.display(path)};
+                    },
+                    [] { return "the output cannot be read"; });
                 continue;
             }
             const FieldMatch match = matched(*page, *output);

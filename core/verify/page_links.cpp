@@ -60,8 +60,8 @@ class Offered {
 
 // What a link of the source leads to.
 struct Wanted {
-    std::string
-        picture;  // SHA-256 of one that is known by its bytes: it lies in the document, or was put into one
+    // SHA-256 of one that is known by its bytes: it lies in the document, or was put into one.
+    std::string picture;
     Aim aim;
     std::uint64_t address = 0;
 };

@@ -15,7 +15,8 @@ class PerTarget {
     // Until the next is asked for.
     template <class Find>
     const Answer& of(const Link& link, const Find& find) {
-        const std::string* const shared = link.target.shared();
+        // What names a document by its key leads there, whatever its target says.
+        const std::string* const shared = link.doc.empty() ? link.target.shared() : nullptr;
         if (shared == nullptr) return alone_ = find();
         const auto known = known_.find({shared, link.kind});
         return known != known_.end() ? known->second

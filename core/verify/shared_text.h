@@ -12,6 +12,10 @@ namespace speckiln::verify {
 class SharedText {
   public:
     SharedText() : SharedText(std::string()) {}
+    // It is never without a text: what is moved from keeps it.
+    SharedText(const SharedText&) = default;
+    SharedText& operator=(const SharedText&) = default;
+    ~SharedText() = default;
     // NOLINTBEGIN(google-explicit-constructor,hicpp-explicit-conversions): it stands for a string
     SharedText(std::string text) : text_(std::make_shared<const std::string>(std::move(text))) {}
     operator const std::string&() const { return *text_; }

@@ -210,7 +210,7 @@ class Tables {
             rest[hash] -= count - in_row[hash];
     }
 
-    Place cell_place(std::uint32_t entry, const Text& text, const CsvCell& cell) {
+    [[nodiscard]] Place cell_place(std::uint32_t entry, const Text& text, const CsvCell& cell) const {
         Place place = text.place(job_.input.display(entry), cell.at);
         place.length = static_cast<std::uint32_t>(runes_in(cell.value));
         return place;

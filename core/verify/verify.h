@@ -44,7 +44,7 @@ struct Options {
     std::vector<Asked> template_fields;        // its properties
     // Properties of the new template, by what an output's `template` says; of others nothing is known.
     std::map<std::string, std::vector<Asked>> new_fields;
-    std::size_t findings_a_document = 20;     // of one code; the rest is summed up in one more
+    std::size_t findings_a_document = 20;     // of one code, at least 1; the rest is summed up in one more
     std::uint64_t file_bytes = 256ull << 20;  // a larger file of the output is not read
 };
 

@@ -71,11 +71,12 @@ def compare(name, folder, spec):
 
 with tempfile.TemporaryDirectory() as temporary:
     listed = json.loads(run("templates", "list", "--json"))
-    for template in sparse(listed):
+    tried = sparse(listed)
+    for template in tried:
         blank = run("new", template["name"], "-t", "json")
         compare(f"{template['name']}, blank", pathlib.Path(temporary), blank)
         document = json.loads(blank)
         document["content"] = fill(document["content"], lambda: "As Ines of the relay I measured it in Kettle Bay.")
         compare(f"{template['name']}, filled in", pathlib.Path(temporary), json.dumps(document))
-print("\n".join(faults) if faults else f"{len(listed)} templates")
+print("\n".join(faults) if faults else f"{len(tried)} of {len(listed)} templates")
 sys.exit(1 if faults or not listed else 0)

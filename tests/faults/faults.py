@@ -277,10 +277,6 @@ def main():
             # cmark-gfm ends the process where memory is missing: that is what workers are for.
             if kind == "malloc" and name == "tiny, in process":
                 continue
-            # libzip asks libcrypto for a random name, which follows a null pointer where it has no memory to begin with: nothing
-            # of the archive is there then, but nobody says why. --all shows it.
-            if kind == "malloc" and scenario.archive and not arguments.all:
-                continue
             scenario.reset()
             calls = scenario.run(kind)[2]
             most = 10**9 if arguments.all else 60 if name == "tiny" else 40

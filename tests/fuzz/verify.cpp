@@ -17,7 +17,7 @@ namespace speckiln::fuzz {
 namespace fs = std::filesystem;
 namespace {
 
-// In memory where the system has such a place; gone with the process.
+// In memory where the system has such a place. A finding, which ends the process, leaves it behind.
 class Folder {
   public:
     Folder() {

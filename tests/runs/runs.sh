@@ -205,7 +205,7 @@ for looks in inspect check; do
     status=0
     UNRULY_WHEN_LOADED="sleep" convert --limit wall=0.2 "$looks" in >said 2>&1 </dev/null || status=$?
     [ "$status" = 2 ] || fail "$looks, sleep when loaded: exit status $status: $(cat said)"
-    grep -q "given up.* while the 'unruly' plugin was being loaded \[limit.wall\]" said ||
+    grep -q "given up after 2 s .* while the 'unruly' plugin was being loaded \[limit.wall\]" said ||
         fail "$looks, sleep when loaded: it is not named: $(cat said)"
 done
 

@@ -122,7 +122,7 @@ TEST(SpecTemplate, WhatIsWrongIsToldWithItsPlace) {
          "[\"C\"]}]}]}",
          1, 54, "a choice needs \"options\", two or more", "list them, or make it a task"},
         {"{\"name\": \"a\",", 1, 14, "not valid JSON", "see schemas/template.schema.json"},
-        {"{\"name\": \"a\",\n \"version\": 1E999}", 2, 13, "a number that is too large: 1E999",
+        {"{\"name\": \"1E999 \\\" 1E999\",\n \"version\": 1E999}", 2, 13, "a number that is too large: 1E999",
          "see schemas/template.schema.json"},
         {"{\"name\": \"a\", \"sections\": [{\"title\": \"A\",\n\"title\": \"B\"}]}", 2, 1,
          "\"title\" is given twice", "leave one of them"},

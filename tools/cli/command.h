@@ -12,8 +12,7 @@
 #include "source/limits.h"
 #include "standard_output.h"
 
-// CLI11 takes a compiler longer than all else that a source here includes: those that need more than the name
-// do.
+// CLI11 takes a compiler longer than all else: a source that needs more of it than the name includes it.
 namespace CLI {
 class App;
 }

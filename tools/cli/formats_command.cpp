@@ -87,8 +87,10 @@ void add_formats(CLI::App& app, Global& global, int& status) {
     auto json = std::make_shared<bool>(false);
     command->add_option("FORMAT", *name, "Describe this one");
     command->add_flag("--json", *json, "As JSON");
-    command->callback([&global, &status, name, json] {
-        status = run_protected(global, {}, {}, could_not_run,
+    auto process = std::make_shared<ProcessArguments>();
+    process->add_to(*command);
+    command->callback([&global, &status, name, json, process] {
+        status = run_protected(global, *process, {}, could_not_run,
                                [&](run::Meter&) { return list(global, *name, *json); });
     });
 }

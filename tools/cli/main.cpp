@@ -39,11 +39,15 @@ int explain(const Global& global, const std::string& code) {
 }
 
 int print_version(const Global& global) {
-    fmt::print(out(), "speckiln {}\n", SPECKILN_VERSION);
-    if (!global.verbose) return well;
-    fmt::print(out(), "plugin interface {}.{}\nglibc {}\n", KILN_ABI_MAJOR, KILN_ABI_MINOR,
-               plugin::machine_glibc());
+    const auto print_own = [] { fmt::print(out(), "speckiln {}\n", SPECKILN_VERSION); };
+    if (!global.verbose) {
+        print_own();
+        return well;
+    }
     return run_protected(global, {}, {}, could_not_run, [&](run::Meter&) {
+        print_own();
+        fmt::print(out(), "plugin interface {}.{}\nglibc {}\n", KILN_ABI_MAJOR, KILN_ABI_MINOR,
+                   plugin::machine_glibc());
         auto registry = global.registry();
         for (const auto* format : registry.all())
             fmt::print(out(), "format {} ({} {})\n", format->name, format->plugin->id,

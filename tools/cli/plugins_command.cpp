@@ -157,14 +157,18 @@ int guarded(const Global& global, const ProcessArguments& process, const std::st
 void add_plugins(CLI::App& app, Global& global, int& status) {
     auto* command = app.add_subcommand("plugins", "List, describe, check, make and test plugins");
     command->require_subcommand(1);
-    command->add_subcommand("list", "Every plugin that is found, and why others are not loaded")
-        ->callback([&] {
-            status = run_protected(global, {}, {}, could_not_run, [&](run::Meter&) { return list(global); });
-        });
     auto file = std::make_shared<std::string>();
     auto cases = std::make_shared<std::string>();
     auto options = std::make_shared<CaseOptions>();
     auto process = std::make_shared<ProcessArguments>();
+
+    auto* listing =
+        command->add_subcommand("list", "Every plugin that is found, and why others are not loaded");
+    process->add_to(*listing);
+    listing->callback([&global, &status, process] {
+        status =
+            run_protected(global, *process, {}, could_not_run, [&](run::Meter&) { return list(global); });
+    });
 
     auto* describing = command->add_subcommand("describe", "What a plugin file offers");
     describing->add_option("FILE", *file)->required();
