@@ -287,8 +287,8 @@ class DocxScan {
         if (anchor.empty()) return found->second.target;
         return *found->second.target + '#' + anchor;
     }
-    void begin_link(SharedText target) {
-        links_.push_back({Link::Kind::link, std::move(target), {out_.here(), out_.here()}});
+    void begin_link(const SharedText& target) {
+        links_.push_back({Link::Kind::link, target, {out_.here(), out_.here()}});
     }
     void end_link() {
         if (links_.empty()) return;
