@@ -35,7 +35,7 @@ def inputs(folder):
     packed.mkdir()
     yield from (pack(case, packed) for case in sorted(CASES.iterdir()) if (case / "input.docx").is_dir())
     if corpus := os.environ.get("SPECKILN_CORPUS"):
-        yield from sorted(pathlib.Path(corpus, "corpus/hostile").rglob("*.docx"))
+        yield from sorted(pathlib.Path(corpus, "corpus/hostile").resolve().rglob("*.docx"))
 
 
 def odd_calls(trace, document, folder):
