@@ -340,11 +340,8 @@ class DocxScan {
         link.target = found->second.target;
         if (!found->second.external) {
             auto [known, fresh] = pictures_.try_emplace(*link.target);
-            if (const auto bytes = fresh ? part_text(parts_, link.target) : std::string(); !bytes.empty()) {
-                Sha256 sum;
-                sum.add(bytes);
-                known->second = sum.hex();
-            }
+            if (const auto bytes = fresh ? part_text(parts_, link.target) : std::string(); !bytes.empty())
+                known->second = sha256_of(bytes);
             if (known->second.empty()) return;
             link.picture = known->second;
         }

@@ -174,10 +174,6 @@ void additions(Job& job, const Page& page, int file, const Page& output, Limited
     }
 }
 
-}  // namespace
-
-namespace {
-
 Place marked_place(std::string file, const Page& page, std::size_t at, std::string_view marked) {
     Place p = page.text.place(std::move(file), at);
     p.length = static_cast<std::uint32_t>(runes_in(marked));

@@ -33,9 +33,7 @@ std::string picture_sum(const Link& link) {
     constexpr std::string_view mark = ";base64,";
     const auto data = target.find(mark);
     if (!target.starts_with("data:") || data == target.npos) return {};
-    Sha256 sum;
-    sum.add(base64_undone(target.substr(data + mark.size())));
-    return sum.hex();
+    return sha256_of(base64_undone(target.substr(data + mark.size())));
 }
 
 std::string entry_sum(const Job& job, std::uint32_t entry) {

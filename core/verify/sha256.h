@@ -23,4 +23,11 @@ class Sha256 {
     std::uint64_t total_ = 0;
 };
 
+// Of bytes that are all there.
+inline std::string sha256_of(std::string_view bytes) {
+    Sha256 sum;
+    sum.add(bytes);
+    return sum.hex();
+}
+
 }  // namespace speckiln::verify

@@ -88,6 +88,8 @@ echo '{"convert": 1}' >speckiln.json
 refuses config.invalid speckiln.json convert in.csv -t json
 echo '{' >speckiln.json
 refuses config.invalid speckiln.json convert in.csv -t json
+printf '{"$schema": "1E999",\n "convert": 1E999}\n' >speckiln.json
+refuses config.invalid 'speckiln.json:2:13: error: a number that is too large: 1E999' convert in.csv -t json
 rm speckiln.json
 
 # A name in a message cannot move the cursor, and is UTF-8 whatever it is made of.

@@ -94,6 +94,8 @@ TEST(RoleDefinition, MustFitTheOthers) {
 
 TEST(RoleDefinition, FilesAreReadStrictly) {
     EXPECT_THAT(problem_in_file("{\n  \"roles\": [}"), HasSubstr("roles.json:2:13 not valid JSON"));
+    EXPECT_THAT(problem_in_file("{\n  \"roles\": 1E999}"),
+                HasSubstr("roles.json:2:12 a number that is too large: 1E999"));
     EXPECT_THAT(problem_in_file("{}"), HasSubstr("/roles takes a list"));
     EXPECT_THAT(problem_in_file(R"({"roles": [{"label": "x"}]})"), HasSubstr("/roles/0 has no \"role\""));
     EXPECT_THAT(

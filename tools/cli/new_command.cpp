@@ -1,5 +1,4 @@
 // speckiln new: a blank spec of a template, in any format that is written.
-
 #include <CLI/CLI.hpp>
 
 #include "convert_command.h"

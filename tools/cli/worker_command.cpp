@@ -1,5 +1,4 @@
 // speckiln worker: one task a line in, one answer a line out.
-
 #include <CLI/CLI.hpp>
 
 #include "global_options.h"
