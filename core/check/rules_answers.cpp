@@ -20,8 +20,6 @@ namespace {
 using spec::Item;
 using spec::State;
 
-constexpr Grade may_wait{Severity::info, Severity::warning, Severity::error};
-
 std::size_t chosen(const Item& item) {
     return static_cast<std::size_t>(std::count_if(item.options.begin(), item.options.end(),
                                                   [](const spec::Option& o) { return o.chosen; }));

@@ -13,9 +13,6 @@ namespace {
 
 using spec::State;
 
-constexpr Grade must{Severity::warning, Severity::error, Severity::error};
-constexpr Grade may_wait{Severity::info, Severity::warning, Severity::error};
-
 std::string required_by(const Subject& s) {
     return s.followed() == nullptr ? std::string()
                                    : fmt::format("; template {}@{} requires an answer", s.followed()->name,

@@ -14,6 +14,8 @@ namespace speckiln::check {
 struct Grade {
     Severity draft, review, approved;
 };
+inline constexpr Grade must{Severity::warning, Severity::error, Severity::error};
+inline constexpr Grade may_wait{Severity::info, Severity::warning, Severity::error};
 
 // What a baseline knows a section by: the main of its roles; its title where it has none. section: index + 1;
 // 0 = the document: "".

@@ -6,14 +6,14 @@
 namespace speckiln {
 namespace {
 
-constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::string_view base64_digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 constexpr auto values = [] {
     std::array<std::int8_t, 256> table{};
     for (auto& v : table)
         v = -1;
-    for (std::size_t i = 0; i < digits.size(); ++i)
-        table[static_cast<unsigned char>(digits[i])] = static_cast<std::int8_t>(i);
+    for (std::size_t i = 0; i < base64_digits.size(); ++i)
+        table[static_cast<unsigned char>(base64_digits[i])] = static_cast<std::int8_t>(i);
     return table;
 }();
 
@@ -29,10 +29,10 @@ std::string to_data_url(std::string_view media, std::string_view bytes) {
             return i + n < bytes.size() ? static_cast<unsigned char>(bytes[i + n]) : 0u;
         };
         const std::uint32_t three = byte(0) << 16 | byte(1) << 8 | byte(2);
-        url += digits[three >> 18];
-        url += digits[three >> 12 & 63];
-        url += i + 1 < bytes.size() ? digits[three >> 6 & 63] : '=';
-        url += i + 2 < bytes.size() ? digits[three & 63] : '=';
+        url += base64_digits[three >> 18];
+        url += base64_digits[three >> 12 & 63];
+        url += i + 1 < bytes.size() ? base64_digits[three >> 6 & 63] : '=';
+        url += i + 2 < bytes.size() ? base64_digits[three & 63] : '=';
     }
     return url;
 }

@@ -6,14 +6,14 @@
 #include <optional>
 #include <vector>
 
+#include "model/npos.h"
 #include "normalise/month_names.h"
 #include "normalise/words.h"
 
 namespace speckiln {
 namespace {
 
-constexpr std::size_t longest = 120;  // bytes: no date is longer
-constexpr auto npos = std::string_view::npos;
+constexpr std::size_t longest_date = 120;  // bytes: no date is longer
 
 bool digit(char c) {
     return c >= '0' && c <= '9';
@@ -266,7 +266,7 @@ Moment parse_moment(std::string_view text, bool time_alone) {
 
 Date parse_date(std::string_view text) {
     text = trim(text);
-    if (text.size() > longest) return {};
+    if (text.size() > longest_date) return {};
     std::string_view from = text, to;
     for (const std::string_view arrow : {" → ", "→", " -> ", " – ", " — ", " - ", " to ", " bis ", " ~ "}) {
         if (const auto at = text.find(arrow); at != npos) {

@@ -94,11 +94,11 @@ bool is_letter_special(const Unit& u) {
     return !u.control && letters.find(static_cast<char>(u.byte)) != std::string_view::npos;
 }
 
-bool lower(char c) {
+bool small(char c) {
     return c >= 'a' && c <= 'z';
 }
 bool letter(char c) {
-    return lower(static_cast<char>(c | 0x20));
+    return small(static_cast<char>(c | 0x20));
 }
 
 // Consecutive sequences: units first..last of a run.

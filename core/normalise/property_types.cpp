@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "model/npos.h"
 #include "normalise/dates.h"
 #include "normalise/property_names.h"
 #include "normalise/property_rules.h"
@@ -15,7 +16,6 @@
 namespace speckiln {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
 constexpr std::string_view digits = "0123456789";
 
 bool is_checkbox(std::string_view s) {

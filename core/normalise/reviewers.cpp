@@ -4,12 +4,12 @@
 #include <charconv>
 #include <unordered_set>
 
+#include "model/npos.h"
 #include "normalise/words.h"
 
 namespace speckiln {
 namespace {
 
-constexpr std::size_t npos = std::string_view::npos;
 constexpr std::size_t most_columns = 256;  // a review table is small; more of its columns are not looked at
 
 std::size_t columns_of(const Document& doc, NodeId cell) {

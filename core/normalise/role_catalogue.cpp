@@ -13,12 +13,12 @@ namespace speckiln {
 namespace {
 
 // Of a set, its automaton included, which grows as texts are met and begins anew when it is full.
-constexpr std::int64_t most_memory = 32 << 20;
+constexpr std::int64_t most_catalogue_memory = 32 << 20;
 
 RE2::Options pattern_options() {
     RE2::Options options;
     options.set_log_errors(false);
-    options.set_max_mem(most_memory);
+    options.set_max_mem(most_catalogue_memory);
     return options;
 }
 

@@ -6,8 +6,8 @@
 namespace speckiln {
 namespace {
 
-constexpr std::size_t longest = 1000;          // bytes
-constexpr std::int64_t most_memory = 1 << 20;  // of one pattern, compiled
+constexpr std::size_t longest_pattern = 1000;          // bytes
+constexpr std::int64_t most_pattern_memory = 1 << 20;  // of one pattern, compiled
 
 // "^a$|^b": its anchors would hold for one alternative only.
 bool has_bare_alternatives(std::string_view pattern) {
@@ -55,11 +55,11 @@ Confidence confidence_of(std::string_view pattern) {
 
 std::string pattern_problem(std::string_view pattern) {
     if (pattern.empty()) return "is empty: it would fit everything";
-    if (pattern.size() > longest) return fmt::format("is longer than {} bytes", longest);
+    if (pattern.size() > longest_pattern) return fmt::format("is longer than {} bytes", longest_pattern);
     if (has_bare_alternatives(pattern)) return "has alternatives that stand in no parentheses";
     RE2::Options options;
     options.set_log_errors(false);
-    options.set_max_mem(most_memory);
+    options.set_max_mem(most_pattern_memory);
     const RE2 compiled(re2::StringPiece(pattern.data(), pattern.size()), options);
     if (!compiled.ok()) return fmt::format("is not valid: {}", compiled.error());
     if (RE2::PartialMatch("", compiled)) return "fits everything";

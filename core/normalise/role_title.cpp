@@ -13,7 +13,7 @@
 namespace speckiln {
 namespace {
 
-constexpr std::size_t longest = 400;  // bytes: what is longer is a paragraph
+constexpr std::size_t longest_title = 400;  // bytes: what is longer is a paragraph
 constexpr std::size_t most_parts = 8;
 
 std::string folded_unicode(std::string_view s) {
@@ -179,7 +179,7 @@ std::string without_parentheses(std::string_view s) {
 }  // namespace
 
 std::string normalise_title(std::string_view heading) {
-    if (heading.size() > longest) return {};
+    if (heading.size() > longest_title) return {};
     const auto spaced = words(plain(folded(heading)));
     std::string_view title = without_punctuation(without_number(without_punctuation(spaced)));
     for (std::size_t before = title.size() + 1; title.size() < before;) {

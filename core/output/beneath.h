@@ -2,6 +2,7 @@
 // descriptor is reached.
 #pragma once
 
+#include <fcntl.h>
 #include <sys/types.h>
 
 #include <string>
@@ -28,6 +29,9 @@ class Descriptor {
 // Is `path` relative, with '/' between non-empty parts of at most 255 bytes, none of them "." or "..",
 // without NUL?
 bool is_plain_path(std::string_view path);
+
+// To open a folder itself, never where a symbolic link leads.
+inline constexpr int as_folder = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 
 // All of these set errno. path is plain.
 

@@ -12,8 +12,6 @@
 namespace speckiln::output {
 namespace {
 
-constexpr int as_folder = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
-
 struct Level {
     std::unique_ptr<DIR, int (*)(DIR*)> dir;
     std::string name;

@@ -17,7 +17,6 @@
 namespace speckiln::output {
 namespace {
 
-constexpr int as_folder = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 constexpr int as_lock = O_RDWR | O_NOFOLLOW | O_CLOEXEC;
 // One without a lock, by a process that lives, is in the making, unless it has been so for this many seconds.
 constexpr std::time_t in_the_making = 10;

@@ -78,9 +78,9 @@ bool is_blank(std::string_view bytes) {
 }
 
 // Keeps what an indexing reader says of all inputs of its kind ("….never-contains"): the summary repeats it.
-class Listener final : public Diagnostics {
+class ScanListener final : public Diagnostics {
   public:
-    Listener(Diagnostics& next, std::string& never) : next_(next), never_(never) {}
+    ScanListener(Diagnostics& next, std::string& never) : next_(next), never_(never) {}
     void add(Diagnostic d) override {
         if (d.code.ends_with(".never-contains")) never_ = d.message;
         next_.add(std::move(d));
@@ -95,7 +95,7 @@ bool index_container(Collection& c, std::uint32_t number, Diagnostics& diagnosti
     const auto* format = c.inputs[number].format;
     const DocId before = c.manifest.size();
     kiln_job job;
-    Listener listener(diagnostics, c.never_contains);
+    ScanListener listener(diagnostics, c.never_contains);
     prepare(job, Phase::index, c, format, number, listener);
     job.manifest_writable = &c.manifest;
     plugin::activity().about(c.inputs[number].source->name(), c.inputs[number].bytes);

@@ -19,7 +19,7 @@
 namespace speckiln::source {
 namespace {
 
-constexpr std::size_t piece = 256 * 1024;
+constexpr std::size_t read_at_once = 256 * 1024;
 
 int flags_for(bool folder) {
     return O_RDONLY | O_CLOEXEC | O_NOCTTY | (folder ? O_DIRECTORY : O_NONBLOCK);
@@ -146,9 +146,9 @@ Result<Bytes> read_head(int fd, std::uint64_t size, std::size_t most) {
 
 Status read_stream(int fd, const std::function<bool(std::string_view)>& sink) {
     Buffer buffer;
-    if (!buffer.reserve(piece)) throw std::bad_alloc();
+    if (!buffer.reserve(read_at_once)) throw std::bad_alloc();
     while (true) {
-        const auto n = read_some(fd, buffer.end(), piece);
+        const auto n = read_some(fd, buffer.end(), read_at_once);
         if (n < 0) return problem_errno("source.unreadable", "cannot be read", errno);
         if (n == 0 || !sink({buffer.end(), static_cast<std::size_t>(n)})) return Done{};
     }

@@ -13,7 +13,6 @@
 namespace speckiln::source {
 namespace {
 
-constexpr std::size_t local_size = 30;
 constexpr std::uint16_t unicode_path_id = 0x7075;
 constexpr std::uint16_t encrypted_flags = 0x0001 | 0x0040 | 0x2000;
 
@@ -56,7 +55,7 @@ Survey survey(const ZipDirectory& directory, std::uint64_t most) {
         if (found.too_many) return found;
         if (entry.stored > 0 && entry.stored <= directory.start && entry.offset < directory.start)
             extents.push_back(
-                {entry.offset, entry.offset + local_size + entry.raw_name.size() + entry.stored});
+                {entry.offset, entry.offset + local_header_size + entry.raw_name.size() + entry.stored});
     }
     if (!std::is_sorted(extents.begin(), extents.end(), before))
         std::sort(extents.begin(), extents.end(), before);
@@ -175,8 +174,8 @@ class Opening {
                       name_);
         } else if (const auto end = directory_.start;
                    !entry.has_fields || entry.offset > end ||
-                   end - entry.offset < local_size + entry.raw_name.size() ||
-                   end - entry.offset - local_size - entry.raw_name.size() < entry.stored) {
+                   end - entry.offset < local_header_size + entry.raw_name.size() ||
+                   end - entry.offset - local_header_size - entry.raw_name.size() < entry.stored) {
             leave_out("source.truncated", "left out: its data does not lie within the zip", name_);
         } else {
             return true;

@@ -16,6 +16,9 @@ namespace speckiln::source {
 // Little-endian number of `size` bytes at the front; the caller has seen to it that they are there.
 std::uint64_t little_endian(std::string_view bytes, std::size_t size);
 
+// Bytes of what stands before an entry's data, without its name and extra fields.
+inline constexpr std::size_t local_header_size = 30;
+
 struct ZipEntry {
     std::string_view raw_name;
     std::string_view extra;

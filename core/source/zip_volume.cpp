@@ -17,8 +17,7 @@
 namespace speckiln::source {
 namespace {
 
-constexpr std::size_t local_size = 30;
-constexpr std::size_t piece = 256 * 1024;
+constexpr std::size_t unpacked_at_once = 256 * 1024;
 // Deflate makes at most 1032 bytes of one: what claims more lies.
 constexpr std::uint64_t widest_ratio = 1032;
 
@@ -49,7 +48,7 @@ class ZipVolume final : public Volume {
         const Head asked{packed->bytes, node.method, node.size, most, {}};
         if (last_head_.is_of(asked)) return last_head_.bytes;
         auto bytes = unpack_head(node, *packed, most);
-        if (!bytes || most > piece) return bytes;
+        if (!bytes || most > unpacked_at_once) return bytes;
         bytes->writable = nullptr;
         last_head_ = asked;
         last_head_.bytes = *bytes;
@@ -77,13 +76,13 @@ class ZipVolume final : public Volume {
         if (node.method == method::stored) return stream_stored(packed->bytes, node.crc, sink);
         // Lent like the inflater: memory of this size goes to the system and comes back at each turn.
         auto room = std::exchange(spare_piece_, nullptr);
-        if (!room) room.reset(new (std::nothrow) char[piece]);
+        if (!room) room.reset(new (std::nothrow) char[unpacked_at_once]);
         if (!room) throw std::bad_alloc();
         auto status = with_decoder(node, *packed, [&](Decoder& decoder) -> Status {
             std::uint32_t crc = 0;
             std::uint64_t total = 0;
             while (true) {
-                const auto step = decoder.read(room.get(), piece);
+                const auto step = decoder.read(room.get(), unpacked_at_once);
                 const std::string_view got(room.get(), step.got);
                 if (step.state == DecodeState::damaged) return bad_data();
                 if (step.state == DecodeState::no_memory) throw std::bad_alloc();
@@ -144,11 +143,11 @@ class ZipVolume final : public Volume {
         const auto all = archive_.view.substr(0, static_cast<std::size_t>(data_end_));
         const auto rest =
             all.substr(static_cast<std::size_t>(std::min<std::uint64_t>(node.place, all.size())));
-        if (rest.size() < local_size || !rest.starts_with("PK\3\4"))
+        if (rest.size() < local_header_size || !rest.starts_with("PK\3\4"))
             return problem("source.bad-header", "damaged: its header is not where the zip's directory says");
         const auto name = little_endian(rest.substr(26), 2);
         const auto extra = little_endian(rest.substr(28), 2);
-        const auto before = local_size + name + extra;
+        const auto before = local_header_size + name + extra;
         if (before > rest.size() || node.stored > rest.size() - before)
             return problem("source.truncated", "its data does not end within the zip");
         return Data{rest.substr(static_cast<std::size_t>(before), static_cast<std::size_t>(node.stored)),
@@ -179,7 +178,7 @@ class ZipVolume final : public Volume {
     [[nodiscard]] static std::uint64_t widest_of(std::uint64_t packed) { return packed * widest_ratio + 64; }
 
     [[nodiscard]] Result<Bytes> unpack_head(const Node& node, const Data& packed, std::size_t most) const {
-        const auto widest = packed.bytes.size() * widest_ratio + piece;
+        const auto widest = packed.bytes.size() * widest_ratio + unpacked_at_once;
         Buffer buffer;
         if (!buffer.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(most, widest))))
             throw std::bad_alloc();
@@ -264,7 +263,7 @@ class ZipVolume final : public Volume {
                                               const Sink& sink) {
         std::uint32_t crc = 0;
         while (!bytes.empty()) {
-            const auto now = bytes.substr(0, piece);
+            const auto now = bytes.substr(0, unpacked_at_once);
             bytes.remove_prefix(now.size());
             crc = crc_of(crc, now);
             if (!sink(now)) return Done{};

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "model/npos.h"
 #include "normalise/words.h"
 
 namespace speckiln::spec {
 namespace {
 
-constexpr std::size_t npos = std::string_view::npos;
 constexpr std::size_t shortest_blank = 3;
 
 bool same_letter(char a, char b) {

@@ -5,12 +5,12 @@
 #include <optional>
 #include <utility>
 
+#include "model/npos.h"
 #include "normalise/words.h"
 
 namespace speckiln::spec {
 namespace {
 
-constexpr std::size_t npos = std::string_view::npos;
 constexpr std::size_t longest_label = 80;            // bytes
 constexpr std::size_t most_words_in_label = 9;       // a plain one; bold ones say themselves that they are
 constexpr std::ptrdiff_t most_words_of_answer = 30;  // behind a bold label: more is prose, "**Note:** …"

@@ -6,11 +6,23 @@
 
 namespace speckiln::verify {
 
+// What a search in a text returns where it finds nothing.
+inline constexpr auto npos = std::string_view::npos;
+
 inline bool blank(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
+inline bool digit(char c) {
+    return c >= '0' && c <= '9';
+}
+inline bool letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 inline bool alnum(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return digit(c) || letter(c);
+}
+inline char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
 }
 inline bool punctuation(char c) {
     return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') ||

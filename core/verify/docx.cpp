@@ -368,7 +368,7 @@ class DocxScan {
     Relations relations_;
     std::map<std::string, std::string> pictures_;  // by part: SHA-256, "" where there is none
     ParagraphStyles styles_;
-    ListNumbers numbers_;
+    DocxListNumbers numbers_;
     PageText out_;
     std::string alt_;
     bool in_text_ = false, in_notes_ = false, vanished_ = false, run_hidden_ = false, code_ = false;

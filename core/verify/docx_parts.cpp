@@ -120,7 +120,7 @@ ParagraphStyles styles_of(std::string_view xml) {
     return out;
 }
 
-ListNumbers::ListNumbers(std::string_view xml) {
+DocxListNumbers::DocxListNumbers(std::string_view xml) {
     std::string kind, list;
     int level = -1;
     bool overriding = false;
@@ -158,8 +158,8 @@ ListNumbers::ListNumbers(std::string_view xml) {
     }
 }
 
-std::string ListNumbers::shown(const std::map<int, Level>& levels, const std::map<int, std::uint32_t>& now,
-                               int depth) const {
+std::string DocxListNumbers::shown(const std::map<int, Level>& levels,
+                                   const std::map<int, std::uint32_t>& now, int depth) const {
     const Level& own = levels.at(depth);
     if (own.format.empty() || own.format == "bullet" || own.format == "none") return {};
     std::string out;
@@ -180,7 +180,7 @@ std::string ListNumbers::shown(const std::map<int, Level>& levels, const std::ma
     return out;
 }
 
-ListNumbers::Shown ListNumbers::next(const std::string& list, int depth) {
+DocxListNumbers::Shown DocxListNumbers::next(const std::string& list, int depth) {
     const auto kind = kind_of_.find(list);
     if (kind == kind_of_.end() || depth < 0 || depth > deepest) return {};
     const auto levels = kinds_.find(kind->second);

@@ -34,9 +34,9 @@ using ParagraphStyles = std::map<std::string, ParagraphStyle, std::less<>>;
 ParagraphStyles styles_of(std::string_view xml);
 
 // The numbers that the items of lists show.
-class ListNumbers {
+class DocxListNumbers {
   public:
-    explicit ListNumbers(std::string_view numbering_xml);
+    explicit DocxListNumbers(std::string_view numbering_xml);
     struct Shown {
         std::uint32_t digits = 0;  // the number by itself, 0 where it is not shown in digits
         std::string all;           // as it stands before the text: "2.1.", empty where it is no number

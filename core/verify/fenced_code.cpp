@@ -5,12 +5,6 @@
 #include "characters.h"
 
 namespace speckiln::verify {
-namespace {
-
-constexpr auto npos = std::string_view::npos;
-
-}  // namespace
-
 void add_code_lines(std::string_view text, const std::vector<std::string_view>& lines, Code& code) {
     std::size_t shared = npos;
     for (const std::string_view line : lines)

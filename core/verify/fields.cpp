@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
+#include "characters.h"
 #include "utf8.h"
 #include "values.h"
 
 namespace speckiln::verify {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
 constexpr std::size_t depth_cap = 16;
 
 std::string_view trimmed(std::string_view s) {

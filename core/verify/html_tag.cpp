@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "characters.h"
+
 namespace speckiln::verify {
 namespace {
 
@@ -22,19 +24,6 @@ constexpr std::array known = std::to_array<std::string_view>(
      "sup",        "svg",      "table",      "tbody",   "td",       "template", "textarea", "tfoot",
      "th",         "thead",    "time",       "title",   "tr",       "track",    "tt",       "u",
      "ul",         "var",      "video",      "wbr"});
-
-bool letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
-bool blank(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
 
 std::size_t skip_blanks(std::string_view text, std::size_t i) {
     while (i < text.size() && blank(text[i]))

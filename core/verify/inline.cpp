@@ -10,12 +10,6 @@
 #include "utf8.h"
 
 namespace speckiln::verify {
-namespace {
-
-constexpr auto npos = std::string_view::npos;
-
-}  // namespace
-
 bool names_path(std::string_view label, std::string_view target) {
     return label.find('/') != npos && (label == target || label.find('%') != npos);
 }

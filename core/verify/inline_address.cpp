@@ -5,12 +5,6 @@
 #include "inline.h"
 
 namespace speckiln::verify {
-namespace {
-
-constexpr auto npos = std::string_view::npos;
-
-}  // namespace
-
 // A bare address: its characters are seen like any others, and it is a link.
 void Inline::url(std::size_t at, std::size_t end) {
     std::size_t stop = at;

@@ -10,8 +10,6 @@
 namespace speckiln::verify {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
-
 // Does it only change how letters look?
 bool marks_text(std::string_view tag) {
     constexpr std::array<std::string_view, 21> marks = {

@@ -7,12 +7,6 @@
 #include "utf8.h"
 
 namespace speckiln::verify {
-namespace {
-
-constexpr auto npos = std::string_view::npos;
-
-}  // namespace
-
 std::string reference_label(std::string_view raw) {
     std::string out;
     for (const char c : raw) {

@@ -11,8 +11,6 @@
 namespace speckiln::verify {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
-
 bool is_picture(std::string_view address) {
     const auto dot = address.rfind('.');
     if (dot == npos) return false;

@@ -1,13 +1,8 @@
 // Shortcodes of Hugo and comments of MDX.
+#include "characters.h"
 #include "inline.h"
 
 namespace speckiln::verify {
-namespace {
-
-constexpr auto npos = std::string_view::npos;
-
-}  // namespace
-
 // {{< figure src="…" title="…" >}}, {/* a comment of MDX */}: only what its reader will see is counted.
 std::size_t Inline::shortcode(std::size_t at, std::size_t end) {
     if (text_.substr(at, 3) == "{/*") {

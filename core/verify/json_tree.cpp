@@ -6,9 +6,9 @@
 namespace speckiln::verify {
 namespace {
 
-class Handler final : public nlohmann::json_sax<nlohmann::json> {
+class TreeHandler final : public nlohmann::json_sax<nlohmann::json> {
   public:
-    explicit Handler(std::vector<JsonValue>& values) : values_(values) {}
+    explicit TreeHandler(std::vector<JsonValue>& values) : values_(values) {}
 
     bool null() override { return add(Type::null, {}); }
     bool boolean(bool v) override { return add(Type::boolean, v ? "true" : "false"); }
@@ -64,7 +64,7 @@ class Handler final : public nlohmann::json_sax<nlohmann::json> {
 std::optional<JsonTree> JsonTree::parse(std::string_view json) {
     JsonTree tree;
     tree.values_.resize(1);
-    Handler handler(tree.values_);
+    TreeHandler handler(tree.values_);
     if (!nlohmann::json::sax_parse(json.begin(), json.end(), &handler)) return std::nullopt;
     return tree;
 }

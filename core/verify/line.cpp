@@ -7,12 +7,6 @@
 namespace speckiln::verify {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
-
-bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 // Where the list marker at i ends; i if there is none.
 std::size_t list_marker(std::string_view text, std::size_t i, std::size_t end) {
     if (i >= end) return i;

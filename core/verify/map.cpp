@@ -7,9 +7,9 @@
 namespace speckiln::verify {
 namespace {
 
-class Handler final : public nlohmann::json_sax<nlohmann::json> {
+class MapHandler final : public nlohmann::json_sax<nlohmann::json> {
   public:
-    explicit Handler(Map& map) : map_(map) {}
+    explicit MapHandler(Map& map) : map_(map) {}
 
     bool null() override { return true; }
     bool boolean(bool) override { return true; }
@@ -70,7 +70,7 @@ class Handler final : public nlohmann::json_sax<nlohmann::json> {
 
 Result<Map> read_map(std::string_view json, std::string file) {
     Map map;
-    Handler handler(map);
+    MapHandler handler(map);
     if (!nlohmann::json::sax_parse(json.begin(), json.end(), &handler))
         return Diagnostic{Severity::error,
                           "verify.map",

@@ -12,15 +12,6 @@
 namespace speckiln::verify {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
-
-bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
-bool letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 class Scanner {
   public:
     Scanner(Page& page, Side side)

@@ -6,8 +6,8 @@
 namespace speckiln::verify {
 namespace {
 
-constexpr std::uint32_t none = 0xFFFFFFFF;
-constexpr std::uint32_t several = none - 1;
+constexpr std::uint32_t no_place = 0xFFFFFFFF;
+constexpr std::uint32_t several = no_place - 1;
 
 // What begins at a word: the word itself, or it and the two behind it.
 std::uint64_t key_at(const Words& words, std::size_t i, std::size_t length) {
@@ -30,16 +30,16 @@ std::unordered_map<std::uint64_t, std::uint32_t> places(const Words& words, std:
 
 // For each word of need its place in have, where that is certain.
 std::vector<std::uint32_t> certain_places(const Words& need, const Words& have) {
-    std::vector<std::uint32_t> out(need.size(), none);
+    std::vector<std::uint32_t> out(need.size(), no_place);
     for (const std::size_t length : {std::size_t{3}, std::size_t{1}}) {
         const auto mine = places(need, length);
         const auto theirs = places(have, length);
         for (std::size_t i = 0; i + length <= need.size(); ++i) {
-            if (out[i] != none || mine.at(key_at(need, i, length)) == several) continue;
+            if (out[i] != no_place || mine.at(key_at(need, i, length)) == several) continue;
             const auto found = theirs.find(key_at(need, i, length));
             if (found == theirs.end() || found->second == several) continue;
             for (std::size_t k = 0; k < length; ++k)
-                if (out[i + k] == none) out[i + k] = found->second + static_cast<std::uint32_t>(k);
+                if (out[i + k] == no_place) out[i + k] = found->second + static_cast<std::uint32_t>(k);
         }
     }
     return out;
@@ -49,9 +49,9 @@ std::vector<std::uint32_t> certain_places(const Words& need, const Words& have) 
 
 std::vector<bool> rising(const std::vector<std::uint32_t>& at) {
     std::vector<std::uint32_t> ends;  // index of the smallest last element of a sequence of each length
-    std::vector<std::uint32_t> before(at.size(), none);
+    std::vector<std::uint32_t> before(at.size(), no_place);
     for (std::uint32_t i = 0; i < at.size(); ++i) {
-        if (at[i] == none) continue;
+        if (at[i] == no_place) continue;
         const auto end =
             std::lower_bound(ends.begin(), ends.end(), at[i],
                              [&](std::uint32_t e, std::uint32_t value) { return at[e] < value; });
@@ -62,7 +62,7 @@ std::vector<bool> rising(const std::vector<std::uint32_t>& at) {
             *end = i;
     }
     std::vector<bool> in(at.size(), false);
-    for (std::uint32_t i = ends.empty() ? none : ends.back(); i != none; i = before[i])
+    for (std::uint32_t i = ends.empty() ? no_place : ends.back(); i != no_place; i = before[i])
         in[i] = true;
     return in;
 }
@@ -72,12 +72,12 @@ std::vector<Range> moved_words(const Words& need, const Words& have) {
     const auto in = rising(at);
     std::vector<Range> out;
     for (std::uint32_t i = 0; i < need.size(); ++i) {
-        if (at[i] == none || in[i]) continue;
+        if (at[i] == no_place || in[i]) continue;
         // Words between two that moved together moved with them.
         constexpr std::uint32_t gap = 4;
         std::uint32_t end = i + 1;
         for (std::uint32_t k = end; k < need.size() && k < end + gap && !in[k]; ++k)
-            if (at[k] != none) end = k + 1;
+            if (at[k] != no_place) end = k + 1;
         out.push_back({i, end});
         i = end - 1;
     }

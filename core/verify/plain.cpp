@@ -14,7 +14,6 @@
 namespace speckiln::verify {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
 constexpr std::string_view underlines = "=-~^\"'";  // of titles, by their levels
 
 class PlainScanner {

@@ -50,7 +50,7 @@ std::string plain(std::string_view text) {
     return out.substr(begin, out.find_last_not_of(" \t") - begin + 1);
 }
 
-std::string lower(char32_t c) {
+std::string lowercase(char32_t c) {
     std::string out;
     append_utf8(out, static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c))));
     return out;
@@ -67,7 +67,7 @@ std::string github(std::string_view text, bool keep_no = true) {
         else if (r.value == '-' || r.value == '_' || word_character(r.value) ||
                  (keep_no &&
                   utf8proc_category(static_cast<utf8proc_int32_t>(r.value)) == UTF8PROC_CATEGORY_NO))
-            out += lower(r.value);
+            out += lowercase(r.value);
     }
     return out;
 }

@@ -3,14 +3,13 @@
 
 #include <algorithm>
 
+#include "characters.h"
 #include "job.h"
 #include "per_target.h"
 #include "quote.h"
 
 namespace speckiln::verify {
 namespace {
-
-constexpr auto npos = std::string_view::npos;
 
 bool hex32(std::string_view s) {
     return s.size() == 32 && std::all_of(s.begin(), s.end(), [](char c) {

@@ -5,19 +5,12 @@
 #include <algorithm>
 #include <array>
 
+#include "characters.h"
+
 namespace speckiln::verify {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
-
-bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
-std::string_view trimmed(std::string_view s) {
+std::string_view trimmed_value(std::string_view s) {
     const std::size_t begin = s.find_first_not_of(" \t\r\n");
     if (begin == npos) return {};
     return s.substr(begin, s.find_last_not_of(" \t\r\n") - begin + 1);
@@ -72,7 +65,7 @@ std::string visible_value(std::string_view raw) {
     each_target(raw, hide);
     for (std::size_t begin = 0; begin < raw.size();) {
         std::size_t end = std::min(raw.find(", ", begin), raw.size());
-        if (attachment_path(trimmed(raw.substr(begin, end - begin)))) hide(begin, end);
+        if (attachment_path(trimmed_value(raw.substr(begin, end - begin)))) hide(begin, end);
         begin = end + 2;
     }
     return out;
@@ -133,7 +126,7 @@ std::vector<std::string> iso_dates(std::string_view value) {
 }
 
 std::vector<std::string_view> same_answer(std::string_view value) {
-    const std::string_view word = trimmed(value);
+    const std::string_view word = trimmed_value(value);
     if (word == "Yes") return {"true", "yes", "☑", "✓", "✔", "✅"};
     if (word == "No") return {"false", "no", "☐", "✗", "✘", "❌"};
     return {};

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 
+#include "characters.h"
 #include "entities.h"
 #include "utf8.h"
 
 namespace speckiln::verify {
 namespace {
-
-constexpr auto npos = std::string_view::npos;
 
 struct Namespace {
     std::string_view part, prefix;

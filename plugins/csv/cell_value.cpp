@@ -1,11 +1,11 @@
 #include "csv/cell_value.h"
 
 #include <algorithm>
+#include <speckiln/plugin/text.hpp>
 
 namespace kiln::csv {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
 constexpr std::string_view digits = "0123456789";
 
 }  // namespace

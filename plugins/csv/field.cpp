@@ -1,13 +1,12 @@
 #include "csv/field.h"
 
+#include <speckiln/plugin/text.hpp>
+
 #include "csv/delimiter.h"
 #include "csv/encoding.h"
 
 namespace kiln::csv {
 namespace {
-
-constexpr auto npos = std::string_view::npos;
-constexpr std::string_view bom = "\xEF\xBB\xBF";
 
 bool needs_quotes(std::string_view text, char delimiter) {
     if (text.empty()) return false;

@@ -1,14 +1,12 @@
 #include "csv/parse.h"
 
 #include <algorithm>
+#include <speckiln/plugin/text.hpp>
 
 #include "csv/delimiter.h"
 
 namespace kiln::csv {
 namespace {
-
-constexpr std::string_view bom = "\xEF\xBB\xBF";
-constexpr auto npos = std::string_view::npos;
 
 class Parser {
   public:

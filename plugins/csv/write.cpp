@@ -1,6 +1,7 @@
 #include "csv/write.h"
 
 #include <algorithm>
+#include <speckiln/plugin/text.hpp>
 #include <string>
 #include <vector>
 
@@ -13,9 +14,6 @@
 
 namespace kiln::csv {
 namespace {
-
-constexpr auto npos = std::string_view::npos;
-constexpr std::string_view bom = "\xEF\xBB\xBF";
 
 class TableWriter {
   public:

@@ -25,12 +25,12 @@ constexpr std::array<Glyph, 14> glyphs = {{{"☐", false},
                                            {"[X]", true},
                                            {"[]", false}}};
 // Bullets may be of Wingdings, whose codes Word puts at F000.
-constexpr std::array<Glyph, 6> bullets = {{{"\uF0A8", false},
-                                           {"\uF06F", false},
-                                           {"\uF071", false},
-                                           {"\uF0FE", true},
-                                           {"\uF0FD", true},
-                                           {"\uF072", false}}};
+constexpr std::array<Glyph, 6> box_bullets = {{{"\uF0A8", false},
+                                               {"\uF06F", false},
+                                               {"\uF071", false},
+                                               {"\uF0FE", true},
+                                               {"\uF0FD", true},
+                                               {"\uF072", false}}};
 
 template <class List>
 const Glyph* front(const List& list, std::string_view text) {
@@ -85,7 +85,7 @@ std::optional<bool> take_box(Line& line, const Number& number, bool own) {
     }
     if (!number.bullet()) return {};
     const auto* glyph = front(glyphs, number.level->text);
-    if (glyph == nullptr) glyph = front(bullets, number.level->text);
+    if (glyph == nullptr) glyph = front(box_bullets, number.level->text);
     if (glyph == nullptr) return {};
     return take_strike(line) || glyph->checked;
 }

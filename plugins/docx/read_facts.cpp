@@ -9,9 +9,9 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr int deepest = 8;
+constexpr int deepest_facts = 8;
 
-std::optional<std::string> text_of(const Json& object, const char* key) {
+std::optional<std::string> string_of(const Json& object, const char* key) {
     const auto found = object.find(key);
     if (found == object.end() || !found->is_string()) return {};
     return found->get<std::string>();
@@ -27,7 +27,7 @@ bool is_shallow(std::string_view json) {
             ++i;
         else if (c == '"')
             quoted = !quoted;
-        else if (!quoted && (c == '[' || c == '{') && ++depth > deepest)
+        else if (!quoted && (c == '[' || c == '{') && ++depth > deepest_facts)
             return false;
         else if (!quoted && (c == ']' || c == '}'))
             --depth;
@@ -54,8 +54,8 @@ std::optional<std::vector<PropertyFacts>> property_facts_from(std::string_view j
     for (const auto& object : all) {
         if (!object.is_object()) return {};
         PropertyFacts one;
-        one.name = text_of(object, "name").value_or("");
-        if (const auto type = text_of(object, "type"); type && is_type(*type)) one.type = *type;
+        one.name = string_of(object, "name").value_or("");
+        if (const auto type = string_of(object, "type"); type && is_type(*type)) one.type = *type;
         one.hidden = object.value("hidden", Json()).is_boolean() && object.value("hidden", false);
         if (const auto options = object.find("options"); options != object.end() && options->is_array())
             for (const auto& option : *options)
@@ -63,8 +63,8 @@ std::optional<std::vector<PropertyFacts>> property_facts_from(std::string_view j
         if (const auto values = object.find("values"); values != object.end() && values->is_array())
             for (const auto& value : *values)
                 if (value.is_object())
-                    one.values.push_back({text_of(value, "text"), text_of(value, "iso"),
-                                          text_of(value, "end"), text_of(value, "doc")});
+                    one.values.push_back({string_of(value, "text"), string_of(value, "iso"),
+                                          string_of(value, "end"), string_of(value, "doc")});
         facts.push_back(std::move(one));
     }
     return facts;

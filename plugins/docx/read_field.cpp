@@ -28,30 +28,30 @@ std::string take_word(std::string_view& text, bool& quoted) {
     return word;
 }
 
-std::string upper(std::string s) {
+std::string upper_case(std::string s) {
     for (auto& c : s)
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
     return s;
 }
 
-struct Known {
+struct FieldName {
     std::string_view name;
     Instruction::Kind kind;
 };
 using Kind = Instruction::Kind;
-constexpr std::array<Known, 13> known = {{{"HYPERLINK", Kind::link},
-                                          {"REF", Kind::link},
-                                          {"PAGEREF", Kind::link},
-                                          {"TOC", Kind::contents},
-                                          {"NOTEREF", Kind::note},
-                                          {"FORMCHECKBOX", Kind::check_box},
-                                          {"FORMTEXT", Kind::text},
-                                          {"FORMDROPDOWN", Kind::dropdown},
-                                          {"MACROBUTTON", Kind::button},
-                                          {"DDE", Kind::outside},
-                                          {"DDEAUTO", Kind::outside},
-                                          {"INCLUDETEXT", Kind::outside},
-                                          {"INCLUDEPICTURE", Kind::outside}}};
+constexpr std::array<FieldName, 13> field_names = {{{"HYPERLINK", Kind::link},
+                                                    {"REF", Kind::link},
+                                                    {"PAGEREF", Kind::link},
+                                                    {"TOC", Kind::contents},
+                                                    {"NOTEREF", Kind::note},
+                                                    {"FORMCHECKBOX", Kind::check_box},
+                                                    {"FORMTEXT", Kind::text},
+                                                    {"FORMDROPDOWN", Kind::dropdown},
+                                                    {"MACROBUTTON", Kind::button},
+                                                    {"DDE", Kind::outside},
+                                                    {"DDEAUTO", Kind::outside},
+                                                    {"INCLUDETEXT", Kind::outside},
+                                                    {"INCLUDEPICTURE", Kind::outside}}};
 
 void read_link(std::string_view text, bool hyperlink, Instruction& to) {
     bool jumps = hyperlink;
@@ -60,7 +60,7 @@ void read_link(std::string_view text, bool hyperlink, Instruction& to) {
         const auto word = take_word(text, quoted);
         if (word.empty() && !quoted) break;
         if (!quoted && word.size() > 1 && word[0] == '\\') {
-            const auto option = upper(word);
+            const auto option = upper_case(word);
             if (option == "\\H") jumps = true;
             if (!hyperlink) continue;
             bool ignored = false;
@@ -109,8 +109,8 @@ std::string without_redirect(const std::string& address) {
 Instruction instruction(std::string_view text) {
     Instruction to;
     bool quoted = false;
-    const auto name = upper(take_word(text, quoted));
-    for (const auto& one : known)
+    const auto name = upper_case(take_word(text, quoted));
+    for (const auto& one : field_names)
         if (one.name == name) to.kind = one.kind;
     if (to.kind == Kind::link) {
         read_link(text, name == "HYPERLINK", to);

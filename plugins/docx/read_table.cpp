@@ -13,15 +13,15 @@ namespace docx {
 namespace {
 
 // No program makes wider ones; what claims to be is cut.
-constexpr long long most_columns = 1000;
+constexpr long long most_read_columns = 1000;
 constexpr std::size_t most_rows = 100'000;  // that a cell spans
 
 // Elements of that name, also in content controls and the like around them.
-struct Found {
+struct Below {
     pugi::xml_node node, control;
 };
-std::vector<Found> below(pugi::xml_node top, std::string_view wanted) {
-    std::vector<Found> found;
+std::vector<Below> below(pugi::xml_node top, std::string_view wanted) {
+    std::vector<Below> found;
     struct Open {
         pugi::xml_node next, control;
     };
@@ -63,9 +63,9 @@ std::string_view cell_align(const Context& c, pugi::xml_node tc) {
     return align;
 }
 
-class Grid {
+class ReadGrid {
   public:
-    Grid(Context& c, Table& t) : c_(c), t_(t) {}
+    ReadGrid(Context& c, Table& t) : c_(c), t_(t) {}
 
     void row(pugi::xml_node tr) {
         const auto properties = tr.child("w:trPr");
@@ -80,7 +80,7 @@ class Grid {
         row.header = is_on(properties.child("w:tblHeader"));
         std::size_t column = 0;
         const auto fill = [&](const char* key) {
-            const auto n = std::clamp(number(value(properties.child(key))), 0LL, most_columns);
+            const auto n = std::clamp(number(value(properties.child(key))), 0LL, most_read_columns);
             if (n == 0) return;
             Cell cell;
             cell.column = column;
@@ -98,7 +98,7 @@ class Grid {
             cell.control = control;
             cell.column = column;
             cell.span = static_cast<std::size_t>(
-                std::clamp(number(value(p.child("w:gridSpan")), 1), 1LL, most_columns));
+                std::clamp(number(value(p.child("w:gridSpan")), 1), 1LL, most_read_columns));
             column += cell.span;
             const auto merge = p.child("w:vMerge");
             if (merge && value(merge) != "restart")
@@ -108,7 +108,7 @@ class Grid {
             if (merge && value(merge) == "restart") open_[cell.column] = {t_.rows.size(), row.cells.size()};
             cell.align = cell_align(c_, tc);
             row.cells.push_back(cell);
-            if (column > static_cast<std::size_t>(most_columns)) break;
+            if (column > static_cast<std::size_t>(most_read_columns)) break;
         }
         fill("w:gridAfter");
         t_.rows.push_back(std::move(row));
@@ -223,7 +223,8 @@ void read_widths(Table& t, bool own) {
     for (const auto column : t.node.child("w:tblGrid").children("w:gridCol")) {
         if (columns.size() == most) break;
         const auto width = number(value(column, "w:w"));
-        if (width <= 0 || width > widest || columns.size() == static_cast<std::size_t>(most_columns)) return;
+        if (width <= 0 || width > widest || columns.size() == static_cast<std::size_t>(most_read_columns))
+            return;
         columns.push_back(static_cast<int>(width));
         all += columns.back();
     }
@@ -250,7 +251,7 @@ Table read_table(Context& c, pugi::xml_node tbl) {
     t.style = &c.styles.table(value(t.properties.child("w:tblStyle")));
     t.indent = integer(value(t.properties.child("w:tblInd"), "w:w"));
     t.description = value(t.properties.child("w:tblDescription"));
-    Grid grid(c, t);
+    ReadGrid grid(c, t);
     for (const auto& [tr, control] : below(tbl, "w:tr"))
         grid.row(tr);
     while (t.header_rows < t.rows.size() && t.rows[t.header_rows].header)

@@ -19,7 +19,7 @@ class StringWriter final : public pugi::xml_writer {
     std::string text;
 };
 
-std::string lower(std::string_view text) {
+std::string lower_case(std::string_view text) {
     std::string to(text);
     for (char& c : to)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
@@ -109,7 +109,7 @@ void Reference::align_styles() {
     std::set<std::string, std::less<>> own_ids;
     for (const auto style : sheet.child("w:styles").children("w:style")) {
         const std::string id = style.attribute("w:styleId").value();
-        const auto name = lower(style.child("w:name").attribute("w:val").value());
+        const auto name = lower_case(style.child("w:name").attribute("w:val").value());
         by_name.emplace(name, id);
         kinds.emplace(name, kind_of(style));
         own_ids.insert(id);
@@ -119,7 +119,7 @@ void Reference::align_styles() {
         ids.insert(style.attribute("w:styleId").value());
     for (const auto style : styles().children("w:style")) {
         const std::string id = style.attribute("w:styleId").value();
-        const auto name = lower(style.child("w:name").attribute("w:val").value());
+        const auto name = lower_case(style.child("w:name").attribute("w:val").value());
         const auto ours = by_name.find(name);
         const bool same_kind = ours != by_name.end() && kinds.at(name) == kind_of(style);
         if (ours != by_name.end() && !same_kind) {

@@ -22,7 +22,7 @@ double number(std::string_view text) {
 }
 
 // What stands for a picture is words in a line.
-std::string one_line(std::string_view words) {
+std::string on_one_line(std::string_view words) {
     std::string to(words);
     std::replace(to.begin(), to.end(), '\n', ' ');
     return to;
@@ -55,7 +55,7 @@ void InlineWriter::image(kiln_node n) {
     const auto alt = in_.get(n, KILN_AT_ALT), title = in_.get(n, KILN_AT_TITLE);
     const auto href = pen_.href(n);
     const bool data = href.starts_with("data:");
-    auto words = one_line(alt.empty() ? title : alt);
+    auto words = on_one_line(alt.empty() ? title : alt);
     if (words.empty() && !data) words = href;
     pen_.lost(n, "lost.image", "a picture that is not part of the document is written as a link to it");
     if (!in_.get(n, KILN_AT_WIDTH).empty() || !in_.get(n, KILN_AT_HEIGHT).empty())
@@ -74,7 +74,7 @@ void InlineWriter::picture(kiln_node n, kiln_asset asset, std::string_view bytes
         pen_.lost(n, "lost.image", "a picture of a kind that Word does not show is left out");
         const auto alt = in_.get(n, KILN_AT_ALT);
         const auto name = kiln::view(in_.h->asset_name(in_.j, asset));
-        return run(properties(n, 0), one_line(alt.empty() ? name : alt), {}, n);
+        return run(properties(n, 0), on_one_line(alt.empty() ? name : alt), {}, n);
     }
     const auto& id = pen_.package.picture(part_, asset, picture.extension, picture.media);
     const auto e = extent_of(pen_, n, picture);

@@ -9,7 +9,7 @@
 namespace docx {
 namespace {
 
-constexpr std::size_t deepest = 64;
+constexpr std::size_t deepest_math = 64;
 
 // A piece of a formula: characters alone, or something built of others.
 struct Piece {
@@ -131,7 +131,7 @@ class Group {
     std::vector<Wait> waiting_;
 };
 
-bool is_letter(char c) {
+bool is_command_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
@@ -144,7 +144,7 @@ std::string_view symbol(std::string_view name) {
 // A command, without its backslash; takes it off. False: none that is known.
 bool command(std::string_view& tex, Group& group) {
     std::size_t end = 0;
-    while (end < tex.size() && is_letter(tex[end]))
+    while (end < tex.size() && is_command_letter(tex[end]))
         ++end;
     const auto name = tex.substr(0, end);
     tex.remove_prefix(end);
@@ -159,7 +159,7 @@ bool character(std::string_view& tex, Group& group) {
     constexpr std::string_view operators = "+-*/=<>()[]|,.;:!'";
     const auto c = static_cast<unsigned char>(tex[0]);
     const bool plain =
-        is_letter(tex[0]) || (c >= '0' && c <= '9') || operators.find(tex[0]) != operators.npos;
+        is_command_letter(tex[0]) || (c >= '0' && c <= '9') || operators.find(tex[0]) != operators.npos;
     const std::size_t size = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
     if (!plain && c < 0x80) return false;
     const auto one = tex.substr(0, size);
@@ -199,7 +199,7 @@ std::string to_omml(std::string_view tex) {
         std::size_t depth = groups.size();
         for (const auto& group : groups)
             depth += group.waits();
-        if (!taken || depth > deepest) return {};
+        if (!taken || depth > deepest_math) return {};
     }
     Piece all;
     if (groups.size() > 1 || !groups.back().finish(all)) return {};

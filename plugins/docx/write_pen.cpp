@@ -11,7 +11,7 @@ namespace {
 constexpr std::ptrdiff_t longest_bookmark = 40;
 constexpr std::size_t longest_style = 80;
 
-bool is_letter(char c) {
+bool is_name_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
@@ -30,10 +30,10 @@ std::string folded(std::string_view name) {
 bool is_bookmark(std::string_view name) {
     const auto characters = std::count_if(
         name.begin(), name.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
-    return !name.empty() && characters <= longest_bookmark && (is_letter(name[0]) || name[0] == '_') &&
+    return !name.empty() && characters <= longest_bookmark && (is_name_letter(name[0]) || name[0] == '_') &&
            !folded(name).starts_with(folded(note_bookmark)) &&
            std::all_of(name.begin(), name.end(), [](char c) {
-               return is_letter(c) || is_digit(c) ||
+               return is_name_letter(c) || is_digit(c) ||
                       std::string_view("_-.:").find(c) != std::string_view::npos;
            });
 }

@@ -14,12 +14,12 @@ namespace {
 constexpr char office[] = "application/vnd.openxmlformats-officedocument.";
 
 // Hidden properties that every tool knows.
-struct Known {
+struct CoreProperty {
     std::string_view name, element;
 };
-constexpr Known known[] = {{"title", "dc:title"},    {"subject", "dc:subject"},
-                           {"author", "dc:creator"}, {"description", "dc:description"},
-                           {"tags", "cp:keywords"},  {"category", "cp:category"}};
+constexpr CoreProperty core_properties[] = {{"title", "dc:title"},    {"subject", "dc:subject"},
+                                            {"author", "dc:creator"}, {"description", "dc:description"},
+                                            {"tags", "cp:keywords"},  {"category", "cp:category"}};
 
 }  // namespace
 
@@ -124,7 +124,7 @@ void write_core(Pen& pen, const PropertyPlaces& places) {
         pen.text(xml, text, n);
         xml.append("</").append(element).append(">");
     };
-    for (const auto& one : known) {
+    for (const auto& one : core_properties) {
         if (one.name == "title" && places.title != 0) {
             put(one.element, {}, places.title, plain_text(in, places.title));
             continue;
@@ -192,7 +192,7 @@ void write_custom(Pen& pen, const PropertyPlaces& places) {
         xml.append("</").append(variant).append("></property>");
     };
     const auto is_known = [&](std::string_view name) {
-        for (const auto& one : known)
+        for (const auto& one : core_properties)
             if (one.name == name) return true;
         return false;
     };

@@ -34,7 +34,7 @@ void say_language(const Pen& pen, pugi::xml_node styles) {
 }
 
 // The colour behind cells, "" where there is none or it is none, such as "auto".
-std::string fill_of(pugi::xml_node cells) {
+std::string written_fill(pugi::xml_node cells) {
     const std::string fill = cells.child("w:shd").attribute("w:fill").value();
     const bool is_colour = fill.size() == 6 && fill.find_first_not_of("0123456789ABCDEFabcdef") == fill.npos;
     return is_colour ? fill : std::string();
@@ -58,7 +58,7 @@ pugi::xml_node WrittenStyles::style(std::string_view id) const {
 
 Shades WrittenStyles::shades() const {
     const auto names = style(style::properties).find_child_by_attribute("w:tblStylePr", "w:type", "firstCol");
-    return {fill_of(style(style::callout).child("w:tcPr")), fill_of(names.child("w:tcPr"))};
+    return {written_fill(style(style::callout).child("w:tcPr")), written_fill(names.child("w:tcPr"))};
 }
 
 void WrittenStyles::write(Pen& pen) const {

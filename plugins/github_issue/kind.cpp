@@ -11,15 +11,17 @@ namespace github {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> keys = {"name",     "about", "description", "title", "labels",
-                                                  "projects", "type",  "assignees",   "body"};
+constexpr std::array<std::string_view, 9> template_keys = {
+    "name", "about", "description", "title", "labels", "projects", "type", "assignees", "body"};
 
 // The key that a line at the left edge begins with; "" where it is none of them.
 std::string_view key_of(std::string_view line) {
     const auto key = line.substr(0, line.find(':'));
     const bool colon =
         key.size() < line.size() && (key.size() + 1 == line.size() || line[key.size() + 1] == ' ');
-    return colon && std::find(keys.begin(), keys.end(), key) != keys.end() ? key : std::string_view();
+    return colon && std::find(template_keys.begin(), template_keys.end(), key) != template_keys.end()
+               ? key
+               : std::string_view();
 }
 
 // "- type: input", also with more blanks behind the mark.

@@ -9,8 +9,8 @@ namespace github {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> keys = {"name",     "description", "title",    "labels",
-                                                  "projects", "type",        "assignees"};
+constexpr std::array<std::string_view, 7> property_keys = {"name",     "description", "title",    "labels",
+                                                           "projects", "type",        "assignees"};
 
 constexpr std::array<std::pair<std::uint32_t, std::string_view>, 6> document_attributes = {
     {{KILN_AT_SOURCE_ID, "id"},
@@ -87,8 +87,9 @@ void Survey::property(kiln_node p) {
             p, "lost.property-type", "type",
             "a form keeps the values of a property as text, not its type and what could be chosen");
     to.list = type == "multi-select" || to.values.size() > 1;
-    const bool known = std::find(keys.begin(), keys.end(), to.name) != keys.end() && !to.values.empty() &&
-                       (!to.list || takes_list(to.name));
+    const bool known =
+        std::find(property_keys.begin(), property_keys.end(), to.name) != property_keys.end() &&
+        !to.values.empty() && (!to.list || takes_list(to.name));
     const bool twice = std::any_of(form_.properties.begin(), form_.properties.end(),
                                    [&](const Property& other) { return other.name == to.name; });
     if (!known || twice || (written == "description" && find_property("about"))) {

@@ -2,12 +2,13 @@
 #include "github_issue/yaml.h"
 
 #include <algorithm>
+#include <speckiln/plugin/text.hpp>
 
 namespace github {
 
 namespace {
 
-constexpr auto npos = std::string_view::npos;
+using kiln::npos;
 
 struct Position {
     std::size_t line, column;

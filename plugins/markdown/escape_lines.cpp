@@ -1,5 +1,6 @@
 #include "markdown/escape_lines.h"
 
+#include <speckiln/plugin/text.hpp>
 #include <vector>
 
 #include "markdown/escape_class.h"
@@ -9,7 +10,7 @@ namespace markdown {
 
 namespace {
 
-constexpr std::size_t npos = std::string_view::npos;
+using kiln::npos;
 
 bool only(std::string_view line, std::string_view characters) {
     return line.find_first_not_of(characters) == npos;

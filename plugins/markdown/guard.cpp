@@ -11,6 +11,7 @@
 #include "markdown/guard.h"
 
 #include <algorithm>
+#include <speckiln/plugin/text.hpp>
 
 namespace markdown {
 
@@ -26,7 +27,7 @@ constexpr std::uint64_t most_images = 2000;
 constexpr std::uint64_t most_at = 10'000;
 constexpr std::uint64_t most_at_work = 500'000'000;
 
-constexpr auto npos = std::string_view::npos;
+using kiln::npos;
 
 std::uint64_t count(std::string_view s, std::string_view what, std::uint64_t enough) {
     std::uint64_t n = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <speckiln/plugin/text.hpp>
 
 #include "markdown/callout_title.h"
 #include "markdown/parse_text.h"
@@ -10,7 +11,7 @@ namespace markdown {
 
 namespace {
 
-constexpr auto npos = std::string_view::npos;
+using kiln::npos;
 
 bool blank(char c) {
     return c == ' ' || c == '\t';

@@ -1,12 +1,13 @@
 #include "markdown/parse_scanner.h"
 
 #include <algorithm>
+#include <speckiln/plugin/text.hpp>
 
 namespace markdown {
 
 namespace {
 
-constexpr auto npos = std::string_view::npos;
+using kiln::npos;
 constexpr std::size_t most_open = 100;  // containers open at once
 
 // `# …` to `###### …`, not `#tag`.

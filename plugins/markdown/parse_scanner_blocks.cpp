@@ -1,5 +1,6 @@
 // Blocks that markdown has not: mathematics and MDX comments over several lines.
 #include <algorithm>
+#include <speckiln/plugin/text.hpp>
 
 #include "markdown/parse_scanner.h"
 
@@ -7,7 +8,7 @@ namespace markdown {
 
 namespace {
 
-constexpr auto npos = std::string_view::npos;
+using kiln::npos;
 constexpr std::uint32_t most_lines = 2000;  // of one math block or comment
 
 }  // namespace

@@ -1,5 +1,6 @@
 // Containers that are HTML: <details> with its <summary>, <aside> with its icon.
 #include <algorithm>
+#include <speckiln/plugin/text.hpp>
 
 #include "markdown/parse_scanner.h"
 
@@ -7,7 +8,7 @@ namespace markdown {
 
 namespace {
 
-constexpr auto npos = std::string_view::npos;
+using kiln::npos;
 constexpr std::uint32_t summary_lines = 20;  // of one <summary>
 
 // What the quotes and items around it put before a line that goes on there: blanks and so many `>`. Any other

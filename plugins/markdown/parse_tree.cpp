@@ -22,6 +22,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstring>
+#include <speckiln/plugin/text.hpp>
 #include <unordered_set>
 
 // Set when the extensions are registered; their own headers are not installed.
@@ -47,7 +48,7 @@ struct State {
     Ahead dollars, tick, comment;
 };
 
-constexpr auto npos = std::string_view::npos;
+using kiln::npos;
 
 bool space(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';

@@ -4,6 +4,7 @@
 #include "markdown/read_blocks.h"
 
 #include <algorithm>
+#include <speckiln/plugin/text.hpp>
 #include <utility>
 
 #include "markdown/comment_forms.h"
@@ -17,7 +18,7 @@ namespace markdown {
 
 namespace {
 
-constexpr auto npos = std::string_view::npos;
+using kiln::npos;
 
 char opened_block;  // its address is the sign
 void* const opened = &opened_block;

@@ -1,6 +1,7 @@
 #include "markdown/read_front_matter.h"
 
 #include <algorithm>
+#include <speckiln/plugin/text.hpp>
 
 #include "markdown/parse_containers.h"
 #include "markdown/parse_lines.h"
@@ -11,8 +12,8 @@ namespace markdown {
 
 namespace {
 
-constexpr std::size_t most_bytes = 64U << 10U;
-constexpr auto npos = std::string_view::npos;
+constexpr std::size_t longest_front_matter = 64U << 10U;
+using kiln::npos;
 
 bool digits(std::string_view s, std::size_t at, std::size_t n) {
     if (at + n > s.size()) return false;
@@ -257,7 +258,7 @@ void FrontMatter::property(const YamlField& field, const std::string& comment) {
 // Where the line that is `fence` (blanks may follow) begins, after the first line; npos if nowhere near.
 std::size_t closing(std::string_view text, std::size_t from, std::string_view fence, std::string_view other,
                     std::size_t& end) {
-    for (auto at = from; at < text.size() && at <= 4 * most_bytes;) {
+    for (auto at = from; at < text.size() && at <= 4 * longest_front_matter;) {
         end = std::min(text.find('\n', at), text.size());
         auto s = text.substr(at, end - at);
         while (s.ends_with('\r') || s.ends_with(' ') || s.ends_with('\t'))
@@ -289,7 +290,7 @@ std::size_t read_front_matter(kiln::Reader in, kiln_entry entry, bool spans, std
         in.set(raw, KILN_AT_FORMAT, "toml");
         return end;
     }
-    if (close - begin > most_bytes) {
+    if (close - begin > longest_front_matter) {
         in.warning("limit.markdown-front-matter",
                    "the front matter is larger than 64 KB; it is kept as it stands",
                    "shorten it, or move data into a file of its own");

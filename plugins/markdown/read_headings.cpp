@@ -1,5 +1,7 @@
 #include "markdown/read_headings.h"
 
+#include <speckiln/plugin/text.hpp>
+
 #include "markdown/parse_containers.h"
 #include "markdown/parse_tree.h"
 #include "markdown/read_tag.h"
@@ -8,7 +10,7 @@ namespace markdown {
 
 namespace {
 
-constexpr auto npos = std::string_view::npos;
+using kiln::npos;
 
 // Cuts the text node's end off; an empty one goes.
 void cut(cmark_node* text, std::size_t length) {

@@ -16,7 +16,7 @@ namespace markdown {
 namespace {
 
 constexpr std::size_t most_plain = 1U << 16U;
-constexpr std::string_view blank = " \t";
+constexpr std::string_view blanks = " \t";
 
 bool is_blank(char c) {
     return c == ' ' || c == '\t';
@@ -92,9 +92,9 @@ bool is_word(const cmark_node* n) {
 
 // Text of one line. goes_on: more than blanks follows on that line.
 void Inlines::words(std::string_view s, bool goes_on) {
-    if (line_start_) s.remove_prefix(std::min(s.find_first_not_of(blank), s.size()));
+    if (line_start_) s.remove_prefix(std::min(s.find_first_not_of(blanks), s.size()));
     if (s.empty()) return;
-    const auto end = goes_on || !is_blank(s.back()) ? s.size() : s.find_last_not_of(blank) + 1;
+    const auto end = goes_on || !is_blank(s.back()) ? s.size() : s.find_last_not_of(blanks) + 1;
     if (end > 0) {
         settle();
         c_.in.text(s.substr(0, end), marks_);

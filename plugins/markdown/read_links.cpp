@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <speckiln/plugin/text.hpp>
 
 #include "markdown/parse_containers.h"
 #include "markdown/read_data.h"
@@ -10,7 +11,7 @@ namespace markdown {
 
 namespace {
 
-constexpr auto npos = std::string_view::npos;
+using kiln::npos;
 
 // scheme:… or //host: nothing of ours.
 bool absolute(std::string_view href) {

@@ -11,7 +11,7 @@ namespace markdown {
 
 namespace {
 
-bool blank(char c) {
+bool is_space(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
@@ -26,7 +26,7 @@ std::string unescape(std::string_view s) {
     return to;
 }
 
-std::string lower(std::string_view s) {
+std::string in_lower_case(std::string_view s) {
     std::string to(s);
     for (char& c : to)
         c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
@@ -62,24 +62,24 @@ Tag parse_tag(std::string_view s) {
     const std::size_t name = i;
     while (i < end && (std::isalnum(static_cast<unsigned char>(s[i])) || s[i] == '-'))
         ++i;
-    tag.name = lower(s.substr(name, i - name));
+    tag.name = in_lower_case(s.substr(name, i - name));
     while (i < end && !tag.name.empty()) {
-        while (i < end && (blank(s[i]) || s[i] == '/'))
+        while (i < end && (is_space(s[i]) || s[i] == '/'))
             ++i;
         const std::size_t from = i;
-        while (i < end && !blank(s[i]) && s[i] != '=' && s[i] != '/')
+        while (i < end && !is_space(s[i]) && s[i] != '=' && s[i] != '/')
             ++i;
         if (i == from) {
             if (i < end) ++i;
             continue;
         }
-        auto key = lower(s.substr(from, i - from));
-        while (i < end && blank(s[i]))
+        auto key = in_lower_case(s.substr(from, i - from));
+        while (i < end && is_space(s[i]))
             ++i;
         std::string_view value;
         if (i < end && s[i] == '=') {
             ++i;
-            while (i < end && blank(s[i]))
+            while (i < end && is_space(s[i]))
                 ++i;
             const std::size_t begin = i;
             if (i < end && (s[i] == '"' || s[i] == '\'')) {
@@ -87,7 +87,7 @@ Tag parse_tag(std::string_view s) {
                 i = close == std::string_view::npos ? end : close + 1;
                 value = s.substr(begin + 1, std::min(close, end) - begin - 1);
             } else {
-                while (i < end && !blank(s[i]))
+                while (i < end && !is_space(s[i]))
                     ++i;
                 value = s.substr(begin, i - begin);
             }

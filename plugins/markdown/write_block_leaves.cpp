@@ -2,6 +2,7 @@
 #include "markdown/write_block_walk.h"
 
 #include <algorithm>
+#include <speckiln/plugin/text.hpp>
 
 #include "markdown/comment_forms.h"
 #include "markdown/escape.h"
@@ -15,7 +16,7 @@ namespace markdown {
 
 namespace {
 
-constexpr std::size_t npos = std::string_view::npos;
+using kiln::npos;
 
 }  // namespace
 

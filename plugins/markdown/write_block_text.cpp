@@ -2,6 +2,7 @@
 #include "markdown/write_block_walk.h"
 
 #include <algorithm>
+#include <speckiln/plugin/text.hpp>
 
 #include "markdown/escape.h"
 #include "markdown/escape_class.h"
@@ -14,7 +15,7 @@ namespace markdown {
 
 namespace {
 
-constexpr std::size_t npos = std::string_view::npos;
+using kiln::npos;
 
 // What will be read as the icon of an aside that begins with this text: taken off it.
 std::string emoji_of(std::string& text) {

@@ -38,7 +38,7 @@ std::string_view lookup(const Word* from, const Word* to, std::string_view word)
     return {};
 }
 
-bool is_word(std::string_view s) {
+bool is_callout_type(std::string_view s) {
     return !s.empty() && is_alpha(s.front()) &&
            std::all_of(s.begin(), s.end(), [](char c) { return is_alnum(c) || c == '-' || c == '_'; });
 }
@@ -65,7 +65,7 @@ std::string type_of(Pen& pen, kiln_node callout, std::string_view icon) {
             break;
         case Dialect::Callout::titled_alert:
         case Dialect::Callout::admonition:
-            if (!is_word(type)) type = "note";
+            if (!is_callout_type(type)) type = "note";
             break;
         case Dialect::Callout::quote:
             break;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <speckiln/plugin/text.hpp>
 
 #include "markdown/escape_class.h"
 
@@ -9,7 +10,7 @@ namespace markdown {
 
 namespace {
 
-constexpr std::size_t npos = std::string_view::npos;
+using kiln::npos;
 
 // The sixth kind begins with any of these, the first with some, whatever follows the name.
 constexpr std::array<std::string_view, 66> block_tags = {

@@ -1,12 +1,14 @@
 #include "markdown/write_shortcode.h"
 
+#include <speckiln/plugin/text.hpp>
+
 #include "markdown/escape.h"
 
 namespace markdown {
 
 namespace {
 
-constexpr std::size_t npos = std::string_view::npos;
+using kiln::npos;
 constexpr std::string_view no_width = "\xE2\x80\x8B";
 
 // The next `{{<` or `{{%`.

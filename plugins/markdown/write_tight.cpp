@@ -26,7 +26,7 @@ bool is_link_alone(const kiln::Writer::Look& l) {
     return l.kind == KILN_PAGE || l.kind == KILN_EMBED || (l.kind == KILN_DATABASE && !l.first);
 }
 
-bool shows_something(const Pen& pen, kiln_node link) {
+bool link_shows_something(const Pen& pen, kiln_node link) {
     return !pen.href(link).empty() || !trimmed(pen.in.get(link, KILN_AT_TITLE)).empty() ||
            !pen.in.get(link, KILN_AT_DOC).empty();
 }
@@ -52,7 +52,7 @@ std::uint32_t counts_as(const Pen& pen, kiln_node node, const kiln::Writer::Look
 
 bool begins_with_text(const Pen& pen, kiln_node item) {
     const kiln_node first = pen.in.look(item).first;
-    if (first && is_link_alone(pen.in.look(first))) return shows_something(pen, first);
+    if (first && is_link_alone(pen.in.look(first))) return link_shows_something(pen, first);
     if (!first || counts_as(pen, first, pen.in.look(first)) != KILN_PARAGRAPH) return false;
     const kiln_node n = pen.in.look(first).first;
     if (!n) return false;
@@ -131,7 +131,7 @@ bool is_empty(const Pen& pen, kiln_node top) {
         const bool is_inline = n != top && pen.in.look(l.parent).kind == KILN_PARAGRAPH;
         const bool nothing = l.kind == KILN_LIST || l.kind == KILN_TABLE ? l.first == 0
                              : l.kind == KILN_CONTENTS                   ? !pen.d.contents
-                             : is_link_alone(l)                          ? !shows_something(pen, n)
+                             : is_link_alone(l)                          ? !link_shows_something(pen, n)
                                                 : holds || (is_inline && is_nothing(pen, n, l));
         if (!nothing) return false;
         if (holds && l.first) {

@@ -12,7 +12,7 @@ namespace {
 constexpr std::array<std::string_view, 14> words = {"null", "true", "false", "yes",  "no",   "on", "off",
                                                     "y",    "n",    "~",     ".inf", ".nan", "<<", "="};
 
-bool is_word(std::string_view s) {
+bool is_reserved_word(std::string_view s) {
     return std::any_of(words.begin(), words.end(), [&](std::string_view w) {
         return w.size() == s.size() && std::equal(w.begin(), w.end(), s.begin(), [](char a, char b) {
                    return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b + 32) : b);
@@ -31,7 +31,7 @@ bool looks_numeric(std::string_view s) {
 bool is_plain(std::string_view s) {
     if (s.empty() || is_blank(s.front()) || is_blank(s.back())) return false;
     if (std::string_view("-?:,[]{}#&*!|>'\"%@`=~").find(s.front()) != std::string_view::npos) return false;
-    if (is_word(s) || looks_numeric(s) || s.starts_with("...") || s.back() == ':') return false;
+    if (is_reserved_word(s) || looks_numeric(s) || s.starts_with("...") || s.back() == ':') return false;
     for (std::size_t i = 0; i < s.size();) {
         const char c = s[i];
         if (c == ':' && (s[i + 1] == ' ' || s[i + 1] == '\t')) return false;

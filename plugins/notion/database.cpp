@@ -21,8 +21,6 @@ namespace {
 
 using kiln::csv::Table;
 
-constexpr std::size_t page_head = 16 << 10;  // holds the properties of any honest row
-
 Table table_of(const kiln::Job& in, kiln_entry entry) {
     return kiln::csv::parse_table(in.entry_data(entry), {.delimiter = ','});
 }

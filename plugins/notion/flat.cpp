@@ -7,12 +7,11 @@
 #include "columns.h"
 #include "csv/parse.h"
 #include "names.h"
+#include "page.h"
 #include "properties.h"
 
 namespace notion {
 namespace {
-
-constexpr std::size_t page_head = 16 << 10;
 
 std::string_view folder_of(std::string_view path) {
     const auto slash = path.rfind('/');

@@ -7,6 +7,9 @@
 
 namespace notion {
 
+// Bytes: holds the properties of any honest page.
+inline constexpr std::size_t page_head = 16 << 10;
+
 int read_page(const kiln::Reader& in);
 
 // The text of a page, from `body` on, into the innermost open node.

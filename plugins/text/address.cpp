@@ -1,13 +1,14 @@
 #include "text/address.h"
 
 #include <algorithm>
+#include <speckiln/plugin/text.hpp>
 
 namespace plaintext {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
+using kiln::npos;
 
-bool is_word(char c) {
+bool is_address_word(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
            (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
@@ -15,12 +16,12 @@ bool is_word(char c) {
 }  // namespace
 
 std::size_t address_at(std::string_view text, std::size_t at) {
-    if (std::string_view("hfm").find(text[at]) == npos || (at > 0 && is_word(text[at - 1]))) return 0;
+    if (std::string_view("hfm").find(text[at]) == npos || (at > 0 && is_address_word(text[at - 1]))) return 0;
     const auto rest = text.substr(at);
     std::size_t scheme = 0;
     for (const std::string_view known : {"https://", "http://", "ftp://", "mailto:"})
         if (rest.starts_with(known)) scheme = known.size();
-    if (scheme == 0 || rest.size() == scheme || !is_word(rest[scheme])) return 0;
+    if (scheme == 0 || rest.size() == scheme || !is_address_word(rest[scheme])) return 0;
     // One that is longer is none, so that many that run into each other cost no more than their number.
     constexpr std::size_t longest = 2048;
     std::size_t end = scheme;

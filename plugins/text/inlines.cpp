@@ -1,6 +1,7 @@
 #include "text/inlines.h"
 
 #include <algorithm>
+#include <speckiln/plugin/text.hpp>
 #include <string>
 
 #include "text/address.h"
@@ -9,7 +10,7 @@
 namespace plaintext {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
+using kiln::npos;
 
 class InlineReader {
   public:

@@ -1,6 +1,7 @@
 #include "text/marks.h"
 
 #include <algorithm>
+#include <speckiln/plugin/text.hpp>
 
 #include "text/lines.h"
 #include "text/titles.h"
@@ -8,7 +9,7 @@
 namespace plaintext {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
+using kiln::npos;
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';

@@ -1,6 +1,7 @@
 #include "text/write_line.h"
 
 #include <algorithm>
+#include <speckiln/plugin/text.hpp>
 
 #include "text/address.h"
 #include "text/inlines.h"
@@ -9,7 +10,7 @@
 namespace plaintext {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
+using kiln::npos;
 
 bool is_blank(char c) {
     return c == ' ' || c == '\0';

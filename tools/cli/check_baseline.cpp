@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string text_of(const Json& object, const char* key) {
+std::string member_text(const Json& object, const char* key) {
     const auto at = object.find(key);
     return at != object.end() && at->is_string() ? at->get<std::string>() : std::string();
 }
@@ -48,12 +48,12 @@ Result<Baseline> Baseline::read(const std::filesystem::path& file) {
     for (const auto& [name, entries] : json["files"].items()) {
         if (!entries.is_array()) return bad("this is no baseline");
         for (const auto& entry : entries) {
-            const auto print = entry.is_object() ? text_of(entry, "fingerprint") : std::string();
+            const auto print = entry.is_object() ? member_text(entry, "fingerprint") : std::string();
             if (print.empty()) return bad("an entry has no fingerprint");
             auto& known = baseline.known_[name][print];
             if (known.rule.empty()) known.left = 0;
-            known.rule = text_of(entry, "rule");
-            known.role = text_of(entry, "role");
+            known.rule = member_text(entry, "rule");
+            known.role = member_text(entry, "role");
             ++known.left;
         }
     }

@@ -12,7 +12,7 @@ namespace speckiln::cli {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::size_t most_bytes = 1 << 20;
+constexpr std::size_t most_template_bytes = 1 << 20;
 
 // Comments and tabs of JSON as blanks, so that it is YAML and everything stays where it is.
 std::string without_comments(std::string text) {
@@ -84,7 +84,7 @@ bool is_foreign_template(const fs::path& file) {
 Result<spec::Template> read_foreign_template(const fs::path& file, const RoleCatalogue& roles,
                                              Diagnostics& noticed) {
     std::ifstream bytes(file, std::ios::binary);
-    std::string text(most_bytes + 1, '\0');
+    std::string text(most_template_bytes + 1, '\0');
     bytes.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(std::max<std::streamsize>(bytes.gcount(), 0)));
     if (!bytes.is_open() || bytes.bad())
@@ -95,7 +95,8 @@ Result<spec::Template> read_foreign_template(const fs::path& file, const RoleCat
         d.place = place_of(file, mark);
         return d;
     };
-    if (text.size() > most_bytes) return bad({}, "larger than 1 MB", "a template is a page or ten of text");
+    if (text.size() > most_template_bytes)
+        return bad({}, "larger than 1 MB", "a template is a page or ten of text");
     if (file.extension() == ".json" || file.extension() == ".jsonc") text = without_comments(std::move(text));
     Import in(name_of(file), roles);
     std::string own;

@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 namespace {
 
 // Text that can be written back as it is.
-check::OwnText text_of(const run::Collection& c, DocId id, std::string_view bytes) {
+check::OwnText own_text_of(const run::Collection& c, DocId id, std::string_view bytes) {
     const auto& entries = c.manifest[id].entries;
     if (entries.empty() || bytes.data() == nullptr || bytes.find('\0') != std::string_view::npos ||
         utf8::first_invalid(bytes) != std::string_view::npos)
@@ -80,7 +80,7 @@ class Looking {
                                  const std::function<Place(NodeId)>& place) {
             const PlaceOf of = [&](NodeId node) { return node == 0 ? Place{.file = name} : place(node); };
             LookedAt at{number, document, name,      std::string(c.manifest[id].title),
-                        of,     said,     said.kept, text_of(c, id, bytes),
+                        of,     said,     said.kept, own_text_of(c, id, bytes),
                         {},     {},       {}};
             set_file(at, c, id);
             at.reread = [&](std::string other, const LookAt& again) {

@@ -20,13 +20,13 @@ namespace {
 
 constexpr std::string_view erase_line = "\r\x1b[K";
 
-volatile std::sig_atomic_t shown = 0;
+volatile std::sig_atomic_t bar_shown = 0;
 std::array<struct sigaction, run::ending_signals.size()> before;
 
 void erase() {
-    if (shown == 0) return;
+    if (bar_shown == 0) return;
     say(erase_line);
-    shown = 0;
+    bar_shown = 0;
 }
 
 struct sigaction& before_for(int number) {
@@ -36,7 +36,7 @@ struct sigaction& before_for(int number) {
 
 // Ctrl-C where nobody else takes it: the line goes, and then what would have happened without us.
 void erase_and_go(int number) {
-    if (shown != 0 && ::write(STDERR_FILENO, erase_line.data(), erase_line.size()) < 0) shown = 0;
+    if (bar_shown != 0 && ::write(STDERR_FILENO, erase_line.data(), erase_line.size()) < 0) bar_shown = 0;
     ::sigaction(number, &before_for(number), nullptr);
     ::raise(number);
 }
@@ -106,7 +106,7 @@ void ProgressBar::draw(Clock::time_point now) {
     next_ = now + std::chrono::milliseconds(100);
     const auto seconds = std::chrono::duration<double>(now - phase_began_).count();
     const auto line = progress_line(at_, seconds, width());
-    shown = 1;
+    bar_shown = 1;
     say(std::string(erase_line) + line);
 }
 

@@ -4,7 +4,7 @@ namespace speckiln::cli {
 namespace {
 
 // All that a team's role is made of, so that another one is another text.
-std::string text_of(const RoleDefinition& role) {
+std::string role_text(const RoleDefinition& role) {
     std::string text = role.role + '\n' + (role.replaces ? "replaces" : "");
     for (const auto* list : {&role.neighbours, &role.titles, &role.vetoes, &role.prompts}) {
         text += '\n';
@@ -37,7 +37,7 @@ Result<std::unique_ptr<TemplateChange>> TemplateChange::make(const std::string& 
             change->reshaping_ += '\t' + files;
     }
     for (const auto& role : config.roles)
-        change->reshaping_ += text_of(role.value);
+        change->reshaping_ += role_text(role.value);
     return change;
 }
 

@@ -1,8 +1,10 @@
 # Warnings and sanitizers for every target of the project: link `speckiln_warnings` privately.
+# -Wshadow: not where sources are compiled together, which then would shadow each other's names.
 # -Wrestrict: GCC 12 reports it falsely for std::string (GCC bug 105651).
 add_library(speckiln_warnings INTERFACE)
 target_compile_options(speckiln_warnings INTERFACE
-    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Wold-style-cast
+    -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Wold-style-cast
+    $<$<NOT:$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wshadow>
     -Wno-missing-field-initializers $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<BOOL:${SPECKILN_WERROR}>:-Werror>)
 target_compile_options(speckiln_warnings INTERFACE $<$<COMPILE_LANGUAGE:C>:-Wno-old-style-cast -Wno-non-virtual-dtor>)
 if(SPECKILN_SANITIZE)

@@ -8,6 +8,9 @@
 
 namespace kiln {
 
+// What a search in a text returns where it finds nothing.
+inline constexpr auto npos = std::string_view::npos;
+
 // Takes `mark` off the front, if it is there.
 inline bool take(std::string_view& text, std::string_view mark) {
     if (text.substr(0, mark.size()) != mark) return false;
