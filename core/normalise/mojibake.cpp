@@ -128,7 +128,7 @@ bool is_certain(const std::vector<Unit>& run, std::size_t at, Sequence s, char b
     constexpr std::string_view ends = ".,;:!?)0123456789";
     if (s.value == 0xA0 && before != '\0' && ends.find(before) != std::string_view::npos) return true;
     // A capital with an accent right after a small letter; Å is also a unit.
-    return lower(before) && (lead != 0xC5 || letter(after));
+    return small(before) && (lead != 0xC5 || letter(after));
 }
 
 // The segment that begins at `at`, which is empty (no sequences) if nothing decodes there.

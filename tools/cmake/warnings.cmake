@@ -4,7 +4,7 @@
 add_library(speckiln_warnings INTERFACE)
 target_compile_options(speckiln_warnings INTERFACE
     -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Wold-style-cast
-    $<$<NOT:$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wshadow>
+    $<$<NOT:$<BOOL:$<TARGET_PROPERTY:UNITY_BUILD>>>:-Wshadow>
     -Wno-missing-field-initializers $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<BOOL:${SPECKILN_WERROR}>:-Werror>)
 target_compile_options(speckiln_warnings INTERFACE $<$<COMPILE_LANGUAGE:C>:-Wno-old-style-cast -Wno-non-virtual-dtor>)
 if(SPECKILN_SANITIZE)
