@@ -5,6 +5,7 @@
 #include "characters.h"
 
 namespace speckiln::verify {
+
 void add_code_lines(std::string_view text, const std::vector<std::string_view>& lines, Code& code) {
     std::size_t shared = npos;
     for (const std::string_view line : lines)

@@ -10,6 +10,7 @@
 #include "utf8.h"
 
 namespace speckiln::verify {
+
 bool names_path(std::string_view label, std::string_view target) {
     return label.find('/') != npos && (label == target || label.find('%') != npos);
 }

@@ -5,6 +5,7 @@
 #include "inline.h"
 
 namespace speckiln::verify {
+
 // A bare address: its characters are seen like any others, and it is a link.
 void Inline::url(std::size_t at, std::size_t end) {
     std::size_t stop = at;

@@ -7,6 +7,7 @@
 #include "utf8.h"
 
 namespace speckiln::verify {
+
 std::string reference_label(std::string_view raw) {
     std::string out;
     for (const char c : raw) {

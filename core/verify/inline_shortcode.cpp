@@ -3,6 +3,7 @@
 #include "inline.h"
 
 namespace speckiln::verify {
+
 // {{< figure src="…" title="…" >}}, {/* a comment of MDX */}: only what its reader will see is counted.
 std::size_t Inline::shortcode(std::size_t at, std::size_t end) {
     if (text_.substr(at, 3) == "{/*") {

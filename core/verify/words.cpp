@@ -11,7 +11,7 @@
 namespace speckiln::verify {
 namespace {
 
-enum class Letter : std::uint8_t { separator, letter, alone, nothing };
+enum class CharacterClass : std::uint8_t { separator, letter, alone, nothing };
 
 // Scripts written without blanks: a run of them is a clause, not a word.
 bool unspaced(char32_t c) {
@@ -19,12 +19,13 @@ bool unspaced(char32_t c) {
            (c >= 0x20000 && c <= 0x3FFFF);
 }
 
-Letter letter_of(char32_t c) {
+CharacterClass class_of(char32_t c) {
     if (c < 0x80)
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? Letter::letter
-                                                                                          : Letter::separator;
-    if (c == 0xFFFD) return Letter::separator;
-    if ((c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF)) return Letter::nothing;
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+                   ? CharacterClass::letter
+                   : CharacterClass::separator;
+    if (c == 0xFFFD) return CharacterClass::separator;
+    if ((c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF)) return CharacterClass::nothing;
     switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
         case UTF8PROC_CATEGORY_LU:
         case UTF8PROC_CATEGORY_LL:
@@ -34,22 +35,22 @@ Letter letter_of(char32_t c) {
         case UTF8PROC_CATEGORY_ND:
         case UTF8PROC_CATEGORY_NL:
         case UTF8PROC_CATEGORY_NO:
-            return unspaced(c) ? Letter::alone : Letter::letter;
+            return unspaced(c) ? CharacterClass::alone : CharacterClass::letter;
         case UTF8PROC_CATEGORY_MN:
         case UTF8PROC_CATEGORY_MC:
         case UTF8PROC_CATEGORY_ME:
-            return Letter::letter;
+            return CharacterClass::letter;
         case UTF8PROC_CATEGORY_CF:
-            return Letter::nothing;
+            return CharacterClass::nothing;
         case UTF8PROC_CATEGORY_SM:
         case UTF8PROC_CATEGORY_SC:
         case UTF8PROC_CATEGORY_SK:
         case UTF8PROC_CATEGORY_SO:
         case UTF8PROC_CATEGORY_CO:
         case UTF8PROC_CATEGORY_CN:
-            return Letter::alone;
+            return CharacterClass::alone;
         default:
-            return Letter::separator;
+            return CharacterClass::separator;
     }
 }
 
@@ -77,15 +78,15 @@ bool WordSink::ends_in(char32_t c) const {
 }
 
 void WordSink::put(char32_t c, std::size_t at, std::size_t size) {
-    const Letter sort = letter_of(c);
-    if (sort == Letter::nothing) return;
-    if (sort == Letter::separator) {
+    const CharacterClass kind = class_of(c);
+    if (kind == CharacterClass::nothing) return;
+    if (kind == CharacterClass::separator) {
         if (!ends_in(c)) return end_word();
         end_ = at + size;
         word_.push_back(static_cast<char>(c));
         return end_word();
     }
-    if (sort == Letter::alone) end_word();
+    if (kind == CharacterClass::alone) end_word();
     if (word_.empty()) begin_ = at;
     end_ = at + size;
     if (c < 0x80) {
@@ -94,7 +95,7 @@ void WordSink::put(char32_t c, std::size_t at, std::size_t size) {
         ascii_ = false;
         append_utf8(word_, c);
     }
-    if (sort == Letter::alone) end_word();
+    if (kind == CharacterClass::alone) end_word();
 }
 
 void WordSink::add_word() {

@@ -1,6 +1,7 @@
 #include "csv/cell_value.h"
 
 #include <algorithm>
+
 #include <speckiln/plugin/text.hpp>
 
 namespace kiln::csv {

@@ -1,11 +1,13 @@
 #include "csv/delimiter.h"
 
 #include <cstddef>
+
 #include <speckiln/plugin/text.hpp>
 
 #include "csv/parse.h"
 
 namespace kiln::csv {
+
 char separator_line(std::string_view text) {
     constexpr std::string_view line_end = "\r\n";
     if (!text.starts_with("sep=") || text.size() < 5) return 0;

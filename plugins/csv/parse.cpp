@@ -1,6 +1,7 @@
 #include "csv/parse.h"
 
 #include <algorithm>
+
 #include <speckiln/plugin/text.hpp>
 
 #include "csv/delimiter.h"

@@ -1,9 +1,10 @@
 #include "csv/write.h"
 
 #include <algorithm>
-#include <speckiln/plugin/text.hpp>
 #include <string>
 #include <vector>
+
+#include <speckiln/plugin/text.hpp>
 
 #include "csv/cell_text.h"
 #include "csv/cell_value.h"

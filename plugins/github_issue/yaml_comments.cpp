@@ -2,6 +2,7 @@
 #include "github_issue/yaml.h"
 
 #include <algorithm>
+
 #include <speckiln/plugin/text.hpp>
 
 namespace github {

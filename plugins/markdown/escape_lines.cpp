@@ -1,7 +1,8 @@
 #include "markdown/escape_lines.h"
 
-#include <speckiln/plugin/text.hpp>
 #include <vector>
+
+#include <speckiln/plugin/text.hpp>
 
 #include "markdown/escape_class.h"
 #include "markdown/write_html_block.h"

@@ -11,6 +11,7 @@
 #include "markdown/guard.h"
 
 #include <algorithm>
+
 #include <speckiln/plugin/text.hpp>
 
 namespace markdown {

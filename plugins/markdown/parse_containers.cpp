@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+
 #include <speckiln/plugin/text.hpp>
 
 #include "markdown/callout_title.h"

@@ -1,6 +1,7 @@
 #include "markdown/parse_scanner.h"
 
 #include <algorithm>
+
 #include <speckiln/plugin/text.hpp>
 
 namespace markdown {

@@ -1,5 +1,6 @@
 // Blocks that markdown has not: mathematics and MDX comments over several lines.
 #include <algorithm>
+
 #include <speckiln/plugin/text.hpp>
 
 #include "markdown/parse_scanner.h"

@@ -1,5 +1,6 @@
 // Containers that are HTML: <details> with its <summary>, <aside> with its icon.
 #include <algorithm>
+
 #include <speckiln/plugin/text.hpp>
 
 #include "markdown/parse_scanner.h"

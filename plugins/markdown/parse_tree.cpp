@@ -18,11 +18,11 @@
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm/parser.h>
 #include <cmark-gfm/syntax_extension.h>
+#include <speckiln/plugin/text.hpp>
 
 #include <algorithm>
 #include <cctype>
 #include <cstring>
-#include <speckiln/plugin/text.hpp>
 #include <unordered_set>
 
 // Set when the extensions are registered; their own headers are not installed.

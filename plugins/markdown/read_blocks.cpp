@@ -4,8 +4,9 @@
 #include "markdown/read_blocks.h"
 
 #include <algorithm>
-#include <speckiln/plugin/text.hpp>
 #include <utility>
+
+#include <speckiln/plugin/text.hpp>
 
 #include "markdown/comment_forms.h"
 #include "markdown/parse_containers.h"

@@ -1,6 +1,7 @@
 #include "markdown/read_front_matter.h"
 
 #include <algorithm>
+
 #include <speckiln/plugin/text.hpp>
 
 #include "markdown/parse_containers.h"

@@ -2,6 +2,7 @@
 #include "markdown/write_block_walk.h"
 
 #include <algorithm>
+
 #include <speckiln/plugin/text.hpp>
 
 #include "markdown/comment_forms.h"
@@ -14,11 +15,7 @@
 
 namespace markdown {
 
-namespace {
-
 using kiln::npos;
-
-}  // namespace
 
 void BlockWriter::code(kiln_node n, std::string_view text) {
     put_icon();

@@ -2,6 +2,7 @@
 #include "markdown/write_block_walk.h"
 
 #include <algorithm>
+
 #include <speckiln/plugin/text.hpp>
 
 #include "markdown/escape.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+
 #include <speckiln/plugin/text.hpp>
 
 #include "markdown/escape_class.h"

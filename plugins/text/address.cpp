@@ -1,6 +1,7 @@
 #include "text/address.h"
 
 #include <algorithm>
+
 #include <speckiln/plugin/text.hpp>
 
 namespace plaintext {

@@ -1,8 +1,9 @@
 #include "text/inlines.h"
 
 #include <algorithm>
-#include <speckiln/plugin/text.hpp>
 #include <string>
+
+#include <speckiln/plugin/text.hpp>
 
 #include "text/address.h"
 #include "text/labels.h"

@@ -1,6 +1,7 @@
 #include "text/marks.h"
 
 #include <algorithm>
+
 #include <speckiln/plugin/text.hpp>
 
 #include "text/lines.h"
@@ -11,9 +12,6 @@ namespace {
 
 using kiln::npos;
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80U) != 0;
 }

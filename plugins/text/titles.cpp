@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <iterator>
-#include <speckiln/plugin/text.hpp>
 #include <string>
+
+#include <speckiln/plugin/text.hpp>
 
 #include "text/title_words.h"
 
@@ -16,9 +17,6 @@ constexpr struct {
     std::string_view title, section;
 } parents[] = {{"technology stack", "architecture"}, {"data flow", "data model"}, {"webhooks/events", "api"}};
 
-bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
 bool is_upper(char c) {
     return c >= 'A' && c <= 'Z';
 }
@@ -67,7 +65,7 @@ std::string_view numbered_word(std::string_view text) {
     const auto blank = text.find_first_of(" -");
     if (blank > 20) return {};
     auto end = blank + 1;
-    while (end < text.size() && digit(text[end]))
+    while (end < text.size() && is_digit(text[end]))
         ++end;
     const bool ends = end == text.size() || text[end] == ':';
     return end > blank + 1 && ends ? text.substr(0, blank) : std::string_view();
@@ -84,8 +82,8 @@ bool could_be_title(std::string_view text) {
     if (text.empty() || text.size() > longest_title || std::string_view(".,;:!").find(text.back()) != npos)
         return false;
     const auto c = static_cast<unsigned char>(text[0]);
-    return (is_upper(text[0]) || digit(text[0]) || text[0] == '[' || c >= 0x80) && !is_empty_answer(text) &&
-           text.find("__") == npos;
+    return (is_upper(text[0]) || is_digit(text[0]) || text[0] == '[' || c >= 0x80) &&
+           !is_empty_answer(text) && text.find("__") == npos;
 }
 
 bool is_title_case(std::string_view text) {
@@ -106,9 +104,9 @@ bool is_title_case(std::string_view text) {
 int numbered_title(std::string_view text) {
     int depth = 0;
     std::size_t at = 0;
-    while (at < text.size() && digit(text[at])) {
+    while (at < text.size() && is_digit(text[at])) {
         const auto from = at;
-        while (at < text.size() && at < from + 3 && digit(text[at]))
+        while (at < text.size() && at < from + 3 && is_digit(text[at]))
             ++at;
         ++depth;
         if (at == text.size() || text[at] != '.') break;
@@ -116,7 +114,7 @@ int numbered_title(std::string_view text) {
     }
     if (depth == 0 || at >= text.size() || text[at] != ' ' || (depth == 1 && text[at - 1] != '.')) return 0;
     const auto title = text.substr(at + 1);
-    return depth <= 8 && could_be_title(title) && !digit(title[0]) ? depth : 0;
+    return depth <= 8 && could_be_title(title) && !is_digit(title[0]) ? depth : 0;
 }
 
 bool is_all_capitals(std::string_view text) {

@@ -5,6 +5,10 @@
 
 namespace plaintext {
 
+inline bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
 // A section that specs usually have, in any case of letters: "Goals & Non-Goals".
 bool is_known_title(std::string_view text);
 // The known title stands below a section of that name: "Data Flow" below "Data Model".

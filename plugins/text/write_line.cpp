@@ -1,6 +1,7 @@
 #include "text/write_line.h"
 
 #include <algorithm>
+
 #include <speckiln/plugin/text.hpp>
 
 #include "text/address.h"

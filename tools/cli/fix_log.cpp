@@ -53,9 +53,9 @@ std::string real_name(const std::string& file) {
     return problem ? file : real.string();
 }
 
-class FilesFixed {
+class FixableFiles {
   public:
-    explicit FilesFixed(const std::vector<run::Input>& inputs) {
+    explicit FixableFiles(const std::vector<run::Input>& inputs) {
         std::error_code problem;
         for (const auto& input : inputs) {
             if (input.in_memory) continue;
@@ -112,7 +112,7 @@ void FixLog::add(std::uint32_t number, const std::string& file, std::string_view
 
 FixLog::Fixed FixLog::apply(const std::vector<run::Input>& inputs, Diagnostics& diagnostics) const {
     Fixed fixed;
-    const FilesFixed files(inputs);
+    const FixableFiles files(inputs);
     std::unordered_set<std::string> done;  // a file may have been named twice
     for (const auto& note : notes_.all()) {
         const auto entry = unpack(note);
