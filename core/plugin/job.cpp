@@ -54,7 +54,7 @@ std::span<char> kiln_job::own_data(std::uint32_t entry) {
     const auto kept = entries.find(entry);
     source::Bytes bytes = kept != entries.end() ? kept->second : unpack(entry);
     if (dead) return {};
-    if (kept == entries.end()) owned.push_back(entry);
+    if (kept == entries.end()) read_before.insert(entry);
     if (bytes.writable == nullptr || kept != entries.end()) {
         auto* const own = static_cast<char*>(allocate(std::max<std::size_t>(bytes.view.size(), 1)));
         const std::span copied(own, bytes.view.copy(own, bytes.view.size()));
@@ -95,7 +95,7 @@ Place kiln_job::place_of(std::uint32_t entry, std::uint64_t offset, std::uint64_
     // since is read again.
     auto kept = entries.find(entry);
     if (kept == entries.end()) {
-        if (std::find(owned.begin(), owned.end(), entry) == owned.end()) return place;
+        if (!read_before.contains(entry)) return place;
         try {
             auto bytes = source->data(entry);
             if (!bytes || bytes->view.empty()) return place;
@@ -115,16 +115,13 @@ Place kiln_job::place_of(std::uint32_t entry, std::uint64_t offset, std::uint64_
 
 Place kiln_job::place_of_node(NodeId node) {
     if (document == nullptr) return own_place();
-    if (packaged) {
-        Place place = own_place();
-        place.context = context_of(*document, node);
-        return place;
-    }
-    for (NodeId at = node; at != 0; at = (*document)[at].parent) {
+    for (NodeId at = packaged ? 0 : node; at != 0; at = (*document)[at].parent) {
         const Span span = document->span(at);
         if (span.entry != 0) return place_of(span.entry, span.offset, at == node ? span.length : 0);
     }
-    return own_place();
+    Place place = own_place();
+    place.context = context_of(*document, node);
+    return place;
 }
 
 bool speckiln::plugin::call(kiln_fn function, kiln_job& job) {

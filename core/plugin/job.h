@@ -78,7 +78,9 @@ struct kiln_job {
     // What entry_data, entry_head and entry_own handed out, and line tables for places: by entry.
     std::unordered_map<std::uint32_t, speckiln::source::Bytes> entries;
     std::vector<speckiln::source::Bytes> heads;
-    std::vector<std::uint32_t> owned;  // entries that entry_own gave, of which nothing is kept
+    // Entries that were read, and of which nothing is kept, as entry_own gave them or the job that read the
+    // document: read again where a message tells a place in them.
+    std::unordered_set<std::uint32_t> read_before;
     // Entries that the plugin asked about: what comes of the call depends on them.
     std::unordered_set<std::uint32_t> touched;
     std::unordered_map<std::uint32_t, speckiln::LineIndex> lines;

@@ -168,7 +168,7 @@ void Work::document(DocId id, TaskResult& result, Diagnostics& diagnostics) {
         TargetPlan& plan = *plans_[t];
         const std::string path(plan.manifest[id].output);
         const Writing to{c_, plan, *targets_[t].stage, t};
-        auto written = write_document(to, read->document, id, path, result, diagnostics);
+        auto written = write_document(to, *read, id, path, result, diagnostics);
         if (!written) {
             result.well = false;
             continue;
@@ -217,7 +217,8 @@ void Work::root_index(std::uint32_t target, TaskResult& result, Diagnostics& dia
     result.well = true;
     if (!index) return;
     const Writing to{c_, plan, *targets_[target].stage, target};
-    result.well = write_document(to, *index, 0, plan.plan.root_index, result, diagnostics).has_value();
+    ReadDocument made{std::move(*index), {}, {}, {}};
+    result.well = write_document(to, made, 0, plan.plan.root_index, result, diagnostics).has_value();
 }
 
 void Work::copy(DocId id, std::uint32_t target, const std::string& path, TaskResult& result,

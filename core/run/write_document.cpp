@@ -89,13 +89,21 @@ Result<StagedFile> stage_file(const Writing& to, std::string path, std::string_v
     return StagedFile{to.target, std::move(path), closed->size, closed->sha256, to.stage.take_held()};
 }
 
+// What a writer loses stands in a line of what was read.
+void keep_places(kiln_job& job, const ReadDocument& read) {
+    job.read_before = read.touched;
+    if (job.self == 0 || job.packaged || read.source.data() == nullptr) return;
+    job.entries.emplace((*job.manifest)[job.self].entries.front(), source::Bytes{read.source, nullptr});
+}
+
 }  // namespace
 
-std::optional<WrittenDocument> write_document(const Writing& to, Document& doc, DocId id,
+std::optional<WrittenDocument> write_document(const Writing& to, ReadDocument& read, DocId id,
                                               std::string_view path, TaskResult& result,
                                               Diagnostics& diagnostics) {
     WrittenDocument written;
     const Collection& c = to.collection;
+    Document& doc = read.document;
     OutputPlace place{.manifest = to.plan.manifest,
                       .source = id == 0 ? 0 : c.manifest[id].source,
                       .self = id,
@@ -123,6 +131,7 @@ std::optional<WrittenDocument> write_document(const Writing& to, Document& doc, 
         job.packaged = true;
         job.own_name = c.display(id);
     }
+    keep_places(job, read);
     if (!plugin::call(to.plan.format->write, job)) return std::nullopt;
     if (to.plan.package) {
         auto packed = pack_parts(files, std::string(path));

@@ -30,7 +30,7 @@ struct WrittenDocument {
 
 // id 0: a document of the run's own, written to `path`. Adds files and assets to `result`. Nothing, and
 // nothing added, where it failed; then an error was reported.
-std::optional<WrittenDocument> write_document(const Writing&, Document&, DocId id, std::string_view path,
+std::optional<WrittenDocument> write_document(const Writing&, ReadDocument&, DocId id, std::string_view path,
                                               TaskResult& result, Diagnostics&);
 
 }  // namespace speckiln::run

@@ -42,6 +42,15 @@ for list in 'cpu=1,' ',cpu=1' 'cpu=1,,wall=3'; do
 done
 refuses format.unknown "did you mean 'csv'?" formats cvs
 
+# What a writer loses stands in a line of what was read; where that has no lines, behind a heading.
+printf '# A spec\n\n> [!NOTE]\n> Ask first.\n' >callout.md
+expect 0 "$speckiln" convert callout.md -o callout.json
+for input in 'callout.md:3:1: warning: ' 'callout.json: "A spec" ¶1: warning: '; do
+    expect 0 "$speckiln" convert "${input%%:*}" -t text
+    contains "$err" "$input"
+    contains "$err" '[lost.callout]'
+done
+
 # A full disk is no success, nor is a standard output that is closed; neither is a defect of ours.
 unwritten() { # STATUS CODE ARG…
     local wanted=$1 code=$2
