@@ -65,7 +65,7 @@ def every_case(folder):
         fixable = any("fix" in f for f in found(document.name, case, *arguments_of(case)))
         if not fixable and case not in looked_at:
             continue
-        for form, change in sparse(FORMS.items(), 3, number) if fixable else [("as it is", FORMS["as it is"])]:
+        for form, change in sparse(FORMS.items(), 6, number) if fixable else [("as it is", FORMS["as it is"])]:
             label = f"{case.name}, {form}"
             path = folder / document.name
             before = change(document.read_bytes())

@@ -85,7 +85,7 @@ for name in names:
 known = dict(zip(names, facts([f"filled/{name}.json" for name in names])))
 
 # To every other, and from there back to each.
-others = sparse(names)
+others = sparse(names, 6)
 first_of = {other: json.loads(run("templates", "show", "--json", other))["sections"][0]["title"] for other in others}
 for other in others:
     run("convert", "filled", "-t", "json", "--retemplate", other, "-o", f"to/{other}")
