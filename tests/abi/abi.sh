@@ -421,10 +421,10 @@ test_plugins_command() {
     contains "$out" 'expected.lines differs in line 3'
     contains "$out" 'expected: second'
     contains "$out" 'but it is: first'
-    contains "$out" '1 cases, 1 failed'
+    contains "$out" '1 case, 1 failed'
     expect 0 "$speckiln" plugins test "$plugins/abi_lines.kiln" cases --update
     expect 0 "$speckiln" plugins test "$plugins/abi_lines.kiln" cases
-    contains "$out" '1 cases, 0 failed'
+    contains "$out" '1 case, 0 failed'
     contains "$(cat cases/a/expected.json)" '"heading"'
     # A reader whose own writer gives something else back breaks the laws.
     mkdir -p echoes/a

@@ -31,6 +31,6 @@ cmake -S pier -B pier/build -G Ninja -DCMAKE_PREFIX_PATH="$prefix" >log 2>&1 || 
 cmake --build pier/build >log 2>&1 || fail "$(cat log)"
 expect 0 env -i "$speckiln" plugins check pier/build/pier.kiln
 expect 0 env -i "$speckiln" plugins test pier/build/pier.kiln pier/cases
-contains "$out" '1 cases, 0 failed'
+contains "$out" '1 case, 0 failed'
 expect 0 env -i "$speckiln" --plugin pier/build/pier.kiln convert pier/cases/first/input.pier -t markdown
 contains "$out" 'Second line'

@@ -28,8 +28,8 @@ def convert(source, out, *arguments):
     done = subprocess.run([*command, "convert", str(source), "-o", str(out), *arguments],
                           stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=120)
     said = done.stderr
-    converted = re.search(r"^(\d+) documents", said, re.M)
-    fresh = re.search(r"^up to date: (\d+) documents", said, re.M)
+    converted = re.search(r"^(\d+) documents?", said, re.M)
+    fresh = re.search(r"^up to date: (\d+) documents?", said, re.M)
     return done.returncode, said, int(converted[1]) if converted else -1, int(fresh[1]) if fresh else 0
 
 
@@ -324,7 +324,7 @@ def not_looked_into(work):
     (source / "d0.md").unlink()
     (source / "other").symlink_to(work)
     pages.remove("d0.md")
-    stays("what does not lie behind a link goes", 0, "source.symlink", "removed: 1 files", source)
+    stays("what does not lie behind a link goes", 0, "source.symlink", "removed: 1 file whose", source)
     (source / "other").unlink()
     sub.unlink()
     (work / "away").rename(sub)
@@ -342,7 +342,7 @@ def not_looked_into(work):
     stays("nor is it the next time", 0, "output.gone", "perhaps a plugin is missing", source)
     (source / "j.json").unlink()
     pages.remove("j.md")
-    stays("now it is", 0, "", "removed: 1 files", source)
+    stays("now it is", 0, "", "removed: 1 file whose", source)
 
     names = work / "names"
     names.write_text("".join(f"{source / name}\n" for name in ("d0.md", "sub/d1.md", "sub/misspelt.md")))
@@ -400,7 +400,7 @@ def in_the_way(work):
     status, said, *_ = convert(source, out, "--force", "--report", str(report))
     told = json.loads(report.read_text())
     expect("nothing was published", said, (1, True, False, 0, 0),
-           (status, "nothing was published" in said, " documents, " in said, told["published"], told["totals"]["files_written"]))
+           (status, "nothing was published" in said, " document" in said, told["published"], told["totals"]["files_written"]))
 
 
 def main():

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "counted.h"
 #include "model/utf8.h"
 #include "normalise/words.h"
 #include "printer.h"
@@ -41,8 +42,8 @@ std::string place(const Place& p) {
 
 std::string summary(const Documents& documents) {
     const auto c = count(documents);
-    return fmt::format("{} {}, {} errors, {} warnings, {} notes{}\n", documents.size(),
-                       documents.size() == 1 ? "document" : "documents", c.errors, c.warnings, c.notes,
+    return fmt::format("{}, {}, {}, {}{}\n", counted(documents.size(), "document"),
+                       counted(c.errors, "error"), counted(c.warnings, "warning"), counted(c.notes, "note"),
                        c.fixable > 0 ? fmt::format("; --fix mends {}", c.fixable) : "");
 }
 

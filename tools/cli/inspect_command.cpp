@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "config.h"
+#include "counted.h"
 #include "model/json.h"
 #include "normalise/facts.h"
 #include "normalise/role_json.h"
@@ -53,8 +54,8 @@ void print_outline(const Facts& facts, const spec::Reading& reading, const Palet
     print_prompts(0, 2);
     for (std::size_t i = 0; i < facts.outline.size(); ++i) {
         const auto& section = facts.outline[i];
-        fmt::print(out(), "  {:{}}{}{}{} ({} words{}){}{}{}{}\n", "", 2 * (section.level - 1),
-                   printable(section.title), p.dim, shown(section.roles), section.words,
+        fmt::print(out(), "  {:{}}{}{}{} ({}{}){}{}{}{}\n", "", 2 * (section.level - 1),
+                   printable(section.title), p.dim, shown(section.roles), counted(section.words, "word"),
                    section.tasks > 0 ? fmt::format(", {}/{} tasks", section.tasks_done, section.tasks) : "",
                    p.off, p.warning, i + 1 == reading.match.title ? "" : waits(reading.states[i]), p.off);
         print_prompts(i + 1, 2 * section.level + 2);
@@ -82,8 +83,8 @@ void print_answers(const spec::Reading& reading, const Palette& p) {
 
 void print_facts(const Facts& facts, const spec::Reading& reading, const Palette& p) {
     fmt::print(out(), "{}{}{}\n", p.bold, facts.title.empty() ? "(no title)" : printable(facts.title), p.off);
-    fmt::print(out(), "  {} words, {} links, {} images, {} tables", facts.words, facts.links, facts.images,
-               facts.tables);
+    fmt::print(out(), "  {}, {}, {}, {}", counted(facts.words, "word"), counted(facts.links, "link"),
+               counted(facts.images, "image"), counted(facts.tables, "table"));
     if (facts.tasks > 0) fmt::print(out(), ", {} of {} tasks done", facts.tasks_done, facts.tasks);
     fmt::print(out(), "\n");
     if (const auto* t = reading.match.followed)

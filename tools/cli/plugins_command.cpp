@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cases.h"
+#include "counted.h"
 #include "plugin/elf.h"
 #include "protected.h"
 #include "scaffold.h"
@@ -136,7 +137,7 @@ int test(const Global& global, const std::string& file, const std::string& cases
         for (const auto& why : result.failures)
             fmt::print(out(), "    {}\n", why);
     }
-    fmt::print(out(), "{} cases, {} failed{}\n", results.size(), failed,
+    fmt::print(out(), "{}, {} failed{}\n", counted(results.size(), "case"), failed,
                options.update ? " (expectations were written anew)" : "");
     if (results.empty()) return could_not_run;
     return failed > 0 ? findings : well;

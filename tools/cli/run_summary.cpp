@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "command.h"
+#include "counted.h"
 
 namespace speckiln::cli {
 
@@ -14,25 +15,27 @@ std::string summary_text(const run::Summary& s, const std::string& output, doubl
     if (s.output_failed) return "nothing was published, as the output could not be written\n";
     if (s.refused > 0 && !s.committed)
         return "nothing was published, as the output could not be put in its place\n";
-    auto text =
-        fmt::format("{}{}{} documents, {} assets → {}{}\n", p.bold, s.documents, p.off, s.assets, output,
-                    s.failed > 0 ? fmt::format(", {}{} failed{}", p.error, s.failed, p.off) : "");
+    auto text = fmt::format("{}{}{}, {} → {}{}\n", p.bold, counted(s.documents, "document"), p.off,
+                            counted(s.assets, "asset"), output,
+                            s.failed > 0 ? fmt::format(", {}{} failed{}", p.error, s.failed, p.off) : "");
     if (s.refused > 0)
         text += fmt::format("not published: {} of the outputs, which could not be put in their place\n",
                             s.refused);
-    if (s.resumed > 0) text += fmt::format("resumed: {} documents had been converted before\n", s.resumed);
+    if (s.resumed > 0)
+        text += fmt::format("resumed: {} had been converted before\n", counted(s.resumed, "document"));
     if (style.incremental)
-        text +=
-            fmt::format("up to date: {} documents, {} assets\n", s.documents_up_to_date, s.assets_up_to_date);
-    if (s.pruned > 0) text += fmt::format("removed: {} files whose source is gone\n", s.pruned);
-    if (s.gone > 0) text += fmt::format("kept: {} files whose source is gone\n", s.gone);
+        text += fmt::format("up to date: {}, {}\n", counted(s.documents_up_to_date, "document"),
+                            counted(s.assets_up_to_date, "asset"));
+    if (s.pruned > 0) text += fmt::format("removed: {} whose source is gone\n", counted(s.pruned, "file"));
+    if (s.gone > 0) text += fmt::format("kept: {} whose source is gone\n", counted(s.gone, "file"));
     text += fmt::format("links: {} checked, {} mended, {} dangling in the source\n", s.links, s.mended,
                         s.dangling);
     if (s.passed_over > 0)
         text += fmt::format("other files: {} copied, {} left as no document refers to them{}\n",
                             s.others_copied, s.passed_over - std::min(s.others_copied, s.passed_over),
                             style.verbose ? "" : " (-v names them)");
-    text += fmt::format("{} warnings, {} losses, {:.2f} s\n", s.warnings, s.losses, seconds);
+    text += fmt::format("{}, {}, {:.2f} s\n", counted(s.warnings, "warning"),
+                        counted(s.losses, "loss", "losses"), seconds);
     if (!s.never_contains.empty()) text += fmt::format("{}{}{}\n", p.dim, s.never_contains, p.off);
     return text;
 }
