@@ -48,6 +48,14 @@ Result<Format> describe_format(const kiln_format& given, const std::shared_ptr<c
                 "report this to the plugin's author", info->file.string());
     format.title = text(given.title);
     format.extensions = split_list(text(given.extensions));
+    for (const auto& extension : format.extensions)
+        if (extension.empty() ||
+            extension.find_first_of("./,\\ ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string::npos)
+            return make_error("plugin.bad-description",
+                              fmt::format("format '{}' has the extension '{}', which no file can have",
+                                          format.name, extension),
+                              "write extensions in lower case without dots, parted by ';': \"md;markdown\"",
+                              info->file.string());
     format.media_types = split_list(text(given.media_types));
     format.mounts = text(given.mounts);
     auto options = OptionSchema::parse(text(given.options));

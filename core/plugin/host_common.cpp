@@ -73,6 +73,7 @@ void host_report(kiln_job* job, int severity, const char* code, const kiln_where
                 d.place = job->place_of_node(where->node);
             }
         }
+        job->reported = true;
         job->reported_error |= d.severity == Severity::error;
         job->diagnostics->add(std::move(d));
     });

@@ -71,6 +71,7 @@ struct kiln_job {
     speckiln::plugin::PlanSettings* plan = nullptr;
 
     bool dead = false;
+    bool reported = false;  // anything
     bool reported_error = false;
 
     // Memory of a phase without a document.

@@ -77,10 +77,14 @@ Result<Library> load(const std::filesystem::path& file) {
     if (problem) {
         // The linker's own words name the missing library or version; Boost.DLL keeps only a code.
         const char* why = ::dlerror();  // NOLINT(concurrency-mt-unsafe)
-        const std::string words = why != nullptr ? why : problem.message();
+        std::string words = why != nullptr ? why : problem.message();
+        if (const auto own = file.string() + ": "; words.starts_with(own)) words.erase(0, own.size());
         if (auto older = needs_newer(file)) return *older;
         return make_error("plugin.cannot-load", fmt::format("the plugin cannot be loaded: {}", words),
-                          "`speckiln plugins check` shows which system libraries it needs", file.string());
+                          words.find("undefined symbol") != std::string::npos
+                              ? "define in the plugin what it calls, or link the library that defines it"
+                              : "look which system libraries it needs (ldd), and install them",
+                          file.string());
     }
     if (!library->has("kiln_plugin_entry"))
         return make_error("plugin.not-a-plugin", "the file is a library, but it exports no kiln_plugin_entry",

@@ -46,6 +46,26 @@ std::optional<long long> whole_number(const Json& value) {
     return whole ? std::optional(static_cast<long long>(number)) : std::nullopt;
 }
 
+bool can_be(const Option& option, const Json& value) {
+    switch (option.type) {
+        case Option::Type::boolean:
+            return value.is_boolean();
+        case Option::Type::integer: {
+            const auto number = whole_number(value);
+            return number && (!option.least || *number >= *option.least) &&
+                   (!option.most || *number <= *option.most);
+        }
+        case Option::Type::list:
+            return value.is_array();
+        case Option::Type::string:
+        case Option::Type::file:
+            return value.is_string() &&
+                   (option.words.empty() || std::find(option.words.begin(), option.words.end(),
+                                                      value.get<std::string>()) != option.words.end());
+    }
+    return false;
+}
+
 Result<Option> parse_option(const std::string& name, const Json& schema) {
     if (!schema.is_object())
         return bad_schema(fmt::format("option '{}' is not described by an object", name));
@@ -79,6 +99,8 @@ Result<Option> parse_option(const std::string& name, const Json& schema) {
         *to = *number;
     }
     if (schema.contains("default")) {
+        if (!can_be(option, schema["default"]))
+            return bad_schema(fmt::format("the default of option '{}' is none of its values", name));
         option.has_fallback = true;
         option.fallback = as_text(schema["default"]);
     }
@@ -107,7 +129,11 @@ Result<OptionSchema> OptionSchema::parse(std::string_view json) {
         });
         if (!parsed.is_object()) return bad_schema("the options schema is not an object");
         schema.json_ = parsed.dump(2);
-        if (!parsed.contains("properties")) return schema;
+        if (!parsed.contains("properties")) {
+            if (!parsed.empty() && !parsed.contains("type"))
+                return bad_schema("the options schema has no \"properties\", below which options stand");
+            return schema;
+        }
         for (const auto& [name, description] : parsed["properties"].items()) {
             auto option = parse_option(name, description);
             if (!option) return option.error();

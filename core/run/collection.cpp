@@ -261,8 +261,10 @@ std::optional<ReadDocument> read(const Collection& c, DocId id, const NormaliseO
     if (builder.invalid_utf8() > 0) {
         diagnostics.add(
             {Severity::warning, "input.invalid-utf8", job.own_place(),
-             fmt::format("{} pieces of text hold bytes that are not UTF-8; they are shown as U+FFFD",
-                         builder.invalid_utf8()),
+             builder.invalid_utf8() == 1
+                 ? std::string("a piece of text holds bytes that are not UTF-8; they are shown as U+FFFD")
+                 : fmt::format("{} pieces of text hold bytes that are not UTF-8; they are shown as U+FFFD",
+                               builder.invalid_utf8()),
              "say the encoding with --encoding"});
     }
     const auto place = [&](NodeId node) { return job.place_of_node(node); };
@@ -288,6 +290,11 @@ std::optional<ReadDocument> read(const Collection& c, DocId id, const NormaliseO
         diagnostics.add({Severity::warning, "input.blank", job.own_place(),
                          "the document is empty, or nothing but blanks",
                          "look whether it was saved or exported whole"});
+    else if (own != job.entries.end() && document[document.root()].first == 0)
+        diagnostics.add(
+            {Severity::warning, "input.nothing-read", job.own_place(),
+             fmt::format("its {} bytes are nothing to the '{}' plugin", source.size(), format->name),
+             "look whether --from names its format"});
     return ReadDocument{std::move(document), links, source, std::move(job.touched)};
 }
 

@@ -133,6 +133,12 @@ std::optional<WrittenDocument> write_document(const Writing& to, ReadDocument& r
     }
     keep_places(job, read);
     if (!plugin::call(to.plan.format->write, job)) return std::nullopt;
+    const bool nothing = files.size() == 1 && files.front().bytes.empty() && doc.assets().empty();
+    if (nothing && doc[doc.root()].first != 0 && !job.reported)
+        diagnostics.add({Severity::warning, "lost.document", job.own_place(),
+                         fmt::format("the '{}' plugin wrote nothing of the document, and did not say why",
+                                     to.plan.format->name),
+                         "write it in another format as well"});
     if (to.plan.package) {
         auto packed = pack_parts(files, std::string(path));
         if (!packed) {

@@ -55,11 +55,24 @@ SectionRoles roles_of(const Document& doc, const Content& content, const RoleCat
     return all;
 }
 
+// 0: it has none.
+NodeId properties_of(const Document& doc) {
+    const NodeId first = doc[doc.root()].first;
+    return first != 0 && doc.kind(first) == KILN_PROPERTIES ? first : 0;
+}
+
+bool has_property_with_value(const Document& doc) {
+    const NodeId properties = properties_of(doc);
+    for (NodeId at = properties == 0 ? 0 : doc[properties].first; at != 0; at = doc[at].next)
+        if (doc[at].first != 0 && !parse_answer(doc.plain_text(doc[at].first)).blank) return true;
+    return false;
+}
+
 }  // namespace
 
 std::string stated_template(const Document& doc) {
-    const NodeId properties = doc[doc.root()].first;
-    if (properties == 0 || doc.kind(properties) != KILN_PROPERTIES) return {};
+    const NodeId properties = properties_of(doc);
+    if (properties == 0) return {};
     for (NodeId at = doc[properties].first; at != 0; at = doc[at].next)
         if (doc.get(at, KILN_AT_NAME) == "template" && doc[at].first != 0)
             return doc.plain_text(doc[at].first);
@@ -130,6 +143,9 @@ Reading read_spec(const Document& doc, std::string_view name, const ReadingOptio
                   r.states[i].state == State::guidance;
     for (std::size_t i = 0; i < r.content.items.size() && r.blank && no_section; ++i)
         r.blank = !is_answer(r.content.items[i], r.match.from_template[i]);
+    // The page of a person, the row of a database: of what follows no template, properties may be all there
+    // is.
+    if (r.blank && no_section && r.match.followed == nullptr) r.blank = !has_property_with_value(doc);
     return r;
 }
 

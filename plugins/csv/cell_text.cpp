@@ -51,7 +51,7 @@ class Flattener {
     std::vector<int> numbers_;  // of the lists around, -1 for bullets
 
     kiln_node next_after(kiln_node at, Writer::Look look, kiln_node top) {
-        while (at != top) {
+        while (at != top && at != 0) {  // 0: in a job that is dead
             if (look.kind == KILN_LIST && !numbers_.empty()) numbers_.pop_back();
             if (look.kind == KILN_LINK && form_.link) {
                 auto shown = form_.link(at, text_.substr(link_from_));

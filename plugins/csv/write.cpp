@@ -76,17 +76,8 @@ class TableWriter {
                 text(at, look.text);
             else if (look.kind == KILN_IMAGE)
                 cell_losses_.images.add(at);
-            at = look.first != 0 && !aside ? look.first : next_after(at, look, root);
+            at = look.first != 0 && !aside ? look.first : out.after(at, root);
         }
-    }
-
-    kiln_node next_after(kiln_node at, Writer::Look look, kiln_node top) {
-        while (at != top) {
-            if (look.next != 0) return look.next;
-            at = look.parent;
-            look = out.look(at);
-        }
-        return 0;
     }
 
     void text(kiln_node at, std::string_view text) {

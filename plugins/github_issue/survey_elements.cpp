@@ -175,22 +175,14 @@ bool Survey::is_prose(std::size_t i) const {
     const auto kind = in_.look(top).kind;
     if (kind != KILN_PARAGRAPH && kind != KILN_LIST && kind != KILN_QUOTE && kind != KILN_CALLOUT)
         return false;
-    for (kiln_node n = top;;) {
-        auto l = in_.look(n);
+    for (kiln_node n = top; n;) {
+        const auto l = in_.look(n);
         if (l.kind == KILN_IMAGE || l.kind == KILN_CONTROL || l.kind == KILN_TABLE || l.kind == KILN_CODE ||
             l.kind == KILN_RAW || !in_.get(n, KILN_AT_CHECKED).empty() || has_blank(l.text))
             return false;
-        if (l.first) {
-            n = l.first;
-            continue;
-        }
-        while (n != top && !l.next) {
-            n = l.parent;
-            l = in_.look(n);
-        }
-        if (n == top) return true;
-        n = l.next;
+        n = l.first ? l.first : in_.after(n, top);
     }
+    return true;
 }
 
 void Survey::fill(Element& e, kiln_node heading, std::size_t first, std::size_t end) {

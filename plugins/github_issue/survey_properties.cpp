@@ -124,20 +124,12 @@ std::string Survey::title(kiln_node heading) {
 std::string Survey::plain(kiln_node top) {
     std::string text;
     for (kiln_node n = in_.look(top).first; n;) {
-        auto l = in_.look(n);
+        const auto l = in_.look(n);
         plain_only(n, l);
         text += l.kind == KILN_BREAK     ? std::string_view("\n")
                 : l.kind == KILN_CONTROL ? markdown::control_text(in_, n)
                                          : l.text;
-        if (l.first) {
-            n = l.first;
-            continue;
-        }
-        while (!l.next && l.parent != top) {
-            n = l.parent;
-            l = in_.look(n);
-        }
-        n = l.next;
+        n = l.first ? l.first : in_.after(n, top);
     }
     return text;
 }

@@ -23,22 +23,14 @@ struct Shape {
 
 bool shows_something(const Pen& pen, kiln_node top) {
     if (!pen.plain_text(top).empty()) return true;
-    for (kiln_node n = top;;) {
-        auto l = pen.in.look(n);
+    for (kiln_node n = top; n;) {
+        const auto l = pen.in.look(n);
         if (l.kind == KILN_IMAGE || l.kind == KILN_DIVIDER || l.kind == KILN_EMBED || l.kind == KILN_PAGE ||
             l.kind == KILN_NOTE_REF || (l.kind == KILN_POINT && !pen.in.anchor(n).empty()))
             return true;
-        if (l.first) {
-            n = l.first;
-            continue;
-        }
-        while (n != top && !l.next) {
-            n = l.parent;
-            l = pen.in.look(n);
-        }
-        if (n == top) return false;
-        n = l.next;
+        n = l.first ? l.first : pen.in.after(n, top);
     }
+    return false;
 }
 
 Shape shape_of(const Pen& pen, kiln_node table) {

@@ -124,8 +124,8 @@ bool is_nothing(const Pen& pen, kiln_node n, const kiln::Writer::Look& l) {
 
 // Nothing of the block is written: it does not count.
 bool is_empty(const Pen& pen, kiln_node top) {
-    for (kiln_node n = top;;) {
-        auto l = pen.in.look(n);
+    for (kiln_node n = top; n;) {
+        const auto l = pen.in.look(n);
         const bool holds = l.kind == KILN_PARAGRAPH || is_transparent(pen, l.kind);
         // Of a formula's block the fence is written at least.
         const bool is_inline = n != top && pen.in.look(l.parent).kind == KILN_PARAGRAPH;
@@ -134,17 +134,9 @@ bool is_empty(const Pen& pen, kiln_node top) {
                              : is_link_alone(l)                          ? !link_shows_something(pen, n)
                                                 : holds || (is_inline && is_nothing(pen, n, l));
         if (!nothing) return false;
-        if (holds && l.first) {
-            n = l.first;
-            continue;
-        }
-        while (n != top && !l.next) {
-            n = l.parent;
-            l = pen.in.look(n);
-        }
-        if (n == top) return true;
-        n = l.next;
+        n = holds && l.first ? l.first : pen.in.after(n, top);
     }
+    return true;
 }
 
 // The last child that is written, 0 if there is none.
@@ -175,22 +167,14 @@ std::vector<Block> blocks_of(const Pen& pen, kiln_node item, bool box_is_text) {
     std::vector<Block> blocks;
     const bool box = box_is_text && pen.in.get(item, KILN_AT_CHECKED).data();
     for (kiln_node n = pen.in.look(item).first; n;) {
-        auto l = pen.in.look(n);
-        if (is_transparent(pen, l.kind)) {
-            if (l.first) {
-                n = l.first;
-                continue;
-            }
-        } else if (!is_empty(pen, n)) {
+        const auto l = pen.in.look(n);
+        const bool transparent = is_transparent(pen, l.kind);
+        if (!transparent && !is_empty(pen, n)) {
             const auto kind = counts_as(pen, n, l);
             if (blocks.empty() && box && kind != KILN_PARAGRAPH) blocks.push_back({KILN_PARAGRAPH, 0});
             blocks.push_back({kind, n});
         }
-        while (!l.next && l.parent != item) {
-            n = l.parent;
-            l = pen.in.look(n);
-        }
-        n = l.next;
+        n = transparent && l.first ? l.first : pen.in.after(n, item);
     }
     return blocks;
 }

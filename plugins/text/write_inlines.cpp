@@ -47,7 +47,7 @@ class InlineWriter {
             if (look.kind == KILN_LINK) link_end(at);
             if (look.next != 0) return look.next;
             at = look.parent;
-            if (at == top) return 0;
+            if (at == top || at == 0) return 0;  // 0: in a job that is dead
             look = in_.look(at);
         }
     }

@@ -19,7 +19,7 @@ kiln_node after(kiln::Writer out, kiln_node n, bool inside) {
 std::string text_of(kiln::Writer out, kiln_node block, bool lines) {
     std::string text;
     const auto end = after(out, block, false);
-    for (auto n = after(out, block, true); n != end; n = after(out, n, true)) {
+    for (auto n = after(out, block, true); n != end && n != 0; n = after(out, n, true)) {
         const auto look = out.look(n);
         if (look.kind == KILN_BREAK)
             text += lines ? '\n' : ' ';

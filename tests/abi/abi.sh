@@ -254,11 +254,27 @@ test_not_a_plugin() {
     expect 0 "$build/bin/speckiln" --plugin here.kiln convert in.older -t json
 }
 
+# What does nothing, and says that all went well, has lost the document.
+test_idle() {
+    local speckiln=("$build/bin/speckiln" --plugin "$plugins/abi_idle.kiln")
+    echo words >in.idle
+    expect 0 "${speckiln[@]}" convert in.idle -t json
+    contains "$err" "its 6 bytes are nothing to the 'idle' plugin [input.nothing-read]"
+    : >empty.idle
+    expect 0 "${speckiln[@]}" convert empty.idle -t json
+    [[ "$err" != *nothing-read* ]] || fail "$err"
+    printf '# Title\n' >in.md
+    expect 0 "${speckiln[@]}" convert in.md -o out.idle
+    contains "$err" "the 'idle' plugin wrote nothing of the document, and did not say why [lost.document]"
+    expect 1 "${speckiln[@]}" convert in.md -o out.idle --force --strict
+}
+
 test_bad_description() {
     refused "$plugins/abi_bad_name.kiln" plugin.bad-description 'lower-case letters'
     refused "$plugins/abi_bad_functions.kiln" plugin.bad-description 'neither a reader nor a writer'
     refused "$plugins/abi_bad_count.kiln" plugin.bad-description 'describes no format'
     refused "$plugins/abi_bad_options.kiln" plugin.bad-options "'number'"
+    refused "$plugins/abi_bad_extension.kiln" plugin.bad-description "the extension '.x'"
 }
 
 test_writable() {

@@ -18,6 +18,9 @@ static int read(const kiln_host* h, kiln_job* j) {
         "optional", "", "x", NULL, "{\"properties\": {\"a\": {\"type\": \"number\"}}}", NULL, 0, NULL, NULL, \
             NULL, read, NULL, NULL, NULL                                                                     \
     }
+#elif defined(BAD_EXTENSION)
+#define DESCRIBED \
+    { "dotted", "", ".x", NULL, NULL, NULL, 0, NULL, NULL, NULL, read, NULL, NULL, NULL }
 #else
 #define DESCRIBED \
     { "none", "", "x", NULL, NULL, NULL, 0, NULL, NULL, NULL, read, NULL, NULL, NULL }

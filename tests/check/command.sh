@@ -67,6 +67,16 @@ grep -q 'section.empty' stdout && fail 'what is known is told'
 cp "$here/cases/clean/input.md" spec.md
 expect 0 "$speckiln" check spec.md --template "$template" --baseline known.json
 grep -q 'the baseline knows a finding that is no more: spec.md: section.empty (summary)' stderr || fail 'stale entries'
+# Of documents that nobody looked at now it says nothing.
+cp spec.md other.md
+expect 0 "$speckiln" check other.md --template "$template" --baseline known.json
+grep -q 'the baseline knows' stderr && fail "of what was not looked at: $(cat stderr)"
+rm other.md
+# Git applies no patch to ./left.md.
+cp "$here/cases/instructions-left/input.md" left.md
+expect 1 "$speckiln" check ./left.md --template "$template" --diff --fail-on info
+grep -qx -e '--- left.md' stdout || fail "the patch of ./left.md: $(cat stdout)"
+rm left.md
 # Other JSON in a folder, the settings and the baseline too, is no document that is wrong.
 mkdir repo
 cp "$here/cases/clean/input.md" repo/spec.md

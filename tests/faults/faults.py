@@ -281,7 +281,7 @@ def main():
             calls = scenario.run(kind)[2]
             most = 10**9 if arguments.all else 60 if name == "tiny" else 40
             # The last are those of publishing, in which something can be taken back.
-            last = 60 if name == "incremental" else 0
+            last = 60 if name == "incremental" else 10 if name == "with a report" else 0
             numbers = part_of(calls, most, last) if kind == "malloc" else part_of(calls, 10**9 if arguments.all else 25)
             before, well, tried = len(problems), 0, 0
             first, every = map(int, arguments.part.split("/"))

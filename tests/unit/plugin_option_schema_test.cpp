@@ -72,6 +72,16 @@ TEST(OptionSchema, RefusesWhatItCannotPromiseToCheck) {
     EXPECT_THAT(message(R"({"properties": {"a": {"type": "number"}}})"), HasSubstr("type 'number'"));
     EXPECT_THAT(message(R"({"properties": {"a": {"type": "integer", "minimum": "x"}}})"),
                 HasSubstr("the minimum of option 'a' is no whole number"));
+    // A default that --set would refuse.
+    for (const auto* wrong :
+         {R"("type": "integer", "default": "four")", R"("type": "integer", "maximum": 3, "default": 4)",
+          R"("type": "boolean", "default": "true")", R"("type": "array", "default": "x")",
+          R"("type": "string", "enum": ["x"], "default": "y")", R"("type": "string", "default": 1)"})
+        EXPECT_THAT(message(fmt::format(R"({{"properties": {{"a": {{{}}}}}}})", wrong)),
+                    HasSubstr("the default of option 'a' is none of its values"))
+            << wrong;
+    EXPECT_THAT(message(R"({"a": {"type": "integer"}})"), HasSubstr("no \"properties\""));
+    EXPECT_EQ(message(R"({"type": "object"})"), "accepted");
     // Numbers of JSON, but of nothing that could be compared with.
     for (const auto* beyond : {"1e300", "-1e300", "9223372036854775808", "0.5", "true"})
         EXPECT_THAT(message(fmt::format(R"({{"properties": {{"a": {{"type": "integer", "maximum": {}}}}}}})",

@@ -75,7 +75,7 @@ std::string Baseline::of(const std::vector<CheckedDocument>& documents, const st
 
 std::vector<bool> Baseline::known(const CheckedDocument& document) {
     std::vector<bool> is_known(document.findings.size());
-    const auto of_file = known_.find(seen_from(file_, document.name));
+    const auto of_file = known_.find(*looked_at_.insert(seen_from(file_, document.name)).first);
     if (of_file == known_.end()) return is_known;
     for (std::size_t i = 0; i < is_known.size(); ++i) {
         const auto entry = of_file->second.find(fingerprint(document.findings[i]));
@@ -98,7 +98,7 @@ std::vector<std::string> Baseline::stale() const {
     std::vector<std::string> out;
     for (const auto& [file, entries] : known_)
         for (const auto& [print, known] : entries)
-            if (known.left > 0)
+            if (known.left > 0 && looked_at_.contains(file))
                 out.push_back(fmt::format("{}: {}{}", file, known.rule,
                                           known.role.empty() ? "" : " (" + known.role + ")"));
     return out;

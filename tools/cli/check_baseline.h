@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,8 @@ class Baseline {
     // Which findings of a document are known; each entry stands for one.
     std::vector<bool> known(const CheckedDocument&);
     void take_out_known(CheckedDocument&);
-    // Entries that no finding answered to: mended since, or reworded. "file: rule (role)".
+    // Entries of documents that were looked at which no finding answered to: mended since, or reworded.
+    // "file: rule (role)".
     [[nodiscard]] std::vector<std::string> stale() const;
 
   private:
@@ -32,6 +34,7 @@ class Baseline {
     };
     std::filesystem::path file_;
     std::map<std::string, std::map<std::string, Known>> known_;  // file → fingerprint
+    std::set<std::string> looked_at_;                            // files
 };
 
 }  // namespace speckiln::cli

@@ -77,7 +77,8 @@ int run(int argc, char** argv) {
     CLI::App app{"Speckiln turns engineering specs from any form into any other, and loses nothing silently",
                  "speckiln"};
     Global global;
-    int status = well;
+    constexpr int none = -1;
+    int status = none;
     std::string code;
     bool version = false;
     app.add_flag("--version", version, "Print the version; with --verbose, what it is built of");
@@ -105,11 +106,11 @@ int run(int argc, char** argv) {
     }
     if (version) return print_version(global);
     if (!code.empty()) return explain(global, code);
-    if (app.get_subcommands().empty()) {
-        fmt::print(out(), "{}", app.help());
-        return could_not_run;
-    }
-    return status;
+    // First, as nothing may fail any more once a command has said how it ended: the next line takes memory.
+    if (status != none) return status;
+    if (!app.get_subcommands().empty()) return well;
+    fmt::print(out(), "{}", app.help());
+    return could_not_run;
 }
 
 }  // namespace

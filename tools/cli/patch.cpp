@@ -113,6 +113,9 @@ class Patch {
 
 // As GNU diff writes a name: in quotes where it would not be read back, with a tab behind one with blanks.
 std::string header_name(std::string_view name) {
+    // Git takes no name that begins so.
+    while (name.starts_with("./"))
+        name.remove_prefix(2);
     const bool quote = std::any_of(name.begin(), name.end(), [](char c) {
         return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\' || c == '\x7F';
     });
