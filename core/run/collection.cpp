@@ -284,7 +284,10 @@ std::optional<ReadDocument> read(const Collection& c, DocId id, const NormaliseO
     const bool judge =
         (!alone || c.lies_beside) && (input.format == nullptr || input.format->index == nullptr);
     const auto lies_beside = [&](std::string_view href) { return c.lies_beside && c.lies_beside(id, href); };
-    const auto links = count_links(document, judge, lies_beside, place, diagnostics);
+    const auto ways_out = judge                                           ? WaysOut::judged
+                          : alone && c.leaves_neighbours && !job.packaged ? WaysOut::left_behind
+                                                                          : WaysOut::unsaid;
+    const auto links = count_links(document, ways_out, lies_beside, place, diagnostics);
     if (examine) examine(document, source, place);
     if (own != job.entries.end() && is_blank(source))
         diagnostics.add({Severity::warning, "input.blank", job.own_place(),

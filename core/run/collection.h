@@ -34,6 +34,9 @@ struct Collection {
     // Who looks at documents where they lie knows, too, what lies beside them and was not named: whether a
     // link from the document leads there. Links of all documents are judged then, but in archives.
     std::function<bool(DocId, std::string_view href)> lies_beside;
+    // A file that is converted by itself is written to another folder than its own, where its links to what
+    // lies beside it lead to nothing.
+    bool leaves_neighbours = false;
 
     [[nodiscard]] const source::Source& source_of(DocId id) const {
         return *inputs[manifest[id].source].source;

@@ -31,7 +31,7 @@ std::unordered_set<std::string> slugs_of_titles(const Document& doc) {
 
 }  // namespace
 
-LinkCount count_links(const Document& doc, bool report,
+LinkCount count_links(const Document& doc, WaysOut out,
                       const std::function<bool(std::string_view href)>& lies_beside,
                       const std::function<Place(NodeId)>& place_of, Diagnostics& diagnostics) {
     LinkCount count;
@@ -70,12 +70,16 @@ LinkCount count_links(const Document& doc, bool report,
                     "mend it in the source");
             continue;
         }
-        if (is_external(href) || href.empty() || (report && lies_beside(href))) {
+        if (is_external(href) || href.empty() || (out == WaysOut::judged && lies_beside(href))) {
             ++count.external;
             continue;
         }
         ++count.dangling;
-        if (report)
+        if (out == WaysOut::left_behind)
+            diagnostics.add({Severity::warning, "lost.neighbour", place_of(at),
+                             fmt::format("'{}' is no part of this run and is not taken along", href),
+                             "convert the folder that holds both, or copy it"});
+        if (out == WaysOut::judged)
             dangles(at, fmt::format("the link '{}' leads to nothing in the input", href),
                     "mend it in the source, or convert what it leads to together with this");
     }

@@ -14,11 +14,16 @@ struct LinkCount {
     std::uint64_t internal = 0, external = 0, dangling = 0;
 };
 
-// report: a link to another document that is not there is said, too (readers with an index say it
-// themselves). What names a place in the document that it does not have is said in any case.
+// What is said of a link to another file.
+enum class WaysOut : std::uint8_t {
+    unsaid,      // nothing: readers with an index say it themselves
+    judged,      // that there is no such file, where there is none
+    left_behind  // that it is not taken along; nobody looks whether it is there
+};
+
+// What names a place in the document that it does not have is said in any case.
 // lies_beside: whether a file that is no part of the run is there all the same.
-LinkCount count_links(const Document&, bool report,
-                      const std::function<bool(std::string_view href)>& lies_beside,
+LinkCount count_links(const Document&, WaysOut, const std::function<bool(std::string_view href)>& lies_beside,
                       const std::function<Place(NodeId)>& place_of, Diagnostics&);
 
 }  // namespace speckiln::run

@@ -51,6 +51,17 @@ for input in 'callout.md:3:1: warning: ' 'callout.json: "A spec" ¶1: warning: '
     contains "$err" '[lost.callout]'
 done
 
+# What a file by itself links to stays behind where it is written to another folder.
+printf '# A spec\n\n![quay](img/quay.png) and [more](https://example.org/)\n' >alone.md
+expect 0 "$speckiln" convert alone.md -o away/
+contains "$err" "alone.md:3:1: warning: 'img/quay.png' is no part of this run and is not taken along [lost.neighbour]"
+expect 1 "$speckiln" convert alone.md -o away/again.md --strict
+for beside in '-o beside.json' '-t text -o ./' '-t json'; do
+    # shellcheck disable=SC2086
+    expect 0 "$speckiln" convert alone.md $beside
+    [[ "$err" != *lost.neighbour* ]] || fail "$beside: $err"
+done
+
 # A full disk is no success, nor is a standard output that is closed; neither is a defect of ours.
 unwritten() { # STATUS CODE ARG…
     local wanted=$1 code=$2

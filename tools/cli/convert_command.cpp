@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <optional>
@@ -73,6 +74,7 @@ class ConvertCommand {
         }
         if (auto ok = shared_.open(announcer_); !ok) return refuse(ok.error());
 
+        leaves_neighbours_ = leaves_its_folder();
         auto make = [this, &limits](Diagnostics& d) { return prepare(limits->files, d); };
         summary_ = a_.in_process
                        ? convert_here(make)
@@ -211,8 +213,23 @@ class ConvertCommand {
         }
         prepared->collection =
             run::collect(std::move(open), registry, std::move(*options), noting, a_.inputs.selection());
+        prepared->collection->leaves_neighbours = leaves_neighbours_;
         prepared->options = convert_;
         return prepared;
+    }
+
+    // Whether a file by itself is written to another folder than its own. Where standard output goes nobody
+    // knows.
+    [[nodiscard]] bool leaves_its_folder() const {
+        if (destination_.to_stdout() || inputs_.size() != 1 || inputs_.front().in_memory) return false;
+        std::error_code problem;
+        const auto folder_of = [&](const fs::path& file) {
+            return fs::weakly_canonical(fs::absolute(file, problem).parent_path(), problem);
+        };
+        const auto& names = destination_.names();
+        return std::any_of(names.begin(), names.end(), [&](const fs::path& output) {
+            return folder_of(destination_.single() ? output : output / "") != folder_of(inputs_.front().path);
+        });
     }
 
     static std::unique_ptr<run::Prepared> refuse(const Diagnostic& why, Diagnostics& diagnostics) {
@@ -274,6 +291,7 @@ class ConvertCommand {
     std::optional<RunReport> report_;
     std::vector<FormatSetting> settings_;
     std::vector<run::Input> inputs_;
+    bool leaves_neighbours_ = false;
     std::unique_ptr<TemplateChange> template_change_;
     run::ConvertOptions convert_;
     run::Summary summary_;
