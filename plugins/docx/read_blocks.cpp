@@ -82,9 +82,10 @@ void BlockReader::into(pugi::xml_node first, std::string_view change) {
 
 void BlockReader::tracked(pugi::xml_node node, bool inserted) {
     if (c_.options.changes == Changes::keep)
-        into(node.first_child(), c_.change(node, inserted ? "insert" : "delete"));
-    else if (inserted == (c_.options.changes == Changes::accept))
-        into(node.first_child());
+        return into(node.first_child(), c_.change(node, inserted ? "insert" : "delete"));
+    const bool stays = inserted == (c_.options.changes == Changes::accept);
+    c_.settled(node, !stays);
+    if (stays) into(node.first_child());
 }
 
 void BlockReader::next_box(Frame& frame) {

@@ -35,6 +35,19 @@ std::string_view Context::change(pugi::xml_node node, const char* type) {
     return at->second;
 }
 
+void Context::settled(pugi::xml_node change, bool left_out) {
+    const auto tag = name(change);
+    if (tag == "w:moveFrom" || tag == "w:moveTo") return;
+    found("docx.change", KILN_WARNING, change,
+          options.changes == Changes::accept ? "a tracked change that nobody has accepted is taken as made"
+                                             : "a tracked change that nobody has rejected is undone",
+          "accept or reject it in Word, or keep it with --set docx.changes=keep");
+    if (!left_out) return;
+    if (const auto words = text_of(change); !words.empty())
+        quoted("lost.deletion", KILN_INFO, change, "words of a tracked change are left out", words,
+               "keep them with --set docx.changes=keep");
+}
+
 void Context::span(kiln_node node, pugi::xml_node at) const {
     if (part == nullptr || !part->xml.places) return;
     const auto begin = at.offset_debug();

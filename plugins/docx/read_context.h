@@ -79,6 +79,9 @@ struct Context {
                 std::string_view words, std::string_view remedy = {}) {
         findings.quote(code, severity, part == nullptr ? nullptr : &part->xml, place, message, words, remedy);
     }
+    // A tracked change that nobody has accepted yet, and is taken as made, or undone. left_out: what is below
+    // it is not read. What is moved stands in its other place.
+    void settled(pugi::xml_node change, bool left_out);
     // A node's place in its part, as far as the next one's.
     void span(kiln_node, pugi::xml_node) const;
 

@@ -12,6 +12,7 @@ void InlineReader::point(pugi::xml_node node, Line& line) {
 }
 
 void InlineReader::inserted(pugi::xml_node node) {
+    if (c_.options.changes != Changes::keep) c_.settled(node, c_.options.changes == Changes::reject);
     if (c_.options.changes == Changes::reject) return;
     into(node, End::change);
     frames_.back().change = change_;
@@ -19,6 +20,7 @@ void InlineReader::inserted(pugi::xml_node node) {
 }
 
 void InlineReader::deleted(pugi::xml_node node) {
+    if (c_.options.changes != Changes::keep) c_.settled(node, c_.options.changes == Changes::accept);
     if (c_.options.changes == Changes::accept) return marks_below(node);
     into(node, End::change);
     frames_.back().change = change_;

@@ -72,7 +72,10 @@ class ReadGrid {
         const bool deleted = static_cast<bool>(properties.child("w:del")),
                    inserted = static_cast<bool>(properties.child("w:ins"));
         const auto changes = c_.options.changes;
-        if ((deleted && changes == Changes::accept) || (inserted && changes == Changes::reject)) return;
+        const bool left_out =
+            (deleted && changes == Changes::accept) || (inserted && changes == Changes::reject);
+        if ((deleted || inserted) && changes != Changes::keep) c_.settled(tr, left_out);
+        if (left_out) return;
         Row row;
         row.node = tr;
         if (changes == Changes::keep && deleted) row.change = c_.change(properties.child("w:del"), "delete");
@@ -91,8 +94,11 @@ class ReadGrid {
         fill("w:gridBefore");
         for (const auto& [tc, control] : below(tr, "w:tc")) {
             const auto p = tc.child("w:tcPr");
-            if (p.child("w:cellDel") && changes == Changes::accept) continue;
-            if (p.child("w:cellIns") && changes == Changes::reject) continue;
+            if ((p.child("w:cellDel") && changes == Changes::accept) ||
+                (p.child("w:cellIns") && changes == Changes::reject)) {
+                c_.settled(tc, true);
+                continue;
+            }
             Cell cell;
             cell.node = tc;
             cell.control = control;
