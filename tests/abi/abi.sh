@@ -256,17 +256,17 @@ test_not_a_plugin() {
 
 # What does nothing, and says that all went well, has lost the document.
 test_idle() {
-    local speckiln=("$build/bin/speckiln" --plugin "$plugins/abi_idle.kiln")
+    local with_idle=("$build/bin/speckiln" --plugin "$plugins/abi_idle.kiln")
     echo words >in.idle
-    expect 0 "${speckiln[@]}" convert in.idle -t json
+    expect 0 "${with_idle[@]}" convert in.idle -t json
     contains "$err" "its 6 bytes are nothing to the 'idle' plugin [input.nothing-read]"
     : >empty.idle
-    expect 0 "${speckiln[@]}" convert empty.idle -t json
+    expect 0 "${with_idle[@]}" convert empty.idle -t json
     [[ "$err" != *nothing-read* ]] || fail "$err"
     printf '# Title\n' >in.md
-    expect 0 "${speckiln[@]}" convert in.md -o out.idle
+    expect 0 "${with_idle[@]}" convert in.md -o out.idle
     contains "$err" "the 'idle' plugin wrote nothing of the document, and did not say why [lost.document]"
-    expect 1 "${speckiln[@]}" convert in.md -o out.idle --force --strict
+    expect 1 "${with_idle[@]}" convert in.md -o out.idle --force --strict
 }
 
 test_bad_description() {
