@@ -28,6 +28,7 @@
 #include "remove_tree.h"
 #include "rename.h"
 #include "source/problem.h"
+#include "speckiln/error.h"
 
 namespace speckiln::output {
 namespace {
@@ -229,7 +230,19 @@ class Publisher {
             equal(above, name, path))
             return Kind::unchanged;
         if (s_.options.force || may_replace(path)) return Kind::replaces;
-        return source::problem("output.exists", "the file exists and has other content", shown(path));
+        return other_content(path);
+    }
+
+    // The map is in the way where another run has written to the folder: nobody means to lose what it knows.
+    [[nodiscard]] Diagnostic other_content(std::string_view path) const {
+        if (path != map_path)
+            return source::problem("output.exists", "the file exists and has other content", shown(path));
+        return make_error(
+            "output.exists",
+            "the folder has what another run wrote, of other inputs or with other options, and its map",
+            "name another folder, or all inputs in one command; with --force the map knows this "
+            "run alone",
+            shown(path));
     }
 
     bool may_replace(std::string_view path) const {
@@ -310,7 +323,7 @@ class Publisher {
             ++found_;
             return Done{};
         }
-        return source::problem("output.exists", "the file exists and has other content", shown(path));
+        return other_content(path);
     }
 
     void take_back(const Step& step) {

@@ -107,8 +107,8 @@ void report_join(const kiln::Reader& in, const Joiner& joiner, const Table& tabl
     const auto& join = joiner.join();
     for (const auto& a : join.ambiguous)
         in.warning("notion.row-ambiguous",
-                   std::to_string(a.rows) + " row(s) and " + std::to_string(a.pages) +
-                       " page(s) have the title '" + a.title +
+                   std::to_string(a.rows) + " rows and " + std::to_string(a.pages) +
+                       " pages have the title '" + a.title +
                        "', and nothing certain tells which belongs to which",
                    "give them different titles in Notion, or link the rows by hand");
     if (joiner.pages().empty()) return;
@@ -188,10 +188,9 @@ void compare_view(const kiln::Reader& in, const Table& all, kiln_entry shown) {
             --found->second;
     }
     if (hidden.empty() && absent.empty()) return;
-    std::string what = "the view in '" + file_name(in.entry_name(shown)) + "' shows";
-    if (!hidden.empty()) what += " not the column(s) " + few(hidden);
-    if (!absent.empty())
-        what += std::string(hidden.empty() ? "" : ", and") + " not the row(s) " + few(absent);
+    std::string what = "the view in '" + file_name(in.entry_name(shown)) + "' leaves out";
+    if (!hidden.empty()) what += " columns: " + few(hidden);
+    if (!absent.empty()) what += std::string(hidden.empty() ? "" : ";") + " rows: " + few(absent);
     in.info("notion.view-differs", what + "; the table written has them all");
 }
 

@@ -91,6 +91,15 @@ TEST_F(OutputStage, NewFoldersAndOldOnesMix) {
     EXPECT_EQ(last.unchanged, files.size());
 }
 
+TEST_F(OutputStage, TheMapOfAnotherRunIsSaidToBeThat) {
+    fs::create_directories(out / ".speckiln");
+    write(out / ".speckiln/map.json", "theirs");
+    EXPECT_EQ(run({{"a.md", "new"}, {".speckiln/map.json", "ours"}}), "output.exists");
+    ASSERT_EQ(noticed.items.size(), 1u);
+    EXPECT_NE(noticed.items[0].message.find("what another run wrote"), std::string::npos);
+    EXPECT_NE(noticed.items[0].remedy.find("name another folder"), std::string::npos);
+}
+
 TEST_F(OutputStage, ExistingFilesAreNotOverwrittenAndNothingElseIsWritten) {
     write(out / "b.md", "mine");
     EXPECT_EQ(run({{"a.md", "new"}, {"b.md", "new"}, {"c/d.md", "new"}}), "output.exists");
