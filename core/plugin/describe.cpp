@@ -49,10 +49,9 @@ Result<Format> describe_format(const kiln_format& given, const std::shared_ptr<c
     format.title = text(given.title);
     format.extensions = split_list(text(given.extensions));
     for (const auto& extension : format.extensions)
-        if (extension.empty() ||
-            extension.find_first_of("./,\\ ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string::npos)
+        if (extension.find_first_of("./,\\ ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string::npos)
             return make_error("plugin.bad-description",
-                              fmt::format("format '{}' has the extension '{}', which no file can have",
+                              fmt::format("format '{}' has the extension '{}', by which no file is found",
                                           format.name, extension),
                               "write extensions in lower case without dots, parted by ';': \"md;markdown\"",
                               info->file.string());

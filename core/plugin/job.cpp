@@ -115,6 +115,7 @@ Place kiln_job::place_of(std::uint32_t entry, std::uint64_t offset, std::uint64_
 
 Place kiln_job::place_of_node(NodeId node) {
     if (document == nullptr) return own_place();
+    // Lines of a package's parts mean nothing to who sees the document.
     for (NodeId at = packaged ? 0 : node; at != 0; at = (*document)[at].parent) {
         const Span span = document->span(at);
         if (span.entry != 0) return place_of(span.entry, span.offset, at == node ? span.length : 0);

@@ -111,7 +111,8 @@ struct kiln_job {
     // The same, to write to, and not kept as what the entry holds.
     std::span<char> own_data(std::uint32_t entry);
     [[nodiscard]] speckiln::Place place_of(std::uint32_t entry, std::uint64_t offset, std::uint64_t length);
-    // Where a node of the document stands: its own span, or that of the nearest block around it.
+    // Where a node of the document stands: its own span, or that of the nearest block around it; where there
+    // is none, and in a package, the nearest heading.
     [[nodiscard]] speckiln::Place place_of_node(speckiln::NodeId);
     [[nodiscard]] speckiln::Place own_place();
     // An entry's bytes, kept nowhere yet; reports and kills on failure.

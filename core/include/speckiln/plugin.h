@@ -231,7 +231,7 @@ typedef int (*kiln_fn)(const kiln_host*, kiln_job*);
 typedef struct kiln_format {
     const char* name;        /* lower case, unique: what -f and -t take */
     const char* title;       /* for people */
-    const char* extensions;  /* without dots, parted by ';', the main one first */
+    const char* extensions;  /* lower case, without dots, parted by ';', the main one first */
     const char* media_types; /* parted by ';' or NULL */
     const char* options;     /* JSON Schema (object) of the options, or NULL for none */
     const char* mounts;      /* globs of inner zips to open, parted by ';', or NULL */
